@@ -1,0 +1,10 @@
+/** Any relational database, exported into one SQLite file and imported from it. */
+module com.corridorplatforms.backup.jdbc {
+    requires transitive com.corridorplatforms.backup.api;
+    requires transitive java.sql;
+    requires org.xerial.sqlitejdbc;
+    requires static transitive org.jspecify;
+    requires static org.postgresql.jdbc;
+
+    exports com.corridorplatforms.backup.jdbc;
+}
