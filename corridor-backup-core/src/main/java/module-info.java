@@ -5,6 +5,4 @@ module com.corridorplatforms.backup.core {
     requires org.apache.commons.compress;
     requires org.apache.commons.io;
     requires static transitive org.jspecify;
-
-    exports com.corridorplatforms.backup.core;
 }

@@ -34,7 +34,8 @@ public final class Cancellation {
      */
     public void check() {
         if (requested.get()) {
-            throw new OperationCancelledException("cancelled on request, nothing was changed; run it again when it suits");
+            throw new OperationCancelledException(
+                    "cancelled on request, nothing was changed; run it again when it suits");
         }
     }
 }

@@ -26,7 +26,8 @@ public record ConsistencyWindow(Instant begin, Instant end, Held held) {
      */
     public ConsistencyWindow {
         if (end.isBefore(begin)) {
-            throw new IllegalArgumentException("a consistency window cannot end at " + end + ", before its begin " + begin);
+            throw new IllegalArgumentException(
+                    "a consistency window cannot end at " + end + ", before its begin " + begin);
         }
     }
 }

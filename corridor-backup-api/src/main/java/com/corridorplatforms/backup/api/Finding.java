@@ -19,7 +19,8 @@ public record Finding(Severity severity, String code, String subject, String mes
      */
     public Finding {
         if (!CODE.matcher(code).matches()) {
-            throw new IllegalArgumentException("\"" + code + "\" is not a finding code, expected words like type-unknown");
+            throw new IllegalArgumentException(
+                    "\"" + code + "\" is not a finding code, expected words like type-unknown");
         }
     }
 

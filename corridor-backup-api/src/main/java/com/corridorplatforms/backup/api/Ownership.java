@@ -17,7 +17,8 @@ public sealed interface Ownership {
          */
         public User {
             if (user.isBlank()) {
-                throw new IllegalArgumentException("the owner's name is blank, expected the name of a user of this host");
+                throw new IllegalArgumentException(
+                        "the owner's name is blank, expected the name of a user of this host");
             }
         }
     }

@@ -56,7 +56,11 @@ public record RestorePlan(SnapshotId snapshot, Digest manifest, RestoreRequest r
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder()
-                .append("restore plan ").append(id()).append(" of snapshot ").append(snapshot).append('\n');
+                .append("restore plan ")
+                .append(id())
+                .append(" of snapshot ")
+                .append(snapshot)
+                .append('\n');
         int number = 1;
         for (RestoreStep step : steps) {
             text.append(String.format(

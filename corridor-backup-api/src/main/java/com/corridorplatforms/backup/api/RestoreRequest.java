@@ -33,8 +33,7 @@ public record RestoreRequest(
      * @return the request
      */
     public static RestoreRequest everything() {
-        return new RestoreRequest(
-                new TreeSet<>(), new TreeMap<>(), new Ownership.AsCaptured(), ExistingContent.REFUSE);
+        return new RestoreRequest(new TreeSet<>(), new TreeMap<>(), new Ownership.AsCaptured(), ExistingContent.REFUSE);
     }
 
     /**

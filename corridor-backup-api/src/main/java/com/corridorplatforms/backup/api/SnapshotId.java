@@ -23,8 +23,9 @@ public record SnapshotId(String value) implements Comparable<SnapshotId> {
      */
     public SnapshotId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("\"" + value
-                    + "\" is not a snapshot id, expected the form 20261122T101500Z-3fa9c1; list the snapshots to see their ids");
+            throw new IllegalArgumentException(
+                    "\"" + value
+                            + "\" is not a snapshot id, expected the form 20261122T101500Z-3fa9c1; list the snapshots to see their ids");
         }
     }
 

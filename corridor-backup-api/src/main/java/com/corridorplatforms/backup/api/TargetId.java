@@ -24,8 +24,9 @@ public record TargetId(String value) implements Comparable<TargetId> {
      */
     public TargetId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("\"" + value
-                    + "\" is not a target id, expected one or two words of a-z, 0-9 and '-' divided by '/', as in settings/api");
+            throw new IllegalArgumentException(
+                    "\"" + value
+                            + "\" is not a target id, expected one or two words of a-z, 0-9 and '-' divided by '/', as in settings/api");
         }
     }
 

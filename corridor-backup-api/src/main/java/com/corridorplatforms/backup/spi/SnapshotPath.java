@@ -17,8 +17,9 @@ public record SnapshotPath(String value) implements Comparable<SnapshotPath> {
     public SnapshotPath {
         for (String element : value.split("/", -1)) {
             if (element.isEmpty() || element.equals(".") || element.equals("..") || element.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("\"" + value
-                        + "\" is not a path inside a snapshot, expected names divided by '/', none of them empty, \".\" or \"..\"");
+                throw new IllegalArgumentException(
+                        "\"" + value
+                                + "\" is not a path inside a snapshot, expected names divided by '/', none of them empty, \".\" or \"..\"");
             }
         }
     }

@@ -1,0 +1,10 @@
+package com.corridorplatforms.backup.jdbc.model;
+
+/**
+ * A check constraint.
+ *
+ * @param name its name, or the empty string if it has none
+ * @param condition the condition alone, without the word CHECK and its parentheses
+ * @param validated false if the engine has not checked the rows that are there
+ */
+public record Check(String name, SqlText condition, boolean validated) {}

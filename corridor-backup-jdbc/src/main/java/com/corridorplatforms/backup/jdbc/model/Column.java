@@ -1,0 +1,35 @@
+package com.corridorplatforms.backup.jdbc.model;
+
+import java.util.Optional;
+
+/**
+ * A column.
+ *
+ * @param name its name
+ * @param type its type
+ * @param nullable true if it may be NULL
+ * @param defaultValue its default, unless that is the taking of a number that {@code identity} describes
+ * @param identity how it gets its next number, if it does
+ * @param generated the expression it is computed from, if it is; such a column is never written
+ * @param collation the collation declared for it, or the empty string for the default
+ * @param comment its comment, or the empty string
+ */
+public record Column(
+        String name,
+        ColumnType type,
+        boolean nullable,
+        Optional<SqlText> defaultValue,
+        Optional<Identity> identity,
+        Optional<SqlText> generated,
+        String collation,
+        String comment) {
+
+    /**
+     * Tells whether rows carry a value for it.
+     *
+     * @return false if it is computed from others
+     */
+    public boolean isWritten() {
+        return generated.isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package com.corridorplatforms.backup.jdbc.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table.
+ *
+ * @param name its name
+ * @param columns its columns in their order
+ * @param primaryKey its primary key, if it has one
+ * @param uniqueKeys its unique constraints
+ * @param foreignKeys its foreign keys
+ * @param checks its check constraints
+ * @param indexes its other indexes
+ * @param comment its comment, or the empty string
+ */
+public record Table(
+        TableName name,
+        List<Column> columns,
+        Optional<UniqueKey> primaryKey,
+        List<UniqueKey> uniqueKeys,
+        List<ForeignKey> foreignKeys,
+        List<Check> checks,
+        List<Index> indexes,
+        String comment) {
+
+    /** Copies the lists. */
+    public Table {
+        columns = List.copyOf(columns);
+        uniqueKeys = List.copyOf(uniqueKeys);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+        indexes = List.copyOf(indexes);
+    }
+
+    /**
+     * Finds a column by its exact name.
+     *
+     * @param column its name
+     * @return the column, or empty
+     */
+    public Optional<Column> column(String column) {
+        return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /**
+     * The columns that rows carry values for. Rows are arrays of canonical values in this order.
+     *
+     * @return all columns but the generated ones, in order
+     */
+    public List<Column> writtenColumns() {
+        return columns.stream().filter(Column::isWritten).toList();
+    }
+}

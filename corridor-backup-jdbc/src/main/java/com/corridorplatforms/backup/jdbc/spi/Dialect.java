@@ -1,0 +1,79 @@
+package com.corridorplatforms.backup.jdbc.spi;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+
+/**
+ * One database engine: how to read it, how to write it, and what its types and expressions mean. Dialects hold no state
+ * and are found by {@link java.util.ServiceLoader} or named explicitly; two that claim the same database are an error.
+ */
+public interface Dialect {
+
+    /**
+     * The dialect's name, by which exported files remember it.
+     *
+     * @return one lower-case word, such as {@code postgresql}
+     */
+    String name();
+
+    /**
+     * Tells whether a database is this dialect's.
+     *
+     * @param metaData of a connection to it
+     * @return true if this dialect speaks to it
+     * @throws SQLException if the driver cannot say
+     */
+    boolean claims(DatabaseMetaData metaData) throws SQLException;
+
+    /**
+     * Describes the database at the other end of a connection.
+     *
+     * @param connection a connection to it, left as it was found
+     * @return the description
+     * @throws SQLException if the driver cannot say
+     */
+    SourceDescription describe(Connection connection) throws SQLException;
+
+    /**
+     * Begins a consistent look at the database.
+     *
+     * @param connection a connection to it, possibly a pool's proxy
+     * @param request what is to be read
+     * @return a session to be closed
+     * @throws SQLException if it cannot be begun; the connection is as it was found
+     */
+    ReadSession read(Connection connection, ReadRequest request) throws SQLException;
+
+    /**
+     * Begins an import into the database.
+     *
+     * @param connection a connection to it, possibly a pool's proxy
+     * @param cancellation checked between batches of rows
+     * @return a session to be closed
+     * @throws SQLException if it cannot be begun; the connection is as it was found
+     */
+    WriteSession write(Connection connection, Cancellation cancellation) throws SQLException;
+
+    /**
+     * The type this engine has for values that come from another engine. It must hold every value of the type exactly,
+     * or the closest one; what then does not fit is noticed value by value before anything is committed.
+     *
+     * @param type what the values mean
+     * @param role whether the column is part of a key or an index
+     * @return a type of this engine
+     */
+    ColumnType typeFor(PortableType type, ColumnRole role);
+
+    /**
+     * How this engine writes expressions.
+     *
+     * @return its syntax
+     */
+    ExpressionSyntax expressions();
+}

@@ -1,0 +1,63 @@
+package com.corridorplatforms.backup.jdbc.spi;
+
+import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A consistent look at one database over one connection. Closing it ends the transaction and puts the connection's state
+ * (autocommit, isolation, read-only, session settings) back as it was found; it does not close the connection.
+ */
+public interface ReadSession extends AutoCloseable {
+
+    /**
+     * What keeps the rows from changing while they are read.
+     *
+     * @return the engine's best
+     */
+    ConsistencyWindow.Held held();
+
+    /**
+     * Reads the catalog, in a few statements however many tables there are.
+     *
+     * @return tables in name order; types nobody knows have been treated as the request says
+     * @throws SQLException if the catalog cannot be read
+     */
+    DatabaseModel catalog() throws SQLException;
+
+    /**
+     * Streams all rows of a table, in no particular order, in bounded memory.
+     *
+     * @param table a table of {@link #catalog()}
+     * @param sink takes the rows
+     * @throws SQLException if they cannot be read
+     * @throws IOException if the sink throws it
+     */
+    void rows(Table table, RowSink sink) throws SQLException, IOException;
+
+    /**
+     * Tells whether a table holds at least one row.
+     *
+     * @param table a table of {@link #catalog()}
+     * @return true if it does
+     * @throws SQLException if it cannot be read
+     */
+    boolean holdsRows(Table table) throws SQLException;
+
+    /**
+     * Reads where sequences and identity columns stand. To be called after all rows have been read, because sequences
+     * stand outside of transactions on most engines.
+     *
+     * @param model what {@link #catalog()} returned
+     * @return one state per sequence and identity column
+     * @throws SQLException if they cannot be read
+     */
+    List<SequenceState> sequenceStates(DatabaseModel model) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

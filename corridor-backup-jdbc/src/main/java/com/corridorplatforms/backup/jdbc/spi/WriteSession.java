@@ -1,0 +1,77 @@
+package com.corridorplatforms.backup.jdbc.spi;
+
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One import into one database over one connection, all or nothing. The order of calls is {@link #begin}, for every table
+ * {@link #writer}, then {@link #complete}, for every table {@link #rows}, then {@link #commit}. Closing before
+ * {@link #commit} undoes everything; closing puts the connection's state back as it was found.
+ */
+public interface WriteSession extends AutoCloseable {
+
+    /**
+     * What a failure or a kill leaves behind on this engine.
+     *
+     * @param mode the mode of import
+     * @return {@link Guarantee#ATOMIC} if other sessions see all or nothing at any moment
+     */
+    Guarantee guarantee(ImportMode mode);
+
+    /**
+     * Undoes or completes what a killed import left, checks the destination against the mode, and makes the tables
+     * without foreign keys and secondary indexes.
+     *
+     * @param model the tables as they shall be here: names, types and SQL texts are already this engine's; for
+     *     {@link ImportMode#LOAD} the tables as they are
+     * @param mode the mode of import
+     * @throws SQLException if the engine refuses
+     * @throws com.corridorplatforms.backup.api.BackupException if the destination does not suit the mode: it has tables
+     *     under CREATE, another table refers to a replaced one under REPLACE, a table is missing or holds rows under LOAD
+     */
+    void begin(DatabaseModel model, ImportMode mode) throws SQLException;
+
+    /**
+     * Opens a writer for a table.
+     *
+     * @param table a table of the model
+     * @return a writer; one is open at a time
+     * @throws SQLException if the engine refuses
+     */
+    RowWriter writer(Table table) throws SQLException;
+
+    /**
+     * Makes keys, indexes, foreign keys and checks that are not there yet, has the engine check them, and sets sequences
+     * and identity columns.
+     *
+     * @param states where they shall stand
+     * @throws SQLException if the rows violate one of them
+     */
+    void complete(List<SequenceState> states) throws SQLException;
+
+    /**
+     * Streams back the rows of a table as they are now stored, before the commit, for proof.
+     *
+     * @param table a table of the model
+     * @param sink takes the rows
+     * @throws SQLException if they cannot be read
+     * @throws IOException if the sink throws it
+     */
+    void rows(Table table, RowSink sink) throws SQLException, IOException;
+
+    /**
+     * Makes everything visible.
+     *
+     * @throws SQLException if the engine refuses; then nothing is visible
+     */
+    void commit() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}
