@@ -6,6 +6,9 @@ module com.corridorplatforms.backup.jdbc {
     requires static transitive org.jspecify;
     requires static org.postgresql.jdbc;
 
+    uses com.corridorplatforms.backup.jdbc.spi.Dialect;
+
+    exports com.corridorplatforms.backup.jdbc;
     exports com.corridorplatforms.backup.jdbc.expression;
     exports com.corridorplatforms.backup.jdbc.model;
     exports com.corridorplatforms.backup.jdbc.spi;
