@@ -1,0 +1,75 @@
+package com.corridorplatforms.backup.jdbc.postgresql;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * PostgreSQL, versions 14 and later. Reads in one repeatable-read transaction and writes in one transaction, rows by COPY,
+ * with the rights of an ordinary owner. Immutable.
+ */
+public final class PostgresqlDialect implements Dialect {
+
+    static final String NAME = "postgresql";
+
+    /** The dialect. */
+    public PostgresqlDialect() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean claims(DatabaseMetaData metaData) throws SQLException {
+        return metaData.getDatabaseProductName().equals("PostgreSQL");
+    }
+
+    @Override
+    public SourceDescription describe(Connection connection) throws SQLException {
+        return DriverDescription.of(connection, NAME);
+    }
+
+    @Override
+    public ReadSession read(Connection connection, ReadRequest request) throws SQLException {
+        return PostgresqlReadSession.begin(connection, describe(connection), request);
+    }
+
+    @Override
+    public WriteSession write(Connection connection, Cancellation cancellation) throws SQLException {
+        return PostgresqlWriteSession.begin(connection, cancellation);
+    }
+
+    @Override
+    public ColumnType typeFor(PortableType type, ColumnRole role) {
+        return PostgresqlTypes.typeFor(type);
+    }
+
+    @Override
+    public ExpressionSyntax expressions() {
+        return new ExpressionSyntax() {
+            @Override
+            public Optional<Expression> parse(String text) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> print(Expression expression) {
+                return Optional.empty();
+            }
+        };
+    }
+}

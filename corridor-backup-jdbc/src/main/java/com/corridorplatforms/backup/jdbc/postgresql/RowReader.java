@@ -1,0 +1,76 @@
+package com.corridorplatforms.backup.jdbc.postgresql;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** Streams a table's rows by COPY, which the server sends one at a time, so a row is all that memory must hold. */
+final class RowReader {
+
+    private static final int ROWS_BETWEEN_CHECKS = 1024;
+
+    private final Connection connection;
+    private final Statements statements;
+    private final Cancellation cancellation;
+
+    RowReader(Connection connection, Cancellation cancellation) {
+        this.connection = connection;
+        this.statements = new Statements(connection);
+        this.cancellation = cancellation;
+    }
+
+    void rows(Table table, RowSink sink) throws SQLException, IOException {
+        SearchPath.set(statements, table.name().schema());
+        CopyOut copy;
+        try {
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql(table));
+        } catch (SQLException refused) {
+            throw Statements.explained("cannot read table \"" + table.name() + "\"", refused);
+        }
+        try {
+            stream(table, copy, sink);
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void stream(Table table, CopyOut copy, RowSink sink) throws SQLException, IOException {
+        CopyLine lines = new CopyLine(table);
+        long rows = 0;
+        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+            if (rows++ % ROWS_BETWEEN_CHECKS == 0) {
+                cancellation.check();
+            }
+            sink.accept(lines.row(line));
+        }
+    }
+
+    private String copySql(Table table) throws SQLException {
+        String columns = table.writtenColumns().stream()
+                .map(Column::name)
+                .map(Quoting::identifier)
+                .collect(Collectors.joining(", "));
+        return "COPY (SELECT " + columns + " FROM " + only(table) + Quoting.name(table.name()) + ") TO STDOUT";
+    }
+
+    /** Rows of inheriting tables belong to those; a partitioned table has no rows but those of its partitions. */
+    private String only(Table table) throws SQLException {
+        return statements
+                .list(
+                        "SELECT CASE WHEN relkind = 'p' THEN '' ELSE 'ONLY ' END FROM pg_class WHERE oid = ?::regclass",
+                        row -> row.getString(1),
+                        Quoting.name(table.name()))
+                .get(0);
+    }
+}
