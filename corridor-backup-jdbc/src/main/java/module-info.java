@@ -13,8 +13,6 @@ module com.corridorplatforms.backup.jdbc {
     exports com.corridorplatforms.backup.jdbc.model;
     exports com.corridorplatforms.backup.jdbc.spi;
 
-    uses com.corridorplatforms.backup.jdbc.spi.Dialect;
-
     provides com.corridorplatforms.backup.jdbc.spi.Dialect with
             com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect;
 }
