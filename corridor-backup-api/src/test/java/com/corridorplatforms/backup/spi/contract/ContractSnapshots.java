@@ -68,9 +68,12 @@ final class ContractSnapshots {
 
     Restoration restoration(BackupTarget target, Taken taken, RestorePlan plan, Cancellation cancellation)
             throws IOException {
+        Path workDirectory = Files.createDirectories(
+                directory.resolve("restores").resolve(plan.id()).resolve(target.id().value()));
         return target.restoration(
                 taken.captured(),
-                new ContractContexts.Restoring(taken.directory(), events, cancellation, plan, new ArrayList<>()));
+                new ContractContexts.Restoring(
+                        taken.directory(), events, cancellation, plan, workDirectory, new ArrayList<>()));
     }
 
     /** A finished capture. */
