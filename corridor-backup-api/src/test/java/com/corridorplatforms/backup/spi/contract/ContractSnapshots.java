@@ -68,8 +68,10 @@ final class ContractSnapshots {
 
     Restoration restoration(BackupTarget target, Taken taken, RestorePlan plan, Cancellation cancellation)
             throws IOException {
-        Path workDirectory = Files.createDirectories(
-                directory.resolve("restores").resolve(plan.id()).resolve(target.id().value()));
+        Path workDirectory = Files.createDirectories(directory
+                .resolve("restores")
+                .resolve(plan.id())
+                .resolve(target.id().value()));
         return target.restoration(
                 taken.captured(),
                 new ContractContexts.Restoring(
