@@ -25,6 +25,7 @@ final class ContractContexts {
             ProgressListener progress,
             Cancellation cancellation,
             RestorePlan plan,
+            Path workDirectory,
             List<Finding> findings)
             implements RestoreContext {
 

@@ -68,9 +68,10 @@ final class ContractSnapshots {
 
     Restoration restoration(BackupTarget target, Taken taken, RestorePlan plan, Cancellation cancellation)
             throws IOException {
+        Path room = Files.createDirectories(directory.resolve("restores").resolve(plan.id()));
         return target.restoration(
                 taken.captured(),
-                new ContractContexts.Restoring(taken.directory(), events, cancellation, plan, new ArrayList<>()));
+                new ContractContexts.Restoring(taken.directory(), events, cancellation, plan, room, new ArrayList<>()));
     }
 
     /** A finished capture. */
