@@ -45,7 +45,11 @@ final class Transfer {
         SourceDescription from = reader.meta().source();
         SourceDescription to = dialect.describe(connection);
         ModelTranslation translation = new ModelTranslation(
-                from, to, dialect, Syntaxes.of(dialects, from.dialect()), schema == null ? to.defaultSchema() : schema);
+                from,
+                to,
+                dialect,
+                SourceSyntax.of(dialects, from.dialect()),
+                schema == null ? to.defaultSchema() : schema);
         return mode == ImportMode.LOAD
                 ? LoadPlan.of(reader, translation, dialect, connection, cancellation)
                 : ImportPlan.making(reader.model(), translation);
