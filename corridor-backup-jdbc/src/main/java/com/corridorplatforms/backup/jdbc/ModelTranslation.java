@@ -59,11 +59,18 @@ final class ModelTranslation {
     }
 
     DatabaseModel translate(DatabaseModel model) {
-        return new DatabaseModel(
+        DatabaseModel worded = new DatabaseModel(
                 to,
                 model.tables().stream().map(this::table).toList(),
                 model.sequences().stream().map(this::sequence).toList(),
                 List.of());
+        return isSameEngine() ? worded : fitted(worded);
+    }
+
+    private DatabaseModel fitted(DatabaseModel worded) {
+        DatabaseModel fitted = dialect.fitted(worded);
+        findings.addAll(fitted.findings());
+        return fitted;
     }
 
     /** The default schema becomes the destination's; others keep their names where there are schemas at all. */
