@@ -17,18 +17,35 @@ final class Carriers {
 
     private Carriers() {}
 
+    /** Reads from a file. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws SQLException, IOException;
+    }
+
     static CarrierReader open(Path file) {
+        return reading(file, () -> CarrierReader.open(file));
+    }
+
+    /** In a damaged file anything may stand where a word or a number should, and any reader of it may stumble. */
+    static <T> T reading(Path file, Reading<T> reading) {
         try {
-            return CarrierReader.open(file);
-        } catch (SQLException e) {
-            SnapshotDamagedException damaged = new SnapshotDamagedException(
-                    "\"" + file + "\" cannot be read: " + e.getMessage() + "; take another copy of it");
-            damaged.initCause(e);
-            throw damaged;
+            return reading.read();
+        } catch (BackupException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw damaged(file, e);
         } catch (IOException e) {
             throw new BackupException(
                     "\"" + file + "\" cannot be read: " + e.getMessage() + "; check its permissions", e);
         }
+    }
+
+    static SnapshotDamagedException damaged(Path file, Exception cause) {
+        SnapshotDamagedException damaged = new SnapshotDamagedException(
+                "\"" + file + "\" cannot be read: " + cause.getMessage() + "; take another copy of it");
+        damaged.initCause(cause);
+        return damaged;
     }
 
     static long rows(CarrierReader reader) throws SQLException {

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierOrigin;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierWriter;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.carrier.TableLoad;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -194,8 +195,8 @@ public final class DatabaseExport {
             try (ReadSession session = dialect.read(connection, new ReadRequest(schemas, unknownTypes, cancellation))) {
                 Held held = held(session);
                 DatabaseModel model = session.catalog();
-                try (CarrierWriter writer = CarrierWriter.create(
-                        target, model, dialect.expressions(), Syntaxes.of(dialects, "sqlite"), profile)) {
+                try (CarrierWriter writer =
+                        CarrierWriter.create(target, model, dialect.expressions(), Syntaxes.SQLITE, profile)) {
                     for (Table table : model.tables()) {
                         load(session, writer, table, rows);
                     }

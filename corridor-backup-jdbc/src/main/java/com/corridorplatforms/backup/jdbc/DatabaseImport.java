@@ -36,6 +36,7 @@ public final class DatabaseImport {
     private Dialects dialects = Dialects.installed();
     private ImportMode mode = ImportMode.CREATE;
     private @Nullable String schema;
+    private @Nullable List<String> mirrored;
     private ProgressListener progress = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
@@ -83,6 +84,13 @@ public final class DatabaseImport {
      */
     public DatabaseImport schema(String name) {
         schema = name;
+        return this;
+    }
+
+    /** Also drops what these schemas of the destination hold and the file does not. */
+    DatabaseImport mirroring(List<String> schemas) {
+        mode = ImportMode.REPLACE;
+        mirrored = List.copyOf(schemas);
         return this;
     }
 
@@ -152,7 +160,8 @@ public final class DatabaseImport {
             Transfer transfer = new Transfer(reader, connection, dialects, cancellation, rows);
             List<Finding> found = CarrierFindings.of(reader, state);
             ImportPlan plan = transfer.plan(mode, schema);
-            return transfer.run(plan, mode, found);
+            List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
+            return transfer.run(plan, mode, drops, found);
         }
     }
 }

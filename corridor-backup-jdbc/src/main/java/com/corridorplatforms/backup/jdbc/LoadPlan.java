@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
@@ -99,38 +100,33 @@ final class LoadPlan {
             transfers.add(transfer(table, destination));
         }
         List<Table> tables = transfers.stream().map(TableTransfer::destination).toList();
-        DatabaseModel model = new DatabaseModel(catalog.source(), tables, List.of(), List.of());
+        DatabaseModel model = new DatabaseModel(catalog.source(), tables, sequences(), List.of());
         Function<TableName, TableName> renaming = name -> names.getOrDefault(name, translation.name(name));
-        return new ImportPlan(model, transfers, renaming::apply, false, findings);
+        return new ImportPlan(model, transfers, renaming::apply, translation.isSameEngine(), findings);
+    }
+
+    private List<Sequence> sequences() {
+        List<TableName> wanted = file.sequences().stream()
+                .map(sequence -> translation.name(sequence.name()))
+                .toList();
+        return catalog.sequences().stream()
+                .filter(sequence -> wanted.contains(sequence.name()))
+                .toList();
     }
 
     private Table destination(Table table) {
         TableName wanted = translation.name(table.name());
-        return catalog.table(wanted)
-                .or(() -> single(
-                        catalog.tables(), wanted.toString(), each -> each.name().toString()))
+        return TableMatching.table(catalog.tables(), wanted)
                 .orElseThrow(() -> new BackupException("the table \"" + wanted
                         + "\" is not in the database, expected one to load into; make it, or use another mode"));
     }
 
-    private static <T> Optional<T> single(List<T> all, String name, Function<T, String> naming) {
-        List<T> alike = all.stream()
-                .filter(each -> naming.apply(each).equalsIgnoreCase(name))
-                .toList();
-        return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
-    }
-
     private TableTransfer transfer(Table source, Table destination) {
-        List<@Nullable String> matched = new ArrayList<>();
-        for (Column column : destination.writtenColumns()) {
-            Optional<Column> from = source.writtenColumns().stream()
-                    .filter(each -> each.name().equals(column.name()))
-                    .findFirst()
-                    .or(() -> single(source.writtenColumns(), column.name(), Column::name));
-            if (from.isEmpty()) {
-                requireNullable(destination, column);
+        List<@Nullable String> matched = TableMatching.columns(source, destination);
+        for (int i = 0; i < matched.size(); i++) {
+            if (matched.get(i) == null) {
+                requireNullable(destination, destination.writtenColumns().get(i));
             }
-            matched.add(from.map(Column::name).orElse(null));
         }
         for (Column column : source.writtenColumns()) {
             if (!matched.contains(column.name())) {

@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.Portability;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -9,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
@@ -56,11 +59,18 @@ final class ModelTranslation {
     }
 
     DatabaseModel translate(DatabaseModel model) {
-        return new DatabaseModel(
+        DatabaseModel worded = new DatabaseModel(
                 to,
                 model.tables().stream().map(this::table).toList(),
                 model.sequences().stream().map(this::sequence).toList(),
                 List.of());
+        return isSameEngine() ? worded : fitted(worded);
+    }
+
+    private DatabaseModel fitted(DatabaseModel worded) {
+        DatabaseModel fitted = dialect.fitted(worded);
+        findings.addAll(fitted.findings());
+        return fitted;
     }
 
     /** The default schema becomes the destination's; others keep their names where there are schemas at all. */
@@ -112,8 +122,9 @@ final class ModelTranslation {
         }
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(column.type().meaning(), role(table, column.name()));
-        Optional<SqlText> value = column.defaultValue().flatMap(text -> text(text, "default", subject));
-        Optional<SqlText> generated = column.generated().flatMap(text -> text(text, "generated-column", subject));
+        Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
+        Optional<SqlText> generated =
+                column.generated().flatMap(text -> text(text, "generated-column", table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
@@ -168,7 +179,7 @@ final class ModelTranslation {
     private Optional<Check> check(Table table, Check check) {
         return isSameEngine()
                 ? Optional.of(check)
-                : text(check.condition(), "check", table.name() + "." + check.name())
+                : text(check.condition(), "check", table, table.name() + "." + check.name())
                         .map(text -> new Check(check.name(), text, check.validated()));
     }
 
@@ -178,9 +189,9 @@ final class ModelTranslation {
         }
         String subject = table.name() + "." + index.name();
         List<Index.Part> parts = index.parts().stream()
-                .flatMap(part -> part(part, subject).stream())
+                .flatMap(part -> part(part, table, subject).stream())
                 .toList();
-        Optional<SqlText> predicate = index.predicate().flatMap(text -> text(text, "index", subject));
+        Optional<SqlText> predicate = index.predicate().flatMap(text -> text(text, "index", table, subject));
         boolean whole = parts.size() == index.parts().size()
                 && predicate.isPresent() == index.predicate().isPresent();
         if (!ORDINARY_INDEXES.contains(index.method().toLowerCase(Locale.ROOT))) {
@@ -203,18 +214,42 @@ final class ModelTranslation {
                 : Optional.empty();
     }
 
-    private Optional<Index.Part> part(Index.Part part, String subject) {
+    private Optional<Index.Part> part(Index.Part part, Table table, String subject) {
         if (!(part.key() instanceof Index.Key.OfExpression expression)) {
             return Optional.of(part);
         }
-        return text(expression.expression(), "index", subject)
+        return text(expression.expression(), "index", table, subject)
                 .map(text -> new Index.Part(new Index.Key.OfExpression(text), part.descending(), part.nulls()));
     }
 
-    private Optional<SqlText> text(SqlText text, String thing, String subject) {
-        Optional<SqlText> translated = source.parse(text.text())
-                .flatMap(dialect.expressions()::print)
-                .map(printed -> new SqlText(to.dialect(), printed));
+    private Optional<SqlText> defaultValue(SqlText text, Column column, String subject) {
+        return reported(
+                source.parse(text.text())
+                        .flatMap(expression ->
+                                Portability.asDefault(expression, column.type().meaning())),
+                text,
+                "default",
+                subject);
+    }
+
+    private Optional<SqlText> text(SqlText text, String thing, Table table, String subject) {
+        return reported(
+                source.parse(text.text())
+                        .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name))),
+                text,
+                thing,
+                subject);
+    }
+
+    private static Optional<PortableType> meaning(Table table, String column) {
+        return table.column(column)
+                .filter(found -> found.collation().isEmpty())
+                .map(found -> found.type().meaning());
+    }
+
+    private Optional<SqlText> reported(Optional<Expression> understood, SqlText text, String thing, String subject) {
+        Optional<SqlText> translated =
+                understood.flatMap(dialect.expressions()::print).map(printed -> new SqlText(to.dialect(), printed));
         if (translated.isEmpty()) {
             findings.add(Finding.loss(
                     thing + "-not-translated",

@@ -57,8 +57,10 @@ final class NextNumbers {
         for (SequenceState state : recorded) {
             SequenceState renamed =
                     new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
-            states.add(advanced(renamed));
-            stated.add(renamed.owner());
+            if (isKnown(renamed.owner(), model)) {
+                states.add(advanced(renamed));
+                stated.add(renamed.owner());
+            }
         }
         for (Table table : model.tables()) {
             for (Column column : table.columns()) {
@@ -69,6 +71,18 @@ final class NextNumbers {
             }
         }
         return states;
+    }
+
+    /** Tables that exist already may number otherwise than the file, or not at all. */
+    private static boolean isKnown(Owner owner, DatabaseModel model) {
+        if (owner instanceof Owner.Standalone sequence) {
+            return model.sequences().stream().anyMatch(each -> each.name().equals(sequence.sequence()));
+        }
+        Owner.OfColumn column = (Owner.OfColumn) owner;
+        return model.table(column.table())
+                .flatMap(table -> table.column(column.column()))
+                .flatMap(Column::identity)
+                .isPresent();
     }
 
     private static SequenceState initial(Owner owner, Column column) {

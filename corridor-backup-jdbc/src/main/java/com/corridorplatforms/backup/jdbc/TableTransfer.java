@@ -56,6 +56,26 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         return converted;
     }
 
+    /** The destination's row, for comparison: what the destination cannot hold stays as it is, and so differs. */
+    @Nullable
+    Object[] convertWhatFits(@Nullable Object[] row) {
+        @Nullable Object[] converted = new @Nullable Object[positions.size()];
+        for (int i = 0; i < converted.length; i++) {
+            int position = positions.get(i);
+            @Nullable Object value = position < 0 ? null : row[position];
+            converted[i] = value == null ? null : fitting(value, i);
+        }
+        return converted;
+    }
+
+    private Object fitting(Object value, int column) {
+        try {
+            return conversions.get(column).convert(value);
+        } catch (UnfitValueException e) {
+            return value;
+        }
+    }
+
     private Object converted(Object value, int column) {
         try {
             return conversions.get(column).convert(value);

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -15,6 +16,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,15 +47,29 @@ final class Transfer {
         SourceDescription from = reader.meta().source();
         SourceDescription to = dialect.describe(connection);
         ModelTranslation translation = new ModelTranslation(
-                from, to, dialect, Syntaxes.of(dialects, from.dialect()), schema == null ? to.defaultSchema() : schema);
+                from,
+                to,
+                dialect,
+                SourceSyntax.of(dialects, from.dialect()),
+                schema == null ? to.defaultSchema() : schema);
         return mode == ImportMode.LOAD
                 ? LoadPlan.of(reader, translation, dialect, connection, cancellation)
                 : ImportPlan.making(reader.model(), translation);
     }
 
-    ImportReport run(ImportPlan plan, ImportMode mode, List<Finding> found) throws SQLException, IOException {
+    /** The statements that drop what the destination holds beyond the plan. */
+    List<String> drops(ImportPlan plan, List<String> schemas) throws SQLException {
+        DatabaseModel catalog = DestinationState.read(dialect, connection, schemas, cancellation)
+                .catalog();
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        return new SurplusDrops(catalog, plan.model(), quote).statements();
+    }
+
+    ImportReport run(ImportPlan plan, ImportMode mode, List<String> drops, List<Finding> found)
+            throws SQLException, IOException {
         List<TableSummary> tables = new ArrayList<>();
         try (WriteSession session = dialect.write(connection, cancellation)) {
+            drop(drops);
             session.begin(plan.model(), mode);
             List<TableDigest> written = new ArrayList<>();
             for (TableTransfer transfer : plan.transfers()) {
@@ -62,7 +78,7 @@ final class Transfer {
             session.complete(numbers.states(reader.sequenceStates(), plan.model(), plan.names()));
             for (int i = 0; i < written.size(); i++) {
                 TableTransfer transfer = plan.transfers().get(i);
-                prove(session, transfer, written.get(i), plan.sameEngine());
+                prove(session, transfer, written.get(i), plan.sameEngine() && isExact(transfer));
                 tables.add(summary(transfer.source(), written.get(i)));
             }
             cancellation.check();
@@ -71,6 +87,15 @@ final class Transfer {
         List<Finding> findings =
                 Stream.concat(found.stream(), plan.findings().stream()).toList();
         return new ImportReport(tables.stream().mapToLong(TableSummary::rows).sum(), tables, findings);
+    }
+
+    /** Within the session's transaction, where the engine's definitions have one. */
+    private void drop(List<String> drops) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String drop : drops) {
+                statement.execute(drop);
+            }
+        }
     }
 
     private TableDigest write(WriteSession session, TableTransfer transfer) throws SQLException, IOException {
@@ -108,6 +133,10 @@ final class Transfer {
                     + " written (" + Proof.of(sameEngine).difference(written, stored, names(table))
                     + "); nothing was committed, look at its triggers and column types");
         }
+    }
+
+    private static boolean isExact(TableTransfer transfer) {
+        return TableMatching.sameDeclarations(transfer.source(), transfer.destination());
     }
 
     private static List<String> names(Table table) {

@@ -100,7 +100,7 @@ final class CarrierDdl {
 
     private Optional<String> generated(TableLayout table, Column column) {
         return column.generated()
-                .flatMap(text -> expressions.condition(text, table.table(), table.columns()))
+                .flatMap(text -> expressions.condition(text, table.columns()))
                 .map(sql -> " GENERATED ALWAYS AS (" + sql + ") STORED");
     }
 
@@ -165,7 +165,7 @@ final class CarrierDdl {
         for (Check check : table.table().checks()) {
             Optional<String> sql = Optional.of(check)
                     .filter(Check::validated)
-                    .flatMap(valid -> expressions.condition(valid.condition(), table.table(), table.columns()));
+                    .flatMap(valid -> expressions.condition(valid.condition(), table.columns()));
             sql.ifPresentOrElse(
                     condition -> {
                         lines.add(constraint(check.name()).stripLeading() + " CHECK (" + condition + ")");

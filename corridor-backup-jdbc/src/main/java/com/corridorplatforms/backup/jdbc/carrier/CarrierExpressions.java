@@ -1,9 +1,10 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
-import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,24 +25,37 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
     private static final Pattern LITERAL = Pattern.compile("\\(*('(?:[^']|'')*'|[+-]?\\d+(?:\\.\\d+)?)\\)*");
 
     /** A check, an index expression, a predicate or a generated column's expression. */
-    Optional<String> condition(SqlText text, Table table, List<ColumnLayout> columns) {
-        List<String> mentioned = Mentions.of(text.text(), table);
-        boolean natural = columns.stream()
-                .filter(column -> mentioned.contains(column.column().name()))
-                .allMatch(column -> column.codec().isNatural() && column.isPresent() && !column.isRenamed());
-        return natural ? printed(text) : Optional.empty();
+    Optional<String> condition(SqlText text, List<ColumnLayout> columns) {
+        if (text.dialect().equals(SQLITE)) {
+            return Optional.of(text.text()).filter(sql -> columns.stream().noneMatch(ColumnLayout::isRenamed));
+        }
+        return source.parse(text.text())
+                .filter(expression -> Portability.meansTheSame(expression, name -> cellMeaning(columns, name)))
+                .flatMap(sqlite::print);
+    }
+
+    /** What a column's values mean to an expression over the cells: nothing where the cells are of another form. */
+    private static Optional<PortableType> cellMeaning(List<ColumnLayout> columns, String name) {
+        return columns.stream()
+                .filter(column -> column.column().name().equals(name))
+                .filter(column -> column.codec().isNatural() && column.isPresent() && !column.isRenamed())
+                .filter(column -> column.column().collation().isEmpty())
+                .map(column -> column.column().type().meaning())
+                .findFirst();
     }
 
     /** A default, whose value must have the very form that the column's other cells have. */
     Optional<String> defaultValue(SqlText text, ColumnLayout column) {
-        Optional<String> printed = printed(text);
+        Optional<String> printed = printed(text, column.column().type().meaning());
         return column.codec().isNatural() ? printed : printed.flatMap(sql -> inForm(sql, column));
     }
 
-    private Optional<String> printed(SqlText text) {
+    private Optional<String> printed(SqlText text, PortableType meaning) {
         return text.dialect().equals(SQLITE)
                 ? Optional.of(text.text())
-                : source.parse(text.text()).flatMap(sqlite::print);
+                : source.parse(text.text())
+                        .flatMap(expression -> Portability.asDefault(expression, meaning))
+                        .flatMap(sqlite::print);
     }
 
     private Optional<String> inForm(String sql, ColumnLayout column) {

@@ -29,7 +29,7 @@ record CarrierLayout(Profile profile, List<TableLayout> tables) {
         for (Table table : model.tables()) {
             String name = names.forTable(table.name(), model.source().defaultSchema());
             List<ColumnLayout> columns = columns(table, roles, codecs);
-            tables.add(new TableLayout(tables.size() + 1, table, name, translated(table, columns, expressions)));
+            tables.add(new TableLayout(tables.size() + 1, table, name, translated(columns, expressions)));
         }
         return new CarrierLayout(expressions.profile(), tables);
     }
@@ -45,14 +45,12 @@ record CarrierLayout(Profile profile, List<TableLayout> tables) {
         return columns;
     }
 
-    private static List<ColumnLayout> translated(
-            Table table, List<ColumnLayout> columns, CarrierExpressions expressions) {
+    private static List<ColumnLayout> translated(List<ColumnLayout> columns, CarrierExpressions expressions) {
         return columns.stream()
                 .map(column -> column.column()
                                 .generated()
-                                .filter(text -> expressions
-                                        .condition(text, table, columns)
-                                        .isEmpty())
+                                .filter(text ->
+                                        expressions.condition(text, columns).isEmpty())
                                 .isPresent()
                         ? column.absent()
                         : column)

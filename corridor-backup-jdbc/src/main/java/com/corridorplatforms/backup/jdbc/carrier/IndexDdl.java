@@ -69,8 +69,7 @@ final class IndexDdl {
         for (Index.Part part : index.parts()) {
             part(part).ifPresent(parts::add);
         }
-        Optional<String> predicate =
-                index.predicate().flatMap(text -> expressions.condition(text, table.table(), table.columns()));
+        Optional<String> predicate = index.predicate().flatMap(text -> expressions.condition(text, table.columns()));
         boolean possible = isOrdered(index)
                 && !parts.isEmpty()
                 && parts.size() == index.parts().size()
@@ -90,7 +89,7 @@ final class IndexDdl {
         } else {
             Index.Key.OfExpression expression = (Index.Key.OfExpression) part.key();
             key = expressions
-                    .condition(expression.expression(), table.table(), table.columns())
+                    .condition(expression.expression(), table.columns())
                     .map(sql -> "(" + sql + ")");
         }
         return key.map(sql -> part.descending() ? sql + " DESC" : sql);

@@ -42,6 +42,8 @@ final class StateOfFile {
                 return state(Condition.CORRUPT, "SQLite cannot read it: " + e.getMessage());
             }
             throw e;
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            return state(Condition.CORRUPT, "something stands in it that was not written there: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,8 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.sqlite.SqliteRowWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +14,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
     private final TableLayout table;
     private final List<ColumnLayout> columns;
     private final TableDigest digest;
-    private final CellInsert insert;
+    private final SqliteRowWriter insert;
     private final RowInsert exact;
     private final RowKey key;
     private long exactValues;
@@ -22,7 +24,8 @@ public final class TableLoad implements RowSink, AutoCloseable {
         this.columns = table.written();
         this.digest = new TableDigest(table.meanings());
         this.key = new RowKey(table);
-        this.insert = new CellInsert(connection, table);
+        List<String> names = columns.stream().map(ColumnLayout::name).toList();
+        this.insert = SqliteRowWriter.into(connection, table.name(), names, new Cancellation());
         this.exact = new RowInsert(connection, "exact", 6);
     }
 
@@ -36,7 +39,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
             cells[i] = row[i] == null ? null : codec.encode(row[i]);
             holds &= row[i] == null || codec.holds(row[i], cells[i]);
         }
-        insert.add(cells);
+        insert.accept(cells);
         if (!holds) {
             keepExact(row, cells);
         }
@@ -60,7 +63,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
      * @throws SQLException if the file refuses a row
      */
     public void finish() throws SQLException {
-        insert.flush();
+        insert.finish();
     }
 
     TableDigest digest() {

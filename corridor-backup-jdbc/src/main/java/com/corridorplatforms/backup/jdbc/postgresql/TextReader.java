@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
+import com.corridorplatforms.backup.jdbc.ansi.IsoTime;
 import com.corridorplatforms.backup.jdbc.ansi.TypeRules;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
@@ -34,7 +35,7 @@ interface TextReader {
             rule(CalendarDate.class, (bytes, from, to) -> TimeText.canonicalDate(ascii(bytes, from, to))),
             rule(LocalTimestamp.class, (bytes, from, to) -> TimeText.canonicalDate(ascii(bytes, from, to))),
             rule(InstantWithOffset.class, (bytes, from, to) -> TimeText.canonicalInstant(ascii(bytes, from, to))),
-            rule(TimeOfDayWithOffset.class, (bytes, from, to) -> TimeText.longOffset(ascii(bytes, from, to))),
+            rule(TimeOfDayWithOffset.class, (bytes, from, to) -> IsoTime.longOffset(ascii(bytes, from, to))),
             type -> type instanceof FloatingNumber number ? Optional.of(floating(number.bits())) : Optional.empty()));
 
     /**

@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
+import com.corridorplatforms.backup.jdbc.ansi.IsoTime;
+
 /**
  * Dates and times between PostgreSQL's ISO text and the canonical one. PostgreSQL writes the years before 1 with a
  * trailing {@code BC}, years after 9999 without a sign, and offsets as short as they can be.
@@ -8,7 +10,6 @@ final class TimeText {
 
     private static final String BEFORE_CHRIST = " BC";
     private static final int YEAR_DIGITS = 4;
-    private static final int SHORT_OFFSET = 3;
 
     private TimeText() {}
 
@@ -24,7 +25,7 @@ final class TimeText {
             return text;
         }
         int year = Integer.parseInt(text, 0, end, 10);
-        return canonicalYear(isBeforeChrist ? 1 - year : year) + text.substring(end);
+        return IsoTime.year(isBeforeChrist ? 1 - year : year) + text.substring(end);
     }
 
     /** A timestamp with an offset as it is canonical. */
@@ -34,13 +35,7 @@ final class TimeText {
         }
         boolean isBeforeChrist = shown.endsWith(BEFORE_CHRIST);
         int end = isBeforeChrist ? shown.length() - BEFORE_CHRIST.length() : shown.length();
-        return canonicalDate(longOffset(shown.substring(0, end)) + shown.substring(end));
-    }
-
-    /** A text that ends in an offset, with the offset's minutes. */
-    static String longOffset(String text) {
-        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
-        return text.length() - sign == SHORT_OFFSET ? text + ":00" : text;
+        return canonicalDate(IsoTime.longOffset(shown.substring(0, end)) + shown.substring(end));
     }
 
     /** A canonical date or timestamp as PostgreSQL reads it. */
@@ -55,7 +50,7 @@ final class TimeText {
         if (!isNegative && year > 0) {
             return text;
         }
-        return padded(year + 1) + text.substring(end) + BEFORE_CHRIST;
+        return IsoTime.padded(year + 1) + text.substring(end) + BEFORE_CHRIST;
     }
 
     private static boolean isYearZero(String canonical) {
@@ -64,17 +59,5 @@ final class TimeText {
 
     private static boolean startsWithDigit(String text) {
         return !text.isEmpty() && Character.isDigit(text.charAt(0));
-    }
-
-    private static String canonicalYear(int year) {
-        if (year > 9999) {
-            return "+" + year;
-        }
-        return year < 0 ? "-" + padded(-year) : padded(year);
-    }
-
-    private static String padded(int year) {
-        String digits = Integer.toString(year);
-        return "0".repeat(Math.max(0, YEAR_DIGITS - digits.length())) + digits;
     }
 }

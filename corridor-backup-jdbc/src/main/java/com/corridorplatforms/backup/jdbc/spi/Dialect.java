@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import java.sql.Connection;
@@ -69,6 +70,17 @@ public interface Dialect {
      * @return a type of this engine
      */
     ColumnType typeFor(PortableType type, ColumnRole role);
+
+    /**
+     * A model without what this engine has no words for, such as a partial index. To be asked for when a model comes from
+     * another engine, after its names, types and SQL texts have been made this engine's.
+     *
+     * @param wanted the model
+     * @return the model as a {@link WriteSession} can make it, with one finding more for everything left out or altered
+     */
+    default DatabaseModel fitted(DatabaseModel wanted) {
+        return wanted;
+    }
 
     /**
      * How this engine writes expressions.

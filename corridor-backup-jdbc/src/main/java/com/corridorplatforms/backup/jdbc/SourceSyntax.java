@@ -5,8 +5,8 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.util.Optional;
 
-/** How engines write expressions, as far as their dialects are there to say so. */
-final class Syntaxes {
+/** How the source of a file writes expressions, as far as its dialect is there to say so. */
+final class SourceSyntax {
 
     private static final ExpressionSyntax UNKNOWN = new ExpressionSyntax() {
         @Override
@@ -20,7 +20,7 @@ final class Syntaxes {
         }
     };
 
-    private Syntaxes() {}
+    private SourceSyntax() {}
 
     static ExpressionSyntax of(Dialects dialects, String name) {
         return dialects.named(name).map(Dialect::expressions).orElse(UNKNOWN);

@@ -1,0 +1,124 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Writes rows by batches of one prepared statement. A batch is bounded by the bytes it holds, not only by its rows. */
+public final class BatchRowWriter implements RowWriter {
+
+    private static final int BYTES_PER_BATCH = 1 << 20;
+    private static final int ROWS_PER_BATCH = 1000;
+    private static final int BYTES_PER_NUMBER = 16;
+
+    private final String table;
+    private final List<Binder> binders;
+    private final Cancellation cancellation;
+    private final PreparedStatement statement;
+    private long rows;
+    private long taken;
+    private int rowsHeld;
+    private long bytesHeld;
+
+    /**
+     * @param connection where to write; it stays open and its transaction is not ended
+     * @param table the table's name for messages
+     * @param insert a statement with one parameter per binder
+     * @param binders how each column's values are set
+     * @param cancellation checked before every batch
+     * @throws SQLException if the engine refuses the statement
+     */
+    public BatchRowWriter(
+            Connection connection, String table, String insert, List<Binder> binders, Cancellation cancellation)
+            throws SQLException {
+        this.table = table;
+        this.binders = List.copyOf(binders);
+        this.cancellation = cancellation;
+        this.statement = connection.prepareStatement(insert);
+    }
+
+    /** Sets a parameter to a canonical value. */
+    @FunctionalInterface
+    public interface Binder {
+        /**
+         * Sets it.
+         *
+         * @param statement the statement
+         * @param parameter the parameter's number
+         * @param value a canonical value that is not NULL
+         * @throws SQLException if the value does not fit
+         */
+        void bind(PreparedStatement statement, int parameter, Object value) throws SQLException;
+    }
+
+    @Override
+    public void accept(Object[] row) throws SQLException {
+        try {
+            for (int i = 0; i < binders.size(); i++) {
+                bind(i, row[i]);
+            }
+            statement.addBatch();
+        } catch (SQLException refused) {
+            throw refused(refused);
+        }
+        rows++;
+        rowsHeld++;
+        if (rowsHeld == ROWS_PER_BATCH || bytesHeld >= BYTES_PER_BATCH) {
+            send();
+        }
+    }
+
+    private void bind(int column, Object value) throws SQLException {
+        if (value == null) {
+            statement.setObject(column + 1, null);
+        } else {
+            binders.get(column).bind(statement, column + 1, value);
+            bytesHeld += size(value);
+        }
+    }
+
+    private static long size(Object value) {
+        if (value instanceof String text) {
+            return 2L * text.length();
+        }
+        return value instanceof byte[] bytes ? bytes.length : BYTES_PER_NUMBER;
+    }
+
+    private void send() throws SQLException {
+        cancellation.check();
+        if (rowsHeld > 0) {
+            try {
+                for (int count : statement.executeBatch()) {
+                    taken += count == Statement.SUCCESS_NO_INFO ? 1 : count;
+                }
+            } catch (SQLException refused) {
+                throw refused(refused);
+            }
+            rowsHeld = 0;
+            bytesHeld = 0;
+        }
+    }
+
+    private SQLException refused(SQLException failure) {
+        return Statements.explained("cannot write into table \"" + table + "\"", failure);
+    }
+
+    @Override
+    public long finish() throws SQLException {
+        send();
+        if (taken != rows) {
+            throw new SQLException("table \"" + table + "\" took " + taken + " rows, expected " + rows
+                    + "; look for a trigger that drops rows");
+        }
+        return taken;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+    }
+}

@@ -1,0 +1,158 @@
+package com.corridorplatforms.backup.jdbc.h2;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads a model, schema by schema, in a few statements each. */
+final class H2Catalog {
+
+    private static final String TABLES = """
+            SELECT TABLE_SCHEMA, TABLE_NAME, COALESCE(REMARKS, '') AS REMARKS
+            FROM INFORMATION_SCHEMA.TABLES
+            WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> ?
+            ORDER BY TABLE_NAME
+            """;
+
+    private final Statements statements;
+    private final UnknownTypes unknownTypes;
+    private final List<Finding> findings = new ArrayList<>();
+
+    H2Catalog(Statements statements, UnknownTypes unknownTypes) {
+        this.statements = statements;
+        this.unknownTypes = unknownTypes;
+    }
+
+    DatabaseModel read(SourceDescription source, List<String> schemas) throws SQLException {
+        Map<TableName, Table> tables = new TreeMap<>();
+        List<Sequence> sequences = new ArrayList<>();
+        for (String schema : schemas) {
+            readSchema(schema, tables);
+            sequences.addAll(SequenceCatalog.read(statements, schema));
+            findings.addAll(OmissionCatalog.read(statements, schema));
+        }
+        sequences.sort((one, other) -> one.name().compareTo(other.name()));
+        List<Table> closed = tables.values().stream()
+                .map(table -> closed(table, tables.keySet()))
+                .toList();
+        return new DatabaseModel(source, closed, sequences, findings);
+    }
+
+    private void readSchema(String schema, Map<TableName, Table> tables) throws SQLException {
+        Map<String, List<ColumnCatalog.Found>> columns =
+                ColumnCatalog.read(statements, schema).stream().collect(groupingBy(ColumnCatalog.Found::table));
+        Map<String, ConstraintCatalog.Constraints> constraints = ConstraintCatalog.read(statements, schema);
+        Map<String, List<Index>> indexes = IndexCatalog.read(statements, schema);
+        OwnSchema own = new OwnSchema(schema);
+        List<List<String>> found =
+                statements.list(TABLES, row -> List.of(row.getString(2), row.getString(3)), schema, ImportJournal.NAME);
+        for (List<String> each : found) {
+            TableName name = new TableName(schema, each.get(0));
+            ConstraintCatalog.Constraints rules =
+                    constraints.getOrDefault(name.name(), new ConstraintCatalog.Constraints());
+            tables.put(
+                    name,
+                    new Table(
+                            name,
+                            columns.getOrDefault(name.name(), List.of()).stream()
+                                    .map(column -> column(name, column, own))
+                                    .toList(),
+                            rules.primaryKey(),
+                            rules.uniqueKeys(),
+                            rules.foreignKeys(),
+                            rules.checks(),
+                            indexes.getOrDefault(name.name(), List.of()),
+                            each.get(1)));
+        }
+    }
+
+    private Column column(TableName table, ColumnCatalog.Found found, OwnSchema own) {
+        String name = table + "." + found.name();
+        Optional<PortableType> meaning = H2Types.meaning(found.type());
+        noteOmissions(name, found);
+        Optional<SqlText> expression =
+                Optional.of(found.expression()).filter(text -> !text.isEmpty()).map(own::without);
+        return new Column(
+                found.name(),
+                meaning.map(known -> new ColumnType(found.type().declaration(), known))
+                        .orElseGet(() -> asText(name, found.type())),
+                found.nullable(),
+                found.isGenerated() ? Optional.empty() : expression,
+                found.identity(),
+                found.isGenerated() ? expression : Optional.empty(),
+                "",
+                found.comment());
+    }
+
+    private void noteOmissions(String name, ColumnCatalog.Found found) {
+        if (!found.onUpdate().isEmpty()) {
+            findings.add(Finding.loss("on-update-left-out", name, "ON UPDATE of \"" + name + "\" is left out"));
+        }
+        if (found.isHidden()) {
+            findings.add(Finding.loss("invisible-left-out", name, "\"" + name + "\" is kept as a visible column"));
+        }
+        if (found.defaultOnNull()) {
+            findings.add(
+                    Finding.loss("default-on-null-left-out", name, "DEFAULT ON NULL of \"" + name + "\" is left out"));
+        }
+    }
+
+    private ColumnType asText(String column, DeclaredType type) {
+        if (unknownTypes == UnknownTypes.FAIL) {
+            throw new BackupException(
+                    "column \"" + column + "\" is of " + (type.isOfDomain() ? "a domain over " : "type ")
+                            + "\"" + type.declaration()
+                            + "\", which is not known here, expected a plain type of H2; allow unknown"
+                            + " types as text to keep its values as text");
+        }
+        findings.add(Finding.loss(
+                "type-unknown",
+                column,
+                "\"" + column + "\" is of type \"" + type.declaration() + "\", of which only the text is kept"));
+        return new ColumnType("CHARACTER VARYING", new PortableType.CharacterText(0, false));
+    }
+
+    /** The table without foreign keys that lead out of the schemas that were asked for. */
+    private Table closed(Table table, Set<TableName> names) {
+        Map<Boolean, List<ForeignKey>> keys =
+                table.foreignKeys().stream().collect(Collectors.partitioningBy(key -> names.contains(key.parent())));
+        for (ForeignKey key : keys.get(false)) {
+            String subject = table.name() + "." + key.name();
+            findings.add(Finding.loss(
+                    "foreign-key-left-out",
+                    subject,
+                    "foreign key \"" + subject + "\" is left out, because \"" + key.parent() + "\" is not read"));
+        }
+        return new Table(
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.uniqueKeys(),
+                keys.get(true),
+                table.checks(),
+                table.indexes(),
+                table.comment());
+    }
+}

@@ -1,0 +1,82 @@
+package com.corridorplatforms.backup.jdbc.h2;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * H2, version 2, as a file, in memory or behind a server. Reads in one snapshot transaction. Every change of a definition
+ * commits on this engine, so an import keeps a journal of how to undo what it did: a failure is undone at once, and what a
+ * kill left is undone, or completed if only cleaning was left to do, by the next import in any mode. Immutable.
+ */
+public final class H2Dialect implements Dialect {
+
+    static final String NAME = "h2";
+
+    /** The dialect. */
+    public H2Dialect() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean claims(DatabaseMetaData metaData) throws SQLException {
+        return metaData.getDatabaseProductName().equals("H2");
+    }
+
+    @Override
+    public SourceDescription describe(Connection connection) throws SQLException {
+        return DriverDescription.of(connection, NAME);
+    }
+
+    @Override
+    public ReadSession read(Connection connection, ReadRequest request) throws SQLException {
+        return H2ReadSession.begin(connection, describe(connection), request);
+    }
+
+    @Override
+    public WriteSession write(Connection connection, Cancellation cancellation) throws SQLException {
+        return H2WriteSession.begin(connection, cancellation);
+    }
+
+    @Override
+    public ColumnType typeFor(PortableType type, ColumnRole role) {
+        return H2Types.typeFor(type, role);
+    }
+
+    @Override
+    public DatabaseModel fitted(DatabaseModel wanted) {
+        return new FittedModel(wanted).fitted();
+    }
+
+    @Override
+    public ExpressionSyntax expressions() {
+        return new ExpressionSyntax() {
+            @Override
+            public Optional<Expression> parse(String text) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> print(Expression expression) {
+                return Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package com.corridorplatforms.backup.jdbc.h2;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A transaction of isolation SNAPSHOT, in which all tables are those of its first statement. Not thread-safe. */
+final class H2ReadSession implements ReadSession {
+
+    /** The engine's own constant for its isolation SNAPSHOT, beside the four that JDBC names. */
+    private static final int SNAPSHOT = 6;
+
+    private final ConnectionState state;
+    private final Statements statements;
+    private final SourceDescription source;
+    private final List<String> schemas;
+    private final ReadRequest request;
+    private final RowReader reader;
+
+    private H2ReadSession(
+            Connection connection,
+            ConnectionState state,
+            SourceDescription source,
+            List<String> schemas,
+            ReadRequest request) {
+        this.state = state;
+        this.statements = new Statements(connection);
+        this.source = source;
+        this.schemas = schemas;
+        this.request = request;
+        this.reader = new RowReader(connection, request.cancellation());
+    }
+
+    static H2ReadSession begin(Connection connection, SourceDescription source, ReadRequest request)
+            throws SQLException {
+        ConnectionState state = ConnectionState.take(connection);
+        try {
+            connection.setTransactionIsolation(SNAPSHOT);
+            List<String> schemas = schemas(new Statements(connection), source, request);
+            return new H2ReadSession(connection, state, source, schemas, request);
+        } catch (SQLException | RuntimeException failure) {
+            state.putBackAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static List<String> schemas(Statements statements, SourceDescription source, ReadRequest request)
+            throws SQLException {
+        List<String> wanted = request.schemas().isEmpty() ? List.of(source.defaultSchema()) : request.schemas();
+        Set<String> known = new HashSet<>(
+                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
+        for (String schema : wanted) {
+            if (!known.contains(schema)) {
+                throw new BackupException("schema \"" + schema + "\" is not there, expected a schema of the database;"
+                        + " name one that is");
+            }
+        }
+        return wanted.stream().distinct().toList();
+    }
+
+    @Override
+    public ConsistencyWindow.Held held() {
+        return ConsistencyWindow.Held.TRANSACTION_SNAPSHOT;
+    }
+
+    @Override
+    public DatabaseModel catalog() throws SQLException {
+        return new H2Catalog(statements, request.unknownTypes()).read(source, schemas);
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        reader.rows(table, sink);
+    }
+
+    @Override
+    public boolean holdsRows(Table table) throws SQLException {
+        return statements
+                .list("SELECT EXISTS (SELECT 1 FROM " + Quoting.name(table.name()) + ")", row -> row.getBoolean(1))
+                .get(0);
+    }
+
+    @Override
+    public List<SequenceState> sequenceStates(DatabaseModel model) throws SQLException {
+        return SequenceCatalog.states(statements, schemas);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        state.putBack();
+    }
+}

@@ -1,0 +1,74 @@
+package com.corridorplatforms.backup.jdbc.h2;
+
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sequences of one schema, and where they and its identity columns stand. */
+final class SequenceCatalog {
+
+    private static final String SEQUENCES = """
+            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, DATA_TYPE, START_VALUE, INCREMENT, MINIMUM_VALUE, MAXIMUM_VALUE, CACHE,
+                   CYCLE_OPTION = 'YES' AS CYCLES, COALESCE(REMARKS, '') AS REMARKS
+            FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = ? ORDER BY SEQUENCE_NAME
+            """;
+
+    private static final String STATES = """
+            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, '', BASE_VALUE, INCREMENT
+            FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = ?1
+            UNION ALL
+            SELECT C.TABLE_SCHEMA, C.TABLE_NAME, C.COLUMN_NAME, C.IDENTITY_BASE, C.IDENTITY_INCREMENT
+            FROM INFORMATION_SCHEMA.COLUMNS C
+            JOIN INFORMATION_SCHEMA.TABLES T
+              ON T.TABLE_SCHEMA = C.TABLE_SCHEMA AND T.TABLE_NAME = C.TABLE_NAME AND T.TABLE_TYPE = 'BASE TABLE'
+            WHERE C.IS_IDENTITY = 'YES' AND C.TABLE_SCHEMA = ?1
+            ORDER BY 1, 2, 3
+            """;
+
+    private SequenceCatalog() {}
+
+    static List<Sequence> read(Statements statements, String schema) throws SQLException {
+        return statements.list(
+                SEQUENCES,
+                row -> new Sequence(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new SequenceOptions(
+                                row.getString("DATA_TYPE"),
+                                row.getBigDecimal("START_VALUE").toBigIntegerExact(),
+                                row.getBigDecimal("INCREMENT").toBigIntegerExact(),
+                                row.getBigDecimal("MINIMUM_VALUE").toBigIntegerExact(),
+                                row.getBigDecimal("MAXIMUM_VALUE").toBigIntegerExact(),
+                                row.getBigDecimal("CACHE").toBigIntegerExact(),
+                                row.getBoolean("CYCLES")),
+                        row.getString("REMARKS")),
+                schema);
+    }
+
+    /** Where they stand: the engine shows the number it will hand out next. */
+    static List<SequenceState> states(Statements statements, Iterable<String> schemas) throws SQLException {
+        List<SequenceState> all = new ArrayList<>();
+        for (String schema : schemas) {
+            all.addAll(statements.list(
+                    STATES,
+                    row -> {
+                        TableName name = new TableName(row.getString(1), row.getString(2));
+                        Owner owner = row.getString(3).isEmpty()
+                                ? new Owner.Standalone(name)
+                                : new Owner.OfColumn(name, row.getString(3));
+                        return new SequenceState(
+                                owner,
+                                row.getBigDecimal(4).toBigIntegerExact(),
+                                false,
+                                row.getBigDecimal(5).toBigIntegerExact());
+                    },
+                    schema));
+        }
+        return all;
+    }
+}
