@@ -8,6 +8,9 @@ module com.corridorplatforms.backup.jdbc {
 
     uses com.corridorplatforms.backup.jdbc.spi.Dialect;
 
+    provides com.corridorplatforms.backup.jdbc.spi.Dialect with
+            com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
+
     exports com.corridorplatforms.backup.jdbc;
     exports com.corridorplatforms.backup.jdbc.expression;
     exports com.corridorplatforms.backup.jdbc.model;
