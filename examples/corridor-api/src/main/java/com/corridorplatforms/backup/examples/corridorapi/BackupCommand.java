@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the {@code backup} commands. */
-@Command(name = "backup", description = "Takes, checks and restores snapshots of the whole platform.", mixinStandardHelpOptions = true)
+@Command(
+        name = "backup",
+        description = "Takes, checks and restores snapshots of the whole platform.",
+        mixinStandardHelpOptions = true)
 final class BackupCommand implements Runnable {
 
     @Spec
@@ -14,6 +17,7 @@ final class BackupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? expected create, list, show, verify, plan or restore");
+        throw new ParameterException(
+                spec.commandLine(), "which command? expected create, list, show, verify, plan or restore");
     }
 }

@@ -1,18 +1,16 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
-import com.corridorplatforms.backup.CorridorBackup;
-import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.Snapshot;
-import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code backup create}. */
-@Command(name = "create", description = "Takes a snapshot of everything the configuration names.", mixinStandardHelpOptions = true)
+@Command(
+        name = "create",
+        description = "Takes a snapshot of everything the configuration names.",
+        mixinStandardHelpOptions = true)
 final class BackupCreateCommand implements Callable<Integer> {
 
     private final Session session;

@@ -1,15 +1,12 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
-import com.corridorplatforms.backup.CorridorBackup;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.Snapshot;
-import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code backup list}. */
 @Command(name = "list", description = "Lists the snapshots, newest first.", mixinStandardHelpOptions = true)

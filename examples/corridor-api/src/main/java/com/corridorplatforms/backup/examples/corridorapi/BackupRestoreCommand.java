@@ -69,7 +69,8 @@ final class BackupRestoreCommand implements Callable<Integer> {
 
     private void requireOneSource() {
         if ((named == null) == (planFile == null)) {
-            throw new ParameterException(spec.commandLine(), "expected either a snapshot (an id, or latest) or --plan FILE");
+            throw new ParameterException(
+                    spec.commandLine(), "expected either a snapshot (an id, or latest) or --plan FILE");
         }
         if (planFile != null && request.isGiven()) {
             throw new ParameterException(

@@ -1,18 +1,18 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.CorridorBackup;
-import com.corridorplatforms.backup.api.ProgressListener;
-import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code backup verify}. */
-@Command(name = "verify", description = "Reads a snapshot again and names every file that is not as it was written.", mixinStandardHelpOptions = true)
+@Command(
+        name = "verify",
+        description = "Reads a snapshot again and names every file that is not as it was written.",
+        mixinStandardHelpOptions = true)
 final class BackupVerifyCommand implements Callable<Integer> {
 
     private final Session session;

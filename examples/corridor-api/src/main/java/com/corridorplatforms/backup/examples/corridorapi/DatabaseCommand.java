@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the {@code db} commands. */
-@Command(name = "db", description = "Moves the metadata database between a server and one SQLite file.", mixinStandardHelpOptions = true)
+@Command(
+        name = "db",
+        description = "Moves the metadata database between a server and one SQLite file.",
+        mixinStandardHelpOptions = true)
 final class DatabaseCommand implements Runnable {
 
     @Spec

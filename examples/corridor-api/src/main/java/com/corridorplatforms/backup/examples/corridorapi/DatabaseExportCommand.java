@@ -36,8 +36,9 @@ final class DatabaseExportCommand implements Callable<Integer> {
             names = "--profile",
             paramLabel = "PROFILE",
             defaultValue = "sqlalchemy",
-            description = "Who will read the file: ${COMPLETION-CANDIDATES}; the two disagree on fractions of a second. "
-                    + "Default: ${DEFAULT-VALUE}.",
+            description =
+                    "Who will read the file: ${COMPLETION-CANDIDATES}; the two disagree on fractions of a second. "
+                            + "Default: ${DEFAULT-VALUE}.",
             completionCandidates = ProfileNames.class)
     private Profile profile = Profile.SQLALCHEMY;
 
@@ -59,14 +60,16 @@ final class DatabaseExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSource database = connection.existing(session);
-        ExportReport report = output.withProgress(session, progress -> DatabaseExport.from(database)
-                .schemas(schemas.toArray(String[]::new))
-                .profile(profile)
-                .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
-                .progress(progress)
-                .cancellation(session.cancellation())
-                .to(file)
-                .run());
+        ExportReport report = output.withProgress(
+                session,
+                progress -> DatabaseExport.from(database)
+                        .schemas(schemas.toArray(String[]::new))
+                        .profile(profile)
+                        .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
+                        .progress(progress)
+                        .cancellation(session.cancellation())
+                        .to(file)
+                        .run());
         output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return ExitCode.ofLoss(report.hasLoss());
     }

@@ -1,8 +1,8 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,9 @@ final class DatabaseImportCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "create",
-            description = "create: the schema must hold no tables; replace: drop and make anew the tables that the file "
-                    + "holds; load: fill tables that exist. Default: ${DEFAULT-VALUE}.",
+            description =
+                    "create: the schema must hold no tables; replace: drop and make anew the tables that the file "
+                            + "holds; load: fill tables that exist. Default: ${DEFAULT-VALUE}.",
             completionCandidates = ModeNames.class)
     private ImportMode mode = ImportMode.CREATE;
 

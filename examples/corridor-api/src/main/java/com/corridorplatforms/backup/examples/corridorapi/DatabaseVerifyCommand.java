@@ -34,10 +34,12 @@ final class DatabaseVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSource database = connection.existing(session);
-        VerificationReport report = output.withProgress(session, progress -> DatabaseVerification.of(file)
-                .against(database)
-                .progress(progress)
-                .run());
+        VerificationReport report = output.withProgress(
+                session,
+                progress -> DatabaseVerification.of(file)
+                        .against(database)
+                        .progress(progress)
+                        .run());
         output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return report.equal() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -78,7 +78,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static String sentence(Exception failure) {
-        String message = failure.getMessage() == null ? "" : failure.getMessage().strip();
+        String message =
+                failure.getMessage() == null ? "" : failure.getMessage().strip();
         return failure instanceof BackupException && !message.isEmpty()
                 ? message
                 : "unexpected " + failure.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message)

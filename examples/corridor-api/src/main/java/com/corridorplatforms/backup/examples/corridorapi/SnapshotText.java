@@ -95,7 +95,11 @@ final class SnapshotText {
         }
         StringBuilder text = new StringBuilder("Snapshot " + report.snapshot() + " is DAMAGED: " + read);
         for (Damage damage : report.damages()) {
-            text.append("  ").append(damage.file()).append(": ").append(damage.problem()).append('\n');
+            text.append("  ")
+                    .append(damage.file())
+                    .append(": ")
+                    .append(damage.problem())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -56,6 +56,11 @@ class ArchitectureTest {
 
     @Test
     void commands_are_seen_by_nobody_else() {
-        classes().that().haveSimpleNameEndingWith("Command").should().notBePublic().check(classes);
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Command")
+                .should()
+                .notBePublic()
+                .check(classes);
     }
 }

@@ -30,8 +30,7 @@ class BackupCommandsTest {
         Files.writeString(directory.resolve("lake/part-00000"), "lake");
         Files.createDirectories(directory.resolve("api"));
         Files.writeString(directory.resolve("api/config.yaml"), "secret_key: x");
-        configure(
-                """
+        configure("""
                 repository: backups
                 targets:
                   file-management: {path: files}
@@ -112,7 +111,13 @@ class BackupCommandsTest {
         Path elsewhere = directory.resolve("elsewhere");
 
         CommandRun restore = run(
-                "backup", "restore", "latest", "--only", "file-management", "--relocate", "file-management=" + elsewhere);
+                "backup",
+                "restore",
+                "latest",
+                "--only",
+                "file-management",
+                "--relocate",
+                "file-management=" + elsewhere);
 
         assertThat(restore.exitCode()).as(restore.err()).isZero();
         assertThat(elsewhere.resolve("a.txt")).hasContent("first");
@@ -143,7 +148,15 @@ class BackupCommandsTest {
         String kept = Files.readString(directory.resolve("files/a.txt"));
         CommandRun agreed = CommandRun.in(
                 new FakeSurroundings().personWhoAnswers(false),
-                "backup", "restore", "latest", "--existing", "mirror", "-q", "--yes", "-c", configuration.toString());
+                "backup",
+                "restore",
+                "latest",
+                "--existing",
+                "mirror",
+                "-q",
+                "--yes",
+                "-c",
+                configuration.toString());
 
         assertThat(declined.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(person.questions()).containsExactly("Carry out this plan?");
@@ -155,8 +168,7 @@ class BackupCommandsTest {
 
     @Test
     void a_missing_optional_target_ends_with_3_and_is_told() throws IOException {
-        configure(
-                """
+        configure("""
                 repository: backups
                 targets:
                   file-management: {path: files}
@@ -174,8 +186,7 @@ class BackupCommandsTest {
 
     @Test
     void a_missing_target_that_is_not_optional_leaves_no_snapshot() throws IOException {
-        configure(
-                """
+        configure("""
                 repository: backups
                 targets:
                   file-management: {path: files}
@@ -204,8 +215,7 @@ class BackupCommandsTest {
 
     @Test
     void looking_needs_no_password_and_working_names_the_missing_variable() throws IOException {
-        configure(
-                """
+        configure("""
                 repository: backups
                 targets:
                   metadata-database:
@@ -234,9 +244,7 @@ class BackupCommandsTest {
     }
 
     private CommandRun run(String... arguments) {
-        String[] all = Stream.concat(
-                        Arrays.stream(arguments),
-                        Stream.of("--config", configuration.toString()))
+        String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--config", configuration.toString()))
                 .toArray(String[]::new);
         return CommandRun.of(all);
     }

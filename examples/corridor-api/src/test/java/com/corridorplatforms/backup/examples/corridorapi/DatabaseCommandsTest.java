@@ -84,7 +84,8 @@ class DatabaseCommandsTest {
 
         assertThat(inspect).containsEntry("fileState", "EDITED");
         assertThat(load.exitCode()).as(load.err()).isZero();
-        assertThat(count(copy, "SELECT COUNT(*) FROM child WHERE parent_id = 1")).isEqualTo(2);
+        assertThat(count(copy, "SELECT COUNT(*) FROM child WHERE parent_id = 1"))
+                .isEqualTo(2);
         assertThat(verify.exitCode()).as(verify.err()).isZero();
         assertThat(verify.out()).startsWith("EQUAL").contains("edited since it was exported");
     }
@@ -98,7 +99,9 @@ class DatabaseCommandsTest {
         CommandRun verify = CommandRun.of("db", "verify", "--url", copy, file);
 
         assertThat(verify.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(verify.out()).startsWith("DIFFERENT").contains("CHILD", "3 rows in the file", "2 rows in the database");
+        assertThat(verify.out())
+                .startsWith("DIFFERENT")
+                .contains("CHILD", "3 rows in the file", "2 rows in the database");
         assertThat(verify.out()).doesNotContain("PARENT");
     }
 
@@ -124,8 +127,8 @@ class DatabaseCommandsTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        CommandRun run = CommandRun.with(
-                new FakeSurroundings(), cancellation, "db", "export", "--json", "--url", source, file);
+        CommandRun run =
+                CommandRun.with(new FakeSurroundings(), cancellation, "db", "export", "--json", "--url", source, file);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("\"kind\" : \"cancelled\"");
@@ -139,7 +142,16 @@ class DatabaseCommandsTest {
 
         CommandRun run = CommandRun.in(
                 new FakeSurroundings().variable("DB_PASSWORD", "wrong-password"),
-                "db", "export", "--json", "--url", source, "--user", "corridor", "--password-env", "DB_PASSWORD", file);
+                "db",
+                "export",
+                "--json",
+                "--url",
+                source,
+                "--user",
+                "corridor",
+                "--password-env",
+                "DB_PASSWORD",
+                file);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.error()).contains("as \"corridor\"", "check the user and the password");

@@ -49,8 +49,7 @@ class LargeTableTest {
                        sqrt(n) AS weight
                 FROM generate_series(1, %d) AS n;
                 ALTER TABLE event ADD PRIMARY KEY (id)
-                """
-                .formatted(ROWS);
+                """.formatted(ROWS);
     }
 
     /** An independent view of all rows, in the order of the key. */

@@ -76,6 +76,7 @@ class UsageTest {
                 .extractingByKey("error")
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("kind", "usage")
-                .hasEntrySatisfying("message", message -> assertThat(message.toString()).contains("is not a JDBC URL"));
+                .hasEntrySatisfying(
+                        "message", message -> assertThat(message.toString()).contains("is not a JDBC URL"));
     }
 }

@@ -56,7 +56,8 @@ public final class Quickstart {
         System.out.print(plan);
         backup.restore(plan);
 
-        return "restored " + snapshot.id() + ": model 1 is " + Files.readString(files.resolve(fileOfModel(database, 1)));
+        return "restored " + snapshot.id() + ": model 1 is "
+                + Files.readString(files.resolve(fileOfModel(database, 1)));
     }
 
     private static DataSource database(Path file) {

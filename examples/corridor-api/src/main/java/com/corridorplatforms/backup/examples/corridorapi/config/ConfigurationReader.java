@@ -64,7 +64,8 @@ public final class ConfigurationReader {
                         + String.join(", ", TARGETS) + " below it"));
         if (targets.isEmpty()) {
             throw top.complaintAbout(
-                    "targets", "\"targets\" names nothing to back up, expected one or more of " + String.join(", ", TARGETS));
+                    "targets",
+                    "\"targets\" names nothing to back up, expected one or more of " + String.join(", ", TARGETS));
         }
         return new BackupConfiguration(repository, targets, notes);
     }
@@ -74,7 +75,8 @@ public final class ConfigurationReader {
         try {
             return new Compose(settings)
                     .composeString(Files.readString(file))
-                    .orElseThrow(() -> new BackupException("\"" + file + "\" is empty, expected the keys \"repository\" and \"targets\""));
+                    .orElseThrow(() -> new BackupException(
+                            "\"" + file + "\" is empty, expected the keys \"repository\" and \"targets\""));
         } catch (MarkedYamlEngineException e) {
             String line = e.getProblemMark()
                     .map(mark -> " line " + (mark.getLine() + 1))
@@ -83,11 +85,12 @@ public final class ConfigurationReader {
         } catch (YamlEngineException e) {
             throw new BackupException("\"" + file + "\" is not YAML (" + e.getMessage() + ")", e);
         } catch (NoSuchFileException e) {
-            throw new BackupException(
-                    "there is no configuration file \"" + file + "\"; name it with --config", e);
+            throw new BackupException("there is no configuration file \"" + file + "\"; name it with --config", e);
         } catch (IOException e) {
             throw new BackupException(
-                    "the configuration file \"" + file + "\" cannot be read (" + e.getMessage() + "), expected a text file", e);
+                    "the configuration file \"" + file + "\" cannot be read (" + e.getMessage()
+                            + "), expected a text file",
+                    e);
         }
     }
 
@@ -180,7 +183,8 @@ public final class ConfigurationReader {
         } catch (IllegalArgumentException e) {
             throw section.complaintAbout(
                     component,
-                    "\"" + component + "\" is not the name of a component, expected a word of a-z, 0-9 and '-' such as app-worker");
+                    "\"" + component
+                            + "\" is not the name of a component, expected a word of a-z, 0-9 and '-' such as app-worker");
         }
         if (section.isText(component)) {
             return new TargetConfiguration.Settings(

@@ -71,16 +71,18 @@ final class YamlSection {
     }
 
     String requiredText(String key, String example) {
-        return text(key).orElseThrow(() -> complaint(node, name + " lacks the key \"" + key + "\", expected " + example));
+        return text(key)
+                .orElseThrow(() -> complaint(node, name + " lacks the key \"" + key + "\", expected " + example));
     }
 
     boolean flag(String key) {
         Optional<String> text = text(key);
-        return text.isPresent() && switch (text.get()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw complaintAbout(key, "\"" + key + "\" in " + name + " is neither true nor false");
-        };
+        return text.isPresent()
+                && switch (text.get()) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw complaintAbout(key, "\"" + key + "\" in " + name + " is neither true nor false");
+                };
     }
 
     /** One text, or a list of texts. */

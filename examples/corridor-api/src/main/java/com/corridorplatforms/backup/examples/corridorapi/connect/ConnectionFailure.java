@@ -11,8 +11,9 @@ record ConnectionFailure(JdbcUrl url, Optional<String> user, Optional<String> pa
                 .map(String::strip)
                 .filter(message -> !message.isEmpty())
                 .orElseGet(() -> failure.getClass().getSimpleName());
-        return "cannot connect to \"" + url + "\"" + user.map(name -> " as \"" + name + "\"").orElse("") + ": "
-                + withoutPassword(firstLine(said)) + "; " + remedy(failure);
+        return "cannot connect to \"" + url + "\""
+                + user.map(name -> " as \"" + name + "\"").orElse("") + ": " + withoutPassword(firstLine(said)) + "; "
+                + remedy(failure);
     }
 
     private static String firstLine(String message) {

@@ -27,8 +27,7 @@ public final class DriverDataSource implements DataSource {
      * @param user who connects
      * @param password fetches their password; asked for each connection
      */
-    public DriverDataSource(
-            Driver driver, JdbcUrl url, Optional<String> user, Supplier<Optional<String>> password) {
+    public DriverDataSource(Driver driver, JdbcUrl url, Optional<String> user, Supplier<Optional<String>> password) {
         this.driver = driver;
         this.url = url;
         this.user = user;

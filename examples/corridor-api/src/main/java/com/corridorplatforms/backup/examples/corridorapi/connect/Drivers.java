@@ -75,11 +75,12 @@ public final class Drivers {
                 return driver;
             }
         }
-        throw new BackupException("no driver at hand accepts \"" + url + "\", expected a URL that begins with " + BUILT_IN
-                + (added.isEmpty() ? "" : " or one for " + String.join(", ", added))
-                + (url.startsWith("jdbc:mysql:")
-                        ? "; reach MySQL with jdbc:mariadb:, or add its own driver with --driver-path"
-                        : "; add the driver of another database with --driver-path"));
+        throw new BackupException(
+                "no driver at hand accepts \"" + url + "\", expected a URL that begins with " + BUILT_IN
+                        + (added.isEmpty() ? "" : " or one for " + String.join(", ", added))
+                        + (url.startsWith("jdbc:mysql:")
+                                ? "; reach MySQL with jdbc:mariadb:, or add its own driver with --driver-path"
+                                : "; add the driver of another database with --driver-path"));
     }
 
     private static boolean accepts(Driver driver, JdbcUrl url) {
@@ -109,7 +110,8 @@ public final class Drivers {
 
     private static List<Path> jars(Path path) {
         if (!Files.exists(path)) {
-            throw new BackupException("the driver path \"" + path + "\" does not exist, expected a jar or a directory of jars");
+            throw new BackupException(
+                    "the driver path \"" + path + "\" does not exist, expected a jar or a directory of jars");
         }
         if (!Files.isDirectory(path)) {
             return List.of(path);

@@ -74,7 +74,8 @@ public record JdbcUrl(String value) {
     public JdbcUrl relativeTo(Path directory) {
         Matcher matcher = RELATIVE_FILE.matcher(value);
         return matcher.matches()
-                ? new JdbcUrl(matcher.group("prefix") + directory.resolve(matcher.group("path")).normalize()
+                ? new JdbcUrl(matcher.group("prefix")
+                        + directory.resolve(matcher.group("path")).normalize()
                         + matcher.group("rest"))
                 : this;
     }

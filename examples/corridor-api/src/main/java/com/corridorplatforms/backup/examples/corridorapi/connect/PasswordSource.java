@@ -62,7 +62,8 @@ public sealed interface PasswordSource {
         public Optional<String> read(Surroundings surroundings) {
             try {
                 if (isOpenToOthers()) {
-                    surroundings.warn("the password file \"" + path + "\" can be read by other users; run chmod 600 on it");
+                    surroundings.warn(
+                            "the password file \"" + path + "\" can be read by other users; run chmod 600 on it");
                 }
                 return Optional.of(Files.readString(path).lines().findFirst().orElse(""));
             } catch (NoSuchFileException e) {

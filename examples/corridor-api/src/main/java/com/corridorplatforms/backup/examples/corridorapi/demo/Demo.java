@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.examples.corridorapi.demo;
 
 import com.corridorplatforms.backup.CorridorBackup;
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.Snapshot;
@@ -15,7 +16,6 @@ import com.corridorplatforms.backup.fs.FileTreeTarget;
 import com.corridorplatforms.backup.jdbc.DatabaseTarget;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
 import com.corridorplatforms.backup.jdbc.VerificationReport;
-import com.corridorplatforms.backup.api.ProgressListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -117,23 +117,25 @@ public final class Demo {
         step("The first snapshot is restored, after a plan that says what will happen");
         RestoreReport report = withBackup(backup -> {
             RestorePlan plan = backup.plan(snapshot.id());
-            plan.steps().forEach(planned -> say(planned.target() + ": " + planned.action() + " "
-                    + shown(planned.destination()) + " (" + planned.guarantee() + ")"));
+            plan.steps()
+                    .forEach(planned -> say(planned.target() + ": " + planned.action() + " "
+                            + shown(planned.destination()) + " (" + planned.guarantee() + ")"));
             return backup.restore(plan);
         });
         say("restored" + took(report.begun(), report.completed()));
     }
 
     private void prove(PlatformPrint before, Snapshot snapshot) throws IOException, SQLException {
-        VerificationReport verification =
-                DatabaseVerification.of(carrier(snapshot)).against(platform.database()).run();
+        VerificationReport verification = DatabaseVerification.of(carrier(snapshot))
+                .against(platform.database())
+                .run();
         if (!verification.equal()) {
             throw new BackupException("the restored database is not what the snapshot holds: " + verification);
         }
         List<String> differences = before.differences(PlatformPrint.of(platform));
         if (!differences.isEmpty()) {
-            throw new BackupException("the restored platform differs from the original:\n  "
-                    + String.join("\n  ", differences));
+            throw new BackupException(
+                    "the restored platform differs from the original:\n  " + String.join("\n  ", differences));
         }
         step("Proved, by code that shares nothing with the library: every row, the schema, and every file's");
         out.println("   content, mode, owner, time and links are as they were before");
@@ -190,9 +192,7 @@ public final class Demo {
     }
 
     private Path carrier(Snapshot snapshot) {
-        return directoryOf(snapshot)
-                .resolve(TargetId.METADATA_DATABASE.value())
-                .resolve("corridor.sqlite");
+        return directoryOf(snapshot).resolve(TargetId.METADATA_DATABASE.value()).resolve("corridor.sqlite");
     }
 
     private void step(String sentence) {

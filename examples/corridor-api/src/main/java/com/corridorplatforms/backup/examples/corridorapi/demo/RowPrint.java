@@ -69,7 +69,8 @@ record RowPrint(SortedMap<String, Long> tables, SortedMap<String, Digest> digest
                 StringBuilder text = new StringBuilder();
                 for (int column = 1; column <= columns; column++) {
                     String value = rows.getString(column);
-                    text.append(value == null ? "null" : value.length() + ":" + value).append('|');
+                    text.append(value == null ? "null" : value.length() + ":" + value)
+                            .append('|');
                 }
                 texts.add(text.toString());
             }

@@ -72,14 +72,10 @@ final class SampleDatabase {
         fillPeople(connection);
         fillModels(connection);
         fillReports(connection);
-        insert(
-                connection,
-                """
-                INSERT INTO "audit_event" ("at", "user_id", "action", "subject", "cost") VALUES (?, ?, ?, ?, ?)""",
-                size.events(),
-                row -> new Object[] {
-                    moment(row), 1 + random.nextInt(USERS), pick(ACTIONS), "models/model-" + row % size.models(), cost(row)
-                });
+        insert(connection, """
+                INSERT INTO "audit_event" ("at", "user_id", "action", "subject", "cost") VALUES (?, ?, ?, ?, ?)""", size.events(), row -> new Object[] {
+            moment(row), 1 + random.nextInt(USERS), pick(ACTIONS), "models/model-" + row % size.models(), cost(row)
+        });
     }
 
     private void fillPeople(Connection connection) throws SQLException {
@@ -96,30 +92,28 @@ final class SampleDatabase {
     }
 
     private void fillModels(Connection connection) throws SQLException {
-        insert(
-                connection,
-                "INSERT INTO \"dataset\" VALUES (?, ?, ?, ?, ?, ?, ?)",
-                DATASETS,
-                row -> new Object[] {
-                    1 + row % WORKSPACES, "loans", row, "lake/loans/version=" + row, random.nextInt(9_000_000), bytes(32), moment(row)
-                });
-        insert(
-                connection,
-                """
+        insert(connection, "INSERT INTO \"dataset\" VALUES (?, ?, ?, ?, ?, ?, ?)", DATASETS, row -> new Object[] {
+            1 + row % WORKSPACES,
+            "loans",
+            row,
+            "lake/loans/version=" + row,
+            random.nextInt(9_000_000),
+            bytes(32),
+            moment(row)
+        });
+        insert(connection, """
                 INSERT INTO "model" ("name", "status", "workspace_id", "dataset_name", "dataset_version",
-                  "challenger_of", "description", "artifact", "approved_on") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                size.models(),
-                row -> new Object[] {
-                    "model-" + row,
-                    pick(STATUSES),
-                    1 + row % DATASETS % WORKSPACES,
-                    "loans",
-                    row % DATASETS,
-                    row == 0 ? null : 1 + random.nextInt(row),
-                    "Erklärung zu Modell № " + row + "\n".repeat(row % 3),
-                    row % 4 == 0 ? null : bytes(500 + row),
-                    row % 2 == 0 ? null : LocalDate.of(2026, 1 + row % 12, 1 + row % 28)
-                });
+                  "challenger_of", "description", "artifact", "approved_on") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", size.models(), row -> new Object[] {
+            "model-" + row,
+            pick(STATUSES),
+            1 + row % DATASETS % WORKSPACES,
+            "loans",
+            row % DATASETS,
+            row == 0 ? null : 1 + random.nextInt(row),
+            "Erklärung zu Modell № " + row + "\n".repeat(row % 3),
+            row % 4 == 0 ? null : bytes(500 + row),
+            row % 2 == 0 ? null : LocalDate.of(2026, 1 + row % 12, 1 + row % 28)
+        });
         insert(
                 connection,
                 "INSERT INTO \"model_metric\" VALUES (?, ?, ?, ?, ?)",
@@ -136,21 +130,12 @@ final class SampleDatabase {
     /** A report names its published version, and a version its report: neither table can be filled first. */
     private void fillReports(Connection connection) throws SQLException {
         int reports = size.models();
-        insert(
-                connection,
-                "INSERT INTO \"report\" (\"title\") VALUES (?)",
-                reports,
-                row -> new Object[] {"Validation of model-" + row});
-        insert(
-                connection,
-                "INSERT INTO \"report_version\" (\"report_id\", \"body\") VALUES (?, ?)",
-                3 * reports,
-                row -> new Object[] {1 + row % reports, "# Findings\n\n" + "It holds. ".repeat(1 + row % 40)});
-        insert(
-                connection,
-                "UPDATE \"report\" SET \"published_version\" = ? WHERE \"id\" = ?",
-                reports / 2,
-                row -> new Object[] {1 + row, 1 + row});
+        insert(connection, "INSERT INTO \"report\" (\"title\") VALUES (?)", reports, row ->
+                new Object[] {"Validation of model-" + row});
+        insert(connection, "INSERT INTO \"report_version\" (\"report_id\", \"body\") VALUES (?, ?)", 3 * reports, row ->
+                new Object[] {1 + row % reports, "# Findings\n\n" + "It holds. ".repeat(1 + row % 40)});
+        insert(connection, "UPDATE \"report\" SET \"published_version\" = ? WHERE \"id\" = ?", reports / 2, row ->
+                new Object[] {1 + row, 1 + row});
     }
 
     private void fillQuartz(Connection connection) throws SQLException {
@@ -159,13 +144,10 @@ final class SampleDatabase {
                 "INSERT INTO QRTZ_JOB_DETAILS VALUES ('corridor', ?, 'nightly', ?, 'com.example.Job', ?, FALSE, FALSE, TRUE, ?)",
                 size.jobs(),
                 row -> new Object[] {"job-" + row, "scores portfolio " + row, row % 2 == 0, bytes(200)});
-        insert(
-                connection,
-                """
+        insert(connection, """
                 INSERT INTO QRTZ_TRIGGERS VALUES
-                  ('corridor', ?, 'nightly', ?, 'nightly', NULL, ?, ?, 5, 'WAITING', 'CRON', ?, NULL, NULL, 0, NULL)""",
-                size.jobs(),
-                row -> new Object[] {"trigger-" + row, "job-" + row, 1_700_000_000_000L + row, -1L, 1_690_000_000_000L});
+                  ('corridor', ?, 'nightly', ?, 'nightly', NULL, ?, ?, 5, 'WAITING', 'CRON', ?, NULL, NULL, 0, NULL)""", size.jobs(), row ->
+                new Object[] {"trigger-" + row, "job-" + row, 1_700_000_000_000L + row, -1L, 1_690_000_000_000L});
         insert(
                 connection,
                 "INSERT INTO QRTZ_CRON_TRIGGERS VALUES ('corridor', ?, 'nightly', ?, 'UTC')",
@@ -175,30 +157,21 @@ final class SampleDatabase {
 
     private void fillSpringBatch(Connection connection) throws SQLException {
         int runs = size.jobs() * RUNS_PER_JOB;
-        insert(
-                connection,
-                "INSERT INTO BATCH_JOB_INSTANCE (VERSION, JOB_NAME, JOB_KEY) VALUES (0, ?, ?)",
-                runs,
-                row -> new Object[] {"score-" + row % size.jobs(), String.format("%032x", row)});
-        insert(
-                connection,
-                """
+        insert(connection, "INSERT INTO BATCH_JOB_INSTANCE (VERSION, JOB_NAME, JOB_KEY) VALUES (0, ?, ?)", runs, row ->
+                new Object[] {"score-" + row % size.jobs(), String.format("%032x", row)});
+        insert(connection, """
                 INSERT INTO BATCH_JOB_EXECUTION (VERSION, JOB_INSTANCE_ID, CREATE_TIME, START_TIME, END_TIME, STATUS,
-                  EXIT_CODE, LAST_UPDATED) VALUES (2, ?, ?, ?, ?, 'COMPLETED', 'COMPLETED', ?)""",
-                runs,
-                row -> new Object[] {1 + row, nanos(row), nanos(row), nanos(row + 1), nanos(row + 1)});
+                  EXIT_CODE, LAST_UPDATED) VALUES (2, ?, ?, ?, ?, 'COMPLETED', 'COMPLETED', ?)""", runs, row ->
+                new Object[] {1 + row, nanos(row), nanos(row), nanos(row + 1), nanos(row + 1)});
         insert(
                 connection,
                 "INSERT INTO BATCH_JOB_EXECUTION_PARAMS VALUES (?, 'day', 'java.time.LocalDate', ?, 'Y')",
                 runs,
                 row -> new Object[] {1 + row, BEGIN.plusDays(row).toLocalDate().toString()});
-        insert(
-                connection,
-                """
+        insert(connection, """
                 INSERT INTO BATCH_STEP_EXECUTION (VERSION, STEP_NAME, JOB_EXECUTION_ID, CREATE_TIME, STATUS, READ_COUNT,
-                  WRITE_COUNT) VALUES (3, ?, ?, ?, 'COMPLETED', ?, ?)""",
-                2 * runs,
-                row -> new Object[] {"step-" + row % 2, 1 + row / 2, nanos(row), 100L * row, 99L * row});
+                  WRITE_COUNT) VALUES (3, ?, ?, ?, 'COMPLETED', ?, ?)""", 2 * runs, row ->
+                new Object[] {"step-" + row % 2, 1 + row / 2, nanos(row), 100L * row, 99L * row});
         try (Statement statement = connection.createStatement()) {
             statement.execute("ALTER SEQUENCE BATCH_JOB_SEQ RESTART WITH " + (runs + 1));
             statement.execute("ALTER SEQUENCE BATCH_STEP_EXECUTION_SEQ RESTART WITH " + (2 * runs + 1));

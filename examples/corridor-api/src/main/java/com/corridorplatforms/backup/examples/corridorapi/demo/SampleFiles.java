@@ -20,8 +20,8 @@ import java.util.Random;
 final class SampleFiles {
 
     private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00.123456789Z");
-    private static final List<String> ODD_NAMES =
-            List.of(" leading blank", "-rf", "two\nlines.txt", "quote\"s'.csv", "back\\slash", "naïve café.txt", "日本語.csv");
+    private static final List<String> ODD_NAMES = List.of(
+            " leading blank", "-rf", "two\nlines.txt", "quote\"s'.csv", "back\\slash", "naïve café.txt", "日本語.csv");
 
     private final SamplePlatform platform;
     private final Size size;

@@ -72,14 +72,7 @@ record SamplePlatform(Path root) {
                   file-management: {path: %s/files}
                   data-lake: {location: %s/lake}
                   settings:
-                """
-                                .formatted(
-                                        file.getParent().relativize(repository),
-                                        platform,
-                                        USER,
-                                        platform,
-                                        platform,
-                                        platform)
+                """.formatted(file.getParent().relativize(repository), platform, USER, platform, platform, platform)
                         + settingsLines(platform));
         return file;
     }

@@ -43,9 +43,9 @@ record TreePrint(SortedMap<String, String> entries) {
             return timed + " directory";
         }
         String name = root.relativize(path).toString();
-        String first = firstNames.computeIfAbsent(
-                attributes.get("dev") + ":" + attributes.get("ino"), inode -> name);
-        return timed + " size " + Files.size(path) + " sha256 " + Digest.of(Files.readAllBytes(path)) + " same as " + first;
+        String first = firstNames.computeIfAbsent(attributes.get("dev") + ":" + attributes.get("ino"), inode -> name);
+        return timed + " size " + Files.size(path) + " sha256 " + Digest.of(Files.readAllBytes(path)) + " same as "
+                + first;
     }
 
     long files() {

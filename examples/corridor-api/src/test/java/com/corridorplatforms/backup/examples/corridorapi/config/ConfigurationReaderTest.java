@@ -28,8 +28,7 @@ class ConfigurationReaderTest {
 
     @Test
     void every_key_is_read_and_relative_paths_start_at_the_file() throws IOException {
-        BackupConfiguration configuration = read(
-                """
+        BackupConfiguration configuration = read("""
                 repository: backups
                 targets:
                   metadata-database:

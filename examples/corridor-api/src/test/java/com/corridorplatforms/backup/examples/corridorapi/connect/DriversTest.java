@@ -114,9 +114,7 @@ class DriversTest {
     private byte[] compiledDriver() throws IOException {
         Path work = Files.createDirectories(directory.resolve("compiled"));
         Path source = Files.createDirectories(work.resolve("elsewhere")).resolve("DriverElsewhere.java");
-        Files.writeString(
-                source,
-                """
+        Files.writeString(source, """
                 package elsewhere;
                 import java.sql.*;
                 import java.util.Properties;

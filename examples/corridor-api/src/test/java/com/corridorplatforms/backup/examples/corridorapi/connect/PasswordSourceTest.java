@@ -26,7 +26,8 @@ class PasswordSourceTest {
     void a_variable_is_read() {
         surroundings.variable("DB_PASSWORD", "s3cret");
 
-        assertThat(new PasswordSource.Variable("DB_PASSWORD").read(surroundings)).contains("s3cret");
+        assertThat(new PasswordSource.Variable("DB_PASSWORD").read(surroundings))
+                .contains("s3cret");
     }
 
     @Test

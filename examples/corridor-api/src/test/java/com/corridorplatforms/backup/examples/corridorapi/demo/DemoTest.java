@@ -27,7 +27,8 @@ class DemoTest {
         assertThat(directory.resolve("demo/corridor-backup.yaml")).isRegularFile();
         assertThat(out.toString().lines().filter(line -> line.startsWith("  database ")))
                 .singleElement()
-                .satisfies(line -> assertThat(Path.of(line.strip().split("\\s+")[1])).isRegularFile());
+                .satisfies(line ->
+                        assertThat(Path.of(line.strip().split("\\s+")[1])).isRegularFile());
     }
 
     @Test
