@@ -60,7 +60,7 @@ final class SampleDatabase {
     void change() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE \"model\" SET \"status\" = 'retired' WHERE MOD(\"id\", 7) = 0");
+            statement.executeUpdate("UPDATE \"model\" SET \"approved_on\" = NULL WHERE \"approved_on\" IS NOT NULL");
             statement.executeUpdate("DELETE FROM \"model_metric\" WHERE \"metric\" = 'psi'");
             statement.executeUpdate("INSERT INTO \"audit_event\" (\"at\", \"user_id\", \"action\") "
                     + "SELECT CURRENT_TIMESTAMP, \"id\", 'login' FROM \"platform_user\"");
