@@ -138,7 +138,7 @@ class DatabaseCommandsTest {
 
     @Test
     void a_wrong_password_is_one_sentence_without_it() throws SQLException {
-        execute(source, "CREATE USER corridor PASSWORD 'right-password' ADMIN", "DROP USER sa");
+        execute(source, "CREATE USER corridor PASSWORD 'right-password' ADMIN");
 
         CommandRun run = CommandRun.in(
                 new FakeSurroundings().variable("DB_PASSWORD", "wrong-password"),
