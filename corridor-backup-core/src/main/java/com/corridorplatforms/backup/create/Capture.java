@@ -117,6 +117,7 @@ final class Capture {
 
     private TargetFailure giveUp(BackupTarget target, SumsFile.Position position, Exception cause) throws IOException {
         LOG.log(System.Logger.Level.WARNING, "the optional target " + target.id() + " is left out", cause);
+        scope.force().forget();
         scope.sums().truncate(position);
         scope.files().deleteTree(scope.directory().resolve(target.id().value()));
         scope.files().deleteTree(scope.scratch());

@@ -62,6 +62,12 @@ final class CaptureFiles {
     }
 
     CapturedFile write(SnapshotPath path, IoConsumer<OutputStream> writer) throws IOException {
+        CapturedFile captured = store(path, writer);
+        scope.force().add(place(path));
+        return captured;
+    }
+
+    private CapturedFile store(SnapshotPath path, IoConsumer<OutputStream> writer) throws IOException {
         Path file = place(path);
         FileChannel channel = scope.files().createFile(file);
         try (HashingOutput hashing = new HashingOutput(file, channel, scope.cancellation())) {
@@ -70,7 +76,6 @@ final class CaptureFiles {
             if (channel.isOpen()) {
                 buffered.flush();
             }
-            scope.force().add(file);
             return new CapturedFile(path, hashing.size(), hashing.digest());
         } catch (IOException | RuntimeException | Error e) {
             undo(file, e);
@@ -83,22 +88,23 @@ final class CaptureFiles {
         Path room = scope.scratch().resolve(Long.toString(builds.incrementAndGet()));
         // The empty file keeps the name for this build.
         scope.files().createFile(file).close();
+        CapturedFile captured;
         try {
             scope.files().createDirectories(room);
             Path built = room.resolve(file.getFileName());
             builder.accept(built);
             requireAlone(built, path);
             restrict(built);
-            CapturedFile captured = hash(path, built);
+            captured = hash(path, built);
             scope.files().fill(file, built);
             scope.files().deleteTree(room);
-            scope.force().add(file);
-            return captured;
         } catch (IOException | RuntimeException | Error e) {
             undo(room, e);
             undo(file, e);
             throw e;
         }
+        scope.force().add(file);
+        return captured;
     }
 
     private static void requireAlone(Path built, SnapshotPath path) throws IOException {
@@ -157,13 +163,14 @@ final class CaptureFiles {
     }
 
     private CapturedFile copy(SnapshotPath path, CapturedFile earlier, Path source) throws IOException {
-        CapturedFile copied = write(path, out -> Files.copy(source, out));
+        CapturedFile copied = store(path, out -> Files.copy(source, out));
         if (!copied.digest().equals(earlier.digest())) {
             FileSystemException damaged = new FileSystemException(
                     source.toString(), null, "the previous snapshot's file is damaged; verify that snapshot");
             undo(place(path), damaged);
             throw damaged;
         }
+        scope.force().add(place(path));
         return copied;
     }
 

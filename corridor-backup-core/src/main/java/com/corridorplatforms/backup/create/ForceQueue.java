@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
  */
 final class ForceQueue implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(ForceQueue.class.getName());
     private static final int THREADS = 4;
     private static final int BATCH = 32;
     private static final int MOST_BATCHES = 4 * THREADS;
@@ -51,6 +52,18 @@ final class ForceQueue implements AutoCloseable {
         submit();
         while (!running.isEmpty()) {
             await(running.remove());
+        }
+    }
+
+    /** Drops what was added since the last {@link #drain}: its files are about to be removed. */
+    synchronized void forget() {
+        batch = new ArrayList<>();
+        while (!running.isEmpty()) {
+            try {
+                await(running.remove());
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "a file that is given up could not be forced to the disk", e);
+            }
         }
     }
 

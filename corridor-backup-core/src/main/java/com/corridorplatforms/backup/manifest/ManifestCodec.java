@@ -83,9 +83,10 @@ public final class ManifestCodec {
      */
     public static Manifest read(byte[] bytes, String file) {
         try {
+            // First, in every version: a byte that was damaged must not look like another version.
+            requireSeal(bytes);
             JsonObject json = JsonDocument.read(bytes);
             FormatVersion.require(json, FORMAT, FORMAT_VERSION, file);
-            requireSeal(bytes);
             return readMembers(json, Digest.of(bytes));
         } catch (JsonFormException | IllegalArgumentException e) {
             throw new SnapshotDamagedException("the manifest \"" + file + "\" is damaged: " + e.getMessage()

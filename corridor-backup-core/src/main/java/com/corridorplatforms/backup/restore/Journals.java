@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The plans that were carried out, each with its journal: {@code restores/<plan>.json} and {@code .jsonl}. */
@@ -52,6 +54,18 @@ final class Journals {
             }
         }
         return found;
+    }
+
+    /** Removes what targets remembered for restores that have ended. */
+    void sweep() throws IOException {
+        Set<String> goingOn = interrupted().stream()
+                .map(interrupted -> interrupted.plan().id())
+                .collect(Collectors.toSet());
+        for (String id : ids()) {
+            if (!goingOn.contains(id)) {
+                repository.files().deleteTree(repository.restores().resolve(id));
+            }
+        }
     }
 
     private List<String> ids() throws IOException {

@@ -33,10 +33,18 @@ final class Restorations {
     Restoration of(Part part) throws IOException {
         Restoration restoration = made.get(part.id());
         if (restoration == null) {
+            scope.repository().files().createDirectories(workDirectory(part));
             restoration = part.target().restoration(part.captured(), new Context(part));
             made.put(part.id(), restoration);
         }
         return restoration;
+    }
+
+    private Path workDirectory(Part part) {
+        return scope.repository()
+                .restores()
+                .resolve(plan.id())
+                .resolve(part.id().value());
     }
 
     synchronized List<Finding> findings(Part part) {
@@ -62,6 +70,11 @@ final class Restorations {
         @Override
         public RestorePlan plan() {
             return plan;
+        }
+
+        @Override
+        public Path workDirectory() {
+            return Restorations.this.workDirectory(part);
         }
 
         @Override

@@ -30,6 +30,14 @@ public final class Restore {
     public RestoreReport run() throws IOException {
         Instant begun = scope.clock().instant();
         new Recovery(scope).run();
+        try {
+            return restore(begun);
+        } finally {
+            new Journals(scope.repository(), scope.clock()).sweep();
+        }
+    }
+
+    private RestoreReport restore(Instant begun) throws IOException {
         SnapshotDirectory directory = scope.repository().find(plan.snapshot());
         new Drift(new Planning(scope)).refuse(directory, plan);
         Manifest manifest = directory.manifest();

@@ -19,6 +19,8 @@ import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,11 +62,14 @@ public final class Verification {
         Trust trust = manifest.isPresent()
                 ? Trust.of(manifest.get(), SumsCheck.of(snapshot, manifest.get()))
                 : Trust.withoutManifest();
-        if (!trust.trustsAll()) {
+        boolean listIsThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
+        if (!listIsThere) {
+            damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
+        } else if (!trust.trustsAll()) {
             damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
         }
         ListedFiles listed = new FileCheck(activities, cancellation).run(snapshot, trust, damages, target -> true);
-        if (trust.trustsAll()) {
+        if (listIsThere && trust.trustsAll()) {
             // By a list whose names may be damaged, whole files would look like strangers.
             new UnlistedFiles(snapshot, damages).find(listed.present());
         }
