@@ -1,0 +1,25 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import java.util.Optional;
+
+/** One engine's grammar and wording behind the public interface; the only place that catches what is untranslatable. */
+record EngineSyntax(Grammar grammar, Wording wording) implements ExpressionSyntax {
+
+    @Override
+    public Optional<Expression> parse(String text) {
+        try {
+            return Optional.of(new ExpressionParser(text, grammar).parse());
+        } catch (UntranslatableException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> print(Expression expression) {
+        try {
+            return Optional.of(new ExpressionPrinter(wording).print(expression));
+        } catch (UntranslatableException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one engine's expressions have of their own; everything else is common grammar. */
+interface Grammar {
+
+    LexicalRules lexicalRules();
+
+    /** The column that an unquoted word means. */
+    String column(Token word);
+
+    /** Functions that mean the same elsewhere, by their name in lower case. */
+    Map<String, Call.Function> functions();
+
+    /** Words without parentheses, in lower case, that give the current time. */
+    Map<String, CurrentMoment.Kind> moments();
+
+    /** Types whose name may stand before a string to make it a constant, in lower case. */
+    Set<String> literalTypes();
+
+    /** What a type's values mean; empty if the name has no certain meaning. */
+    Optional<PortableType> type(TypeName name);
+
+    /** A predicate by a sign or word of this engine alone, such as {@code ~~}; empty if the token is none. */
+    Optional<MatchOperator> matchOperator(Token token);
+
+    /** A call that is neither a known function nor common grammar. */
+    default Expression specialCall(String name, List<Expression> arguments) {
+        throw new UntranslatableException("the function " + name);
+    }
+
+    /** How an engine writes a pattern match. */
+    @FunctionalInterface
+    interface MatchOperator {
+        /** The same match with a portable pattern. */
+        Expression match(Expression operand, String pattern, boolean negated);
+    }
+
+    /** True if a condition may be {@code = ANY (ARRAY[...])}. */
+    default boolean comparesWithArrays() {
+        return false;
+    }
+
+    /** True if NULL tests may be {@code ISNULL}, {@code NOTNULL} and {@code NOT NULL}. */
+    default boolean hasShortNullTests() {
+        return false;
+    }
+}

@@ -1,0 +1,239 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Between;
+import com.corridorplatforms.backup.jdbc.expression.Expression.BooleanLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Comparison;
+import com.corridorplatforms.backup.jdbc.expression.Expression.In;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What only the types of columns can tell about an expression: whether it means the same on every engine, and how a
+ * default fits its column. To be asked before an expression is given to another engine than the one it comes from.
+ */
+public final class Portability {
+
+    private Portability() {}
+
+    /**
+     * Tells whether a condition or a computed value is the same on every engine that can write it. It is not if it
+     * orders texts or casts something else to text (collations and forms differ), mixes kinds of values (engines
+     * convert differently), or mentions texts that some engine pads or compares by rules of its own.
+     *
+     * @param expression the expression
+     * @param types what the values of a column mean, by its name as the catalog spells it; empty if there is none or it
+     *     has a collation of its own
+     * @return true if it means the same everywhere
+     */
+    public static boolean meansTheSame(Expression expression, Function<String, Optional<PortableType>> types) {
+        return expression.columns().stream()
+                        .allMatch(column -> types.apply(column)
+                                .filter(Portability::comparesAlike)
+                                .isPresent())
+                && expression.everyPart().allMatch(part -> partMeansTheSame(part, types));
+    }
+
+    /**
+     * A default as the constant its column stores, where the column's type says more than the expression: 0 and 1 in a
+     * column of truth values, a text in a column of numbers, a text that the column pads, a text only one engine
+     * understands in a column of texts.
+     *
+     * @param expression the default as it was parsed
+     * @param type what the column's values mean
+     * @return the default for that column, the same if there is nothing to change, or empty if it does not fit
+     */
+    public static Optional<Expression> asDefault(Expression expression, PortableType type) {
+        if (type instanceof PortableType.Truth && expression instanceof NumberLiteral number) {
+            return truth(number.value()).map(BooleanLiteral::new);
+        }
+        if (expression instanceof Cast cast && cast.operand() instanceof StringLiteral literal) {
+            return castDefault(cast, literal, type);
+        }
+        return expression instanceof StringLiteral literal ? stringDefault(literal, type) : Optional.of(expression);
+    }
+
+    private static Optional<Boolean> truth(BigDecimal number) {
+        if (number.signum() == 0) {
+            return Optional.of(false);
+        }
+        return number.compareTo(BigDecimal.ONE) == 0 ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Optional<Expression> castDefault(Cast cast, StringLiteral literal, PortableType type) {
+        if (type instanceof PortableType.CharacterText characters && characters.fixed()) {
+            return padded(literal, characters);
+        }
+        boolean text =
+                cast.type() instanceof PortableType.CharacterText || cast.type() instanceof PortableType.VendorText;
+        return text ? stringDefault(literal, type) : Optional.of(cast);
+    }
+
+    private static Optional<Expression> stringDefault(StringLiteral literal, PortableType type) {
+        if (type instanceof PortableType.CharacterText characters && characters.fixed()) {
+            return padded(literal, characters);
+        }
+        if (type instanceof PortableType.VendorText || type instanceof PortableType.AnyValue) {
+            return Optional.of(literal);
+        }
+        try {
+            return Optional.of(Conversions.convert(literal, Optional.of(type)));
+        } catch (UntranslatableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Expression> padded(StringLiteral literal, PortableType.CharacterText type) {
+        int length = literal.value().codePointCount(0, literal.value().length());
+        return type.length() > 0 && length <= type.length()
+                ? Optional.of(new StringLiteral(literal.value() + " ".repeat(type.length() - length)))
+                : Optional.empty();
+    }
+
+    private static boolean comparesAlike(PortableType type) {
+        return !(type instanceof PortableType.VendorText
+                || type instanceof PortableType.AnyValue
+                || type instanceof PortableType.Json
+                || type instanceof PortableType.Binary
+                || type instanceof PortableType.TimeOfDayWithOffset
+                || type instanceof PortableType.CharacterText text && text.fixed());
+    }
+
+    private static boolean partMeansTheSame(Expression part, Function<String, Optional<PortableType>> types) {
+        if (part instanceof Comparison comparison) {
+            return alike(comparison.operands(), types)
+                    && !(comparison.operator().orders() && anyText(comparison.operands(), types));
+        }
+        if (part instanceof Between between) {
+            return alike(between.operands(), types) && !anyText(between.operands(), types);
+        }
+        if (part instanceof In in) {
+            return alike(in.operands(), types);
+        }
+        return !(part instanceof Cast cast) || castMeansTheSame(cast, types);
+    }
+
+    private static boolean castMeansTheSame(Cast cast, Function<String, Optional<PortableType>> types) {
+        return !(cast.type() instanceof PortableType.CharacterText) || kind(cast.operand(), types) == Kind.TEXT;
+    }
+
+    private static boolean anyText(List<Expression> operands, Function<String, Optional<PortableType>> types) {
+        return operands.stream().anyMatch(operand -> kind(operand, types) == Kind.TEXT);
+    }
+
+    /** All operands are of one kind, NULL aside. */
+    private static boolean alike(List<Expression> operands, Function<String, Optional<PortableType>> types) {
+        List<Kind> kinds = operands.stream()
+                .map(operand -> kind(operand, types))
+                .filter(kind -> kind != Kind.NULL)
+                .distinct()
+                .toList();
+        return kinds.size() <= 1 && !kinds.contains(Kind.UNKNOWN);
+    }
+
+    private enum Kind {
+        NUMBER,
+        TEXT,
+        TRUTH,
+        TIME,
+        UUID,
+        NULL,
+        UNKNOWN
+    }
+
+    private static Kind kind(Expression expression, Function<String, Optional<PortableType>> types) {
+        if (expression instanceof Expression.Literal literal) {
+            return literalKind(literal);
+        }
+        if (expression instanceof ColumnReference column) {
+            return types.apply(column.name()).map(Portability::kind).orElse(Kind.UNKNOWN);
+        }
+        if (expression instanceof Cast cast) {
+            return kind(cast.type());
+        }
+        if (expression instanceof Expression.Condition) {
+            return Kind.TRUTH;
+        }
+        if (expression instanceof Call call) {
+            return callKind(call, types);
+        }
+        return computedKind(expression, types);
+    }
+
+    private static Kind computedKind(Expression expression, Function<String, Optional<PortableType>> types) {
+        if (expression instanceof Expression.Arithmetic || expression instanceof Expression.Negation) {
+            boolean numbers = expression.operands().stream().allMatch(each -> kind(each, types) == Kind.NUMBER);
+            return numbers ? Kind.NUMBER : Kind.UNKNOWN;
+        }
+        if (expression instanceof Expression.Case choice) {
+            return common(
+                    Stream.concat(
+                            choice.branches().stream().map(Expression.Case.Branch::then), choice.otherwise().stream()),
+                    types);
+        }
+        return Kind.UNKNOWN;
+    }
+
+    private static Kind callKind(Call call, Function<String, Optional<PortableType>> types) {
+        return switch (call.function()) {
+            case LENGTH, ABS -> Kind.NUMBER;
+            case TRIM -> Kind.TEXT;
+            case RANDOM_UUID -> Kind.UUID;
+            case COALESCE, NULLIF -> common(call.operands().stream(), types);
+        };
+    }
+
+    private static Kind common(Stream<Expression> parts, Function<String, Optional<PortableType>> types) {
+        List<Kind> kinds = parts.map(part -> kind(part, types))
+                .filter(kind -> kind != Kind.NULL)
+                .distinct()
+                .toList();
+        return kinds.size() == 1 ? kinds.get(0) : Kind.UNKNOWN;
+    }
+
+    private static Kind literalKind(Expression.Literal literal) {
+        if (literal instanceof NumberLiteral) {
+            return Kind.NUMBER;
+        }
+        if (literal instanceof StringLiteral) {
+            return Kind.TEXT;
+        }
+        if (literal instanceof TemporalLiteral) {
+            return Kind.TIME;
+        }
+        return literal instanceof BooleanLiteral ? Kind.TRUTH : Kind.NULL;
+    }
+
+    private static Kind kind(PortableType type) {
+        if (type instanceof PortableType.IntegerNumber
+                || type instanceof PortableType.DecimalNumber
+                || type instanceof PortableType.FloatingNumber) {
+            return Kind.NUMBER;
+        }
+        if (type instanceof PortableType.CharacterText) {
+            return Kind.TEXT;
+        }
+        if (type instanceof PortableType.Truth) {
+            return Kind.TRUTH;
+        }
+        return type instanceof PortableType.Uuid ? Kind.UUID : timeKind(type);
+    }
+
+    private static Kind timeKind(PortableType type) {
+        return type instanceof PortableType.CalendarDate
+                        || type instanceof PortableType.TimeOfDay
+                        || type instanceof PortableType.LocalTimestamp
+                        || type instanceof PortableType.InstantWithOffset
+                ? Kind.TIME
+                : Kind.UNKNOWN;
+    }
+}

@@ -1,0 +1,101 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * PostgreSQL's expressions as its catalog shows them: keywords in upper case, names in lower case unless quoted, every
+ * conversion written out, LIKE as {@code ~~}, IN as {@code = ANY (ARRAY[...])}.
+ */
+final class PostgresGrammar implements Grammar {
+
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", true, false);
+
+    private static final Map<String, Call.Function> FUNCTIONS = Map.of(
+            "length", Call.Function.LENGTH,
+            "char_length", Call.Function.LENGTH,
+            "character_length", Call.Function.LENGTH,
+            "coalesce", Call.Function.COALESCE,
+            "nullif", Call.Function.NULLIF,
+            "abs", Call.Function.ABS,
+            "btrim", Call.Function.TRIM,
+            "trim", Call.Function.TRIM,
+            "gen_random_uuid", Call.Function.RANDOM_UUID);
+
+    private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
+            "current_date", CurrentMoment.Kind.DATE,
+            "current_timestamp", CurrentMoment.Kind.INSTANT,
+            "localtimestamp", CurrentMoment.Kind.LOCAL_TIMESTAMP);
+
+    /** Words that the catalog shows in lower case and that are no columns. */
+    private static final Set<String> NO_COLUMNS = Set.of("array", "row", "user", "interval", "collate", "any", "all");
+
+    @Override
+    public LexicalRules lexicalRules() {
+        return LEXICAL_RULES;
+    }
+
+    @Override
+    public String column(Token word) {
+        String name = word.lowerCase();
+        if (!name.equals(word.text()) || NO_COLUMNS.contains(name)) {
+            throw new UntranslatableException("the word " + word.text());
+        }
+        return name;
+    }
+
+    @Override
+    public Map<String, Call.Function> functions() {
+        return FUNCTIONS;
+    }
+
+    @Override
+    public Map<String, CurrentMoment.Kind> moments() {
+        return MOMENTS;
+    }
+
+    @Override
+    public Set<String> literalTypes() {
+        return Set.of("date", "time", "timestamp");
+    }
+
+    @Override
+    public Optional<PortableType> type(TypeName name) {
+        return switch (name.words()) {
+            case "text" -> Optional.of(new PortableType.CharacterText(0, false));
+            case "bpchar" -> Optional.of(new PortableType.CharacterText(name.argument(0, 0), true));
+            case "character" -> Optional.of(new PortableType.CharacterText(name.argument(0, 1), true));
+            case "numeric", "decimal" ->
+                Optional.of(new PortableType.DecimalNumber(name.argument(0, 0), name.argument(1, 0)));
+            case "jsonb" -> Optional.of(new PortableType.Json());
+            default -> StandardTypes.type(name);
+        };
+    }
+
+    @Override
+    public Optional<MatchOperator> matchOperator(Token token) {
+        if (token.isSymbol("!~~")) {
+            return Optional.of((operand, pattern, negated) -> new Like(operand, pattern, !negated));
+        }
+        return token.isSymbol("~~") || token.isWord("like") ? Optional.of(Like::new) : Optional.empty();
+    }
+
+    @Override
+    public Expression specialCall(String name, List<Expression> arguments) {
+        if (name.equals("now") && arguments.isEmpty()) {
+            return new CurrentMoment(CurrentMoment.Kind.INSTANT);
+        }
+        throw new UntranslatableException("the function " + name);
+    }
+
+    @Override
+    public boolean comparesWithArrays() {
+        return true;
+    }
+}

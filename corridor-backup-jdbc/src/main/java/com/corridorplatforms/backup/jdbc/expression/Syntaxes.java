@@ -1,0 +1,16 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+/** The engines whose expressions are understood. All are immutable and may be shared between threads. */
+public final class Syntaxes {
+
+    /** PostgreSQL, as {@code pg_get_expr} and {@code pg_get_constraintdef} show expressions. */
+    public static final ExpressionSyntax POSTGRESQL = new EngineSyntax(new PostgresGrammar(), new PostgresWording());
+
+    /** H2 from 2.0 on, as its {@code INFORMATION_SCHEMA} shows expressions. */
+    public static final ExpressionSyntax H2 = new EngineSyntax(new H2Grammar(), new H2Wording());
+
+    /** SQLite, as its users write expressions. */
+    public static final ExpressionSyntax SQLITE = new EngineSyntax(new SqliteGrammar(), new SqliteWording());
+
+    private Syntaxes() {}
+}

@@ -1,0 +1,47 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import java.math.BigDecimal;
+
+/**
+ * What one engine words in its own way; everything else is common. Each method throws {@link UntranslatableException}
+ * if the engine cannot say exactly that.
+ */
+interface Wording {
+
+    String number(BigDecimal value);
+
+    String string(String value);
+
+    String temporal(TemporalLiteral literal);
+
+    /** True if sums, differences and products of this engine are those of every engine that computes exactly. */
+    boolean computesExactly();
+
+    /** The match after its operand, beginning with LIKE or the engine's word for it. */
+    String match(Like like);
+
+    String cast(Cast cast, String operand);
+
+    /** The function's name. */
+    String function(Call.Function function);
+
+    String moment(CurrentMoment.Kind kind);
+
+    /** A name in double quotes, which every engine understands. */
+    static String quoted(char quote, String text) {
+        return quote + text.replace(String.valueOf(quote), String.valueOf(quote) + quote) + quote;
+    }
+
+    /** A string that needs no escape. */
+    static String plainString(String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new UntranslatableException("a string with NUL");
+        }
+        return quoted('\'', value);
+    }
+}

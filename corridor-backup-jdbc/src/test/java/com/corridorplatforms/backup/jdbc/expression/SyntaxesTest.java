@@ -1,0 +1,156 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SyntaxesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'x'::character varying                          | 'x'                               | 'x'
+            'it''s'::text                                   | 'it''s'                           | 'it''s'
+            '-1'::integer                                   | -1                                | -1
+            (0)::numeric                                    | 0                                 | 0
+            1.50                                            | 1.50                              | 1.50
+            true                                            | TRUE                              | TRUE
+            NULL::character varying                         | NULL                              | NULL
+            now()                                           | CURRENT_TIMESTAMP                 | CURRENT_TIMESTAMP
+            CURRENT_TIMESTAMP                               | CURRENT_TIMESTAMP                 | CURRENT_TIMESTAMP
+            ('now'::text)::date                             | CURRENT_DATE                      | CURRENT_DATE
+            LOCALTIMESTAMP                                  | LOCALTIMESTAMP                    | datetime('now', 'localtime')
+            '2020-01-01'::date                              | DATE '2020-01-01'                 | '2020-01-01'
+            '2020-01-01 10:00:00'::timestamp without time zone | TIMESTAMP '2020-01-01 10:00:00' | '2020-01-01 10:00:00'
+            '{}'::jsonb                                     | JSON '{}'                         | '{}'
+            E'a\\\\b'::text                                 | 'a\\b'                            | 'a\\b'
+            (status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]) | CAST("status" AS CHARACTER VARYING) IN ('a', 'b') | CAST("status" AS TEXT) IN ('a', 'b')
+            n <> ALL (ARRAY[1, 2])                          | "n" NOT IN (1, 2)                 | "n" NOT IN (1, 2)
+            ((price > (0)::numeric) AND (price < 9.5))      | ("price" > 0) AND ("price" < 9.5) | ("price" > 0) AND ("price" < 9.5)
+            ((email)::text ~~ '%@%_[*]'::text)              | CAST("email" AS CHARACTER VARYING) LIKE '%@%_[*]' | CAST("email" AS TEXT) GLOB '*@*?[[][*]]'
+            (NOT ("A b" IS NOT NULL))                       | NOT ("A b" IS NOT NULL)           | NOT ("A b" IS NOT NULL)
+            COALESCE(a, 0) = 1                              | COALESCE("a", 0) = 1              | coalesce("a", 0) = 1
+            (btrim((a)::text) <> ''::text)                  | TRIM(CAST("a" AS CHARACTER VARYING)) <> '' | trim(CAST("a" AS TEXT)) <> ''
+            CASE WHEN (a = 1) THEN 2 ELSE NULL::integer END | CASE WHEN "a" = 1 THEN 2 ELSE NULL END | CASE WHEN "a" = 1 THEN 2 ELSE NULL END
+            """)
+    void what_postgresql_shows_is_said_in_other_words(String postgres, String h2, String sqlite) {
+        Expression expression = Syntaxes.POSTGRESQL.parse(postgres).orElseThrow();
+        assertThat(Syntaxes.H2.print(expression)).contains(h2);
+        assertThat(Syntaxes.SQLITE.print(expression)).contains(sqlite);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "STATUS" IN('A', 'B')             | "STATUS" IN ('A', 'B')
+            "ID" BETWEEN 1 AND 5              | "ID" BETWEEN 1 AND 5
+            "N" > CAST(0 AS NUMERIC(1))       | "N" > 0
+            CAST(1E+5 AS DECFLOAT)            | 100000
+            U&'\\00e9''x\\+01f600'            | 'é''x😀'
+            "D" > DATE '2020-01-01'           | "D" > '2020-01-01'::date
+            TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' | '2020-01-01 00:00:00+00:00'::timestamp with time zone
+            (- "ID") < 0                      | (-("ID")) < 0
+            RANDOM_UUID()                     | gen_random_uuid()
+            """)
+    void what_h2_shows_is_said_in_words_of_postgresql(String h2, String postgres) {
+        assertThat(Syntaxes.H2.parse(h2).flatMap(Syntaxes.POSTGRESQL::print)).contains(postgres);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a == 1 and [b c] notnull or `d` not null | (("a" = 1) AND ("b c" IS NOT NULL)) OR ("d" IS NOT NULL)
+            name GLOB 'a*[?]'                        | "name" LIKE 'a%?'
+            email LIKE '%@%'                         | "email" LIKE '%@%'
+            ifnull(a, 'x') != 'y'                    | COALESCE("a", 'x') <> 'y'
+            """)
+    void what_sqlite_shows_is_said_in_words_of_postgresql(String sqlite, String postgres) {
+        assertThat(Syntaxes.SQLITE.parse(sqlite.replace('\'', '\'')).flatMap(Syntaxes.POSTGRESQL::print))
+                .contains(postgres);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "(",
+                "a b",
+                "a = b = c",
+                "a < b IS NULL",
+                "(a)::integer = 1",
+                "'x'::character(3) = a || 'b'",
+                "a ~ 'x'",
+                "a -> 'x'",
+                "a / 2 > 1",
+                "a % 2 = 0",
+                "lower(a) = a",
+                "nextval('s'::regclass)",
+                "t.a = 1",
+                "pg_catalog.now()",
+                "'2020'::date",
+                "'infinity'::date",
+                "'NaN'::double precision",
+                "CURRENT_USER",
+                "CURRENT_TIMESTAMP(3)",
+                "a ~~ 'x\\%'::text",
+                "a ~~ b",
+                "'abc'::varchar(2)",
+                "1.5::integer",
+                "'10000'::numeric(3,0)",
+                "(a, b) = (1, 2)",
+                "EXISTS (SELECT 1)",
+                "a -- b",
+                "a IS TRUE",
+                "1_000",
+                "0x1F",
+                "'{a}'::text[]",
+                "'a' 'b'",
+                "a --1",
+                "a OR",
+                "'x",
+                "a COLLATE \"C\" = 'x'",
+                "E'\\x41'",
+                "a <-> b = 1",
+                "a @> '{}'::jsonb",
+                "ARRAY[1]",
+                "a = ANY ('{1}'::integer[])",
+                "VALUE > 1",
+                "\"f\"(a)",
+                "a !~~* 'x'",
+                "1e99999 > a",
+                "interval '1 day'"
+            })
+    void what_is_not_certain_is_not_understood(String text) {
+        assertThat(Syntaxes.POSTGRESQL.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name LIKE 'a%'",
+                "name REGEXP 'x'",
+                "a COLLATE NOCASE = 'x'",
+                "CAST(a AS INTEGER)",
+                "a IS b",
+                "a || b",
+                "random()",
+                "x'00'",
+                "strftime('%s')",
+                "CURRENT_TIME",
+                "a GLOB '[a-z]*'",
+                "a GLOB '%'",
+                "a & 1",
+                "a MATCH 1"
+            })
+    void what_only_sqlite_means_is_not_understood(String text) {
+        assertThat(Syntaxes.SQLITE.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a + 1 > 0", "a > 0.1234567890123456789", "a = '2020-01-01 00:00:00.5'::timestamp"})
+    void what_sqlite_computes_differently_is_not_said_in_its_words(String postgres) {
+        Optional<Expression> expression = Syntaxes.POSTGRESQL.parse(postgres);
+        assertThat(expression).isPresent();
+        assertThat(expression.flatMap(Syntaxes.SQLITE::print)).isEmpty();
+    }
+}
