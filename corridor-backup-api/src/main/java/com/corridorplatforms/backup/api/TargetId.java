@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
  */
 public record TargetId(String value) implements Comparable<TargetId> {
 
+    // Before the constants below, whose construction uses it.
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?");
+
     /** The metadata database. */
     public static final TargetId METADATA_DATABASE = new TargetId("metadata-database");
     /** The files that file management holds. */
     public static final TargetId FILE_MANAGEMENT = new TargetId("file-management");
     /** The data lake. */
     public static final TargetId DATA_LAKE = new TargetId("data-lake");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?");
 
     /**
      * @throws IllegalArgumentException if the text is not one or two words of {@code a-z}, {@code 0-9} and {@code -}

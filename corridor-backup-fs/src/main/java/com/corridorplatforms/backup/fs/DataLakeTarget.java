@@ -1,0 +1,104 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.TargetKind;
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import com.corridorplatforms.backup.spi.CaptureContext;
+import com.corridorplatforms.backup.spi.PlanContext;
+import com.corridorplatforms.backup.spi.Restoration;
+import com.corridorplatforms.backup.spi.RestoreContext;
+import com.corridorplatforms.backup.spi.VerifyContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The data lake below {@code OUTPUT_DATA_LOCATION}, as Spark wrote it. It is captured and restored like any tree of files,
+ * except that what Spark is still writing is left out: {@code _temporary} and {@code .spark-staging-*} directories. A
+ * directory with part files that no {@code _SUCCESS} vouches for is noted, since a job may have been cut off in it.
+ *
+ * <p>The location is a directory of this host.
+ */
+public final class DataLakeTarget implements BackupTarget {
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+
+    private final TreeBackup backup;
+
+    private DataLakeTarget(Path directory) {
+        this.backup = new TreeBackup(
+                TargetId.DATA_LAKE,
+                TargetKind.DATA_LAKE,
+                LocalStore.at(directory),
+                LakeRules::new,
+                TreeBackup.defaultParallelism());
+    }
+
+    /**
+     * The lake at a location.
+     *
+     * @param outputDataLocation the value of {@code OUTPUT_DATA_LOCATION}: an absolute path, or {@code file:} or
+     *     {@code file://} before one. The path is taken literally, as Spark does: {@code %20} is no space
+     * @return the target {@code data-lake}
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static DataLakeTarget at(String outputDataLocation) {
+        return new DataLakeTarget(directory(outputDataLocation));
+    }
+
+    private static Path directory(String location) {
+        String path = location;
+        if (location.startsWith("file:")) {
+            path = location.substring(location.startsWith("file://") ? "file://".length() : "file:".length());
+        } else if (SCHEME.matcher(location).matches()) {
+            String scheme = location.substring(0, location.indexOf(':'));
+            throw new IllegalArgumentException("a lake at \"" + scheme
+                    + ":\" cannot be backed up, expected a directory of this host, as in \"file:///data/lake\"; mount it, or"
+                    + " leave the lake out and back it up with the tools of its own cluster");
+        }
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("\"" + location
+                    + "\" is not a lake's location, expected an absolute path, or \"file://\" and an absolute path");
+        }
+        return Path.of(path);
+    }
+
+    @Override
+    public TargetId id() {
+        return backup.id();
+    }
+
+    @Override
+    public TargetKind kind() {
+        return backup.kind();
+    }
+
+    @Override
+    public long estimateBytes(CaptureContext context) throws IOException {
+        return backup.estimateBytes(context);
+    }
+
+    @Override
+    public Captured capture(CaptureContext context) throws IOException {
+        return backup.capture(context);
+    }
+
+    @Override
+    public void verify(Captured captured, VerifyContext context) throws IOException {
+        backup.verify(context);
+    }
+
+    @Override
+    public List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
+        return backup.plan(captured, context);
+    }
+
+    @Override
+    public Restoration restoration(Captured captured, RestoreContext context) {
+        return backup.restoration(context);
+    }
+}

@@ -1,0 +1,158 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Compares one restored entry with its line in the index. All but {@link #links} may be called from several threads. */
+final class EntryComparison {
+
+    private static final int SET_ID_BITS = 06000;
+
+    private final FileStore store;
+    private final OwnerPolicy owners;
+    private final Consumer<Finding> findings;
+    private final Cancellation cancellation;
+    private final HardLinks<StorePath> hardLinks = new HardLinks<>();
+
+    EntryComparison(FileStore store, OwnerPolicy owners, Consumer<Finding> findings, Cancellation cancellation) {
+        this.store = store;
+        this.owners = owners;
+        this.findings = findings;
+        this.cancellation = cancellation;
+    }
+
+    /** Kind and size. */
+    static List<String> shape(IndexEntry entry, StoredFile found) {
+        if (entry.kind() != found.kind()) {
+            return List.of("is a " + found.kind() + ", expected a " + entry.kind());
+        }
+        if (entry.file().size() != found.size()) {
+            return List.of(
+                    "has " + found.size() + " bytes, expected " + entry.file().size());
+        }
+        return List.of();
+    }
+
+    /** Whether names of one file are names of one file again; asked in the order of the index. */
+    List<String> links(IndexEntry entry, StoredFile found) {
+        Optional<StorePath> first = hardLinks.first(found);
+        if (first.isEmpty()) {
+            hardLinks.remember(found, found.path());
+        }
+        return first.equals(entry.sameAs())
+                ? List.of()
+                : List.of("is a hard link of " + first.map(StorePath::toString).orElse("nothing before it")
+                        + ", expected "
+                        + entry.sameAs().map(StorePath::toString).orElse("nothing before it"));
+    }
+
+    /** Owner, mode, time and a link's target. */
+    List<String> attributes(IndexEntry entry, StoredFile found) throws IOException {
+        List<String> problems = new ArrayList<>();
+        compareTargets(entry.file(), found, problems);
+        compareTimes(entry.file(), found, problems);
+        if (entry.file().posix().isPresent() && found.posix().isPresent()) {
+            comparePosix(entry.file(), found, problems);
+        }
+        return problems;
+    }
+
+    private static void compareTargets(StoredFile captured, StoredFile found, List<String> problems) {
+        Optional<String> wanted = captured.linkTarget().map(EntryComparison::withSingleSlashes);
+        if (!wanted.equals(found.linkTarget().map(EntryComparison::withSingleSlashes))) {
+            problems.add("leads to " + found.linkTarget() + ", expected " + captured.linkTarget());
+        }
+    }
+
+    /** Repeated slashes mean the same as one, and the JDK makes one of them when it makes the link. */
+    private static String withSingleSlashes(RawText target) {
+        return target.toString().replaceAll("/+", "/");
+    }
+
+    private void compareTimes(StoredFile captured, StoredFile found, List<String> problems) {
+        Instant wanted = captured.modified();
+        if (found.modified().equals(wanted)) {
+            return;
+        }
+        if (found.modified().equals(settable(captured))) {
+            findings.accept(Finding.note(
+                    "time-rounded",
+                    TreeFindings.subject(captured.path()),
+                    "was modified at " + wanted + ", which this Java runtime can only set as " + found.modified()));
+        } else {
+            problems.add("was modified at " + found.modified() + ", expected " + wanted);
+        }
+    }
+
+    private static Instant settable(StoredFile captured) {
+        boolean early = captured.modified().getEpochSecond() < 0;
+        Instant whole = early ? captured.modified().truncatedTo(ChronoUnit.SECONDS) : captured.modified();
+        return captured.kind() == FileKind.SYMLINK ? whole.truncatedTo(ChronoUnit.MICROS) : whole;
+    }
+
+    private void comparePosix(StoredFile captured, StoredFile found, List<String> problems) throws IOException {
+        PosixAttributes wanted = captured.posix().orElseThrow();
+        PosixAttributes actual = found.posix().orElseThrow();
+        OwnerPolicy.Owner owner = owners.ownerOf(wanted);
+        boolean owned = actual.uid() == owner.uid() && actual.gid() == owner.gid();
+        String subject = TreeFindings.subject(captured.path());
+        if (!owned) {
+            findings.accept(Finding.translated(
+                    "owner-not-restored",
+                    subject,
+                    "belongs to " + actual.uid() + ":" + actual.gid() + ", not to " + owner.uid() + ":" + owner.gid()
+                            + ", because the operating system does not let this process give it away"));
+        }
+        if (captured.kind() == FileKind.SYMLINK || actual.mode() == wanted.mode()) {
+            return;
+        }
+        String modes = Integer.toOctalString(actual.mode()) + ", expected " + Integer.toOctalString(wanted.mode());
+        if (!owned && (actual.mode() | SET_ID_BITS) == (wanted.mode() | SET_ID_BITS)) {
+            findings.accept(Finding.translated(
+                    "mode-not-restored", subject, "has the mode " + modes + ", because it has another owner"));
+        } else {
+            problems.add("has the mode " + modes);
+        }
+    }
+
+    /** The content's digest. */
+    List<String> content(IndexEntry entry) throws IOException {
+        MessageDigest digest = Digest.sha256();
+        try {
+            store.read(
+                    entry.path(),
+                    0,
+                    in -> Transfer.copy(
+                            in, new DigestOutputStream(OutputStream.nullOutputStream(), digest), cancellation));
+        } catch (AccessDeniedException e) {
+            findings.accept(Finding.note(
+                    "not-read-again",
+                    TreeFindings.subject(entry.path()),
+                    "has a mode that forbids this process to read it; its content was checked when it was written"));
+            return List.of();
+        }
+        Digest found = Digest.ofFinished(digest.digest());
+        return found.equals(entry.digest().orElseThrow())
+                ? List.of()
+                : List.of("has the SHA-256 " + found + ", expected "
+                        + entry.digest().orElseThrow());
+    }
+}

@@ -1,0 +1,114 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.TargetKind;
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import com.corridorplatforms.backup.spi.CaptureContext;
+import com.corridorplatforms.backup.spi.PlanContext;
+import com.corridorplatforms.backup.spi.Restoration;
+import com.corridorplatforms.backup.spi.RestoreContext;
+import com.corridorplatforms.backup.spi.VerifyContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A tree of files as a target: the files that file management holds, or the settings of one component. It is captured
+ * with structure, modes, owners, times, symbolic and hard links; files that did not change since the previous snapshot are
+ * linked to it. A source that does not exist is refused, never captured as empty.
+ *
+ * <p>It is restored to where it came from or, if the request relocates it, to another directory of this host, given by its
+ * absolute path. Nothing is written outside of that directory and of one or two beside it or inside it whose names begin
+ * with {@code .corridor-restore-}.
+ */
+public final class FileTreeTarget implements BackupTarget {
+
+    private static final TreeRules EVERYTHING = new TreeRules() {};
+
+    private final TreeBackup backup;
+
+    private FileTreeTarget(TargetId id, TargetKind kind, FileStore store) {
+        this.backup = new TreeBackup(id, kind, store, () -> EVERYTHING, TreeBackup.defaultParallelism());
+    }
+
+    /**
+     * The files that file management holds.
+     *
+     * @param store where they lie; its root is the root of the tree
+     * @return the target {@code file-management}
+     */
+    public static FileTreeTarget fileManagement(FileStore store) {
+        return new FileTreeTarget(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, store);
+    }
+
+    /**
+     * The files that file management holds in a directory of this host.
+     *
+     * @param directory the root of the tree
+     * @return the target {@code file-management}
+     */
+    public static FileTreeTarget fileManagement(Path directory) {
+        return fileManagement(LocalStore.at(directory));
+    }
+
+    /**
+     * The settings of one component.
+     *
+     * @param component its name, such as {@code api} or {@code app-worker}
+     * @param store where they lie; its root is the root of the tree
+     * @return the target {@code settings/<component>}
+     */
+    public static FileTreeTarget settings(String component, FileStore store) {
+        return new FileTreeTarget(TargetId.settings(component), TargetKind.SETTINGS, store);
+    }
+
+    /**
+     * The settings of one component in a directory of this host.
+     *
+     * @param component its name, such as {@code api} or {@code app-worker}
+     * @param directory the component's instance folder
+     * @return the target {@code settings/<component>}
+     */
+    public static FileTreeTarget settings(String component, Path directory) {
+        return settings(component, LocalStore.at(directory));
+    }
+
+    @Override
+    public TargetId id() {
+        return backup.id();
+    }
+
+    @Override
+    public TargetKind kind() {
+        return backup.kind();
+    }
+
+    @Override
+    public long estimateBytes(CaptureContext context) throws IOException {
+        return backup.estimateBytes(context);
+    }
+
+    @Override
+    public Captured capture(CaptureContext context) throws IOException {
+        return backup.capture(context);
+    }
+
+    @Override
+    public void verify(Captured captured, VerifyContext context) throws IOException {
+        backup.verify(context);
+    }
+
+    @Override
+    public List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
+        return backup.plan(captured, context);
+    }
+
+    @Override
+    public Restoration restoration(Captured captured, RestoreContext context) {
+        return backup.restoration(context);
+    }
+}

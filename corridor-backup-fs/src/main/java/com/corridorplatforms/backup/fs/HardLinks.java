@@ -1,0 +1,60 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.FileIdentity;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers the first name of every file that has several, until all its names were seen. A tree that shares its files
+ * with another tree keeps them to the end.
+ *
+ * @param <T> what is remembered of a first name
+ */
+final class HardLinks<T> {
+
+    private final Map<Key, First<T>> firsts = new HashMap<>();
+
+    /** The first name of the same file, if one was remembered. */
+    Optional<T> first(StoredFile file) {
+        Optional<Key> key = key(file);
+        First<T> first = key.isPresent() ? firsts.get(key.get()) : null;
+        if (first == null) {
+            return Optional.empty();
+        }
+        first.outstanding--;
+        if (first.outstanding <= 0) {
+            firsts.remove(key.orElseThrow());
+        }
+        return Optional.of(first.remembered);
+    }
+
+    /** Remembers a first name if the file has more. */
+    void remember(StoredFile file, T remembered) {
+        key(file)
+                .ifPresent(key -> firsts.put(
+                        key,
+                        new First<>(remembered, file.identity().orElseThrow().links() - 1)));
+    }
+
+    private static Optional<Key> key(StoredFile file) {
+        return file.identity().filter(identity -> identity.links() > 1).map(Key::of);
+    }
+
+    private record Key(long device, long inode) {
+        private static Key of(FileIdentity identity) {
+            return new Key(identity.device(), identity.inode());
+        }
+    }
+
+    private static final class First<T> {
+        private final T remembered;
+        private long outstanding;
+
+        private First(T remembered, long outstanding) {
+            this.remembered = remembered;
+            this.outstanding = outstanding;
+        }
+    }
+}

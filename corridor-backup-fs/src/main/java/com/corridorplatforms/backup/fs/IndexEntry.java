@@ -1,0 +1,46 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.util.Optional;
+
+/**
+ * One line of a tree's index.
+ *
+ * @param file the entry as it was when it was read
+ * @param digest the SHA-256 of a file's content; only for files
+ * @param sameAs the first path, in the order of the index, that is a hard link to the same file; empty for the first itself
+ * @param settled false if the file would not hold still, so that nobody may rely on its attributes to call it unchanged
+ */
+record IndexEntry(StoredFile file, Optional<Digest> digest, Optional<StorePath> sameAs, boolean settled) {
+
+    static IndexEntry of(StoredFile file) {
+        return new IndexEntry(file, Optional.empty(), Optional.empty(), true);
+    }
+
+    static IndexEntry of(StoredFile file, Digest digest, boolean settled) {
+        return new IndexEntry(file, Optional.of(digest), Optional.empty(), settled);
+    }
+
+    IndexEntry sameAs(StorePath first) {
+        return new IndexEntry(file, digest, Optional.of(first), settled);
+    }
+
+    StorePath path() {
+        return file.path();
+    }
+
+    FileKind kind() {
+        return file.kind();
+    }
+
+    boolean isFile() {
+        return kind() == FileKind.FILE;
+    }
+
+    boolean isDirectory() {
+        return kind() == FileKind.DIRECTORY;
+    }
+}

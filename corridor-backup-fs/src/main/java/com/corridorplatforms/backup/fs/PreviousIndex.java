@@ -1,0 +1,91 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.CaptureContext;
+import com.corridorplatforms.backup.spi.PreviousCapture;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The index of the previous snapshot, read alongside a walk in the same order. A file counts as unchanged if size, time of
+ * modification, inode and time of change are the same, unless it was modified so shortly before that snapshot read it that
+ * another modification could have been given the same time.
+ */
+final class PreviousIndex implements Closeable {
+
+    private static final Duration DISTRUSTED = Duration.ofSeconds(2);
+
+    private final Instant begin;
+    private final Consumer<Finding> findings;
+    private Optional<IndexReader> reader;
+    private Optional<IndexEntry> current = Optional.empty();
+
+    private PreviousIndex(Optional<IndexReader> reader, Instant begin, Consumer<Finding> findings) {
+        this.reader = reader;
+        this.begin = begin;
+        this.findings = findings;
+    }
+
+    static PreviousIndex of(CaptureContext context, Consumer<Finding> findings) throws IOException {
+        Optional<PreviousCapture> previous =
+                context.previous().filter(capture -> capture.captured().formatVersion() == TreeLayout.FORMAT_VERSION);
+        if (previous.isEmpty()) {
+            return new PreviousIndex(Optional.empty(), Instant.MIN, findings);
+        }
+        Instant begin = previous.get().captured().window().begin();
+        PreviousIndex index = new PreviousIndex(Optional.empty(), begin, findings);
+        index.open(previous.get());
+        return index;
+    }
+
+    private void open(PreviousCapture previous) throws IOException {
+        try {
+            reader = Optional.of(IndexReader.open(TreeLayout.index(previous.directory())));
+            current = reader.get().next();
+        } catch (BackupException e) {
+            abandon(e);
+        }
+    }
+
+    /** The entry of the previous snapshot if the file did not change since; asked in the order of the walk. */
+    Optional<IndexEntry> unchanged(StoredFile file) throws IOException {
+        try {
+            while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
+                current = reader.orElseThrow().next();
+            }
+        } catch (BackupException e) {
+            abandon(e);
+        }
+        return current.filter(entry -> entry.path().equals(file.path()) && entry.isFile() && entry.settled())
+                .filter(entry -> file.looksLike(entry.file()) && isTrusted(entry.file()));
+    }
+
+    private boolean isTrusted(StoredFile file) {
+        return file.modified().isBefore(begin.minus(DISTRUSTED))
+                && file.identity()
+                        .map(identity -> identity.changed().isBefore(begin))
+                        .orElse(true);
+    }
+
+    /** A damaged index costs time, never content: everything is read again. */
+    private void abandon(BackupException damage) throws IOException {
+        close();
+        reader = Optional.empty();
+        current = Optional.empty();
+        findings.accept(Finding.note(
+                "previous-unusable", IndexField.ROOT, "every file was read again: " + damage.getMessage()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader.isPresent()) {
+            reader.get().close();
+        }
+    }
+}

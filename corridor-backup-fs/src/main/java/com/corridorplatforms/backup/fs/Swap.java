@@ -1,0 +1,47 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Exchanges a destination's content with content prepared in a stage. How far it got shows in which names exist, so that
+ * any process can go on or go back.
+ */
+interface Swap {
+
+    /** Where the content is prepared; private to this process's user. */
+    Path stage();
+
+    /** Whether the exchange was begun, or done; then the stage must not be touched. */
+    boolean isBegun() throws IOException;
+
+    /** Whether an entry of the destination belongs to the exchange and not to the content. */
+    boolean isOwn(StorePath path);
+
+    /** Makes an empty stage in place of one that may be left over. */
+    void prepare() throws IOException;
+
+    /**
+     * Exchanges, or goes on with an exchange that was begun. Does nothing once it is done.
+     *
+     * @param opening gives the root of the new content its attributes, at the last moment
+     */
+    void activate(Opening opening) throws IOException;
+
+    /** Takes the destination back, and removes the stage. */
+    void rollback() throws IOException;
+
+    /**
+     * Removes what was kept aside.
+     *
+     * @param opening gives the root of the new content its attributes, should the removal have touched them
+     */
+    void finish(Opening opening) throws IOException;
+
+    /** Gives a tree's root its attributes. */
+    interface Opening {
+        /** Does it. */
+        void run(Path directory) throws IOException;
+    }
+}

@@ -1,0 +1,67 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.TargetKind;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.CaptureContext;
+import com.corridorplatforms.backup.spi.PlanContext;
+import com.corridorplatforms.backup.spi.Restoration;
+import com.corridorplatforms.backup.spi.RestoreContext;
+import com.corridorplatforms.backup.spi.VerifyContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The life of a target that is a tree of files. Targets have one of these rather than being one.
+ *
+ * @param id the target's id
+ * @param kind the target's kind
+ * @param store where the tree lies
+ * @param rules what is special about this kind of tree
+ * @param parallelism how many files are read or written at once
+ */
+record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRules> rules, int parallelism) {
+
+    /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
+    static int defaultParallelism() {
+        return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
+
+    long estimateBytes(CaptureContext context) throws IOException {
+        TreeSource.require(store);
+        TreeRules walkRules = rules.get();
+        long[] bytes = new long[1];
+        try (PreviousIndex previous = PreviousIndex.of(context, finding -> {})) {
+            TreeWalk.of(store)
+                    .except(file -> walkRules.leaveOut(file).isPresent())
+                    .walk(file -> {
+                        context.cancellation().check();
+                        if (file.kind() == FileKind.FILE
+                                && previous.unchanged(file).isEmpty()) {
+                            bytes[0] += file.size();
+                        }
+                    });
+        }
+        return bytes[0];
+    }
+
+    Captured capture(CaptureContext context) throws IOException {
+        return new TreeCapture(this, context).run();
+    }
+
+    void verify(VerifyContext context) throws IOException {
+        new TreeVerification(context).run();
+    }
+
+    List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
+        return List.of(new TreePlan(id, captured, context).make());
+    }
+
+    Restoration restoration(RestoreContext context) {
+        return new TreeRestoration(this, context);
+    }
+}

@@ -1,0 +1,130 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.CaptureContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+
+/** Captures one tree: its files in parallel, its index in order, with memory that does not grow with the tree. */
+final class TreeCapture {
+
+    private final TreeBackup backup;
+    private final CaptureContext context;
+    private final FileStore store;
+    private final TreeRules rules;
+    private final HardLinks<First> hardLinks = new HardLinks<>();
+
+    TreeCapture(TreeBackup backup, CaptureContext context) {
+        this.backup = backup;
+        this.context = context;
+        this.store = backup.store();
+        this.rules = backup.rules().get();
+    }
+
+    private record First(StorePath path, Future<Optional<IndexEntry>> capture) {}
+
+    Captured run() throws IOException {
+        context.cancellation().check();
+        TreeSource.require(store);
+        TreeSource.refuseRepositoryInside(store, context.directory());
+        Instant begin = context.clock().instant();
+        Activity activity = new Activity(Operation.CAPTURE, backup.id().value());
+        TreeProgress.run(context.progress(), activity, ProgressEvent.UNKNOWN, this::captureAll);
+        Instant end = context.clock().instant();
+        return context.seal(
+                TreeLayout.FORMAT_VERSION,
+                new ConsistencyWindow(
+                        begin, end.isBefore(begin) ? begin : end, context.isQuiesced() ? Held.QUIESCED : Held.NONE),
+                new TreeMap<>(Map.of(TreeLayout.SOURCE, store.location())),
+                List.of());
+    }
+
+    private void captureAll(TreeProgress progress) throws IOException {
+        try (FindingTally findings = new FindingTally(context::report);
+                PreviousIndex previous = PreviousIndex.of(context, findings::report)) {
+            context.write(TreeLayout.INDEX, out -> captureInto(out, previous, findings, progress));
+        }
+    }
+
+    private void captureInto(OutputStream out, PreviousIndex previous, FindingTally findings, TreeProgress progress)
+            throws IOException {
+        FileCapture files = new FileCapture(store, context, findings);
+        TreeWalk walk = walk(findings);
+        EmptyDirectories directories = new EmptyDirectories(context);
+        try (IndexWriter index = new IndexWriter(out)) {
+            OrderedWork.<Optional<IndexEntry>>run(
+                    backup.parallelism(),
+                    "corridor-capture",
+                    context.cancellation(),
+                    intake -> walk.walk(file -> deliver(file, files, previous, findings, intake)),
+                    entry -> {
+                        if (entry.isPresent()) {
+                            index.write(entry.get());
+                            directories.see(entry.get());
+                            progress.advance(
+                                    entry.get().path(), entry.get().file().size());
+                        }
+                    });
+        }
+        directories.end();
+        rules.conclusions().forEach(findings::report);
+    }
+
+    private TreeWalk walk(FindingTally findings) {
+        return TreeWalk.of(store)
+                .except(file -> isLeftOut(file, findings))
+                .onVanished(path -> findings.report(TreeFindings.vanished(path)));
+    }
+
+    private boolean isLeftOut(StoredFile file, FindingTally findings) {
+        Optional<Finding> reason = rules.leaveOut(file);
+        reason.ifPresent(findings::report);
+        return reason.isPresent();
+    }
+
+    private void deliver(
+            StoredFile file,
+            FileCapture files,
+            PreviousIndex previous,
+            FindingTally findings,
+            OrderedWork.Intake<Optional<IndexEntry>> intake)
+            throws IOException {
+        rules.observe(file);
+        switch (file.kind()) {
+            case DIRECTORY, SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
+            case OTHER -> findings.report(TreeFindings.special(file.path()));
+            case FILE -> deliverFile(file, files, previous.unchanged(file), intake);
+        }
+    }
+
+    private void deliverFile(
+            StoredFile file,
+            FileCapture files,
+            Optional<IndexEntry> unchanged,
+            OrderedWork.Intake<Optional<IndexEntry>> intake)
+            throws IOException {
+        Optional<First> first = hardLinks.first(file);
+        if (first.isPresent()) {
+            // The first name was handed in before, so it is done or being worked on, and waiting for it cannot block.
+            intake.submit(() -> files.captureName(
+                    file, unchanged, OrderedWork.outcome(first.get().capture())));
+        } else {
+            hardLinks.remember(file, new First(file.path(), intake.submit(() -> files.capture(file, unchanged))));
+        }
+    }
+}

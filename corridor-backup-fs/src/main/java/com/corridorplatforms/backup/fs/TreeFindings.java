@@ -1,0 +1,45 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.StorePath;
+
+/** The findings that concern one entry of a tree: their codes and sentences. */
+final class TreeFindings {
+
+    private TreeFindings() {}
+
+    static Finding vanished(StorePath path) {
+        return Finding.note(
+                "vanished", subject(path), "was deleted or replaced after it was listed and before it was read");
+    }
+
+    static Finding changed(StorePath path, int reads) {
+        return Finding.loss(
+                "changed-while-read",
+                subject(path),
+                "changed each of the " + reads + " times it was read; what was captured may mix old and new content");
+    }
+
+    static Finding special(StorePath path) {
+        return Finding.loss(
+                "special-file", subject(path), "is a socket, named pipe or device, whose content cannot be copied");
+    }
+
+    static Finding ownerNotSet(StorePath path) {
+        return Finding.translated(
+                "owner-not-restored",
+                subject(path),
+                "has another owner, because the operating system does not let this process give it away");
+    }
+
+    static Finding relinked(StorePath path, String reason) {
+        return Finding.note(
+                "previous-unusable",
+                subject(path),
+                "did not change, but was read again because the previous snapshot cannot give it: " + reason);
+    }
+
+    static String subject(StorePath path) {
+        return path.isRoot() ? IndexField.ROOT : path.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What must hold of a source before it is read: a source that is gone must never become an empty backup. */
+final class TreeSource {
+
+    private TreeSource() {}
+
+    static void require(FileStore store) throws IOException {
+        Optional<StoredFile> root = store.find(StorePath.root());
+        if (root.isEmpty()) {
+            throw new BackupException("\"" + store.location()
+                    + "\" does not exist, expected the directory to back up; check the path and whether it is mounted");
+        }
+        if (root.get().kind() != FileKind.DIRECTORY) {
+            throw new BackupException("\"" + store.location()
+                    + "\" is not a directory, expected the directory to back up; give the path of a directory");
+        }
+    }
+
+    /** A tree that holds the repository would be copied into itself. */
+    static void refuseRepositoryInside(FileStore store, Path snapshotDirectory) throws IOException {
+        Optional<Path> root = store.directory();
+        if (root.isPresent()
+                && snapshotDirectory.toRealPath().startsWith(root.get().toRealPath())) {
+            throw new BackupException(
+                    "\"" + store.location() + "\" holds the repository that it is to be backed up into (\""
+                            + snapshotDirectory + "\"); keep the repository outside of what it protects");
+        }
+    }
+
+    /** A tree copied into itself would grow as long as it is copied. */
+    static void refuseCopyIntoItself(FileStore source, FileStore destination) throws IOException {
+        if (source.directory().isEmpty() || destination.directory().isEmpty()) {
+            return;
+        }
+        Path from = source.directory().get().toRealPath();
+        Path to = destination.directory().get().toAbsolutePath().normalize();
+        Path existing = to;
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing.toRealPath().resolve(existing.relativize(to)).startsWith(from)) {
+            throw new BackupException("\"" + to + "\" lies in \"" + from
+                    + "\", which would be copied into itself; choose a destination outside of it");
+        }
+    }
+
+    /** Says in one sentence who may not read what. */
+    static IOException explain(FileStore store, StorePath path, AccessDeniedException denied) {
+        FileSystemException explained = new FileSystemException(
+                TreeFindings.subject(path),
+                null,
+                "in \"" + store.location() + "\" cannot be read by the user \"" + System.getProperty("user.name")
+                        + "\", expected read access to the whole tree; grant it, or back up as a user that has it");
+        explained.initCause(denied);
+        return explained;
+    }
+}

@@ -1,0 +1,103 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Visits a store's tree in the order of {@link StorePath}: a directory before its content. It keeps no more than the
+ * names of the directories it is in, as far as the store does. Immutable.
+ */
+final class TreeWalk {
+
+    private final FileStore store;
+    private final Predicate<StoredFile> ignored;
+    private final Consumer<StorePath> vanished;
+    private final Denied denied;
+
+    private TreeWalk(FileStore store, Predicate<StoredFile> ignored, Consumer<StorePath> vanished, Denied denied) {
+        this.store = store;
+        this.ignored = ignored;
+        this.vanished = vanished;
+        this.denied = denied;
+    }
+
+    /** A walk that visits everything, passes over directories that vanish and ends at one that may not be read. */
+    static TreeWalk of(FileStore store) {
+        return new TreeWalk(store, file -> false, path -> {}, (path, failure) -> {
+            throw TreeSource.explain(store, path, failure);
+        });
+    }
+
+    /** What to do about a directory that may not be listed. */
+    interface Denied {
+        /** Throws, or has the walk go on behind it. */
+        void accept(StorePath path, AccessDeniedException failure) throws IOException;
+    }
+
+    /** The same walk without some entries and what lies below them. */
+    TreeWalk except(Predicate<StoredFile> entries) {
+        return new TreeWalk(store, ignored.or(entries), vanished, denied);
+    }
+
+    /** The same walk, telling of directories that vanished after they were visited. */
+    TreeWalk onVanished(Consumer<StorePath> listener) {
+        return new TreeWalk(store, ignored, listener, denied);
+    }
+
+    /** The same walk with another answer to directories that may not be listed. */
+    TreeWalk onDenied(Denied answer) {
+        return new TreeWalk(store, ignored, vanished, answer);
+    }
+
+    /** Visits the root, if there is one, and everything below it. */
+    void walk(IoConsumer<StoredFile> visitor) throws IOException {
+        Optional<StoredFile> root = store.find(StorePath.root());
+        if (root.isPresent()) {
+            visit(root.get(), visitor);
+        }
+    }
+
+    private void visit(StoredFile file, IoConsumer<StoredFile> visitor) throws IOException {
+        if (ignored.test(file)) {
+            return;
+        }
+        visitor.accept(file);
+        if (file.kind() == FileKind.DIRECTORY) {
+            descend(file, visitor);
+        }
+    }
+
+    private void descend(StoredFile directory, IoConsumer<StoredFile> visitor) throws IOException {
+        IOException[] ofVisitor = new IOException[1];
+        try {
+            store.list(directory.path(), child -> {
+                try {
+                    visit(child, visitor);
+                } catch (IOException e) {
+                    ofVisitor[0] = e;
+                    throw e;
+                }
+            });
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            if (e == ofVisitor[0] || directory.path().isRoot()) {
+                throw e;
+            }
+            vanished.accept(directory.path());
+        } catch (AccessDeniedException e) {
+            if (e == ofVisitor[0]) {
+                throw e;
+            }
+            denied.accept(directory.path(), e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Writes a captured tree into an empty store, from the index and the files of the snapshot, checking every digest. Whether
+ * owners could be set is left to the proof, which compares them.
+ */
+final class TreeWriter {
+
+    private final Path snapshot;
+    private final FileStore store;
+    private final Attributes attributes;
+    private final Cancellation cancellation;
+    private final int parallelism;
+
+    TreeWriter(Path snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
+        this.snapshot = snapshot;
+        this.store = store;
+        this.attributes = new Attributes(store, owners);
+        this.cancellation = cancellation;
+        this.parallelism = parallelism;
+    }
+
+    /** Writes everything but the attributes of the root, which would open a private directory to others. */
+    void write(TreeProgress progress) throws IOException {
+        writeContent(progress);
+        finishDirectories();
+    }
+
+    /** Sets the attributes of the root. */
+    void finishRoot() throws IOException {
+        try (IndexReader index = open()) {
+            attributes.apply(index.next().orElseThrow().file());
+        }
+    }
+
+    private IndexReader open() throws IOException {
+        return IndexReader.open(TreeLayout.index(snapshot));
+    }
+
+    private void writeContent(TreeProgress progress) throws IOException {
+        OrderedWork.<IndexEntry>run(
+                parallelism,
+                "corridor-restore",
+                cancellation,
+                this::deliver,
+                entry -> progress.advance(entry.path(), entry.file().size()));
+    }
+
+    private void deliver(OrderedWork.Intake<IndexEntry> intake) throws IOException {
+        try (IndexReader index = open()) {
+            for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
+                IndexEntry entry = next.get();
+                switch (entry.kind()) {
+                    case DIRECTORY -> store.createDirectory(entry.path());
+                    case SYMLINK -> writeSymlink(entry);
+                    case FILE -> {
+                        if (entry.sameAs().isEmpty()) {
+                            intake.submit(() -> writeFile(entry));
+                        }
+                    }
+                    case OTHER -> throw new IllegalStateException("no index holds \"" + entry.path() + "\"");
+                }
+            }
+        }
+    }
+
+    private void writeSymlink(IndexEntry entry) throws IOException {
+        store.createSymlink(entry.path(), entry.file().linkTarget().orElseThrow());
+        attributes.apply(entry.file());
+    }
+
+    private IndexEntry writeFile(IndexEntry entry) throws IOException {
+        MessageDigest digest = Digest.sha256();
+        store.put(entry.path(), reader -> {
+            digest.reset();
+            try (InputStream in = new DigestInputStream(openContent(entry.path()), digest)) {
+                reader.accept(new Cancellable(in, cancellation));
+            }
+        });
+        Digest written = Digest.ofFinished(digest.digest());
+        if (!written.equals(entry.digest().orElseThrow())) {
+            throw new SnapshotDamagedException("\"" + content(entry.path())
+                    + "\" is not as it was captured: its SHA-256 is " + written + ", expected "
+                    + entry.digest().orElseThrow() + "; use another snapshot");
+        }
+        attributes.apply(entry.file());
+        return entry;
+    }
+
+    private InputStream openContent(StorePath path) throws IOException {
+        Path content = content(path);
+        if (!Files.isRegularFile(content, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SnapshotDamagedException(
+                    "\"" + content + "\" is missing from the snapshot or no file; use another snapshot");
+        }
+        return Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path content(StorePath path) {
+        return TreeLayout.place(path).below(snapshot);
+    }
+
+    /** Makes the hard links and, whenever a directory is complete, gives it its attributes. */
+    private void finishDirectories() throws IOException {
+        Deque<IndexEntry> open = new ArrayDeque<>();
+        try (IndexReader index = open()) {
+            for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
+                cancellation.check();
+                IndexEntry entry = next.get();
+                while (!open.isEmpty() && !open.peek().path().isAbove(entry.path())) {
+                    finish(open.pop());
+                }
+                if (entry.isDirectory()) {
+                    open.push(entry);
+                }
+                if (entry.sameAs().isPresent()) {
+                    linkName(entry.path(), entry.sameAs().get());
+                }
+            }
+        }
+        while (!open.isEmpty()) {
+            finish(open.pop());
+        }
+    }
+
+    private void finish(IndexEntry directory) throws IOException {
+        if (directory.path().isRoot()) {
+            store.force(directory.path());
+        } else {
+            attributes.apply(directory.file());
+        }
+    }
+
+    private void linkName(StorePath path, StorePath first) throws IOException {
+        try {
+            store.createHardLink(path, first);
+        } catch (NoSuchFileException e) {
+            throw new SnapshotDamagedException("\"" + TreeLayout.index(snapshot) + "\" is damaged: \"" + path
+                    + "\" is a hard link of \"" + first + "\", which it does not hold; use another snapshot");
+        }
+    }
+}

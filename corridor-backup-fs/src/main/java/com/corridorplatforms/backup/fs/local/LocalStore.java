@@ -1,0 +1,282 @@
+package com.corridorplatforms.backup.fs.local;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A directory of this host. Works on file systems with POSIX attributes; supported and tested on Linux.
+ *
+ * <p>Writing never passes through a symbolic link: the directories above the path are looked at before every change. That
+ * keeps out links that are there, not an attacker who may write into the tree while it is written; who must fear one
+ * writes into a directory that only this process can enter and renames it into its place.
+ *
+ * <p>Times before 1970 lose their fraction of a second, and links on older runtimes their nanoseconds: the JDK cannot set
+ * them.
+ */
+public final class LocalStore implements FileStore {
+
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final int BUFFER = 1 << 17;
+
+    private final Path root;
+    private final LocalFiles files = new LocalFiles();
+
+    private LocalStore(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * A store of a directory's content. Whether it exists shows when it is used.
+     *
+     * @param directory the root; it may be a symbolic link to a directory
+     * @return the store
+     * @throws IllegalArgumentException if its file system keeps no POSIX attributes
+     */
+    public static LocalStore at(Path directory) {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            throw new IllegalArgumentException("\"" + directory
+                    + "\" lies on a file system without POSIX attributes, expected a directory of a Unix host");
+        }
+        return new LocalStore(directory.toAbsolutePath().normalize());
+    }
+
+    /**
+     * The bytes of the last name of a path of this host, also where the runtime cannot show them.
+     *
+     * @param path with at least one name
+     * @return its last name
+     */
+    public static RawText rawName(Path path) {
+        return NativePaths.name(path);
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return EnumSet.allOf(StoreFeature.class);
+    }
+
+    @Override
+    public String location() {
+        return root.toString();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return Optional.of(root);
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        try {
+            return Optional.of(look(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (isBelowFile(path, e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** ENOTDIR has no exception of its own in the JDK; the parent tells. */
+    private boolean isBelowFile(StorePath path, FileSystemException failure) throws IOException {
+        if (path.isRoot() || failure.getClass() != FileSystemException.class) {
+            return false;
+        }
+        Optional<StoredFile> parent = find(path.parent().orElseThrow());
+        return parent.isEmpty() || parent.get().kind() != FileKind.DIRECTORY;
+    }
+
+    private StoredFile look(StorePath path) throws IOException {
+        return path.isRoot() ? files.look(path, root) : files.look(path, at(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path at(StorePath path) {
+        return NativePaths.below(root, path);
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        if (look(directory).kind() != FileKind.DIRECTORY) {
+            throw new NotDirectoryException(at(directory).toString());
+        }
+        for (byte[] name : SortedNames.of(at(directory))) {
+            Optional<StoredFile> file = find(directory.resolve(RawText.ofBytes(name)));
+            if (file.isPresent()) {
+                sink.accept(file.get());
+            }
+        }
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        // Opening a named pipe would wait for a writer, perhaps forever.
+        requireFile(path);
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(at(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            channel.position(offset);
+            return reader.apply(Channels.newInputStream(channel));
+        }
+    }
+
+    private void requireFile(StorePath path) throws IOException {
+        if (look(path).kind() != FileKind.FILE) {
+            throw new FileSystemException(at(path).toString(), null, "is not a regular file");
+        }
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        Path file = writable(path);
+        Path part = file.resolveSibling(".corridor-part-" + UUID.randomUUID());
+        try {
+            writePart(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    private static void writePart(Path part, ContentSource content) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(part, options, PRIVATE_FILE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            content.read(in -> copy(in, out));
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            out.write(buffer, 0, length);
+        }
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        Path directory = writable(path);
+        try {
+            Files.createDirectory(directory, PRIVATE_DIRECTORY);
+        } catch (FileAlreadyExistsException e) {
+            if (look(path).kind() != FileKind.DIRECTORY) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        Files.createSymbolicLink(writable(path), NativePaths.asTarget(target));
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        requireFile(existing);
+        Files.createLink(writable(path), writable(existing));
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        // The JDK takes a negative time with a fraction for an invalid one and sets 1970 instead, without a word.
+        Instant settable = modified.getEpochSecond() < 0 ? modified.truncatedTo(ChronoUnit.SECONDS) : modified;
+        Files.getFileAttributeView(writable(path), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(settable), null, null);
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        Path file = writable(path);
+        if (look(path).kind() == FileKind.SYMLINK) {
+            throw new FileSystemException(file.toString(), null, "is a symbolic link, which has no mode of its own");
+        }
+        try {
+            Files.setAttribute(file, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+        } catch (AccessDeniedException e) {
+            // Without following links the JDK has to open the file first, which its own mode may forbid its owner.
+            Files.setAttribute(file, "unix:mode", mode);
+        }
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        Path file = writable(path);
+        Files.setAttribute(file, "unix:gid", (int) gid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        if (path.isRoot()) {
+            throw new FileSystemException(root.toString(), null, "is the root of the store and is not removed");
+        }
+        Files.delete(writable(path));
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(writable(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    /** The path of an entry to be changed, after a look at the directories above it: none of them may be a link. */
+    private Path writable(StorePath path) throws IOException {
+        if (path.isRoot()) {
+            return root;
+        }
+        List<RawText> elements = path.elements();
+        StorePath above = StorePath.root();
+        for (RawText element : elements.subList(0, elements.size() - 1)) {
+            above = above.resolve(element);
+            if (look(above).kind() != FileKind.DIRECTORY) {
+                throw new FileSystemException(
+                        at(path).toString(), at(above).toString(), "does not lie in directories alone");
+            }
+        }
+        return at(path);
+    }
+}

@@ -1,0 +1,29 @@
+package com.corridorplatforms.backup.fs.store;
+
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Content that can be read from its beginning as often as needed, so that a store can try again. */
+@FunctionalInterface
+public interface ContentSource {
+
+    /**
+     * Reads the content from its beginning. The stream is open as long as the reader uses it.
+     *
+     * @param reader is given the stream; need not close it
+     * @throws IOException if it cannot be read, or the reader throws
+     */
+    void read(IoConsumer<InputStream> reader) throws IOException;
+
+    /**
+     * Content held in memory.
+     *
+     * @param content the bytes, which must not change afterwards
+     * @return a source of them
+     */
+    static ContentSource of(byte[] content) {
+        return reader -> reader.accept(new ByteArrayInputStream(content));
+    }
+}

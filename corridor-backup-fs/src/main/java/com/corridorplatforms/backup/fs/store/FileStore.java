@@ -1,0 +1,163 @@
+package com.corridorplatforms.backup.fs.store;
+
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A place that holds a tree of files: a directory, a server. All paths are relative to its root, and nothing reaches
+ * beyond it. All methods may be called from several threads at once.
+ *
+ * <p>Failures are {@link IOException}s: {@link java.nio.file.NoSuchFileException} if the path does not exist,
+ * {@link java.nio.file.AccessDeniedException} if it may not be used, {@link java.nio.file.NotDirectoryException} if a
+ * directory was expected, {@link java.nio.file.FileAlreadyExistsException} if something is in the way. What a store
+ * lacks the {@linkplain #features() feature} for fails with an {@code IOException} and changes nothing.
+ *
+ * <p>What a store does not do: follow symbolic links below its root, guess names it cannot express, cache what it saw,
+ * retry. A missing parent directory is an error, not an invitation to make one.
+ */
+public interface FileStore extends Closeable {
+
+    /**
+     * What the store can do.
+     *
+     * @return always the same set
+     */
+    Set<StoreFeature> features();
+
+    /**
+     * Where the store's root lies, for people, for messages and for finding it again.
+     *
+     * @return a path or an address, without credentials
+     */
+    String location();
+
+    /**
+     * The directory of this host that is the store's root.
+     *
+     * @return an absolute path, or empty if the content lies elsewhere
+     */
+    Optional<Path> directory();
+
+    /**
+     * Looks at one entry.
+     *
+     * @param path which
+     * @return what is there, or empty if there is nothing
+     * @throws IOException if that cannot be told
+     */
+    Optional<StoredFile> find(StorePath path) throws IOException;
+
+    /**
+     * Looks at everything that lies directly in a directory, in the order of {@link StorePath}. Entries that appear or
+     * vanish meanwhile may be delivered or not; none is delivered twice, and none that can be seen is left out: an entry
+     * the store does not understand fails the listing.
+     *
+     * @param directory which
+     * @param sink is given one entry after the other; may call the store
+     * @throws IOException if it cannot be listed, or the sink throws
+     */
+    void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException;
+
+    /**
+     * Reads a file.
+     *
+     * @param path which
+     * @param offset how many bytes to skip
+     * @param reader is given the content from the offset on; need not close it
+     * @param <T> what the reader makes of it
+     * @return what the reader returned
+     * @throws IOException if it is not a file or cannot be read, or the reader throws
+     */
+    <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException;
+
+    /**
+     * Writes a whole file, in place of one that may be there. A part of it is never seen under its name. A new file is
+     * readable by its owner alone until {@link #setMode}.
+     *
+     * @param path where to; its parent directory must exist
+     * @param content what
+     * @throws IOException if it cannot be written, or the content throws, whose exception passes through as it is; what was
+     *     there before is then still there
+     */
+    void put(StorePath path, ContentSource content) throws IOException;
+
+    /**
+     * Makes a directory that only its owner can enter until {@link #setMode}; one that exists is left as it is.
+     *
+     * @param path which; its parent directory must exist
+     * @throws IOException if it cannot be made, or something else is in the way
+     */
+    void createDirectory(StorePath path) throws IOException;
+
+    /**
+     * Makes a symbolic link. Where it leads is not looked at.
+     *
+     * @param path which; nothing may be there
+     * @param target the target's text
+     * @throws IOException if it cannot be made
+     */
+    void createSymlink(StorePath path, RawText target) throws IOException;
+
+    /**
+     * Gives a file one more name.
+     *
+     * @param path the new name; nothing may be there
+     * @param existing a file
+     * @throws IOException if it cannot be made
+     */
+    void createHardLink(StorePath path, StorePath existing) throws IOException;
+
+    /**
+     * Sets the time of modification, of a link itself if the path is one.
+     *
+     * @param path which
+     * @param modified the time; a store that keeps times more coarsely rounds it down
+     * @throws IOException if it cannot be set
+     */
+    void setModified(StorePath path, Instant modified) throws IOException;
+
+    /**
+     * Sets the permission bits of a file or directory.
+     *
+     * @param path which; not a symbolic link
+     * @param mode 0 to 07777
+     * @throws IOException if they cannot be set
+     */
+    void setMode(StorePath path, int mode) throws IOException;
+
+    /**
+     * Sets owner and group, of a link itself if the path is one. The operating system may clear set-id bits.
+     *
+     * @param path which
+     * @param uid the owner's number
+     * @param gid the group's number
+     * @throws IOException if they cannot be set
+     */
+    void setOwner(StorePath path, long uid, long gid) throws IOException;
+
+    /**
+     * Removes a file, a link or an empty directory.
+     *
+     * @param path which; not the root
+     * @throws IOException if it cannot be removed
+     */
+    void delete(StorePath path) throws IOException;
+
+    /**
+     * Makes a file's content, or a directory's list of names, durable: it survives a power cut from then on.
+     *
+     * @param path a file or a directory
+     * @throws IOException if that cannot be promised
+     */
+    void force(StorePath path) throws IOException;
+
+    /** Gives back what the store holds open. A store that holds nothing open has nothing to do. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,25 @@
+package com.corridorplatforms.backup.fs.store;
+
+/** Something a {@link FileStore} may be able to do. Whoever uses a store asks for features, never for its class. */
+public enum StoreFeature {
+    /** Keeps permission bits, with the set-id and sticky bits. */
+    MODES,
+    /** Keeps owner and group. Whether this process may set them is another matter. */
+    OWNERS,
+    /** Keeps times of modification and can set them. */
+    MODIFICATION_TIMES,
+    /** Keeps symbolic links. */
+    SYMLINKS,
+    /** Lets one file have several names. */
+    HARD_LINKS,
+    /** Tells the identity of a file and when it last changed in any way, see {@link FileIdentity}. */
+    IDENTITY,
+    /** Replaces a file so that a reader sees the old or the new content and never neither. */
+    ATOMIC_REPLACE,
+    /** Reads from any offset without reading what lies before it. */
+    RESUME,
+    /** Keeps names of any bytes, whether or not they are valid Unicode. */
+    RAW_NAMES,
+    /** Makes content durable on demand. */
+    DURABLE
+}

@@ -1,0 +1,258 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierOrigin;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierWriter;
+import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
+import com.corridorplatforms.backup.jdbc.carrier.TableLoad;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Profile;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exports a database into one SQLite file: every row, and every key, check, default and index that SQLite can have. What
+ * it cannot have is kept as text in the file and named in the report, so that the same engine gets it back.
+ *
+ * <pre>{@code
+ * ExportReport report = DatabaseExport.from(dataSource).to(Path.of("corridor.sqlite")).run();
+ * }</pre>
+ *
+ * <p>One connection is used, and given back in the state it was found in. The file appears at its place complete and
+ * durable, readable by its owner alone, or not at all. Memory is bounded by the largest single row. Mutable, for one
+ * thread.
+ */
+public final class DatabaseExport {
+
+    private final DataSource source;
+    private Dialects dialects = Dialects.installed();
+    private List<String> schemas = List.of();
+    private Profile profile = Profile.SQLALCHEMY;
+    private UnknownTypes unknownTypes = UnknownTypes.FAIL;
+    private ProgressListener progress = ProgressListener.NONE;
+    private Cancellation cancellation = new Cancellation();
+    private InstantSource clock = InstantSource.system();
+    private boolean snapshotRequired = true;
+    private Held heldOtherwise = Held.NONE;
+    private @Nullable Path file;
+
+    private DatabaseExport(DataSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Begins the description of an export.
+     *
+     * @param source gives a connection to the database
+     * @return the description, to be completed
+     */
+    public static DatabaseExport from(DataSource source) {
+        return new DatabaseExport(source);
+    }
+
+    /**
+     * Which schemas to export. Without it the connection's default schema is exported.
+     *
+     * @param names the schemas' names
+     * @return this
+     */
+    public DatabaseExport schemas(String... names) {
+        schemas = List.of(names);
+        return this;
+    }
+
+    /**
+     * The library that applications will open the file with; {@link Profile#SQLALCHEMY} unless said.
+     *
+     * @param reader the library
+     * @return this
+     */
+    public DatabaseExport profile(Profile reader) {
+        profile = reader;
+        return this;
+    }
+
+    /**
+     * What to do with columns of a type the dialect does not know; {@link UnknownTypes#FAIL} unless said.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseExport unknownTypes(UnknownTypes policy) {
+        unknownTypes = policy;
+        return this;
+    }
+
+    /**
+     * Accepts a database that cannot show the rows of one moment. Without it such a database is refused.
+     *
+     * @param held what holds the rows still instead: {@link Held#QUIESCED} if the caller has paused all writers
+     * @return this
+     */
+    public DatabaseExport withoutSnapshot(Held held) {
+        snapshotRequired = false;
+        heldOtherwise = held;
+        return this;
+    }
+
+    /**
+     * Whom to tell how the export gets on.
+     *
+     * @param listener hears events on the thread that runs the export
+     * @return this
+     */
+    public DatabaseExport progress(ProgressListener listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Lets another thread stop the export within a batch of rows.
+     *
+     * @param request the cancellation
+     * @return this
+     */
+    public DatabaseExport cancellation(Cancellation request) {
+        cancellation = request;
+        return this;
+    }
+
+    /**
+     * The dialects to choose from; {@link Dialects#installed()} unless said.
+     *
+     * @param known the dialects
+     * @return this
+     */
+    public DatabaseExport dialects(Dialects known) {
+        dialects = known;
+        return this;
+    }
+
+    /**
+     * The clock by which the file is dated; the system's unless said.
+     *
+     * @param instants the clock
+     * @return this
+     */
+    public DatabaseExport clock(InstantSource instants) {
+        clock = instants;
+        return this;
+    }
+
+    /**
+     * Where the file shall be.
+     *
+     * @param target a path where nothing is yet, in a directory that exists
+     * @return this
+     */
+    public DatabaseExport to(Path target) {
+        file = target;
+        return this;
+    }
+
+    /**
+     * Runs the export.
+     *
+     * @return what it did
+     * @throws BackupException if it did not happen; nothing is left of it
+     */
+    public ExportReport run() {
+        Path target = file;
+        if (target == null) {
+            throw new BackupException("the export has no file to write, expected one; name it with to(path)");
+        }
+        ProgressEvent.Activity activity = new ProgressEvent.Activity(ProgressEvent.Operation.EXPORT, target.toString());
+        return Activities.run(activity, progress, cancellation, ProgressEvent.UNKNOWN, rows -> export(target, rows));
+    }
+
+    private ExportReport export(Path target, Activities rows) throws SQLException, IOException {
+        try (Connection connection = source.getConnection()) {
+            Dialect dialect = dialects.speaking(connection);
+            Instant begin = clock.instant();
+            try (ReadSession session = dialect.read(connection, new ReadRequest(schemas, unknownTypes, cancellation))) {
+                Held held = held(session);
+                DatabaseModel model = session.catalog();
+                try (CarrierWriter writer =
+                        CarrierWriter.create(target, model, dialect.expressions(), Syntaxes.SQLITE, profile)) {
+                    for (Table table : model.tables()) {
+                        load(session, writer, table, rows);
+                    }
+                    List<SequenceState> states = session.sequenceStates(model);
+                    ConsistencyWindow window = new ConsistencyWindow(begin, clock.instant(), held);
+                    List<Finding> findings = writer.complete(states, new CarrierOrigin(clock.instant(), window));
+                    return report(target, model, writer, window, findings);
+                }
+            }
+        }
+    }
+
+    private Held held(ReadSession session) {
+        if (session.held() == Held.TRANSACTION_SNAPSHOT) {
+            return Held.TRANSACTION_SNAPSHOT;
+        }
+        if (snapshotRequired) {
+            throw new BackupException("the database cannot show the rows of one moment, expected one that can;"
+                    + " pause its writers and say so with withoutSnapshot(QUIESCED)");
+        }
+        return heldOtherwise;
+    }
+
+    private static void load(ReadSession session, CarrierWriter writer, Table table, Activities rows)
+            throws SQLException, IOException {
+        String name = table.name().toString();
+        rows.table(name);
+        try (TableLoad load = writer.load(table)) {
+            session.rows(table, rows.counting(name, load));
+            load.finish();
+        }
+    }
+
+    private static ExportReport report(
+            Path target, DatabaseModel model, CarrierWriter writer, ConsistencyWindow window, List<Finding> findings)
+            throws IOException {
+        List<TableSummary> tables = new ArrayList<>();
+        for (Table table : model.tables()) {
+            TableDigest digest = writer.digest(table);
+            TableDigest.Pair pair = digest.table();
+            tables.add(new TableSummary(
+                    table.name().toString(),
+                    digest.rows(),
+                    pair.exact().hex(),
+                    pair.portable().hex(),
+                    digest.rows(),
+                    false));
+        }
+        return new ExportReport(
+                target,
+                tables.size(),
+                tables.stream().mapToLong(TableSummary::rows).sum(),
+                Files.size(target),
+                window,
+                model.source(),
+                tables,
+                Stream.concat(model.findings().stream(), findings.stream()).toList());
+    }
+}

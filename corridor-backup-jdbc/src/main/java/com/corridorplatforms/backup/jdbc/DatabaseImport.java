@@ -1,0 +1,167 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Imports an exported file into a database: the one it came from, another of the same engine, or another engine.
+ *
+ * <pre>{@code
+ * ImportReport report = DatabaseImport.from(Path.of("corridor.sqlite")).into(dataSource).run();
+ * }</pre>
+ *
+ * <p>Before anything is committed every row is read back from the database and compared with what was to be written. All
+ * of the file arrives or nothing, as far as the engine can promise that. What an application has edited in the file is
+ * imported as it is now; a damaged file is refused. One connection is used, and given back in the state it was found in.
+ * Mutable, for one thread.
+ */
+public final class DatabaseImport {
+
+    private final Path file;
+    private @Nullable DataSource destination;
+    private Dialects dialects = Dialects.installed();
+    private ImportMode mode = ImportMode.CREATE;
+    private @Nullable String schema;
+    private @Nullable List<String> mirrored;
+    private ProgressListener progress = ProgressListener.NONE;
+    private Cancellation cancellation = new Cancellation();
+
+    private DatabaseImport(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Begins the description of an import.
+     *
+     * @param file an exported file; it is only read
+     * @return the description, to be completed
+     */
+    public static DatabaseImport from(Path file) {
+        return new DatabaseImport(file);
+    }
+
+    /**
+     * Where to.
+     *
+     * @param database gives a connection to the database
+     * @return this
+     */
+    public DatabaseImport into(DataSource database) {
+        destination = database;
+        return this;
+    }
+
+    /**
+     * What to do to the destination; {@link ImportMode#CREATE} unless said.
+     *
+     * @param wanted the mode
+     * @return this
+     */
+    public DatabaseImport mode(ImportMode wanted) {
+        mode = wanted;
+        return this;
+    }
+
+    /**
+     * The schema that takes the tables of the file's default schema; the connection's default schema unless said.
+     *
+     * @param name the schema's name
+     * @return this
+     */
+    public DatabaseImport schema(String name) {
+        schema = name;
+        return this;
+    }
+
+    /** Also drops what these schemas of the destination hold and the file does not. */
+    DatabaseImport mirroring(List<String> schemas) {
+        mode = ImportMode.REPLACE;
+        mirrored = List.copyOf(schemas);
+        return this;
+    }
+
+    /**
+     * Whom to tell how the import gets on.
+     *
+     * @param listener hears events on the thread that runs the import
+     * @return this
+     */
+    public DatabaseImport progress(ProgressListener listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Lets another thread stop the import within a batch of rows.
+     *
+     * @param request the cancellation
+     * @return this
+     */
+    public DatabaseImport cancellation(Cancellation request) {
+        cancellation = request;
+        return this;
+    }
+
+    /**
+     * The dialects to choose from; {@link Dialects#installed()} unless said.
+     *
+     * @param known the dialects
+     * @return this
+     */
+    public DatabaseImport dialects(Dialects known) {
+        dialects = known;
+        return this;
+    }
+
+    /**
+     * Runs the import.
+     *
+     * @return what it did
+     * @throws SnapshotDamagedException if the file is damaged
+     * @throws BackupException if it did not happen; the destination is as it was, as far as its engine can promise that
+     */
+    public ImportReport run() {
+        DataSource database = destination;
+        if (database == null) {
+            throw new BackupException(
+                    "the import has no destination, expected a database; name it with into(database)");
+        }
+        ProgressEvent.Activity activity = new ProgressEvent.Activity(ProgressEvent.Operation.IMPORT, file.toString());
+        try (CarrierReader reader = Carriers.open(file)) {
+            long total = Carriers.rows(reader);
+            return Activities.run(activity, progress, cancellation, total, rows -> transfer(reader, database, rows));
+        } catch (SQLException e) {
+            throw new BackupException("\"" + file + "\" cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    private ImportReport transfer(CarrierReader reader, DataSource database, Activities rows)
+            throws SQLException, IOException {
+        CarrierState state = reader.state();
+        if (state.condition() == CarrierState.Condition.CORRUPT) {
+            throw new SnapshotDamagedException(
+                    "\"" + file + "\" is damaged: " + state.reason() + "; take another copy of it");
+        }
+        try (Connection connection = database.getConnection()) {
+            Transfer transfer = new Transfer(reader, connection, dialects, cancellation, rows);
+            List<Finding> found = CarrierFindings.of(reader, state);
+            ImportPlan plan = transfer.plan(mode, schema);
+            List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
+            return transfer.run(plan, mode, drops, found);
+        }
+    }
+}

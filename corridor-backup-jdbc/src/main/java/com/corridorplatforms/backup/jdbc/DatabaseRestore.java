@@ -1,0 +1,168 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore of a captured database is about.
+ *
+ * @param database the destination
+ * @param dialects the dialects to choose from
+ * @param file the captured file
+ * @param request what the caller wants
+ */
+record DatabaseRestore(DataSource database, Dialects dialects, Path file, RestoreRequest request) {
+
+    /** The schema for the tables of the file's default schema, or null for the destination's own. */
+    @Nullable
+    String schema() {
+        return request.relocations().get(TargetId.METADATA_DATABASE);
+    }
+
+    boolean mirrors() {
+        return request.existing() == ExistingContent.MIRROR;
+    }
+
+    DatabaseImport importing(Path from) {
+        DatabaseImport work = DatabaseImport.from(from).into(database).dialects(dialects);
+        String schema = schema();
+        return schema == null ? work : work.schema(schema);
+    }
+
+    DatabaseVerification verification() {
+        DatabaseVerification work =
+                DatabaseVerification.of(file).against(database).dialects(dialects);
+        String schema = schema();
+        return schema == null ? work : work.schema(schema);
+    }
+
+    /** The step a restore would take; only reads. */
+    RestoreStep plan(Captured captured, Cancellation cancellation) throws IOException {
+        try (CarrierReader reader = Carriers.open(file);
+                Connection connection = database.getConnection()) {
+            Dialect dialect = dialects.speaking(connection);
+            ModelTranslation translation = translation(reader, dialect, connection);
+            DatabaseModel wanted = translation.translate(reader.model());
+            DestinationState state =
+                    DestinationState.read(dialect, connection, schemas(reader, translation), cancellation);
+            refuseContent(state);
+            SurplusDrops surplus = new SurplusDrops(
+                    state.catalog(), wanted, connection.getMetaData().getIdentifierQuoteString());
+            List<Finding> findings = new ArrayList<>(translation.findings());
+            surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
+            return new RestoreStep(
+                    TargetId.METADATA_DATABASE,
+                    action(wanted, state, surplus),
+                    destination(connection, wanted),
+                    guarantee(dialect, connection, cancellation),
+                    state.fingerprint(),
+                    wanted.tables().size(),
+                    Files.size(file),
+                    findings);
+        } catch (SQLException e) {
+            throw new IOException("the database cannot be examined: " + e.getMessage(), e);
+        }
+    }
+
+    /** The schemas that the restore writes to. */
+    List<String> schemas(Cancellation cancellation) throws IOException {
+        cancellation.check();
+        try (CarrierReader reader = Carriers.open(file);
+                Connection connection = database.getConnection()) {
+            Dialect dialect = dialects.speaking(connection);
+            return schemas(reader, translation(reader, dialect, connection));
+        } catch (SQLException e) {
+            throw new IOException("the database cannot be examined: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> schemas(CarrierReader reader, ModelTranslation translation) throws SQLException {
+        Set<String> schemas = new TreeSet<>(Comparison.schemas(reader.model(), translation));
+        String asked = schema();
+        if (asked != null) {
+            schemas.add(asked);
+        }
+        return List.copyOf(schemas);
+    }
+
+    private ModelTranslation translation(CarrierReader reader, Dialect dialect, Connection connection)
+            throws SQLException {
+        SourceDescription from = reader.meta().source();
+        SourceDescription to = dialect.describe(connection);
+        String schema = schema();
+        return new ModelTranslation(
+                from,
+                to,
+                dialect,
+                SourceSyntax.of(dialects, from.dialect()),
+                schema == null ? to.defaultSchema() : schema);
+    }
+
+    private void refuseContent(DestinationState state) {
+        List<Table> there = state.catalog().tables();
+        if (!mirrors() && !there.isEmpty()) {
+            throw new BackupException("the database holds " + there.size() + " tables already, such as \""
+                    + there.get(0).name() + "\", expected none; choose an empty schema, or allow the restore to replace"
+                    + " what is there");
+        }
+    }
+
+    private static Finding dropped(Table table) {
+        return Finding.note(
+                "table-dropped", table.name().toString(), "the snapshot does not hold the table; it is dropped");
+    }
+
+    private static String action(DatabaseModel wanted, DestinationState state, SurplusDrops surplus) {
+        long replaced = state.catalog().tables().size() - surplus.tables().size();
+        return "create " + (wanted.tables().size() - replaced) + ", replace " + replaced + " and drop "
+                + surplus.tables().size() + " tables";
+    }
+
+    /** Where the database is; drivers put passwords behind {@code ?} or {@code ;}, or before {@code @}. */
+    private static String destination(Connection connection, DatabaseModel wanted) throws SQLException {
+        String url = String.valueOf(connection.getMetaData().getURL())
+                .replaceAll("[?;].*", "")
+                .replaceAll("//[^/@]*@", "//");
+        String schemas = wanted.tables().stream()
+                .map(table -> table.name().schema())
+                .filter(schema -> !schema.isEmpty())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return schemas.isEmpty() ? url : url + " (" + schemas + ")";
+    }
+
+    /** What the engine cannot take back by itself is taken back from the former content that is kept. */
+    private Guarantee guarantee(Dialect dialect, Connection connection, Cancellation cancellation) throws SQLException {
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            Guarantee promised = session.guarantee(mirrors() ? ImportMode.REPLACE : ImportMode.CREATE);
+            return promised == Guarantee.BEST_EFFORT ? Guarantee.REVERSIBLE : promised;
+        }
+    }
+}

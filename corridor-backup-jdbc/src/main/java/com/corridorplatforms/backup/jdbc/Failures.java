@@ -1,0 +1,75 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Turns what drivers and file systems throw into one family of exceptions, each with one sentence. */
+final class Failures {
+
+    private Failures() {}
+
+    static RuntimeException translate(Activity activity, Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure instanceof RuntimeException told) {
+            return told;
+        } else if (failure instanceof SQLException sql) {
+            return new BackupException(sentence(activity, sql), sql);
+        }
+        return new BackupException(sentence(activity, (IOException) failure), failure);
+    }
+
+    private static String sentence(Activity activity, SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String said = firstLine(failure);
+        if (isFull(failure)) {
+            return full(activity);
+        } else if (state.startsWith("28")) {
+            return "the database refuses to let us in (" + said
+                    + "), expected a user that exists and its password; check both";
+        } else if (state.startsWith("08")) {
+            return "the database cannot be reached (" + said + "); check host, port and name, and that it runs";
+        }
+        return "the " + word(activity) + " of \"" + activity.subject() + "\" failed because the database says: " + said;
+    }
+
+    private static boolean isFull(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    }
+
+    private static String sentence(Activity activity, IOException failure) {
+        if (String.valueOf(failure.getMessage()).contains("No space left")) {
+            return full(activity);
+        } else if (failure instanceof AccessDeniedException) {
+            return "\"" + failure.getMessage() + "\" cannot be written or read by this user; check its permissions";
+        } else if (failure instanceof NoSuchFileException) {
+            return "\"" + failure.getMessage() + "\" is not there, or its directory is not; check the path";
+        }
+        return "the " + word(activity) + " of \"" + activity.subject() + "\" failed: " + failure.getMessage();
+    }
+
+    private static String full(Activity activity) {
+        return "the " + word(activity) + " of \"" + activity.subject()
+                + "\" failed because the disk is full; free some space and run it again";
+    }
+
+    private static String word(Activity activity) {
+        return activity.operation().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Drivers add positions and hints in further lines, and some wrap the engine's words in their own. */
+    private static String firstLine(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure.getCause() instanceof SQLException cause) {
+            message += ": " + cause.getMessage();
+        }
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

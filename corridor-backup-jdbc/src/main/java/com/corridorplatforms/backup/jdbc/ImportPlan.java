@@ -1,0 +1,40 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What an import will make of a file.
+ *
+ * @param model the tables as they shall be at the destination
+ * @param transfers how the rows get there, in the model's order
+ * @param names the destination's names of the file's tables and sequences
+ * @param sameEngine true if the digests must be equal in the exact form
+ * @param findings what will deviate from the file
+ */
+record ImportPlan(
+        DatabaseModel model,
+        List<TableTransfer> transfers,
+        UnaryOperator<TableName> names,
+        boolean sameEngine,
+        List<Finding> findings) {
+
+    /** Tables that are made as the file describes them. */
+    static ImportPlan making(DatabaseModel file, ModelTranslation translation) {
+        DatabaseModel model = translation.translate(file);
+        List<TableTransfer> transfers = new ArrayList<>();
+        for (int i = 0; i < file.tables().size(); i++) {
+            Table destination = model.tables().get(i);
+            List<String> names =
+                    destination.writtenColumns().stream().map(Column::name).toList();
+            transfers.add(TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(names)));
+        }
+        return new ImportPlan(model, transfers, translation::name, translation.isSameEngine(), translation.findings());
+    }
+}

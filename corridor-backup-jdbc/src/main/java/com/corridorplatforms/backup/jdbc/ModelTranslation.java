@@ -1,0 +1,262 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.model.Check;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Says in a destination's words what a file says in its source's. The same engine gets its own words back; another one
+ * gets the closest type that holds every value, and expressions as far as both engines certainly mean the same by them.
+ */
+final class ModelTranslation {
+
+    private static final Set<String> ORDINARY_INDEXES = Set.of("", "btree", "tree", "hash");
+
+    private final SourceDescription from;
+    private final SourceDescription to;
+    private final Dialect dialect;
+    private final ExpressionSyntax source;
+    private final String schema;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ModelTranslation(
+            SourceDescription from, SourceDescription to, Dialect dialect, ExpressionSyntax source, String schema) {
+        this.from = from;
+        this.to = to;
+        this.dialect = dialect;
+        this.source = source;
+        this.schema = schema;
+    }
+
+    boolean isSameEngine() {
+        return from.dialect().equals(to.dialect());
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    DatabaseModel translate(DatabaseModel model) {
+        DatabaseModel worded = new DatabaseModel(
+                to,
+                model.tables().stream().map(this::table).toList(),
+                model.sequences().stream().map(this::sequence).toList(),
+                List.of());
+        return isSameEngine() ? worded : fitted(worded);
+    }
+
+    private DatabaseModel fitted(DatabaseModel worded) {
+        DatabaseModel fitted = dialect.fitted(worded);
+        findings.addAll(fitted.findings());
+        return fitted;
+    }
+
+    /** The default schema becomes the destination's; others keep their names where there are schemas at all. */
+    TableName name(TableName name) {
+        if (name.schema().equals(from.defaultSchema()) || name.schema().isEmpty()) {
+            return name.in(schema);
+        }
+        return to.defaultSchema().isEmpty() ? new TableName("", name.schema() + "." + name.name()) : name;
+    }
+
+    private Sequence sequence(Sequence sequence) {
+        return new Sequence(name(sequence.name()), options(sequence.options()), sequence.comment());
+    }
+
+    private Identity.SequenceOptions options(Identity.SequenceOptions options) {
+        return isSameEngine()
+                ? options
+                : new Identity.SequenceOptions(
+                        "",
+                        options.start(),
+                        options.increment(),
+                        options.minimum(),
+                        options.maximum(),
+                        options.cache(),
+                        options.cycles());
+    }
+
+    private Table table(Table table) {
+        return new Table(
+                name(table.name()),
+                table.columns().stream()
+                        .flatMap(column -> column(table, column).stream())
+                        .toList(),
+                table.primaryKey(),
+                table.uniqueKeys(),
+                table.foreignKeys().stream().map(this::foreignKey).toList(),
+                translated(table.checks(), check -> check(table, check)),
+                translated(table.indexes(), index -> index(table, index)),
+                table.comment());
+    }
+
+    private static <T> List<T> translated(List<T> all, Function<T, Optional<T>> translation) {
+        return all.stream().flatMap(each -> translation.apply(each).stream()).toList();
+    }
+
+    private Optional<Column> column(Table table, Column column) {
+        if (isSameEngine()) {
+            return Optional.of(with(column, column.type(), column.defaultValue(), column.generated()));
+        }
+        String subject = table.name() + "." + column.name();
+        ColumnType type = dialect.typeFor(column.type().meaning(), role(table, column.name()));
+        Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
+        Optional<SqlText> generated =
+                column.generated().flatMap(text -> text(text, "generated-column", table, subject));
+        if (column.generated().isPresent() && generated.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(with(column, type, value, generated));
+    }
+
+    private Column with(Column column, ColumnType type, Optional<SqlText> defaultValue, Optional<SqlText> generated) {
+        return new Column(
+                column.name(),
+                type,
+                column.nullable(),
+                defaultValue,
+                column.identity().map(this::identity),
+                generated,
+                isSameEngine() ? column.collation() : "",
+                column.comment());
+    }
+
+    private Identity identity(Identity identity) {
+        if (isSameEngine()) {
+            return new Identity(identity.kind(), name(identity.sequence()), identity.options());
+        }
+        Identity.Kind kind =
+                identity.kind() == Identity.Kind.OWNED_SEQUENCE ? Identity.Kind.BY_DEFAULT : identity.kind();
+        return new Identity(kind, new TableName(schema, ""), options(identity.options()));
+    }
+
+    private static ColumnRole role(Table table, String column) {
+        boolean keyed = table.primaryKey()
+                        .filter(key -> key.columns().contains(column))
+                        .isPresent()
+                || table.uniqueKeys().stream().anyMatch(key -> key.columns().contains(column))
+                || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
+                || table.indexes().stream().anyMatch(index -> index.columns().contains(column));
+        return keyed ? ColumnRole.KEYED : ColumnRole.PLAIN;
+    }
+
+    private ForeignKey foreignKey(ForeignKey key) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                name(key.parent()),
+                key.parentColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.setColumns(),
+                key.match(),
+                key.deferral(),
+                key.validated());
+    }
+
+    private Optional<Check> check(Table table, Check check) {
+        return isSameEngine()
+                ? Optional.of(check)
+                : text(check.condition(), "check", table, table.name() + "." + check.name())
+                        .map(text -> new Check(check.name(), text, check.validated()));
+    }
+
+    private Optional<Index> index(Table table, Index index) {
+        if (isSameEngine()) {
+            return Optional.of(index);
+        }
+        String subject = table.name() + "." + index.name();
+        List<Index.Part> parts = index.parts().stream()
+                .flatMap(part -> part(part, table, subject).stream())
+                .toList();
+        Optional<SqlText> predicate = index.predicate().flatMap(text -> text(text, "index", table, subject));
+        boolean whole = parts.size() == index.parts().size()
+                && predicate.isPresent() == index.predicate().isPresent();
+        if (!ORDINARY_INDEXES.contains(index.method().toLowerCase(Locale.ROOT))) {
+            findings.add(Finding.loss(
+                    "index-not-translated",
+                    subject,
+                    "the destination has no index of the kind \"" + index.method() + "\"; it goes without"));
+            return Optional.empty();
+        }
+        return whole
+                ? Optional.of(new Index(
+                        index.name(),
+                        index.unique(),
+                        index.nullsDistinct(),
+                        "",
+                        parts,
+                        index.included(),
+                        predicate,
+                        ""))
+                : Optional.empty();
+    }
+
+    private Optional<Index.Part> part(Index.Part part, Table table, String subject) {
+        if (!(part.key() instanceof Index.Key.OfExpression expression)) {
+            return Optional.of(part);
+        }
+        return text(expression.expression(), "index", table, subject)
+                .map(text -> new Index.Part(new Index.Key.OfExpression(text), part.descending(), part.nulls()));
+    }
+
+    private Optional<SqlText> defaultValue(SqlText text, Column column, String subject) {
+        return reported(
+                source.parse(text.text())
+                        .flatMap(expression ->
+                                Portability.asDefault(expression, column.type().meaning())),
+                text,
+                "default",
+                subject);
+    }
+
+    private Optional<SqlText> text(SqlText text, String thing, Table table, String subject) {
+        return reported(
+                source.parse(text.text())
+                        .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name))),
+                text,
+                thing,
+                subject);
+    }
+
+    private static Optional<PortableType> meaning(Table table, String column) {
+        return table.column(column)
+                .filter(found -> found.collation().isEmpty())
+                .map(found -> found.type().meaning());
+    }
+
+    private Optional<SqlText> reported(Optional<Expression> understood, SqlText text, String thing, String subject) {
+        Optional<SqlText> translated =
+                understood.flatMap(dialect.expressions()::print).map(printed -> new SqlText(to.dialect(), printed));
+        if (translated.isEmpty()) {
+            findings.add(Finding.loss(
+                    thing + "-not-translated",
+                    subject,
+                    "\"" + text.text() + "\" of " + from.product() + " is not certain to mean the same in "
+                            + to.product() + "; it is left out"));
+        }
+        return translated;
+    }
+}

@@ -1,0 +1,114 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the destination's sequences shall stand, so that the first row an application adds afterwards gets a number
+ * nobody has: beyond what the file states, and beyond every number among the rows.
+ */
+final class NextNumbers {
+
+    private record Extremes(BigInteger least, BigInteger greatest) {
+        Extremes with(BigInteger number) {
+            return new Extremes(least.min(number), greatest.max(number));
+        }
+    }
+
+    private final Map<Owner, Extremes> seen = new HashMap<>();
+
+    /** Looks at a row on its way into a table. */
+    void see(Table table, @Nullable Object[] row) {
+        List<Column> columns = table.writtenColumns();
+        for (int i = 0; i < row.length; i++) {
+            @Nullable Object value = row[i];
+            if (value != null && columns.get(i).identity().isPresent()) {
+                BigInteger number = value instanceof Long whole
+                        ? BigInteger.valueOf(whole)
+                        : value instanceof BigDecimal decimal ? decimal.toBigInteger() : null;
+                if (number != null) {
+                    seen.merge(
+                            new Owner.OfColumn(table.name(), columns.get(i).name()),
+                            new Extremes(number, number),
+                            (old, added) -> old.with(number));
+                }
+            }
+        }
+    }
+
+    /** The recorded states under the destination's names, advanced; and one for every identity that has none. */
+    List<SequenceState> states(List<SequenceState> recorded, DatabaseModel model, UnaryOperator<TableName> names) {
+        List<SequenceState> states = new ArrayList<>();
+        Set<Owner> stated = new HashSet<>();
+        for (SequenceState state : recorded) {
+            SequenceState renamed =
+                    new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
+            if (isKnown(renamed.owner(), model)) {
+                states.add(advanced(renamed));
+                stated.add(renamed.owner());
+            }
+        }
+        for (Table table : model.tables()) {
+            for (Column column : table.columns()) {
+                Owner owner = new Owner.OfColumn(table.name(), column.name());
+                if (column.identity().isPresent() && !stated.contains(owner)) {
+                    states.add(advanced(initial(owner, column)));
+                }
+            }
+        }
+        return states;
+    }
+
+    /** Tables that exist already may number otherwise than the file, or not at all. */
+    private static boolean isKnown(Owner owner, DatabaseModel model) {
+        if (owner instanceof Owner.Standalone sequence) {
+            return model.sequences().stream().anyMatch(each -> each.name().equals(sequence.sequence()));
+        }
+        Owner.OfColumn column = (Owner.OfColumn) owner;
+        return model.table(column.table())
+                .flatMap(table -> table.column(column.column()))
+                .flatMap(Column::identity)
+                .isPresent();
+    }
+
+    private static SequenceState initial(Owner owner, Column column) {
+        return column.identity()
+                .map(identity -> new SequenceState(
+                        owner,
+                        identity.options().start(),
+                        false,
+                        identity.options().increment()))
+                .orElseThrow();
+    }
+
+    private static Owner owner(Owner owner, UnaryOperator<TableName> names) {
+        return owner instanceof Owner.OfColumn column
+                ? new Owner.OfColumn(names.apply(column.table()), column.column())
+                : new Owner.Standalone(names.apply(((Owner.Standalone) owner).sequence()));
+    }
+
+    private SequenceState advanced(SequenceState state) {
+        Extremes extremes = seen.get(state.owner());
+        if (extremes == null || state.increment().signum() == 0) {
+            return state;
+        }
+        boolean up = state.increment().signum() > 0;
+        BigInteger last = up ? extremes.greatest() : extremes.least();
+        boolean behind = up ? last.compareTo(state.next()) >= 0 : last.compareTo(state.next()) <= 0;
+        return behind ? new SequenceState(state.owner(), last, true, state.increment()) : state;
+    }
+}

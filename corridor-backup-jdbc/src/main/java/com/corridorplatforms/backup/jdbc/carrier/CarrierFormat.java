@@ -1,0 +1,19 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+/** The constants of the carrier's format, as {@code docs/format-carrier.md} states them. */
+final class CarrierFormat {
+
+    /** The version this library writes, and the newest it reads; it is also the file's {@code user_version}. */
+    static final int VERSION = 0;
+
+    /** The file's {@code application_id}, the letters {@code CoBk}. */
+    static final int APPLICATION_ID = 0x436F426B;
+
+    /** The beginning of the names of all tables that are not the application's. */
+    static final String PREFIX = "_corridor_";
+
+    /** A middle size: half again as fast to load as 4 KB, and still small enough for single rows. */
+    static final int PAGE_SIZE = 16_384;
+
+    private CarrierFormat() {}
+}

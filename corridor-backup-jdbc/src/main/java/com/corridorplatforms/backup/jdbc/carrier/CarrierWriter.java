@@ -1,0 +1,284 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Profile;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a carrier beside its place and moves it there as the last act. The order of calls is {@link #load} for every
+ * table of the model, then {@link #complete}. Closing before that leaves nothing behind.
+ */
+public final class CarrierWriter implements AutoCloseable {
+
+    private final Path target;
+    private final Path building;
+    private final Connection connection;
+    private final DatabaseModel model;
+    private final CarrierLayout layout;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<TableName, TableDdl> ddl = new LinkedHashMap<>();
+    private final Map<TableName, TableDigest> digests = new LinkedHashMap<>();
+
+    private CarrierWriter(Path target, Path building, DatabaseModel model, CarrierExpressions expressions)
+            throws SQLException {
+        this.target = target;
+        this.building = building;
+        this.model = model;
+        CarrierNames names = new CarrierNames();
+        this.layout = CarrierLayout.of(model, expressions, names);
+        CarrierDdl statements = new CarrierDdl(layout, expressions, names, findings::add);
+        layout.tables().forEach(table -> ddl.put(table.table().name(), statements.of(table)));
+        this.connection = SqliteFile.build(building);
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param target where it shall be; nothing may be there yet
+     * @param model the database it shall hold
+     * @param source how the database writes expressions
+     * @param sqlite how SQLite does
+     * @param profile the library it is meant for
+     * @return a writer to be closed
+     * @throws IOException if nothing can be written beside the target
+     * @throws SQLException if SQLite refuses a table
+     */
+    public static CarrierWriter create(
+            Path target, DatabaseModel model, ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile)
+            throws IOException, SQLException {
+        refuseExisting(target);
+        Path building = Files.createTempFile(
+                target.toAbsolutePath().getParent(),
+                "." + target.getFileName() + ".",
+                ".partial",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            CarrierWriter writer =
+                    new CarrierWriter(target, building, model, new CarrierExpressions(source, sqlite, profile));
+            writer.createTables();
+            return writer;
+        } catch (SQLException | RuntimeException e) {
+            Files.deleteIfExists(building);
+            throw e;
+        }
+    }
+
+    private static void refuseExisting(Path target) {
+        if (Files.exists(target)) {
+            throw new BackupException("\"" + target
+                    + "\" exists already, expected a path where nothing is yet; remove it or name another file");
+        }
+    }
+
+    private void createTables() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (TableLayout table : layout.tables()) {
+                execute(statement, ddl.get(table.table().name()).create(), table.toString());
+                reportRename(table);
+            }
+            for (String own : CarrierSchema.STATEMENTS) {
+                statement.execute(own);
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void execute(Statement statement, String sql, String subject) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new SQLException("SQLite refuses \"" + subject + "\" as described by " + sql, e);
+        }
+    }
+
+    private void reportRename(TableLayout table) {
+        String original = table.table().name().name();
+        if (!table.name().equals(original)
+                && !table.name().equals(table.table().name().toString())) {
+            findings.add(
+                    Finding.note("table-renamed", table.toString(), "the file keeps it as \"" + table.name() + "\""));
+        }
+        for (ColumnLayout column : table.columns()) {
+            if (column.isRenamed()) {
+                findings.add(Finding.note(
+                        "column-renamed",
+                        table + "." + column.column().name(),
+                        "the file keeps it as \"" + column.name() + "\""));
+            }
+        }
+    }
+
+    /**
+     * Opens a table for its rows.
+     *
+     * @param table a table of the model
+     * @return takes its rows; one is open at a time
+     * @throws SQLException if SQLite refuses
+     */
+    public TableLoad load(Table table) throws SQLException {
+        TableLoad load = new TableLoad(connection, layout.table(table.name()).orElseThrow());
+        digests.put(table.name(), load.digest());
+        return load;
+    }
+
+    /**
+     * Makes indexes, has SQLite check everything, writes what the file says about itself, and moves it to its place.
+     *
+     * @param states where sequences stand
+     * @param origin when the content was read
+     * @return what the export itself had to deviate from, the catalog's findings aside
+     * @throws SQLException if SQLite refuses
+     * @throws IOException if the file cannot be made durable
+     */
+    public List<Finding> complete(List<SequenceState> states, CarrierOrigin origin) throws SQLException, IOException {
+        connection.commit();
+        makeIndexes();
+        check();
+        new SequenceMarks(connection, layout).set(states);
+        describe(states);
+        connection.commit();
+        seal(origin);
+        connection.close();
+        publish();
+        return List.copyOf(findings);
+    }
+
+    private void makeIndexes() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<TableName, TableDdl> table : ddl.entrySet()) {
+                for (String index : table.getValue().indexes().values()) {
+                    execute(statement, index, table.getKey().toString());
+                }
+            }
+            statement.execute(CarrierSchema.EXACT_INDEX);
+        }
+        connection.commit();
+    }
+
+    private void check() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            refuse(statement, "PRAGMA foreign_key_check", "");
+            refuse(statement, "PRAGMA quick_check(1)", "ok");
+        }
+    }
+
+    private void refuse(Statement statement, String pragma, String expected) throws SQLException {
+        try (ResultSet result = statement.executeQuery(pragma)) {
+            if (result.next() && !result.getString(1).equals(expected)) {
+                throw new BackupException("the rows of \"" + result.getString(1)
+                        + "\" do not keep what their own database declares (" + pragma
+                        + "), expected every key and check to hold; repair the rows or the constraint at the source");
+            }
+        }
+    }
+
+    private void describe(List<SequenceState> states) throws SQLException {
+        ModelWriter writer = new ModelWriter(connection);
+        for (TableLayout table : layout.tables()) {
+            TableName name = table.table().name();
+            writer.table(
+                    table, ddl.get(name), digests.computeIfAbsent(name, absent -> new TableDigest(table.meanings())));
+        }
+        writer.sequences(model.sequences());
+        writer.states(states);
+        writer.findings(model, findings);
+        connection.commit();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA analysis_limit = 400");
+            statement.execute("ANALYZE");
+        }
+    }
+
+    /** The last transaction states its own number, by which a later reader tells an edit from damage. */
+    private void seal(CarrierOrigin origin) throws SQLException, IOException {
+        int last = FileHeader.read(building).changeCounter() + 1;
+        Map<String, String> properties = CarrierMeta.of(model.source(), layout.profile(), origin, alembicRevision())
+                .properties();
+        properties.put(CarrierMeta.CHANGE_COUNTER, Integer.toString(last));
+        properties.put(
+                CarrierMeta.SCHEMA_DIGEST, SystemDigests.ofSchema(connection).hex());
+        properties.put(
+                CarrierMeta.OWN_DIGEST, SystemDigests.ofOwnTables(connection).hex());
+        new ModelWriter(connection).meta(properties);
+        connection.commit();
+        int reached = FileHeader.read(building).changeCounter();
+        if (reached != last) {
+            throw new IllegalStateException("SQLite counted its last transaction as " + reached + ", expected " + last);
+        }
+    }
+
+    private @Nullable String alembicRevision() throws SQLException {
+        for (TableLayout table : layout.tables()) {
+            if (table.table().name().name().equals("alembic_version") && table.isPresent("version_num")) {
+                return revisions(table);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String revisions(TableLayout table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT group_concat(version_num) FROM (SELECT version_num FROM "
+                                + Quoting.name(table.name()) + " ORDER BY version_num)")) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    private void publish() throws IOException {
+        force(building, StandardOpenOption.WRITE);
+        refuseExisting(target);
+        Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * The digests of a table's rows.
+     *
+     * @param table a table of the model
+     * @return its digest
+     */
+    public TableDigest digest(Table table) {
+        return digests.computeIfAbsent(
+                table.name(),
+                name -> new TableDigest(layout.table(name).orElseThrow().meanings()));
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        try {
+            connection.close();
+        } finally {
+            Files.deleteIfExists(building);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import com.corridorplatforms.backup.jdbc.carrier.CellCodecs.Role;
+import com.corridorplatforms.backup.jdbc.model.Column;
+
+/**
+ * A column and how it lies in the file.
+ *
+ * @param column the column as its own engine describes it
+ * @param name its name in the file
+ * @param role what its cells must serve for
+ * @param codec how its values lie in cells
+ * @param isPresent false for a generated column whose expression SQLite cannot say
+ */
+record ColumnLayout(Column column, String name, Role role, CellCodec codec, boolean isPresent) {
+
+    ColumnLayout absent() {
+        return new ColumnLayout(column, name, role, codec, false);
+    }
+
+    boolean isRenamed() {
+        return !name.equals(column.name());
+    }
+}

@@ -1,0 +1,74 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of one table of the file as canonical values. */
+final class TableContent {
+
+    private static final List<String> ROWIDS = List.of("rowid", "_rowid_", "oid");
+
+    private final Connection connection;
+    private final TableLayout table;
+    private final List<ColumnLayout> columns;
+
+    TableContent(Connection connection, TableLayout table) {
+        this.connection = connection;
+        this.table = table;
+        this.columns = table.written();
+    }
+
+    /** Streams all rows and tells how many exact values did not apply. */
+    long rows(RowSink sink) throws SQLException, IOException {
+        try (ExactValues exact = new ExactValues(connection, table);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query(exact))) {
+            while (result.next()) {
+                sink.accept(row(result, exact));
+            }
+            return exact.unapplied();
+        }
+    }
+
+    private String query(ExactValues exact) {
+        String rowid = exact.needsRowid() ? rowid() : "0";
+        String names = columns.stream()
+                .map(column -> ", " + Quoting.name(column.name()))
+                .collect(Collectors.joining());
+        return "SELECT " + rowid + names + " FROM " + Quoting.name(table.name());
+    }
+
+    private String rowid() {
+        Set<String> taken = table.columns().stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return ROWIDS.stream()
+                .filter(name -> !taken.contains(name))
+                .findFirst()
+                .orElseThrow(() -> new BackupException("the table \"" + table
+                        + "\" has no key and uses all names of SQLite's row number; give it a primary key"));
+    }
+
+    private Object[] row(ResultSet result, ExactValues exact) throws SQLException {
+        @Nullable Object[] cells = new @Nullable Object[columns.size()];
+        @Nullable Object[] row = new @Nullable Object[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = Cells.read(result, i + 2);
+            row[i] = cells[i] == null ? null : columns.get(i).codec().decode(cells[i]);
+        }
+        if (!exact.isEmpty()) {
+            exact.apply(result.getLong(1), cells, row);
+        }
+        return row;
+    }
+}

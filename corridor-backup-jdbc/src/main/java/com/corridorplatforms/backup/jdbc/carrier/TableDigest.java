@@ -1,0 +1,152 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import java.math.BigDecimal;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests of a table's rows and of each of its columns, in two forms. The exact form tells {@code 1.10} from
+ * {@code 1.1} and one offset from another; the portable form holds on every engine. Not thread-safe.
+ */
+public final class TableDigest {
+
+    /**
+     * The two digests of the same values.
+     *
+     * @param exact of the values as their engine shows them
+     * @param portable of what they mean
+     */
+    public record Pair(Digest exact, Digest portable) {}
+
+    private final boolean[] instants;
+    private final DigestSum exactRows = new DigestSum();
+    private final DigestSum portableRows = new DigestSum();
+    private final DigestSum[] exactColumns;
+    private final DigestSum[] portableColumns;
+    private final ValueBytes exact = new ValueBytes();
+    private final ValueBytes portable = new ValueBytes();
+    private final MessageDigest sha256 = Digest.sha256();
+    private final byte[] hash = new byte[32];
+    private long rows;
+
+    /**
+     * A digest of no rows yet.
+     *
+     * @param meanings what the values of each column mean
+     */
+    public TableDigest(List<PortableType> meanings) {
+        instants = new boolean[meanings.size()];
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = meanings.get(i) instanceof InstantWithOffset;
+        }
+        exactColumns = Stream.generate(DigestSum::new).limit(instants.length).toArray(DigestSum[]::new);
+        portableColumns = Stream.generate(DigestSum::new).limit(instants.length).toArray(DigestSum[]::new);
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param row the canonical values of the columns
+     */
+    public void add(@Nullable Object[] row) {
+        boolean differs = false;
+        for (int column = 0; column < row.length; column++) {
+            differs |= add(row[column], column);
+        }
+        hash(exact, 0);
+        exactRows.add(hash);
+        if (differs) {
+            hash(portable, 0);
+        }
+        portableRows.add(hash);
+        exact.clear();
+        portable.clear();
+        rows++;
+    }
+
+    private boolean add(@Nullable Object value, int column) {
+        int exactStart = exact.length();
+        int portableStart = portable.length();
+        exact.put(value);
+        hash(exact, exactStart);
+        exactColumns[column].add(hash);
+        boolean differs = value != null && putPortable(value, instants[column]);
+        if (differs) {
+            hash(portable, portableStart);
+        } else {
+            portable.putCopy(exact, exactStart, exact.length());
+        }
+        portableColumns[column].add(hash);
+        return differs;
+    }
+
+    /** Puts the portable form if it is another than the exact one, and tells whether it is. */
+    private boolean putPortable(Object value, boolean instant) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            putPortable(number);
+            return true;
+        } else if (value instanceof BigDecimal number && number.scale() > 0) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            if (stripped.scale() == number.scale()) {
+                return false;
+            }
+            portable.putNumber(stripped);
+            return true;
+        } else if (instant && value instanceof String text && !text.endsWith("+00:00")) {
+            portable.putText('t', Instants.inUtc(text));
+            return true;
+        }
+        return false;
+    }
+
+    private void putPortable(double number) {
+        if (number == (long) number && Math.abs(number) < 0x1p53) {
+            portable.putNumber((long) number);
+        } else {
+            portable.putNumber(new BigDecimal(number).stripTrailingZeros());
+        }
+    }
+
+    private void hash(ValueBytes values, int from) {
+        try {
+            sha256.update(values.bytes(), from, values.length() - from);
+            sha256.digest(hash, 0, hash.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException("SHA-256 gives 32 bytes, for which there is room", e);
+        }
+    }
+
+    /**
+     * How many rows there were.
+     *
+     * @return the number of rows taken
+     */
+    public long rows() {
+        return rows;
+    }
+
+    /**
+     * The digests of the rows.
+     *
+     * @return over all rows taken
+     */
+    public Pair table() {
+        return new Pair(exactRows.value(), portableRows.value());
+    }
+
+    /**
+     * The digests of one column.
+     *
+     * @param position its position in the rows
+     * @return over its values in all rows taken
+     */
+    public Pair column(int position) {
+        return new Pair(exactColumns[position].value(), portableColumns[position].value());
+    }
+}

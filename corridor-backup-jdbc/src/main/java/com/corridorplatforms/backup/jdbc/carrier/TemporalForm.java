@@ -1,0 +1,118 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How dates and times look in cells: {@code prefix} + the canonical text + a fraction of at least {@code digits} digits +
+ * {@code suffix}.
+ *
+ * @param kind which part of date and time there is
+ * @param digits the digits of a second's fraction that the profile's library reads; 0 for dates
+ * @param prefix what the library wants before it
+ * @param suffix what the library wants after it
+ */
+record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
+
+    /** Which part of date and time there is, and what it looks like. */
+    enum Kind {
+        DATE("\\d{4}-\\d\\d-\\d\\d", 10),
+        TIME("\\d\\d:\\d\\d:\\d\\d", 8),
+        TIMESTAMP("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", 19),
+        INSTANT("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", 19);
+
+        private final Pattern edited;
+        private final int length;
+
+        Kind(String body, int length) {
+            String fraction = length == 10 ? "(?:[ T]00:00:00(?:\\.0+)?)?" : "(?:\\.(\\d{1,9}))?";
+            String offset = name().equals("INSTANT") ? "(Z|[+-]\\d\\d:\\d\\d(?::\\d\\d)?)?" : "";
+            this.edited = Pattern.compile("(" + body + ")" + fraction + offset);
+            this.length = length;
+        }
+    }
+
+    private static final String UTC = "+00:00";
+    private static final Pattern UNUSUAL = Pattern.compile("-?infinity|[+-]\\d{4,}-.*|0000-.*|24:00:00");
+
+    /** The form that compares: an instant in UTC, with its zone left out. */
+    String normalized(String canonical) {
+        if (kind != Kind.INSTANT || canonical.endsWith("infinity")) {
+            return canonical;
+        }
+        String utc = canonical.endsWith(UTC) ? canonical : Instants.inUtc(canonical);
+        return utc.substring(0, utc.length() - UTC.length());
+    }
+
+    /** Tells whether the library can read it: four digits of a year that is not 0, an hour below 24. */
+    boolean isReadable(String canonical) {
+        if (canonical.length() < kind.length || !Character.isDigit(canonical.charAt(0))) {
+            return false;
+        }
+        return kind == Kind.TIME ? !canonical.startsWith("24") : !canonical.startsWith("0000");
+    }
+
+    /** The cell of a readable value; a key keeps digits that the library cannot read. */
+    String withFraction(String canonical, boolean keyed) {
+        if (digits == 0) {
+            return prefix + canonical + suffix;
+        }
+        int given = Math.max(canonical.length() - kind.length - 1, 0);
+        if (given > digits && !keyed) {
+            return prefix + canonical.substring(0, kind.length + 1 + digits);
+        }
+        String point = given == 0 ? "." : "";
+        return prefix + canonical + point + "0".repeat(Math.max(digits - given, 0));
+    }
+
+    /** The readable value closest to one that is not. */
+    String nearest(String canonical) {
+        boolean early = canonical.startsWith("-") || canonical.startsWith("0000");
+        String date = early ? "0001-01-01" : "9999-12-31";
+        String time = early ? "00:00:00" : "23:59:59";
+        String fraction = early ? "" : "." + "9".repeat(digits);
+        return switch (kind) {
+            case DATE -> withFraction(date, false);
+            case TIME -> withFraction(time + fraction, false);
+            case TIMESTAMP, INSTANT -> withFraction(date + " " + time + fraction, false);
+        };
+    }
+
+    /** The value of a cell, as exported or as an application wrote it. */
+    Object decode(String cell) {
+        String body = cell.startsWith(prefix) ? cell.substring(prefix.length()) : cell;
+        Matcher matcher =
+                kind.edited.matcher(body.length() > 10 && body.charAt(10) == 'T' ? body.replace('T', ' ') : body);
+        if (matcher.matches()) {
+            return decode(matcher);
+        }
+        return UNUSUAL.matcher(body).matches() ? unusual(body) : new Unreadable(cell);
+    }
+
+    private String unusual(String body) {
+        return kind == Kind.INSTANT && !body.endsWith("infinity") ? body + UTC : body;
+    }
+
+    private Object decode(Matcher matcher) {
+        if (kind == Kind.DATE) {
+            return matcher.group(1);
+        }
+        String value = matcher.group(1) + fraction(matcher.group(2));
+        if (kind != Kind.INSTANT) {
+            return value;
+        }
+        String zone = matcher.group(3);
+        return value + (zone == null || zone.equals("Z") ? UTC : zone);
+    }
+
+    private static String fraction(@org.jspecify.annotations.Nullable String digits) {
+        if (digits == null) {
+            return "";
+        }
+        int end = digits.length();
+        while (end > 0 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return end == 0 ? "" : "." + digits.substring(0, end);
+    }
+}

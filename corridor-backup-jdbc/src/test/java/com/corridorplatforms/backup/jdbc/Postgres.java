@@ -1,0 +1,18 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Databases of a real PostgreSQL server. */
+final class Postgres {
+
+    private Postgres() {}
+
+    static DataSource newDatabase(String... statements) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(PostgresServer.newDatabase(statements));
+        return source;
+    }
+}
