@@ -2,7 +2,7 @@
 module com.corridorplatforms.backup.core {
     requires transitive com.corridorplatforms.backup.api;
     requires com.fasterxml.jackson.core;
-    requires org.apache.commons.compress;
-    requires org.apache.commons.io;
     requires static transitive org.jspecify;
+
+    exports com.corridorplatforms.backup;
 }

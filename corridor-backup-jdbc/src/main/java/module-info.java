@@ -14,6 +14,7 @@ module com.corridorplatforms.backup.jdbc {
     exports com.corridorplatforms.backup.jdbc.spi;
 
     provides com.corridorplatforms.backup.jdbc.spi.Dialect with
+            com.corridorplatforms.backup.jdbc.h2.H2Dialect,
             com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect,
-            com.corridorplatforms.backup.jdbc.h2.H2Dialect;
+            com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
 }

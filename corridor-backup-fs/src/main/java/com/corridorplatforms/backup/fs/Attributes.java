@@ -21,35 +21,48 @@ final class Attributes {
         this.owners = owners;
     }
 
-    /** Sets them all; the content must be complete, a directory's too. What the store cannot keep is left out. */
-    void apply(StoredFile file) throws IOException {
-        applyOwner(file);
+    /**
+     * Sets them all; the content must be complete, a directory's too. What the store cannot keep is left out.
+     *
+     * @return false if the operating system did not let this process set the owner
+     */
+    boolean apply(StoredFile file) throws IOException {
+        boolean owned = applyOwner(file);
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             store.setModified(file.path(), file.modified());
         }
-        if (file.kind() == FileKind.SYMLINK) {
-            return;
+        if (file.kind() != FileKind.SYMLINK) {
+            makeDurable(file);
+            applyMode(file);
         }
+        return owned;
+    }
+
+    private void makeDurable(StoredFile file) throws IOException {
         if (store.features().contains(StoreFeature.DURABLE)) {
             store.force(file.path());
         }
+    }
+
+    private void applyMode(StoredFile file) throws IOException {
         if (file.posix().isPresent() && store.features().contains(StoreFeature.MODES)) {
             store.setMode(file.path(), file.posix().get().mode());
         }
     }
 
-    /** Whether it worked shows in the proof, which compares owners and reports those that differ. */
-    private void applyOwner(StoredFile file) throws IOException {
+    private boolean applyOwner(StoredFile file) throws IOException {
         if (file.posix().isEmpty() || !store.features().contains(StoreFeature.OWNERS)) {
-            return;
+            return true;
         }
         OwnerPolicy.Owner owner = owners.ownerOf(file.posix().get());
         try {
             store.setOwner(file.path(), owner.uid(), owner.gid());
+            return true;
         } catch (FileSystemException e) {
             if (store.find(file.path()).isEmpty()) {
                 throw e;
             }
+            return false;
         }
     }
 }

@@ -36,12 +36,15 @@ record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRu
         TreeRules walkRules = rules.get();
         long[] bytes = new long[1];
         try (PreviousIndex previous = PreviousIndex.of(context, finding -> {})) {
-            new TreeWalk(store, walkRules::leaveOut, finding -> {}).walk(file -> {
-                context.cancellation().check();
-                if (file.kind() == FileKind.FILE && previous.unchanged(file).isEmpty()) {
-                    bytes[0] += file.size();
-                }
-            });
+            TreeWalk.of(store)
+                    .except(file -> walkRules.leaveOut(file).isPresent())
+                    .walk(file -> {
+                        context.cancellation().check();
+                        if (file.kind() == FileKind.FILE
+                                && previous.unchanged(file).isEmpty()) {
+                            bytes[0] += file.size();
+                        }
+                    });
         }
         return bytes[0];
     }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
@@ -10,10 +11,8 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
-import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +64,14 @@ final class TreeCapture {
     private void captureInto(OutputStream out, PreviousIndex previous, FindingTally findings, TreeProgress progress)
             throws IOException {
         FileCapture files = new FileCapture(store, context, findings);
-        TreeWalk walk = new TreeWalk(store, rules::leaveOut, findings::report);
+        TreeWalk walk = walk(findings);
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out)) {
             OrderedWork.<Optional<IndexEntry>>run(
                     backup.parallelism(),
                     "corridor-capture",
                     context.cancellation(),
-                    intake -> walkAll(walk, file -> deliver(file, files, previous, findings, intake)),
+                    intake -> walk.walk(file -> deliver(file, files, previous, findings, intake)),
                     entry -> {
                         if (entry.isPresent()) {
                             index.write(entry.get());
@@ -86,12 +85,16 @@ final class TreeCapture {
         rules.conclusions().forEach(findings::report);
     }
 
-    private void walkAll(TreeWalk walk, IoConsumer<StoredFile> visitor) throws IOException {
-        try {
-            walk.walk(visitor);
-        } catch (AccessDeniedException e) {
-            throw TreeSource.explain(store, StorePath.root(), e);
-        }
+    private TreeWalk walk(FindingTally findings) {
+        return TreeWalk.of(store)
+                .except(file -> isLeftOut(file, findings))
+                .onVanished(path -> findings.report(TreeFindings.vanished(path)));
+    }
+
+    private boolean isLeftOut(StoredFile file, FindingTally findings) {
+        Optional<Finding> reason = rules.leaveOut(file);
+        reason.ifPresent(findings::report);
+        return reason.isPresent();
     }
 
     private void deliver(

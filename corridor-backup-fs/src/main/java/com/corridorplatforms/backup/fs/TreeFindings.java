@@ -25,6 +25,13 @@ final class TreeFindings {
                 "special-file", subject(path), "is a socket, named pipe or device, whose content cannot be copied");
     }
 
+    static Finding ownerNotSet(StorePath path) {
+        return Finding.translated(
+                "owner-not-restored",
+                subject(path),
+                "has another owner, because the operating system does not let this process give it away");
+    }
+
     static Finding relinked(StorePath path, String reason) {
         return Finding.note(
                 "previous-unusable",

@@ -97,7 +97,7 @@ final class TreeProof {
     private void merge(Pair pair) throws IOException {
         try (IndexReader index = IndexReader.open(TreeLayout.index(snapshot))) {
             Cursor cursor = new Cursor(index);
-            TreeWalk.of(store).except(ignored).walk(cursor.against(pair));
+            TreeWalk.of(store).except(file -> ignored.test(file.path())).walk(cursor.against(pair));
             cursor.skipTo(Optional.empty());
         }
     }

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -36,6 +37,23 @@ final class TreeSource {
             throw new BackupException(
                     "\"" + store.location() + "\" holds the repository that it is to be backed up into (\""
                             + snapshotDirectory + "\"); keep the repository outside of what it protects");
+        }
+    }
+
+    /** A tree copied into itself would grow as long as it is copied. */
+    static void refuseCopyIntoItself(FileStore source, FileStore destination) throws IOException {
+        if (source.directory().isEmpty() || destination.directory().isEmpty()) {
+            return;
+        }
+        Path from = source.directory().get().toRealPath();
+        Path to = destination.directory().get().toAbsolutePath().normalize();
+        Path existing = to;
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing.toRealPath().resolve(existing.relativize(to)).startsWith(from)) {
+            throw new BackupException("\"" + to + "\" lies in \"" + from
+                    + "\", which would be copied into itself; choose a destination outside of it");
         }
     }
 

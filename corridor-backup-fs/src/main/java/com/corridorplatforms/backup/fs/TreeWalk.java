@@ -1,57 +1,62 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Visits a store's tree in the order of {@link StorePath}: a directory before its content. It keeps no more than the
- * names of the directories it is in, as far as the store does.
+ * names of the directories it is in, as far as the store does. Immutable.
  */
 final class TreeWalk {
 
     private final FileStore store;
-    private final Function<StoredFile, Optional<Finding>> leaveOut;
-    private final Consumer<Finding> findings;
-    private final Predicate<StorePath> ignored;
+    private final Predicate<StoredFile> ignored;
+    private final Consumer<StorePath> vanished;
+    private final Denied denied;
 
-    /**
-     * @param leaveOut says why an entry, with all below it, is not visited; empty for one that is
-     * @param findings takes what was left out or vanished
-     */
-    TreeWalk(FileStore store, Function<StoredFile, Optional<Finding>> leaveOut, Consumer<Finding> findings) {
-        this(store, leaveOut, findings, path -> false);
-    }
-
-    private TreeWalk(
-            FileStore store,
-            Function<StoredFile, Optional<Finding>> leaveOut,
-            Consumer<Finding> findings,
-            Predicate<StorePath> ignored) {
+    private TreeWalk(FileStore store, Predicate<StoredFile> ignored, Consumer<StorePath> vanished, Denied denied) {
         this.store = store;
-        this.leaveOut = leaveOut;
-        this.findings = findings;
         this.ignored = ignored;
+        this.vanished = vanished;
+        this.denied = denied;
     }
 
-    /** A walk that visits everything. */
+    /** A walk that visits everything, passes over directories that vanish and ends at one that may not be read. */
     static TreeWalk of(FileStore store) {
-        return new TreeWalk(store, file -> Optional.empty(), finding -> {});
+        return new TreeWalk(store, file -> false, path -> {}, (path, failure) -> {
+            throw TreeSource.explain(store, path, failure);
+        });
+    }
+
+    /** What to do about a directory that may not be listed. */
+    interface Denied {
+        /** Throws, or has the walk go on behind it. */
+        void accept(StorePath path, AccessDeniedException failure) throws IOException;
     }
 
     /** The same walk without some entries and what lies below them. */
-    TreeWalk except(Predicate<StorePath> ignored) {
-        return new TreeWalk(store, leaveOut, findings, this.ignored.or(ignored));
+    TreeWalk except(Predicate<StoredFile> entries) {
+        return new TreeWalk(store, ignored.or(entries), vanished, denied);
+    }
+
+    /** The same walk, telling of directories that vanished after they were visited. */
+    TreeWalk onVanished(Consumer<StorePath> listener) {
+        return new TreeWalk(store, ignored, listener, denied);
+    }
+
+    /** The same walk with another answer to directories that may not be listed. */
+    TreeWalk onDenied(Denied answer) {
+        return new TreeWalk(store, ignored, vanished, answer);
     }
 
     /** Visits the root, if there is one, and everything below it. */
@@ -63,12 +68,7 @@ final class TreeWalk {
     }
 
     private void visit(StoredFile file, IoConsumer<StoredFile> visitor) throws IOException {
-        if (ignored.test(file.path())) {
-            return;
-        }
-        Optional<Finding> reason = leaveOut.apply(file);
-        if (reason.isPresent()) {
-            findings.accept(reason.get());
+        if (ignored.test(file)) {
             return;
         }
         visitor.accept(file);
@@ -78,17 +78,26 @@ final class TreeWalk {
     }
 
     private void descend(StoredFile directory, IoConsumer<StoredFile> visitor) throws IOException {
-        boolean[] reached = new boolean[1];
+        IOException[] ofVisitor = new IOException[1];
         try {
             store.list(directory.path(), child -> {
-                reached[0] = true;
-                visit(child, visitor);
+                try {
+                    visit(child, visitor);
+                } catch (IOException e) {
+                    ofVisitor[0] = e;
+                    throw e;
+                }
             });
         } catch (NoSuchFileException | NotDirectoryException e) {
-            if (reached[0] || directory.path().isRoot()) {
+            if (e == ofVisitor[0] || directory.path().isRoot()) {
                 throw e;
             }
-            findings.accept(TreeFindings.vanished(directory.path()));
+            vanished.accept(directory.path());
+        } catch (AccessDeniedException e) {
+            if (e == ofVisitor[0]) {
+                throw e;
+            }
+            denied.accept(directory.path(), e);
         }
     }
 }

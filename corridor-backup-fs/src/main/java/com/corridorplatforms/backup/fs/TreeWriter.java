@@ -17,7 +17,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Writes a captured tree into an empty store, from the index and the files of the snapshot, checking every digest. */
+/**
+ * Writes a captured tree into an empty store, from the index and the files of the snapshot, checking every digest. Whether
+ * owners could be set is left to the proof, which compares them.
+ */
 final class TreeWriter {
 
     private final Path snapshot;
@@ -85,9 +88,11 @@ final class TreeWriter {
 
     private IndexEntry writeFile(IndexEntry entry) throws IOException {
         MessageDigest digest = Digest.sha256();
-        store.put(entry.path(), () -> {
+        store.put(entry.path(), reader -> {
             digest.reset();
-            return new Cancellable(new DigestInputStream(openContent(entry.path()), digest), cancellation);
+            try (InputStream in = new DigestInputStream(openContent(entry.path()), digest)) {
+                reader.accept(new Cancellable(in, cancellation));
+            }
         });
         Digest written = Digest.ofFinished(digest.digest());
         if (!written.equals(entry.digest().orElseThrow())) {

@@ -68,14 +68,10 @@ final class ContractSnapshots {
 
     Restoration restoration(BackupTarget target, Taken taken, RestorePlan plan, Cancellation cancellation)
             throws IOException {
-        Path workDirectory = Files.createDirectories(directory
-                .resolve("restores")
-                .resolve(plan.id())
-                .resolve(target.id().value()));
+        Path room = Files.createDirectories(directory.resolve("restores").resolve(plan.id()));
         return target.restoration(
                 taken.captured(),
-                new ContractContexts.Restoring(
-                        taken.directory(), events, cancellation, plan, workDirectory, new ArrayList<>()));
+                new ContractContexts.Restoring(taken.directory(), events, cancellation, plan, room, new ArrayList<>()));
     }
 
     /** A finished capture. */

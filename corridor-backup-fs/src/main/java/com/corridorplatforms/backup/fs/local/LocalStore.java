@@ -179,13 +179,16 @@ public final class LocalStore implements FileStore {
 
     private static void writePart(Path part, ContentSource content) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (InputStream in = content.open();
-                SeekableByteChannel channel = Files.newByteChannel(part, options, PRIVATE_FILE);
+        try (SeekableByteChannel channel = Files.newByteChannel(part, options, PRIVATE_FILE);
                 OutputStream out = Channels.newOutputStream(channel)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                out.write(buffer, 0, length);
-            }
+            content.read(in -> copy(in, out));
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            out.write(buffer, 0, length);
         }
     }
 

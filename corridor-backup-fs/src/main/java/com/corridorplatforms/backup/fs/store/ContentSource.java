@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.store;
 
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,12 @@ import java.io.InputStream;
 public interface ContentSource {
 
     /**
-     * Opens the content at its beginning.
+     * Reads the content from its beginning. The stream is open as long as the reader uses it.
      *
-     * @return a new stream, which the caller closes
-     * @throws IOException if it cannot be opened
+     * @param reader is given the stream; need not close it
+     * @throws IOException if it cannot be read, or the reader throws
      */
-    InputStream open() throws IOException;
+    void read(IoConsumer<InputStream> reader) throws IOException;
 
     /**
      * Content held in memory.
@@ -23,6 +24,6 @@ public interface ContentSource {
      * @return a source of them
      */
     static ContentSource of(byte[] content) {
-        return () -> new ByteArrayInputStream(content);
+        return reader -> reader.accept(new ByteArrayInputStream(content));
     }
 }

@@ -82,7 +82,8 @@ public interface FileStore extends Closeable {
      *
      * @param path where to; its parent directory must exist
      * @param content what
-     * @throws IOException if it cannot be written; what was there before is then still there
+     * @throws IOException if it cannot be written, or the content throws, whose exception passes through as it is; what was
+     *     there before is then still there
      */
     void put(StorePath path, ContentSource content) throws IOException;
 

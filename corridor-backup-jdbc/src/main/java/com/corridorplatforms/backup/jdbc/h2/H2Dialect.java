@@ -2,8 +2,8 @@ package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
-import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -16,7 +16,6 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * H2, version 2, as a file, in memory or behind a server. Reads in one snapshot transaction. Every change of a definition
@@ -67,16 +66,6 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public ExpressionSyntax expressions() {
-        return new ExpressionSyntax() {
-            @Override
-            public Optional<Expression> parse(String text) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> print(Expression expression) {
-                return Optional.empty();
-            }
-        };
+        return Syntaxes.H2;
     }
 }

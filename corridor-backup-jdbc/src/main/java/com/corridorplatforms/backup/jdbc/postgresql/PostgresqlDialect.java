@@ -2,8 +2,8 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
-import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
@@ -15,7 +15,6 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * PostgreSQL, versions 14 and later. Reads in one repeatable-read transaction and writes in one transaction, rows by COPY,
@@ -60,16 +59,6 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public ExpressionSyntax expressions() {
-        return new ExpressionSyntax() {
-            @Override
-            public Optional<Expression> parse(String text) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> print(Expression expression) {
-                return Optional.empty();
-            }
-        };
+        return Syntaxes.POSTGRESQL;
     }
 }

@@ -109,6 +109,14 @@ public final class SqliteDdl {
                 .isPresent();
     }
 
+    /** Tells whether the table that is made remembers the numbers it has given. */
+    static boolean isAutoincrement(Table table) {
+        return numbersRows(table)
+                && table.columns().stream()
+                        .filter(column -> column.identity().isPresent())
+                        .noneMatch(SqliteDdl::reusesNumbers);
+    }
+
     private static boolean reusesNumbers(Column column) {
         return column.identity()
                 .filter(identity -> identity.options().dataType().equals(ROWID))

@@ -1,4 +1,4 @@
-/** The command line of a Corridor API that embeds the library. */
+/** The command line of a Corridor API that embeds Corridor Backup: {@code db} and {@code backup}, as one program. */
 @NullMarked
 package com.corridorplatforms.backup.examples.corridorapi;
 

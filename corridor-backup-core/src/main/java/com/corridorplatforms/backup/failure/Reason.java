@@ -1,0 +1,69 @@
+package com.corridorplatforms.backup.failure;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why something failed, for people: the exceptions of the file system carry little more than a path. */
+public final class Reason {
+
+    private Reason() {}
+
+    /** One sentence, lower case, without a full stop. */
+    public static String of(Throwable cause) {
+        if (cause instanceof FileSystemException failure) {
+            return ofFileSystem(failure);
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return "an unexpected " + cause.getClass().getName();
+        }
+        return explain(message);
+    }
+
+    private static String ofFileSystem(FileSystemException failure) {
+        String file = "\"" + failure.getFile() + "\"";
+        if (failure.getReason() != null) {
+            return file + ": " + explain(failure.getReason());
+        }
+        return file + " " + problem(failure);
+    }
+
+    private static String problem(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "cannot be accessed, its permissions deny it; run as a user who may";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "exists already";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "is not a directory";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return "is a directory that is not empty";
+        }
+        return "failed with " + failure.getClass().getSimpleName();
+    }
+
+    private static String explain(String message) {
+        if (isDiskFull(message)) {
+            return "no space is left on the disk; free some and run it again";
+        }
+        if (message.contains("Read-only file system")) {
+            return "the file system is read-only; mount it writable or choose another place";
+        }
+        return message;
+    }
+
+    private static boolean isDiskFull(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Turns causes into sentences. */
+@NullMarked
+package com.corridorplatforms.backup.failure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package com.corridorplatforms.backup.manifest;
+
+import com.corridorplatforms.backup.api.Ownership;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.json.JsonFormException;
+import com.corridorplatforms.backup.json.JsonObject;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A restore request in JSON. */
+final class RestoreRequestCodec {
+
+    private RestoreRequestCodec() {}
+
+    static void write(JsonGenerator json, RestoreRequest request) throws IOException {
+        json.writeObjectFieldStart("request");
+        json.writeArrayFieldStart("selection");
+        for (TargetId target : request.selection()) {
+            json.writeString(target.value());
+        }
+        json.writeEndArray();
+        json.writeObjectFieldStart("relocations");
+        for (Map.Entry<TargetId, String> relocation : request.relocations().entrySet()) {
+            json.writeStringField(relocation.getKey().value(), relocation.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("ownership");
+        if (request.ownership() instanceof Ownership.User owner) {
+            json.writeStringField("user", owner.user());
+        }
+        json.writeEndObject();
+        json.writeStringField("existing", Words.of(request.existing()));
+        json.writeEndObject();
+    }
+
+    static RestoreRequest read(JsonObject json) throws JsonFormException {
+        SortedSet<TargetId> selection = new TreeSet<>();
+        for (String target : json.texts("selection")) {
+            selection.add(new TargetId(target));
+        }
+        SortedMap<TargetId, String> relocations = new TreeMap<>();
+        json.textsByName("relocations").forEach((target, place) -> relocations.put(new TargetId(target), place));
+        return new RestoreRequest(
+                selection, relocations, readOwnership(json.object("ownership")), Words.existing(json.text("existing")));
+    }
+
+    private static Ownership readOwnership(JsonObject json) throws JsonFormException {
+        return json.has("user") ? new Ownership.User(json.text("user")) : new Ownership.AsCaptured();
+    }
+}

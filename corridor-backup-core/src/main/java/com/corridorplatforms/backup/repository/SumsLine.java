@@ -1,0 +1,67 @@
+package com.corridorplatforms.backup.repository;
+
+import com.corridorplatforms.backup.api.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of {@code SHA256SUMS} as GNU {@code sha256sum} writes it: the digest, two spaces, the name. If the name holds a
+ * backslash, a line feed or a carriage return, these are written {@code \\}, {@code \n} and {@code \r} and the line
+ * begins with a backslash.
+ *
+ * @param digest the file's digest
+ * @param path the file's path relative to the snapshot's directory, divided by {@code /}
+ */
+public record SumsLine(Digest digest, String path) {
+
+    private static final Pattern FORM = Pattern.compile("(\\\\?)([0-9a-f]{64})  ([^\\n\\r]+)", Pattern.DOTALL);
+
+    /** The line with its line feed, in UTF-8. */
+    public byte[] toBytes() {
+        String escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        String mark = escaped.equals(path) ? "" : "\\";
+        return (mark + digest + "  " + escaped + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a line that {@link #toBytes} may have written.
+     *
+     * @return empty if it did not
+     */
+    public static Optional<SumsLine> parse(byte[] line) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+            Matcher form = FORM.matcher(text.endsWith("\n") ? text.substring(0, text.length() - 1) : "");
+            if (!form.matches()) {
+                return Optional.empty();
+            }
+            String path = form.group(1).isEmpty() ? form.group(3) : unescape(form.group(3));
+            SumsLine parsed = new SumsLine(new Digest(form.group(2)), path);
+            return Arrays.equals(parsed.toBytes(), line) ? Optional.of(parsed) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String unescape(String escaped) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c == '\\' && i + 1 < escaped.length()) {
+                char meant = escaped.charAt(++i);
+                path.append(meant == 'n' ? '\n' : meant == 'r' ? '\r' : meant);
+            } else {
+                path.append(c);
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package com.corridorplatforms.backup.restore;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.failure.Reason;
+import com.corridorplatforms.backup.manifest.Manifest;
+import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.repository.SumsCheck;
+import com.corridorplatforms.backup.spi.PlanContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks every target what a restore would do. Reads only. */
+public final class Planning {
+
+    private final RestoreScope scope;
+
+    /** A planning that has not begun. */
+    public Planning(RestoreScope scope) {
+        this.scope = scope;
+    }
+
+    /** Makes a plan that is bound to the snapshot and to the destinations as they are now. */
+    public RestorePlan plan(SnapshotDirectory directory, RestoreRequest request) throws IOException {
+        Manifest manifest = directory.manifest();
+        SumsCheck.require(directory, manifest);
+        List<RestoreStep> steps = new ArrayList<>();
+        for (Part part : new Selection(scope.targets()).of(directory, manifest.snapshot(), request)) {
+            scope.cancellation().check();
+            steps.addAll(steps(part, request));
+        }
+        return new RestorePlan(directory.id(), manifest.snapshot().digest(), request, steps);
+    }
+
+    private List<RestoreStep> steps(Part part, RestoreRequest request) {
+        Context context = new Context(part.directory(), scope.activities().listener(), scope.cancellation(), request);
+        try {
+            return part.target().plan(part.captured(), context);
+        } catch (IOException e) {
+            throw new BackupException("the restore of \"" + part.id() + "\" could not be planned: " + Reason.of(e), e);
+        }
+    }
+
+    private record Context(Path directory, ProgressListener progress, Cancellation cancellation, RestoreRequest request)
+            implements PlanContext {}
+}

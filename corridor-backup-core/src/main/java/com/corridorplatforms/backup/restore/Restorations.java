@@ -1,0 +1,100 @@
+package com.corridorplatforms.backup.restore;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.spi.Restoration;
+import com.corridorplatforms.backup.spi.RestoreContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The targets' restorations for one plan, made when they are first needed, and what they report. */
+final class Restorations {
+
+    private final RestoreScope scope;
+    private final RestorePlan plan;
+    private final Map<TargetId, Restoration> made = new HashMap<>();
+    private final Map<TargetId, List<Finding>> findings = new HashMap<>();
+
+    Restorations(RestoreScope scope, RestorePlan plan) {
+        this.scope = scope;
+        this.plan = plan;
+    }
+
+    Restoration of(Part part) throws IOException {
+        Restoration restoration = made.get(part.id());
+        if (restoration == null) {
+            scope.repository().files().createDirectories(workDirectory(part));
+            restoration = part.target().restoration(part.captured(), new Context(part));
+            made.put(part.id(), restoration);
+        }
+        return restoration;
+    }
+
+    private Path workDirectory(Part part) {
+        return scope.repository()
+                .restores()
+                .resolve(plan.id())
+                .resolve(part.id().value());
+    }
+
+    synchronized List<Finding> findings(Part part) {
+        return List.copyOf(findings.getOrDefault(part.id(), List.of()));
+    }
+
+    void report(Part part, Finding finding) {
+        synchronized (this) {
+            findings.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(finding);
+        }
+        Activity activity = new Activity(Operation.ACTIVATE, part.id().value());
+        scope.activities().listener().onEvent(new ProgressEvent.Found(activity, finding));
+    }
+
+    private final class Context implements RestoreContext {
+
+        private final Part part;
+
+        Context(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public RestorePlan plan() {
+            return plan;
+        }
+
+        @Override
+        public Path workDirectory() {
+            return Restorations.this.workDirectory(part);
+        }
+
+        @Override
+        public void report(Finding finding) {
+            Restorations.this.report(part, finding);
+        }
+
+        @Override
+        public Path directory() {
+            return part.directory();
+        }
+
+        @Override
+        public ProgressListener progress() {
+            return scope.activities().listener();
+        }
+
+        @Override
+        public Cancellation cancellation() {
+            return scope.cancellation();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.corridorplatforms.backup.restore;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.OperationCancelledException;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.RestoreReport;
+import com.corridorplatforms.backup.api.RestoreReport.RestoredTarget;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.manifest.Manifest;
+import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.restore.Phases.PhaseFailedException;
+import com.corridorplatforms.backup.verification.FileCheck;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** Carries out one plan. Every destination is as planned afterwards, or as it was before. */
+public final class Restore {
+
+    private final RestoreScope scope;
+    private final RestorePlan plan;
+
+    /** A restore that has not begun. */
+    public Restore(RestoreScope scope, RestorePlan plan) {
+        this.scope = scope;
+        this.plan = plan;
+    }
+
+    /** Restores. */
+    public RestoreReport run() throws IOException {
+        Instant begun = scope.clock().instant();
+        new Recovery(scope).run();
+        try {
+            return restore(begun);
+        } finally {
+            new Journals(scope.repository(), scope.clock()).sweep();
+        }
+    }
+
+    private RestoreReport restore(Instant begun) throws IOException {
+        SnapshotDirectory directory = scope.repository().find(plan.snapshot());
+        new Drift(new Planning(scope)).refuse(directory, plan);
+        Manifest manifest = directory.manifest();
+        List<Part> parts = new Selection(scope.targets()).of(directory, manifest.snapshot(), plan.request());
+        new FileCheck(scope.activities(), scope.cancellation()).require(directory, manifest, plan.request()::selects);
+        return carryOut(parts, begun);
+    }
+
+    private RestoreReport carryOut(List<Part> parts, Instant begun) throws IOException {
+        Restorations restorations = new Restorations(scope, plan);
+        Journal journal = new Journals(scope.repository(), scope.clock()).begin(plan);
+        Phases phases = new Phases(scope, parts, restorations, journal);
+        try {
+            phases.forward();
+        } catch (PhaseFailedException e) {
+            throw rolledBack(parts, journal, e);
+        }
+        Instant completed = scope.clock().instant();
+        phases.finish();
+        return new RestoreReport(
+                plan.snapshot(),
+                plan.id(),
+                begun,
+                completed,
+                parts.stream().map(part -> restored(part, restorations)).toList());
+    }
+
+    private RestoredTarget restored(Part part, Restorations restorations) {
+        List<RestoreStep> steps = plan.steps(part.id());
+        return new RestoredTarget(
+                part.id(),
+                steps.stream().mapToLong(RestoreStep::files).sum(),
+                steps.stream().mapToLong(RestoreStep::bytes).sum(),
+                restorations.findings(part));
+    }
+
+    /** New restorations do the rollback: the old ones listen to a cancellation that may be what failed them. */
+    private RuntimeException rolledBack(List<Part> parts, Journal journal, PhaseFailedException failure)
+            throws IOException {
+        RestoreScope undisturbed = scope.undisturbed();
+        Phases back = new Phases(undisturbed, parts, new Restorations(undisturbed, plan), journal);
+        List<PhaseFailedException> failures = back.rollback();
+        if (failures.isEmpty() && failure.getCause() instanceof OperationCancelledException cancelled) {
+            return cancelled;
+        }
+        String end = failures.isEmpty()
+                ? "; every destination is as it was before"
+                : "; and on the way back " + sentences(failures) + "; run the restore again to go on with the way back";
+        BackupException whole = new BackupException("nothing was restored, " + failure.getMessage() + end, failure);
+        failures.forEach(whole::addSuppressed);
+        return whole;
+    }
+
+    static String sentences(List<PhaseFailedException> failures) {
+        return String.join(
+                "; ", failures.stream().map(PhaseFailedException::getMessage).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package com.corridorplatforms.backup.verification;
+
+import com.corridorplatforms.backup.failure.Reason;
+import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.repository.SumsLine;
+import com.corridorplatforms.backup.repository.SumsReader;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what lies in a snapshot and is not on its list. Counting tells whether there is such a thing at all; only then are
+ * the names compared, a bounded number at a time.
+ */
+final class UnlistedFiles {
+
+    private static final int AT_A_TIME = 100_000;
+
+    private final SnapshotDirectory snapshot;
+    private final Damages damages;
+
+    UnlistedFiles(SnapshotDirectory snapshot, Damages damages) {
+        this.snapshot = snapshot;
+        this.damages = damages;
+    }
+
+    /**
+     * Looks at every file of the snapshot.
+     *
+     * @param listed how many files of the list are there
+     */
+    void find(long listed) throws IOException {
+        Count count = new Count();
+        Files.walkFileTree(snapshot.path(), count);
+        if (count.found > listed) {
+            int parts = (int) (count.found / AT_A_TIME) + 1;
+            for (int part = 0; part < parts; part++) {
+                Files.walkFileTree(snapshot.path(), new Unlisted(part, parts, listed(part, parts)));
+            }
+        }
+    }
+
+    private Set<String> listed(int part, int parts) throws IOException {
+        Set<String> paths = new HashSet<>();
+        try (SumsReader lines = SumsReader.open(snapshot.sums())) {
+            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+                SumsLine.parse(line.get())
+                        .map(SumsLine::path)
+                        .filter(path -> partOf(path, parts) == part)
+                        .ifPresent(paths::add);
+            }
+        }
+        return paths;
+    }
+
+    private static int partOf(String path, int parts) {
+        return Math.floorMod(path.hashCode(), parts);
+    }
+
+    private String relative(Path file) {
+        return snapshot.path()
+                .relativize(file)
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    private boolean isOwn(Path file) {
+        return file.getParent().equals(snapshot.path())
+                && (file.endsWith(SnapshotDirectory.MANIFEST) || file.endsWith(SnapshotDirectory.SUMS));
+    }
+
+    private final class Count extends SimpleFileVisitor<Path> {
+
+        private long found;
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            damages.add(relative(file), "it cannot be read: " + Reason.of(failure));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (!isOwn(file)) {
+                found++;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    private final class Unlisted extends SimpleFileVisitor<Path> {
+
+        private final int part;
+        private final int parts;
+        private final Set<String> listed;
+
+        Unlisted(int part, int parts, Set<String> listed) {
+            this.part = part;
+            this.parts = parts;
+            this.listed = listed;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String path = relative(file);
+            if (!isOwn(file) && partOf(path, parts) == part && !listed.contains(path)) {
+                damages.add(path, "it was not captured, somebody put it there");
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package com.corridorplatforms.backup.verification;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.OperationCancelledException;
+import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.VerifyReport;
+import com.corridorplatforms.backup.api.VerifyReport.Damage;
+import com.corridorplatforms.backup.failure.Reason;
+import com.corridorplatforms.backup.manifest.Manifest;
+import com.corridorplatforms.backup.progress.Activities;
+import com.corridorplatforms.backup.repository.Repository;
+import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.repository.SumsCheck;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import com.corridorplatforms.backup.spi.SnapshotPath;
+import com.corridorplatforms.backup.spi.VerifyContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares everything in one snapshot with what it was when it was committed: first the manifest, which proves itself,
+ * then the list of digests by the manifest, then the files by the list, then what is whole by its own target.
+ */
+public final class Verification {
+
+    private static final System.Logger LOG = System.getLogger(Verification.class.getName());
+
+    private final Repository repository;
+    private final Map<TargetId, BackupTarget> targets;
+    private final Activities activities;
+    private final Cancellation cancellation;
+    private final InstantSource clock;
+    private final Damages damages = new Damages();
+
+    /** A verification that has not begun. */
+    public Verification(
+            Repository repository,
+            Map<TargetId, BackupTarget> targets,
+            Activities activities,
+            Cancellation cancellation,
+            InstantSource clock) {
+        this.repository = repository;
+        this.targets = Map.copyOf(targets);
+        this.activities = activities;
+        this.cancellation = cancellation;
+        this.clock = clock;
+    }
+
+    /** Verifies one snapshot. */
+    public VerifyReport run(SnapshotDirectory snapshot) throws IOException {
+        Optional<Manifest> manifest = manifest(snapshot);
+        Trust trust = manifest.isPresent()
+                ? Trust.of(manifest.get(), SumsCheck.of(snapshot, manifest.get()))
+                : Trust.withoutManifest();
+        boolean listIsThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
+        if (!listIsThere) {
+            damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
+        } else if (!trust.trustsAll()) {
+            damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
+        }
+        ListedFiles listed = new FileCheck(activities, cancellation).run(snapshot, trust, damages, target -> true);
+        if (listIsThere && trust.trustsAll()) {
+            // By a list whose names may be damaged, whole files would look like strangers.
+            new UnlistedFiles(snapshot, damages).find(listed.present());
+        }
+        for (Captured captured : trust.targets()) {
+            verifyByTarget(snapshot, captured);
+        }
+        remember(snapshot);
+        return new VerifyReport(snapshot.id(), listed.present() + 2, listed.bytes(), damages.list());
+    }
+
+    private Optional<Manifest> manifest(SnapshotDirectory snapshot) throws IOException {
+        try {
+            return Optional.of(snapshot.manifest());
+        } catch (SnapshotDamagedException e) {
+            damages.add(SnapshotDirectory.MANIFEST, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void verifyByTarget(SnapshotDirectory snapshot, Captured captured) {
+        BackupTarget target = targets.get(captured.target());
+        String directory = captured.target().value();
+        if (target == null || damages.anyBelow(directory)) {
+            return;
+        }
+        try {
+            target.verify(captured, new Context(snapshot.directory(captured.target()), directory));
+        } catch (SnapshotDamagedException | IOException e) {
+            damages.add(directory, Reason.of(e));
+        } catch (OperationCancelledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            activities.rethrowListenerFailure();
+            throw new BackupException("the target \"" + directory + "\" could not be verified: " + Reason.of(e), e);
+        }
+    }
+
+    /** A repository that cannot be written to can still be verified. */
+    private void remember(SnapshotDirectory snapshot) {
+        List<String> bad = damages.list().stream().map(Damage::file).toList();
+        try {
+            repository.damages().add(snapshot.id(), bad, clock.instant());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the damages of " + snapshot.id() + " could not be recorded", e);
+        }
+    }
+
+    private final class Context implements VerifyContext {
+
+        private final Path directory;
+        private final String prefix;
+
+        Context(Path directory, String prefix) {
+            this.directory = directory;
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Path directory() {
+            return directory;
+        }
+
+        @Override
+        public ProgressListener progress() {
+            return activities.listener();
+        }
+
+        @Override
+        public Cancellation cancellation() {
+            return cancellation;
+        }
+
+        @Override
+        public void damaged(SnapshotPath file, String problem) {
+            damages.add(prefix + "/" + file, problem);
+        }
+    }
+}

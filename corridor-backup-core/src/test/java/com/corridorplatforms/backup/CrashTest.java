@@ -1,0 +1,231 @@
+package com.corridorplatforms.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Snapshot;
+import com.corridorplatforms.backup.repository.DurableStep;
+import com.corridorplatforms.backup.repository.DurableSteps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills programs in the middle of a backup, and looks at what they leave. */
+class CrashTest {
+
+    private static final System.Logger LOG = System.getLogger(CrashTest.class.getName());
+    private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
+    private static final int SIGKILLED = 128 + 9;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @TempDir
+    private Path directory;
+
+    private Path repository;
+    private Path source;
+    private Path told;
+
+    @BeforeEach
+    void fill() throws IOException {
+        repository = directory.resolve("repository");
+        source = Files.createDirectory(directory.resolve("source"));
+        told = directory.resolve("told");
+        Files.createDirectory(source.resolve("below"));
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(source.resolve("file-" + i), "content " + i);
+            Files.writeString(source.resolve("below/file-" + i), "content below " + i);
+        }
+    }
+
+    private CorridorBackup backup() {
+        return CrashingProgram.backup(repository, source, DurableSteps.UNOBSERVED);
+    }
+
+    @Test
+    void killed_at_any_step_of_the_first_create_it_leaves_no_half_snapshot() throws Exception {
+        int steps = countSteps(directory.resolve("counted"));
+        Map<String, Integer> hit = new TreeMap<>();
+        for (int step : chosen(steps, SOAK ? steps : 4)) {
+            repository = directory.resolve("first-" + step);
+            dieAt(step, 1, hit);
+            assertNothingHalf(List.of());
+        }
+        report("first create", steps, hit);
+    }
+
+    @Test
+    void killed_at_any_step_of_a_later_create_it_leaves_the_earlier_snapshots_whole() throws Exception {
+        backup().create();
+        change(0);
+        int steps = countSteps(repository);
+        Map<String, Integer> hit = new TreeMap<>();
+        for (int step : chosen(steps, SOAK ? steps : 8)) {
+            change(step);
+            List<Snapshot> before = backup().snapshots();
+            dieAt(step, 1, hit);
+            assertNothingHalf(before);
+        }
+        report("later create", steps, hit);
+    }
+
+    @Test
+    void killed_at_a_random_moment_it_leaves_the_earlier_snapshots_whole() throws Exception {
+        int kills = SOAK ? 100 : 6;
+        Map<String, Integer> left = new TreeMap<>();
+        backup().create();
+        for (int i = 0; i < kills; i++) {
+            change(i);
+            List<Snapshot> before = backup().snapshots();
+            killAtRandomMoment();
+            left.merge(incoming().isEmpty() ? "between two creates" : "inside a create", 1, Integer::sum);
+            assertNothingHalf(before);
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "crash test, random moments: {0} kills, {1}, seed {2}",
+                kills,
+                left,
+                "" + seed);
+        assertThat(left.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(kills);
+    }
+
+    private void change(int number) throws IOException {
+        Files.writeString(source.resolve("file-" + number % 5), "changed for the time " + number);
+    }
+
+    /** How many moments of a create can be told apart: two for every change to the disk. */
+    private int countSteps(Path place) {
+        AtomicInteger steps = new AtomicInteger();
+        CrashingProgram.backup(place, source, step -> steps.incrementAndGet()).create();
+        assertThat(steps.get()).isGreaterThan(2 * DurableStep.values().length);
+        return steps.get();
+    }
+
+    /** A sample that always has the first step and the last ones, in which the commit lies. */
+    private List<Integer> chosen(int steps, int count) {
+        List<Integer> all = new ArrayList<>();
+        for (int step = 1; step <= steps; step++) {
+            all.add(step);
+        }
+        if (count >= steps) {
+            return all;
+        }
+        List<Integer> chosen = new ArrayList<>(List.of(1, commitStep(steps)));
+        while (chosen.size() < count) {
+            chosen.add(1 + random.nextInt(steps));
+        }
+        return chosen;
+    }
+
+    /** The end of a create: rename, force both parents, remove the lock's name; two moments each. */
+    private int commitStep(int steps) {
+        return steps - 2 * 4 + 1 + random.nextInt(4);
+    }
+
+    private void dieAt(int step, int creates, Map<String, Integer> hit) throws Exception {
+        Process program = start(creates, step);
+        assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        List<String> lines = Files.readAllLines(told);
+        assertThat(program.exitValue())
+                .as("step %d, seed %d: %s", step, seed, lines)
+                .isEqualTo(SIGKILLED);
+        String kind = lines.get(lines.size() - 1).split(" ")[2];
+        hit.merge(kind, 1, Integer::sum);
+    }
+
+    private Process start(int creates, int fatal) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return new ProcessBuilder(
+                        java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingProgram.class.getName(),
+                        repository.toString(),
+                        source.toString(),
+                        Integer.toString(creates),
+                        Integer.toString(fatal),
+                        told.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private void killAtRandomMoment() throws Exception {
+        Files.deleteIfExists(told);
+        try (WatchService watch = directory.getFileSystem().newWatchService()) {
+            directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Process program = start(1000, 0);
+            while (!Files.exists(told)) {
+                assertThat(watch.poll(1, TimeUnit.MINUTES))
+                        .as("the program's first sign")
+                        .isNotNull()
+                        .satisfies(key -> {
+                            key.pollEvents();
+                            key.reset();
+                        });
+            }
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(1_000_000)));
+            program.destroyForcibly();
+            assertThat(program.waitFor()).isEqualTo(SIGKILLED);
+        }
+    }
+
+    private List<Path> incoming() throws IOException {
+        Path incoming = repository.resolve("incoming");
+        if (!Files.isDirectory(incoming)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(incoming)) {
+            return entries.toList();
+        }
+    }
+
+    private void assertNothingHalf(List<Snapshot> before) throws IOException {
+        CorridorBackup backup = backup();
+        if (Files.exists(repository.resolve("corridor-backup.json"))) {
+            List<Snapshot> listed = backup.snapshots();
+            assertThat(listed).as("seed %d", seed).containsAll(before);
+            for (Snapshot snapshot : listed.subList(0, Math.min(2, listed.size()))) {
+                assertThat(backup.verify(snapshot.id()).damages())
+                        .as("%s, seed %d", snapshot.id(), seed)
+                        .isEmpty();
+            }
+        }
+        Snapshot next = backup.create();
+        assertThat(backup.verify(next.id()).damages()).as("seed %d", seed).isEmpty();
+        assertThat(incoming()).as("seed %d", seed).isEmpty();
+    }
+
+    private void report(String what, int steps, Map<String, Integer> hit) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "crash test, {0}: {1} of {2} moments hit, {3}, seed {4}",
+                what,
+                hit.values().stream().mapToInt(Integer::intValue).sum(),
+                steps,
+                hit,
+                "" + seed);
+        assertThat(hit).isNotEmpty();
+        if (SOAK) {
+            assertThat(hit.keySet())
+                    .contains("CREATE_DIRECTORY", "CREATE_FILE", "FORCE_FILE", "FORCE_DIRECTORY", "RENAME", "DELETE");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.corridorplatforms.backup;
+
+import com.corridorplatforms.backup.repository.DurableStep;
+import com.corridorplatforms.backup.repository.DurableSteps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A program that makes snapshots, in a process of its own, and is killed meanwhile: by itself with SIGKILL when it reaches
+ * the step it was told, or by its parent at any moment.
+ */
+final class CrashingProgram {
+
+    private CrashingProgram() {}
+
+    /**
+     * @param arguments the repository, the directory to back up, how many snapshots to make, the step at which the last one
+     *     is killed (0 for none), and a file that is told when the first one begins, and of the step it dies at
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path repository = Path.of(arguments[0]);
+        Path source = Path.of(arguments[1]);
+        int snapshots = Integer.parseInt(arguments[2]);
+        int fatal = Integer.parseInt(arguments[3]);
+        Path told = Path.of(arguments[4]);
+        Files.writeString(told, "begun\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        for (int i = 1; i <= snapshots; i++) {
+            DurableSteps steps = i == snapshots && fatal > 0 ? new Fatal(fatal, told) : DurableSteps.UNOBSERVED;
+            backup(repository, source, steps).create();
+        }
+    }
+
+    static CorridorBackup backup(Path repository, Path source, DurableSteps steps) {
+        return CorridorBackup.builder()
+                .repository(repository)
+                .target(DirectoryTarget.fileManagement(source))
+                .target(DirectoryTarget.settings("api", source.resolve("below")))
+                .steps(steps)
+                .build();
+    }
+
+    /** Kills this process, as no handler and no finally block can notice. */
+    private record Fatal(int step, Path told, AtomicInteger reached) implements DurableSteps {
+
+        Fatal(int step, Path told) {
+            this(step, told, new AtomicInteger());
+        }
+
+        @Override
+        public void reached(DurableStep kind) {
+            if (reached.incrementAndGet() == step) {
+                kill(kind);
+            }
+        }
+
+        private void kill(DurableStep kind) {
+            try {
+                String moment = "step " + step + " ";
+                Files.writeString(told, moment + kind + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+                String self = Long.toString(ProcessHandle.current().pid());
+                new ProcessBuilder("kill", "-9", self).start().waitFor();
+                throw new IllegalStateException("still alive after SIGKILL");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException("cannot kill myself", e);
+            }
+        }
+    }
+}

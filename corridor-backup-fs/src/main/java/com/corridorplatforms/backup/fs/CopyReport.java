@@ -1,0 +1,71 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.util.List;
+
+/**
+ * What a {@link FileCopy} did.
+ *
+ * @param files how many files were copied, every name of a hard-linked file counted
+ * @param directories how many directories were made or found, the root included
+ * @param symlinks how many symbolic links were copied
+ * @param bytes how many bytes of content were written
+ * @param digest SHA-256 over the lines {@code <sha256>  <path>} of all files, in the order of their paths
+ * @param notCopied what was not copied and why, in order; the first {@value #NAMED} of them
+ * @param omissions how many entries were not copied, named or not
+ * @param findings what the destination keeps differently from the source
+ */
+public record CopyReport(
+        long files,
+        long directories,
+        long symlinks,
+        long bytes,
+        Digest digest,
+        List<NotCopied> notCopied,
+        long omissions,
+        List<Finding> findings) {
+
+    /** How many omissions are named at most. */
+    public static final int NAMED = 10_000;
+
+    /** Copies the lists. */
+    public CopyReport {
+        notCopied = List.copyOf(notCopied);
+        findings = List.copyOf(findings);
+    }
+
+    /** Why an entry was not copied. */
+    public enum Reason {
+        /** The source may not be read. */
+        DENIED,
+        /** It was deleted or replaced after it was listed. */
+        VANISHED,
+        /** It is a socket, a named pipe or a device. */
+        SPECIAL_FILE,
+        /** The destination cannot hold such a thing. */
+        UNSUPPORTED,
+        /** Reading it failed. */
+        UNREADABLE
+    }
+
+    /**
+     * One entry that was not copied; of a directory, nothing below it was either.
+     *
+     * @param path which
+     * @param reason why, for programs
+     * @param explanation why, in one sentence
+     */
+    public record NotCopied(StorePath path, Reason reason, String explanation) {}
+
+    /**
+     * Tells whether everything was copied and held still meanwhile.
+     *
+     * @return false if something was not copied or a finding is a loss
+     */
+    public boolean isComplete() {
+        return omissions == 0 && findings.stream().noneMatch(finding -> finding.severity() == Severity.LOSS);
+    }
+}

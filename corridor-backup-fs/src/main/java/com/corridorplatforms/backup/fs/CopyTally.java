@@ -1,0 +1,66 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.CopyReport.NotCopied;
+import com.corridorplatforms.backup.fs.CopyReport.Reason;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Adds up what a copy did. Thread-safe, except that entries are to be counted in order. */
+final class CopyTally {
+
+    private final MessageDigest digest = Digest.sha256();
+    private final List<NotCopied> notCopied = new ArrayList<>();
+    private final List<Finding> reported = new ArrayList<>();
+    private final FindingTally findings = new FindingTally(reported::add);
+    private long omissions;
+    private long files;
+    private long directories;
+    private long symlinks;
+    private long bytes;
+
+    synchronized void count(Copied copied) {
+        switch (copied.file().kind()) {
+            case FILE -> {
+                files++;
+                String line =
+                        copied.digest().orElseThrow() + "  " + copied.file().path() + "\n";
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+            case DIRECTORY -> directories++;
+            case SYMLINK -> symlinks++;
+            case OTHER -> throw new IllegalStateException("\"" + copied.file().path() + "\" cannot have been copied");
+        }
+        bytes += copied.bytes();
+    }
+
+    synchronized void omit(StorePath path, Reason reason, String explanation) {
+        omissions++;
+        if (notCopied.size() < CopyReport.NAMED) {
+            notCopied.add(new NotCopied(path, reason, explanation));
+        }
+    }
+
+    void find(Finding finding) {
+        findings.report(finding);
+    }
+
+    synchronized CopyReport report() {
+        findings.close();
+        notCopied.sort(Comparator.comparing(NotCopied::path));
+        return new CopyReport(
+                files,
+                directories,
+                symlinks,
+                bytes,
+                Digest.ofFinished(digest.digest()),
+                notCopied,
+                omissions,
+                reported);
+    }
+}

@@ -1,0 +1,125 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** A real store under which something happens to one file at the moment it is opened for reading. */
+class InterferingStore implements FileStore {
+
+    private final FileStore store;
+    private final StorePath path;
+    private final Interference interference;
+    private int times;
+
+    /** What happens. */
+    interface Interference {
+        void happen() throws IOException;
+    }
+
+    InterferingStore(FileStore store, String path, int times, Interference interference) {
+        this.store = store;
+        this.path = StorePath.of(path);
+        this.times = times;
+        this.interference = interference;
+    }
+
+    private synchronized void interfere(StorePath opened) throws IOException {
+        if (opened.equals(path) && times > 0) {
+            times--;
+            interference.happen();
+        }
+    }
+
+    @Override
+    public <T> T read(StorePath file, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        interfere(file);
+        return store.read(file, offset, reader);
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return store.features();
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return store.directory();
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath file) throws IOException {
+        return store.find(file);
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        store.list(directory, sink);
+    }
+
+    @Override
+    public void put(StorePath file, ContentSource content) throws IOException {
+        store.put(file, content);
+    }
+
+    @Override
+    public void createDirectory(StorePath directory) throws IOException {
+        store.createDirectory(directory);
+    }
+
+    @Override
+    public void createSymlink(StorePath link, RawText target) throws IOException {
+        store.createSymlink(link, target);
+    }
+
+    @Override
+    public void createHardLink(StorePath name, StorePath existing) throws IOException {
+        store.createHardLink(name, existing);
+    }
+
+    @Override
+    public void setModified(StorePath file, Instant modified) throws IOException {
+        store.setModified(file, modified);
+    }
+
+    @Override
+    public void setMode(StorePath file, int mode) throws IOException {
+        store.setMode(file, mode);
+    }
+
+    @Override
+    public void setOwner(StorePath file, long uid, long gid) throws IOException {
+        store.setOwner(file, uid, gid);
+    }
+
+    @Override
+    public void delete(StorePath file) throws IOException {
+        store.delete(file);
+    }
+
+    @Override
+    public void force(StorePath file) throws IOException {
+        store.force(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}

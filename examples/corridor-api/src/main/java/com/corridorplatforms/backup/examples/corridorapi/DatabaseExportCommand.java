@@ -1,0 +1,85 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.jdbc.DatabaseExport;
+import com.corridorplatforms.backup.jdbc.ExportReport;
+import com.corridorplatforms.backup.jdbc.model.Profile;
+import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code db export}. */
+@Command(
+        name = "export",
+        description = "Writes every row and every guarantee of a database into one SQLite file.",
+        mixinStandardHelpOptions = true)
+final class DatabaseExportCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "SCHEMA",
+            description = "A schema to export; may be repeated. Without it the connection's own schema is exported.")
+    private List<String> schemas = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "sqlalchemy",
+            description =
+                    "Who will read the file: ${COMPLETION-CANDIDATES}; the two disagree on fractions of a second. "
+                            + "Default: ${DEFAULT-VALUE}.",
+            completionCandidates = ProfileNames.class)
+    private Profile profile = Profile.SQLALCHEMY;
+
+    @Option(
+            names = "--unknown-types-as-text",
+            description = "Keep the values of types nobody knows as text, instead of refusing the export.")
+    private boolean unknownTypesAsText;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The SQLite file to write.")
+    private Path file = Path.of("");
+
+    DatabaseExportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        DataSource database = connection.existing(session);
+        ExportReport report = output.withProgress(
+                session,
+                progress -> DatabaseExport.from(database)
+                        .schemas(schemas.toArray(String[]::new))
+                        .profile(profile)
+                        .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
+                        .progress(progress)
+                        .cancellation(session.cancellation())
+                        .to(file)
+                        .run());
+        output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
+        return ExitCode.ofLoss(report.hasLoss());
+    }
+
+    /** The profiles as the help names them. */
+    static final class ProfileNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        ProfileNames() {
+            super(List.of("sqlalchemy", "jdbc"));
+        }
+    }
+}

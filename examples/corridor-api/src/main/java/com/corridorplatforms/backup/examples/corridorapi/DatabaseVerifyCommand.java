@@ -1,0 +1,46 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.jdbc.DatabaseVerification;
+import com.corridorplatforms.backup.jdbc.VerificationReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code db verify}. */
+@Command(
+        name = "verify",
+        description = "Tells whether a database holds exactly what an exported file holds. Changes neither.",
+        mixinStandardHelpOptions = true)
+final class DatabaseVerifyCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The SQLite file to compare with.")
+    private Path file = Path.of("");
+
+    DatabaseVerifyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        DataSource database = connection.existing(session);
+        VerificationReport report = output.withProgress(
+                session,
+                progress -> DatabaseVerification.of(file)
+                        .against(database)
+                        .progress(progress)
+                        .run());
+        output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
+        return report.equal() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

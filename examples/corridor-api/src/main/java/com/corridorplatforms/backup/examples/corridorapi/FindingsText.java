@@ -1,0 +1,40 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.examples.corridorapi.console.Amounts;
+import java.util.List;
+
+/** Findings for people: what is lost is always told, the rest only counted unless more was asked for. */
+final class FindingsText {
+
+    private FindingsText() {}
+
+    static String of(List<Finding> findings, boolean all) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            if (all || finding.severity() == Severity.LOSS) {
+                text.append("  ").append(finding).append('\n');
+            }
+        }
+        if (!all) {
+            text.append(untold(findings));
+        }
+        return text.toString();
+    }
+
+    private static String untold(List<Finding> findings) {
+        long translated = count(findings, Severity.TRANSLATED);
+        long notes = count(findings, Severity.NOTE);
+        return translated + notes == 0
+                ? ""
+                : "  " + Amounts.count(translated) + " kept in another form, " + Amounts.count(notes, "note")
+                        + " (--verbose tells them)\n";
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

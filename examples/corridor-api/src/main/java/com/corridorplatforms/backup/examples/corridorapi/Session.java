@@ -1,0 +1,15 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.examples.corridorapi.console.Surroundings;
+import java.io.PrintWriter;
+
+/**
+ * What every command of one call shares.
+ *
+ * @param results where results go
+ * @param messages where progress, warnings and errors go
+ * @param surroundings environment variables and the person at the terminal
+ * @param cancellation is asked for by Ctrl-C
+ */
+record Session(PrintWriter results, PrintWriter messages, Surroundings surroundings, Cancellation cancellation) {}

@@ -1,0 +1,65 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.CorridorBackup;
+import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.DataLake;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.Database;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.FileManagement;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.Settings;
+import com.corridorplatforms.backup.examples.corridorapi.connect.DriverDataSource;
+import com.corridorplatforms.backup.examples.corridorapi.connect.Drivers;
+import com.corridorplatforms.backup.fs.DataLakeTarget;
+import com.corridorplatforms.backup.fs.FileTreeTarget;
+import com.corridorplatforms.backup.jdbc.DatabaseTarget;
+import com.corridorplatforms.backup.jdbc.model.Profile;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import java.util.Locale;
+
+/** Makes the library's targets from what the configuration says of them. */
+final class Targets {
+
+    private final Drivers drivers;
+    private final Passwords passwords;
+
+    Targets(Drivers drivers, Passwords passwords) {
+        this.drivers = drivers;
+        this.passwords = passwords;
+    }
+
+    void addTo(CorridorBackup.Builder builder, BackupConfiguration configuration) {
+        for (TargetConfiguration target : configuration.targets()) {
+            if (target.optional()) {
+                builder.optionalTarget(target(target));
+            } else {
+                builder.target(target(target));
+            }
+        }
+    }
+
+    private BackupTarget target(TargetConfiguration configuration) {
+        if (configuration instanceof Database database) {
+            return database(database);
+        }
+        if (configuration instanceof FileManagement files) {
+            return FileTreeTarget.fileManagement(files.path());
+        }
+        if (configuration instanceof DataLake lake) {
+            return DataLakeTarget.at(lake.location());
+        }
+        Settings settings = (Settings) configuration;
+        return FileTreeTarget.settings(settings.component(), settings.path());
+    }
+
+    private DatabaseTarget database(Database database) {
+        DatabaseTarget target = DatabaseTarget.of(new DriverDataSource(
+                        drivers.driverFor(database.url()),
+                        database.url(),
+                        database.user(),
+                        passwords.of(database.password())))
+                .schemas(database.schemas().toArray(String[]::new));
+        return database.profile()
+                .map(profile -> target.profile(Profile.valueOf(profile.toUpperCase(Locale.ROOT))))
+                .orElse(target);
+    }
+}

@@ -1,0 +1,257 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.SnapshotId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path configuration = Path.of("");
+
+    @BeforeEach
+    void makeAPlatform() throws IOException {
+        Files.createDirectories(directory.resolve("files"));
+        Files.writeString(directory.resolve("files/a.txt"), "first");
+        Files.createDirectories(directory.resolve("lake"));
+        Files.writeString(directory.resolve("lake/part-00000"), "lake");
+        Files.createDirectories(directory.resolve("api"));
+        Files.writeString(directory.resolve("api/config.yaml"), "secret_key: x");
+        configure("""
+                repository: backups
+                targets:
+                  file-management: {path: files}
+                  data-lake: {location: lake}
+                  settings: {api: api}
+                """);
+    }
+
+    @Test
+    void a_platform_is_backed_up_listed_verified_planned_and_restored() throws IOException {
+        CommandRun create = run("backup", "create");
+        String id = json("backup", "show", "latest", "--json").get("id").toString();
+        CommandRun list = run("backup", "list");
+        CommandRun verify = run("backup", "verify", id);
+        Files.writeString(directory.resolve("files/a.txt"), "second");
+        CommandRun plan = run("backup", "plan", "latest", "--existing", "mirror");
+        CommandRun restore = run("backup", "restore", id, "--existing", "mirror");
+
+        assertThat(create.exitCode()).as(create.err()).isZero();
+        assertThat(create.out()).startsWith("Snapshot " + id).contains("file-management", "data-lake", "settings/api");
+        assertThat(create.err()).contains("capture file-management");
+        assertThat(list.out()).startsWith(id).contains("complete");
+        assertThat(verify.exitCode()).as(verify.err()).isZero();
+        assertThat(verify.out()).startsWith("Snapshot " + id + " is intact");
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(plan.out()).startsWith("restore plan ").contains("file-management");
+        assertThat(restore.exitCode()).as(restore.err()).isZero();
+        assertThat(restore.out()).startsWith("Snapshot " + id + " restored and proved");
+        assertThat(directory.resolve("files/a.txt")).hasContent("first");
+    }
+
+    @Test
+    void every_command_prints_one_json_document() {
+        Map<String, Object> created = json("backup", "create", "--json");
+        Map<String, Object> list = json("backup", "list", "--json");
+        Map<String, Object> verified = json("backup", "verify", "latest", "--json");
+        Map<String, Object> plan = json("backup", "plan", "latest", "--existing", "mirror", "--json");
+        Map<String, Object> restored = json("backup", "restore", "latest", "--existing", "mirror", "--json");
+
+        assertThat(created).containsEntry("partial", false).containsEntry("loss", false);
+        assertThat(SnapshotId.isValid(created.get("id").toString())).isTrue();
+        assertThat((List<?>) created.get("targets")).hasSize(3);
+        assertThat((List<?>) list.get("snapshots")).hasSize(1);
+        assertThat(verified).containsEntry("intact", true);
+        assertThat(plan).containsEntry("snapshot", created.get("id"));
+        assertThat((List<?>) plan.get("steps")).isNotEmpty();
+        assertThat(restored).containsEntry("snapshot", created.get("id")).containsEntry("loss", false);
+    }
+
+    @Test
+    void a_plan_in_a_file_is_private_carried_out_and_refused_once_the_world_has_changed() throws IOException {
+        run("backup", "create");
+        Path plan = directory.resolve("plan.json");
+        CommandRun made = run("backup", "plan", "latest", "--existing", "mirror", "--out", plan.toString());
+        CommandRun again = run("backup", "plan", "latest", "--existing", "mirror", "--out", plan.toString());
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(plan));
+        Files.writeString(directory.resolve("files/new.txt"), "unplanned");
+        CommandRun outdated = run("backup", "restore", "--plan", plan.toString(), "--json");
+        Files.delete(plan);
+        run("backup", "plan", "latest", "--existing", "mirror", "--out", plan.toString());
+        CommandRun restored = run("backup", "restore", "--plan", plan.toString());
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(mode).isEqualTo("rw-------");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(again.error()).contains("plan.json\" exists");
+        assertThat(outdated.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(outdated.out()).contains("\"kind\" : \"plan-outdated\"");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(directory.resolve("files/new.txt")).doesNotExist();
+    }
+
+    @Test
+    void only_the_named_targets_are_restored_and_to_another_place_where_wished() throws IOException {
+        run("backup", "create");
+        Files.writeString(directory.resolve("files/a.txt"), "second");
+        Files.writeString(directory.resolve("lake/part-00000"), "changed");
+        Path elsewhere = directory.resolve("elsewhere");
+
+        CommandRun restore = run(
+                "backup",
+                "restore",
+                "latest",
+                "--only",
+                "file-management",
+                "--relocate",
+                "file-management=" + elsewhere);
+
+        assertThat(restore.exitCode()).as(restore.err()).isZero();
+        assertThat(elsewhere.resolve("a.txt")).hasContent("first");
+        assertThat(directory.resolve("files/a.txt")).hasContent("second");
+        assertThat(directory.resolve("lake/part-00000")).hasContent("changed");
+    }
+
+    @Test
+    void content_at_a_destination_is_refused_unless_it_may_be_replaced() throws IOException {
+        run("backup", "create");
+        Files.writeString(directory.resolve("files/a.txt"), "second");
+
+        CommandRun refused = run("backup", "restore", "latest");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains(directory.toString(), "holds something already", "mirror");
+        assertThat(directory.resolve("files/a.txt")).hasContent("second");
+    }
+
+    @Test
+    void a_person_who_says_no_gets_nothing_restored() throws IOException {
+        run("backup", "create");
+        Files.writeString(directory.resolve("files/a.txt"), "second");
+        FakeSurroundings person = new FakeSurroundings().personWhoAnswers(false);
+
+        CommandRun declined = CommandRun.in(
+                person, "backup", "restore", "latest", "--existing", "mirror", "-q", "-c", configuration.toString());
+        String kept = Files.readString(directory.resolve("files/a.txt"));
+        CommandRun agreed = CommandRun.in(
+                new FakeSurroundings().personWhoAnswers(false),
+                "backup",
+                "restore",
+                "latest",
+                "--existing",
+                "mirror",
+                "-q",
+                "--yes",
+                "-c",
+                configuration.toString());
+
+        assertThat(declined.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(person.questions()).containsExactly("Carry out this plan?");
+        assertThat(declined.err()).contains("restore plan ", "nothing was changed");
+        assertThat(kept).isEqualTo("second");
+        assertThat(agreed.exitCode()).as(agreed.err()).isZero();
+        assertThat(directory.resolve("files/a.txt")).hasContent("first");
+    }
+
+    @Test
+    void a_missing_optional_target_ends_with_3_and_is_told() throws IOException {
+        configure("""
+                repository: backups
+                targets:
+                  file-management: {path: files}
+                  data-lake: {location: nowhere, optional: true}
+                """);
+
+        CommandRun create = run("backup", "create");
+        Map<String, Object> shown = json("backup", "show", "latest", "--json");
+
+        assertThat(create.exitCode()).as(create.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(create.out()).contains("data-lake", "MISSING", "PARTIAL");
+        assertThat(shown).containsEntry("partial", true).containsEntry("loss", true);
+        assertThat(run("backup", "list").out()).contains("PARTIAL");
+    }
+
+    @Test
+    void a_missing_target_that_is_not_optional_leaves_no_snapshot() throws IOException {
+        configure("""
+                repository: backups
+                targets:
+                  file-management: {path: files}
+                  data-lake: {location: nowhere}
+                """);
+
+        CommandRun create = run("backup", "create");
+
+        assertThat(create.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(create.error()).contains("nowhere");
+        assertThat(run("backup", "list").out()).isEqualTo("no snapshots\n");
+        assertThat(run("backup", "show", "latest").error()).contains("holds no snapshot");
+    }
+
+    @Test
+    void a_damaged_snapshot_ends_with_1_and_names_the_file() throws IOException {
+        run("backup", "create");
+        String id = json("backup", "show", "latest", "--json").get("id").toString();
+        Files.writeString(directory.resolve("backups/snapshots/" + id + "/file-management/files/a.txt"), "fIrst");
+
+        CommandRun verify = run("backup", "verify", "latest");
+
+        assertThat(verify.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(verify.out()).contains("DAMAGED", "file-management/files/a.txt");
+    }
+
+    @Test
+    void looking_needs_no_password_and_working_names_the_missing_variable() throws IOException {
+        configure("""
+                repository: backups
+                targets:
+                  metadata-database:
+                    url: jdbc:postgresql://127.0.0.1:1/corridor
+                    user: corridor
+                    password-env: NOT_SET
+                """);
+
+        assertThat(run("backup", "list").exitCode()).isZero();
+        assertThat(run("backup", "create").error()).contains("\"NOT_SET\" is not set");
+    }
+
+    @Test
+    void redis_in_the_configuration_is_left_out_with_a_sentence() throws IOException {
+        configure("repository: backups\ntargets: {file-management: {path: files}, redis: {url: cache}}\n");
+        FakeSurroundings surroundings = new FakeSurroundings();
+
+        CommandRun create = CommandRun.in(surroundings, "backup", "create", "-c", configuration.toString());
+
+        assertThat(create.exitCode()).as(create.err()).isZero();
+        assertThat(surroundings.warnings()).singleElement().asString().contains("Redis", "temporary");
+    }
+
+    private void configure(String text) throws IOException {
+        configuration = Files.writeString(directory.resolve("corridor-backup.yaml"), text);
+    }
+
+    private CommandRun run(String... arguments) {
+        String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--config", configuration.toString()))
+                .toArray(String[]::new);
+        return CommandRun.of(all);
+    }
+
+    private Map<String, Object> json(String... arguments) {
+        CommandRun run = run(arguments);
+        assertThat(run.exitCode()).as(run.err()).isIn(ExitCode.DONE, ExitCode.DONE_WITH_LOSS);
+        return Json.parse(run.out());
+    }
+}

@@ -1,0 +1,195 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseCommandsTest {
+
+    @TempDir
+    private Path directory;
+
+    private String source = "";
+    private String copy = "";
+    private String file = "";
+
+    @BeforeEach
+    void fill() throws SQLException {
+        source = "jdbc:h2:file:" + directory.resolve("source");
+        copy = "jdbc:h2:file:" + directory.resolve("copy");
+        file = directory.resolve("corridor.sqlite").toString();
+        execute(
+                source,
+                "CREATE TABLE parent (id INT PRIMARY KEY, amount DECIMAL(30, 20) NOT NULL UNIQUE)",
+                "CREATE TABLE child (id INT PRIMARY KEY, parent_id INT NOT NULL REFERENCES parent (id))",
+                "INSERT INTO parent VALUES (1, 0.00000000000000000001), (2, 0.00000000000000000002)",
+                "INSERT INTO child VALUES (10, 1), (20, 2), (30, 2)");
+    }
+
+    @Test
+    void a_database_goes_into_a_file_and_from_there_into_another_that_is_equal() throws IOException {
+        CommandRun export = CommandRun.of("db", "export", "--url", source, file);
+        CommandRun load = CommandRun.of("db", "import", "--url", copy, file);
+        CommandRun verify = CommandRun.of("db", "verify", "--url", copy, file);
+
+        assertThat(export.exitCode()).as(export.err()).isZero();
+        assertThat(export.out()).startsWith("Exported 2 tables, 5 rows");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))))
+                .isEqualTo("rw-------");
+        assertThat(load.exitCode()).as(load.err()).isZero();
+        assertThat(load.out()).startsWith("Imported 2 tables, 5 rows");
+        assertThat(verify.exitCode()).as(verify.err()).isZero();
+        assertThat(verify.out()).startsWith("EQUAL").contains("as it was exported");
+    }
+
+    @Test
+    void every_command_prints_one_json_document() {
+        Map<String, Object> export = json("db", "export", "--json", "--url", source, file);
+        Map<String, Object> load = json("db", "import", "--json", "--url", copy, file);
+        Map<String, Object> verify = json("db", "verify", "--json", "--url", copy, file);
+        Map<String, Object> inspect = json("db", "inspect", "--json", file);
+
+        assertThat(export)
+                .containsEntry("rows", 5L)
+                .containsEntry("loss", false)
+                .containsKeys("source", "consistency", "findings");
+        assertThat(load).containsEntry("rows", 5L).containsEntry("loss", false);
+        assertThat(verify).containsEntry("equal", true).containsEntry("fileState", "AS_EXPORTED");
+        assertThat(inspect).containsEntry("profile", "SQLALCHEMY").containsEntry("fileState", "AS_EXPORTED");
+        assertThat((List<?>) inspect.get("tables")).hasSize(2);
+    }
+
+    @Test
+    void an_edited_row_is_told_from_corruption_and_comes_along() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        execute("jdbc:sqlite:" + file, "UPDATE \"CHILD\" SET \"PARENT_ID\" = 1 WHERE \"ID\" = 30");
+
+        Map<String, Object> inspect = json("db", "inspect", "--json", file);
+        CommandRun load = CommandRun.of("db", "import", "--url", copy, file);
+        CommandRun verify = CommandRun.of("db", "verify", "--url", copy, file);
+
+        assertThat(inspect).containsEntry("fileState", "EDITED");
+        assertThat(load.exitCode()).as(load.err()).isZero();
+        assertThat(count(copy, "SELECT COUNT(*) FROM child WHERE parent_id = 1"))
+                .isEqualTo(2);
+        assertThat(verify.exitCode()).as(verify.err()).isZero();
+        assertThat(verify.out()).startsWith("EQUAL").contains("edited since it was exported");
+    }
+
+    @Test
+    void a_difference_ends_with_1_and_names_the_table() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        CommandRun.of("db", "import", "--url", copy, file);
+        execute(copy, "DELETE FROM child WHERE id = 10");
+
+        CommandRun verify = CommandRun.of("db", "verify", "--url", copy, file);
+
+        assertThat(verify.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(verify.out())
+                .startsWith("DIFFERENT")
+                .contains("CHILD", "3 rows in the file", "2 rows in the database");
+        assertThat(verify.out()).doesNotContain("PARENT");
+    }
+
+    @Test
+    void tables_that_exist_are_replaced_only_where_that_is_wished() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        CommandRun.of("db", "import", "--url", copy, file);
+        execute(copy, "INSERT INTO child VALUES (40, 1)");
+
+        CommandRun refused = CommandRun.of("db", "import", "--url", copy, file);
+        long before = count(copy, "SELECT COUNT(*) FROM child");
+        CommandRun replaced = CommandRun.of("db", "import", "--mode", "replace", "--url", copy, file);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("replace");
+        assertThat(before).isEqualTo(4);
+        assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+        assertThat(count(copy, "SELECT COUNT(*) FROM child")).isEqualTo(3);
+    }
+
+    @Test
+    void a_cancelled_export_leaves_no_file() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+
+        CommandRun run =
+                CommandRun.with(new FakeSurroundings(), cancellation, "db", "export", "--json", "--url", source, file);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("\"kind\" : \"cancelled\"");
+        assertThat(Path.of(file)).doesNotExist();
+        assertThat(directory).isDirectoryNotContaining("glob:**corridor*");
+    }
+
+    @Test
+    void a_wrong_password_is_one_sentence_without_it() throws SQLException {
+        execute(source, "CREATE USER corridor PASSWORD 'right-password' ADMIN");
+
+        CommandRun run = CommandRun.in(
+                new FakeSurroundings().variable("DB_PASSWORD", "wrong-password"),
+                "db",
+                "export",
+                "--json",
+                "--url",
+                source,
+                "--user",
+                "corridor",
+                "--password-env",
+                "DB_PASSWORD",
+                file);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.error()).contains("as \"corridor\"", "check the user and the password");
+        assertThat(run.out() + run.err()).doesNotContain("wrong-password");
+        assertThat(Json.parse(run.out())).containsKey("error");
+    }
+
+    @Test
+    void verbose_adds_the_stack_trace() {
+        CommandRun run = CommandRun.of("db", "inspect", "--verbose", file);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.error()).contains("corridor.sqlite");
+        assertThat(run.err()).contains("\tat ");
+    }
+
+    private static Map<String, Object> json(String... arguments) {
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
+        return Json.parse(run.out());
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static long count(String url, String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package com.corridorplatforms.backup.examples.corridorapi.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.DataLake;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.Database;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.FileManagement;
+import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.Settings;
+import com.corridorplatforms.backup.examples.corridorapi.connect.JdbcUrl;
+import com.corridorplatforms.backup.examples.corridorapi.connect.PasswordSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void every_key_is_read_and_relative_paths_start_at_the_file() throws IOException {
+        BackupConfiguration configuration = read("""
+                repository: backups
+                targets:
+                  metadata-database:
+                    url: jdbc:postgresql://db.example.com/corridor
+                    user: corridor
+                    password-file: secrets/db
+                    schemas: [public, reports]
+                    profile: jdbc
+                  file-management:
+                    path: /srv/files
+                    optional: true
+                  data-lake:
+                    location: hdfs://lake/output
+                  settings:
+                    api: instances/api
+                    app-worker: {path: /opt/worker, optional: true}
+                """);
+
+        assertThat(configuration.repository()).isEqualTo(directory.resolve("backups"));
+        assertThat(configuration.notes()).isEmpty();
+        assertThat(configuration.targets())
+                .containsExactly(
+                        new Database(
+                                new JdbcUrl("jdbc:postgresql://db.example.com/corridor"),
+                                Optional.of("corridor"),
+                                new PasswordSource.File(directory.resolve("secrets/db")),
+                                List.of("public", "reports"),
+                                Optional.of("jdbc"),
+                                false),
+                        new FileManagement(Path.of("/srv/files"), true),
+                        new DataLake("hdfs://lake/output", false),
+                        new Settings("api", directory.resolve("instances/api"), false),
+                        new Settings("app-worker", Path.of("/opt/worker"), true));
+    }
+
+    @Test
+    void a_lake_given_as_a_relative_path_starts_at_the_file() throws IOException {
+        assertThat(read("repository: r\ntargets: {data-lake: {location: lake}}").targets())
+                .containsExactly(new DataLake(directory.resolve("lake").toString(), false));
+    }
+
+    @Test
+    void a_database_file_given_by_a_relative_path_starts_at_the_file() throws IOException {
+        assertThat(read("repository: r\ntargets: {metadata-database: {url: 'jdbc:h2:file:./meta/db'}}")
+                        .targets())
+                .containsExactly(new Database(
+                        new JdbcUrl("jdbc:h2:file:" + directory.resolve("meta/db")),
+                        Optional.empty(),
+                        new PasswordSource.None(),
+                        List.of(),
+                        Optional.empty(),
+                        false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "targets: {redis: {url: 'redis://cache'}, data-lake: {location: l}}",
+                "targets: {data-lake: {location: l}, settings: {redis: /etc/redis}}",
+                "redis: 'redis://cache'NEWLINEtargets: {data-lake: {location: l}}"
+            })
+    void redis_is_left_out_with_a_note(String text) throws IOException {
+        BackupConfiguration configuration = read("repository: r\n" + text.replace("NEWLINE", "\n"));
+
+        assertThat(configuration.targets()).hasSize(1).hasOnlyElementsOfType(DataLake.class);
+        assertThat(configuration.notes()).singleElement().asString().contains("Redis", "temporary", "left out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reposittory: r | line 1: unknown key \"reposittory\" in the configuration, expected one of repository, targets",
+                "repository: rNEWLINEtargets:NEWLINE  data-lakes: {} "
+                        + "| line 3: unknown key \"data-lakes\" in \"targets\", expected one of metadata-database, file-management, data-lake, settings",
+                "repository: rNEWLINEtargets: {file-management: {path: a, compress: true}} "
+                        + "| line 2: unknown key \"compress\" in \"file-management\", expected one of path, optional",
+                "repository: rNEWLINEtargets: {settings: {api: {folder: a}}} | unknown key \"folder\" in \"api\", expected one of path, optional",
+                "repository: rNEWLINEtargets: {settings: {API: a}} | \"API\" is not the name of a component",
+                "repository: rNEWLINErepository: s | line 2: the key \"repository\" stands twice",
+                "repository: r | lacks the key \"targets\"",
+                "targets: {data-lake: {location: l}} | lacks the key \"repository\"",
+                "repository: rNEWLINEtargets: {} | \"targets\" names nothing to back up",
+                "repository:NEWLINEtargets: {} | \"repository\" in the configuration has no value",
+                "repository: rNEWLINEtargets: {file-management: {path: a, optional: perhaps}} | neither true nor false",
+                "repository: rNEWLINEtargets: {file-management: a} | \"file-management\" is not a section",
+                "repository: rNEWLINEtargets: {metadata-database: {url: 'jdbc:h2:./a', password: x}} | a password does not belong in the configuration",
+                "repository: rNEWLINEtargets: {metadata-database: {url: 'jdbc:postgresql://u:hush@h/d'}} | the JDBC URL holds a password",
+                "repository: rNEWLINEtargets: {metadata-database: {url: 'jdbc:h2:./a', profile: both}} | unknown profile \"both\", expected sqlalchemy or jdbc",
+                "repository: rNEWLINEtargets: {metadata-database: {url: 'jdbc:h2:./a', password-env: A, password-file: b}} | exclude each other",
+                "repository: [r | this is not YAML",
+                "[] | the configuration is not a section"
+            })
+    void what_is_not_understood_is_refused_with_the_place_and_the_remedy(String text, String sentence) {
+        assertThatThrownBy(() -> read(text.replace("NEWLINE", "\n")))
+                .isInstanceOf(BackupException.class)
+                .hasMessageStartingWith("\"" + directory.resolve("corridor-backup.yaml") + "\"")
+                .hasMessageContaining(sentence)
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void an_empty_a_missing_and_a_binary_file_are_told_apart() throws IOException {
+        assertThatThrownBy(() -> read("")).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> ConfigurationReader.read(directory.resolve("none.yaml")))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("there is no configuration file")
+                .hasMessageContaining("--config");
+        Path binary = directory.resolve("binary.yaml");
+        Files.write(binary, "repository: \377".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> ConfigurationReader.read(binary))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("binary.yaml");
+    }
+
+    private BackupConfiguration read(String text) throws IOException {
+        return ConfigurationReader.read(Files.writeString(directory.resolve("corridor-backup.yaml"), text));
+    }
+}
