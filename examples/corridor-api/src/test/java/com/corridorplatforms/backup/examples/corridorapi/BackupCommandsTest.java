@@ -214,6 +214,7 @@ class BackupCommandsTest {
 
     @Test
     void looking_needs_no_password_and_working_names_the_missing_variable() throws IOException {
+        run("backup", "create");
         configure("""
                 repository: backups
                 targets:
