@@ -1,14 +1,17 @@
 package com.corridorplatforms.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
+import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -154,6 +157,25 @@ class CrashTest {
         Files.writeString(source.resolve("file-" + number % 5), "changed for the time " + number);
     }
 
+    @Test
+    void while_another_process_works_it_is_named_and_reading_goes_on() throws Exception {
+        Snapshot earlier = backup().create();
+        Process other = program(1, -1).start();
+        try (BufferedReader said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("hanging");
+
+            assertThatThrownBy(() -> backup().create())
+                    .isInstanceOf(RepositoryInUseException.class)
+                    .hasMessageContaining("process " + other.pid());
+            assertThat(backup().snapshots()).containsExactly(earlier);
+            assertThat(backup().verify(earlier.id()).damages()).isEmpty();
+            assertThat(incoming()).as("the other's work").hasSize(1);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertNothingHalf(List.of(earlier));
+    }
+
     /** How many moments of a create can be told apart: two for every change to the disk. */
     private int countSteps(Path place) {
         AtomicInteger steps = new AtomicInteger();
@@ -195,6 +217,12 @@ class CrashTest {
     }
 
     private Process start(int creates, int fatal) throws IOException {
+        return program(creates, fatal)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private ProcessBuilder program(int creates, int fatal) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
@@ -209,9 +237,7 @@ class CrashTest {
                         Integer.toString(fatal),
                         told.toString(),
                         directory.resolve("plan.json").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
+                .redirectErrorStream(true);
     }
 
     private void killAtRandomMoment() throws Exception {
