@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,11 +120,10 @@ class CrashTest {
         Snapshot snapshot = backup().create();
         RestoreRequest request = RestoreRequest.everything().existing(ExistingContent.MIRROR);
         change(0);
-        AtomicInteger counted = new AtomicInteger();
-        CrashingProgram.backup(repository, source, step -> counted.incrementAndGet())
-                .restore(backup().plan(snapshot.id(), request));
+        List<DurableStep> reached = new ArrayList<>();
+        CrashingProgram.backup(repository, source, reached::add).restore(backup().plan(snapshot.id(), request));
         Map<String, Integer> hit = new TreeMap<>();
-        for (int step : chosen(counted.get(), SOAK ? counted.get() : 6)) {
+        for (int step : SOAK ? all(reached.size()) : aroundJournal(reached)) {
             change(step);
             RestorePlan plan = backup().plan(snapshot.id(), request);
             try (OutputStream out = Files.newOutputStream(directory.resolve("plan.json"))) {
@@ -136,7 +137,19 @@ class CrashTest {
                         .isEmpty();
             }
         }
-        report("restore", counted.get(), hit);
+        report("restore", reached.size(), hit);
+    }
+
+    /** A sample of the moments around the journal's lines, between which the destinations change. */
+    private List<Integer> aroundJournal(List<DurableStep> reached) {
+        List<Integer> moments = new ArrayList<>(all(reached.size()));
+        moments.removeIf(step -> reached.get(step - 1) != DurableStep.APPEND);
+        Collections.shuffle(moments, random);
+        return moments.subList(0, 8);
+    }
+
+    private static List<Integer> all(int steps) {
+        return IntStream.rangeClosed(1, steps).boxed().toList();
     }
 
     /** What had begun to finish is finished first; then the destination is no longer as the plan saw it. */
@@ -186,12 +199,8 @@ class CrashTest {
 
     /** A sample that always has the first step and the last ones, in which the commit lies. */
     private List<Integer> chosen(int steps, int count) {
-        List<Integer> all = new ArrayList<>();
-        for (int step = 1; step <= steps; step++) {
-            all.add(step);
-        }
         if (count >= steps) {
-            return all;
+            return all(steps);
         }
         List<Integer> chosen = new ArrayList<>(List.of(1, commitStep(steps)));
         while (chosen.size() < count) {

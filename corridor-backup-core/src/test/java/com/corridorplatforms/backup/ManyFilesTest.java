@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A snapshot of more files than are kept in memory at a time. */
 class ManyFilesTest {
 
-    private static final int COUNT = Boolean.getBoolean("corridor.soak") ? 250_000 : 3_000;
+    private static final int COUNT = Boolean.getBoolean("corridor.soak") ? 120_000 : 1_000;
 
     @TempDir
     private Path directory;
