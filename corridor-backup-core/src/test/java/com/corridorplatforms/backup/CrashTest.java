@@ -1,14 +1,17 @@
 package com.corridorplatforms.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
+import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,11 +120,10 @@ class CrashTest {
         Snapshot snapshot = backup().create();
         RestoreRequest request = RestoreRequest.everything().existing(ExistingContent.MIRROR);
         change(0);
-        AtomicInteger counted = new AtomicInteger();
-        CrashingProgram.backup(repository, source, step -> counted.incrementAndGet())
-                .restore(backup().plan(snapshot.id(), request));
+        List<DurableStep> reached = new ArrayList<>();
+        CrashingProgram.backup(repository, source, reached::add).restore(backup().plan(snapshot.id(), request));
         Map<String, Integer> hit = new TreeMap<>();
-        for (int step : chosen(counted.get(), SOAK ? counted.get() : 6)) {
+        for (int step : SOAK ? all(reached.size()) : aroundJournal(reached)) {
             change(step);
             RestorePlan plan = backup().plan(snapshot.id(), request);
             try (OutputStream out = Files.newOutputStream(directory.resolve("plan.json"))) {
@@ -133,7 +137,19 @@ class CrashTest {
                         .isEmpty();
             }
         }
-        report("restore", counted.get(), hit);
+        report("restore", reached.size(), hit);
+    }
+
+    /** A sample of the moments around the journal's lines, between which the destinations change. */
+    private List<Integer> aroundJournal(List<DurableStep> reached) {
+        List<Integer> moments = new ArrayList<>(all(reached.size()));
+        moments.removeIf(step -> reached.get(step - 1) != DurableStep.APPEND);
+        Collections.shuffle(moments, random);
+        return moments.subList(0, 8);
+    }
+
+    private static List<Integer> all(int steps) {
+        return IntStream.rangeClosed(1, steps).boxed().toList();
     }
 
     /** What had begun to finish is finished first; then the destination is no longer as the plan saw it. */
@@ -154,6 +170,25 @@ class CrashTest {
         Files.writeString(source.resolve("file-" + number % 5), "changed for the time " + number);
     }
 
+    @Test
+    void while_another_process_works_it_is_named_and_reading_goes_on() throws Exception {
+        Snapshot earlier = backup().create();
+        Process other = program(1, -1).start();
+        try (BufferedReader said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("hanging");
+
+            assertThatThrownBy(() -> backup().create())
+                    .isInstanceOf(RepositoryInUseException.class)
+                    .hasMessageContaining("process " + other.pid());
+            assertThat(backup().snapshots()).containsExactly(earlier);
+            assertThat(backup().verify(earlier.id()).damages()).isEmpty();
+            assertThat(incoming()).as("the other's work").hasSize(1);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertNothingHalf(List.of(earlier));
+    }
+
     /** How many moments of a create can be told apart: two for every change to the disk. */
     private int countSteps(Path place) {
         AtomicInteger steps = new AtomicInteger();
@@ -164,12 +199,8 @@ class CrashTest {
 
     /** A sample that always has the first step and the last ones, in which the commit lies. */
     private List<Integer> chosen(int steps, int count) {
-        List<Integer> all = new ArrayList<>();
-        for (int step = 1; step <= steps; step++) {
-            all.add(step);
-        }
         if (count >= steps) {
-            return all;
+            return all(steps);
         }
         List<Integer> chosen = new ArrayList<>(List.of(1, commitStep(steps)));
         while (chosen.size() < count) {
@@ -195,6 +226,12 @@ class CrashTest {
     }
 
     private Process start(int creates, int fatal) throws IOException {
+        return program(creates, fatal)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private ProcessBuilder program(int creates, int fatal) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
@@ -209,9 +246,7 @@ class CrashTest {
                         Integer.toString(fatal),
                         told.toString(),
                         directory.resolve("plan.json").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
+                .redirectErrorStream(true);
     }
 
     private void killAtRandomMoment() throws Exception {
