@@ -17,6 +17,8 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,6 +40,15 @@ class PostgresqlImportTest {
         try (Connection source = everything();
                 Connection destination = connect(Server.newDatabase())) {
             copyOf(source).write(dialect, destination, ImportMode.CREATE);
+            assertThat(Definitions.of(destination)).isEqualTo(Definitions.of(source));
+        }
+    }
+
+    @Test
+    void a_connection_that_hides_the_drivers_own_serves_as_well() throws Exception {
+        try (Connection source = everything();
+                Connection destination = connect(Server.newDatabase())) {
+            copyOf(hiding(source)).write(dialect, hiding(destination), ImportMode.CREATE);
             assertThat(Definitions.of(destination)).isEqualTo(Definitions.of(source));
         }
     }
@@ -278,6 +289,18 @@ class PostgresqlImportTest {
             String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             return connect(Server.newDatabase(sql));
         }
+    }
+
+    private static Connection hiding(Connection connection) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("isWrapperFor")) {
+                return false;
+            }
+            assertThat(method.getName()).isNotEqualTo("unwrap");
+            return method.invoke(connection, arguments);
+        };
+        return (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     private DatabaseCopy copyOf(Connection source) throws Exception {
