@@ -1,8 +1,11 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -64,5 +67,58 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
             }
             writer.finish();
         }
+    }
+
+    /** The same tables, sequences and rows, all of one schema, under the name of another. */
+    public DatabaseCopy movedTo(String schema) {
+        Map<TableName, List<Object[]>> movedRows = new LinkedHashMap<>();
+        rows.forEach((name, some) -> movedRows.put(name.in(schema), some));
+        return new DatabaseCopy(
+                new DatabaseModel(
+                        model.source(),
+                        model.tables().stream()
+                                .map(table -> moved(table, schema))
+                                .toList(),
+                        model.sequences().stream()
+                                .map(each -> new Sequence(each.name().in(schema), each.options(), each.comment()))
+                                .toList(),
+                        model.findings()),
+                movedRows,
+                states.stream().map(state -> moved(state, schema)).toList());
+    }
+
+    private static Table moved(Table table, String schema) {
+        return new Table(
+                table.name().in(schema),
+                table.columns().stream().map(column -> moved(column, schema)).toList(),
+                table.primaryKey(),
+                table.uniqueKeys(),
+                table.foreignKeys(),
+                table.checks(),
+                table.indexes(),
+                table.comment());
+    }
+
+    private static Column moved(Column column, String schema) {
+        return new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultValue(),
+                column.identity()
+                        .map(identity -> new Identity(
+                                identity.kind(), identity.sequence().in(schema), identity.options())),
+                column.generated(),
+                column.collation(),
+                column.comment());
+    }
+
+    private static SequenceState moved(SequenceState state, String schema) {
+        SequenceState.Owner owner = state.owner() instanceof SequenceState.Owner.OfColumn column
+                ? new SequenceState.Owner.OfColumn(column.table().in(schema), column.column())
+                : new SequenceState.Owner.Standalone(((SequenceState.Owner.Standalone) state.owner())
+                        .sequence()
+                        .in(schema));
+        return new SequenceState(owner, state.value(), state.used(), state.increment());
     }
 }

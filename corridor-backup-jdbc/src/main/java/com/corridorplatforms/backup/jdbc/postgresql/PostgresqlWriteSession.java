@@ -2,7 +2,9 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -18,7 +20,10 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -116,7 +121,28 @@ final class PostgresqlWriteSession implements WriteSession {
     @Override
     public RowWriter writer(Table table) throws SQLException {
         SearchPath.set(statements, table.name().schema());
-        return CopyRowWriter.open(connection.unwrap(PGConnection.class), table, cancellation);
+        Optional<PGConnection> vendor = VendorConnection.of(connection);
+        return vendor.isPresent()
+                ? CopyRowWriter.open(vendor.get(), table, cancellation)
+                : new BatchRowWriter(connection, table.name().toString(), insert(table), binders(table), cancellation);
+    }
+
+    /** Parameters of no type, which the server reads as the columns' own. */
+    private static List<BatchRowWriter.Binder> binders(Table table) {
+        return table.writtenColumns().stream()
+                .map(column -> TextWriter.of(column.type().meaning()))
+                .map(writer -> (BatchRowWriter.Binder) (statement, parameter, value) ->
+                        statement.setObject(parameter, writer.text(value), Types.OTHER))
+                .toList();
+    }
+
+    private static String insert(Table table) {
+        List<String> names = table.writtenColumns().stream().map(Column::name).toList();
+        String into = "INSERT INTO " + Quoting.name(table.name());
+        return names.isEmpty()
+                ? into + " DEFAULT VALUES"
+                : into + " (" + Quoting.identifiers(names) + ") OVERRIDING SYSTEM VALUE VALUES ("
+                        + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
     }
 
     @Override

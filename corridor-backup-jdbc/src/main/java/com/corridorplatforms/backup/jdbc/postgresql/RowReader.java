@@ -9,7 +9,7 @@ import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -30,18 +30,29 @@ final class RowReader {
 
     void rows(Table table, RowSink sink) throws SQLException, IOException {
         SearchPath.set(statements, table.name().schema());
-        CopyOut copy;
-        try {
-            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql(table));
-        } catch (SQLException refused) {
-            throw Statements.explained("cannot read table \"" + table.name() + "\"", refused);
+        String from = only(table) + Quoting.name(table.name());
+        Optional<PGConnection> vendor = VendorConnection.of(connection);
+        if (vendor.isEmpty()) {
+            new CursorReader(connection, cancellation).rows(table, from, sink);
+            return;
         }
+        CopyOut copy = open(vendor.get(), table, from);
         try {
             stream(table, copy, sink);
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    private static CopyOut open(PGConnection vendor, Table table, String from) throws SQLException {
+        String columns = Quoting.identifiers(
+                table.writtenColumns().stream().map(Column::name).toList());
+        try {
+            return vendor.getCopyAPI().copyOut("COPY (SELECT " + columns + " FROM " + from + ") TO STDOUT");
+        } catch (SQLException refused) {
+            throw Statements.explained("cannot read table \"" + table.name() + "\"", refused);
         }
     }
 
@@ -54,14 +65,6 @@ final class RowReader {
             }
             sink.accept(lines.row(line));
         }
-    }
-
-    private String copySql(Table table) throws SQLException {
-        String columns = table.writtenColumns().stream()
-                .map(Column::name)
-                .map(Quoting::identifier)
-                .collect(Collectors.joining(", "));
-        return "COPY (SELECT " + columns + " FROM " + only(table) + Quoting.name(table.name()) + ") TO STDOUT";
     }
 
     /** Rows of inheriting tables belong to those; a partitioned table has no rows but those of its partitions. */

@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
-import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
-import com.corridorplatforms.backup.jdbc.spi.RowWriter;
-import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,7 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresqlTypesTest {
 
+    private static final TableName T = new TableName("public", "t");
+
     private final PostgresqlDialect dialect = new PostgresqlDialect();
+
+    private static String url = "";
+
+    @BeforeAll
+    static void makeDatabase() throws SQLException {
+        url = Server.newDatabase();
+    }
 
     static Stream<Arguments> round_trips() {
         return Stream.of(
@@ -170,36 +179,27 @@ class PostgresqlTypesTest {
     @MethodSource("round_trips")
     void a_value_is_read_as_expected_and_written_back_as_it_was(
             String declaration, String literal, Object canonical, PortableType meaning) throws Exception {
-        String source = Server.newDatabase(
+        Server.run(
+                url,
+                "DROP TABLE IF EXISTS t",
                 "CREATE TABLE t (v " + declaration + ", w " + declaration + ")",
                 "INSERT INTO t VALUES (" + literal + ", NULL)");
-        DatabaseModel model;
-        List<Object[]> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(source);
-                ReadSession session = dialect.read(connection, request())) {
-            model = session.catalog();
-            session.rows(model.tables().get(0), rows::add);
-        }
-        Column column = model.tables().get(0).columns().get(0);
-        assertThat(column.type().declaration()).isEqualTo(declaration);
-        assertThat(column.type().meaning()).isEqualTo(meaning);
-        assertThat(rows).hasSize(1);
-        assertThat(rows.get(0)).containsExactly(canonical, null);
+        try (Connection connection = DriverManager.getConnection(url)) {
+            List<String> before = Definitions.of(connection);
 
-        String destination = Server.newDatabase();
-        try (Connection connection = DriverManager.getConnection(destination);
-                WriteSession session = dialect.write(connection, new Cancellation())) {
-            session.begin(model, ImportMode.CREATE);
-            Table table = model.tables().get(0);
-            try (RowWriter writer = session.writer(table)) {
-                writer.accept(rows.get(0));
-                assertThat(writer.finish()).isEqualTo(1);
-            }
-            session.complete(List.of());
-            session.rows(table, row -> assertThat(row).containsExactly(canonical, null));
-            session.commit();
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            Column column = copy.model().tables().get(0).columns().get(0);
+            assertThat(column.type().declaration()).isEqualTo(declaration);
+            assertThat(column.type().meaning()).isEqualTo(meaning);
+            assertThat(copy.rows().get(T)).hasSize(1);
+            assertThat(copy.rows().get(T).get(0)).containsExactly(canonical, null);
+
+            copy.write(dialect, connection, ImportMode.REPLACE);
+
+            assertThat(DatabaseCopy.read(dialect, connection).rows().get(T).get(0))
+                    .containsExactly(canonical, null);
+            assertThat(Definitions.of(connection)).isEqualTo(before);
         }
-        assertThat(text(destination)).isEqualTo(text(source));
     }
 
     @Test
@@ -224,8 +224,8 @@ class PostgresqlTypesTest {
 
     @Test
     void a_type_of_a_user_is_refused_by_the_name_of_its_column() throws Exception {
-        String url = Server.newDatabase("CREATE TYPE mood AS ENUM ('glad')", "CREATE TABLE t (m mood DEFAULT 'glad')");
-        try (Connection connection = DriverManager.getConnection(url);
+        String own = Server.newDatabase("CREATE TYPE mood AS ENUM ('glad')", "CREATE TABLE t (m mood DEFAULT 'glad')");
+        try (Connection connection = DriverManager.getConnection(own);
                 ReadSession session = dialect.read(connection, request())) {
             assertThatThrownBy(session::catalog)
                     .isInstanceOf(BackupException.class)
@@ -236,11 +236,11 @@ class PostgresqlTypesTest {
 
     @Test
     void a_type_of_a_user_is_kept_as_text_if_that_is_allowed() throws Exception {
-        String url = Server.newDatabase(
+        String own = Server.newDatabase(
                 "CREATE TYPE mood AS ENUM ('glad')",
                 "CREATE TABLE t (m mood DEFAULT 'glad')",
                 "INSERT INTO t VALUES (DEFAULT)");
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(own);
                 ReadSession session = dialect.read(
                         connection, new ReadRequest(List.of(), UnknownTypes.AS_TEXT, new Cancellation()))) {
             DatabaseModel model = session.catalog();
@@ -248,14 +248,6 @@ class PostgresqlTypesTest {
                     .extracting(finding -> finding.code())
                     .contains("type-unknown", "default-left-out", "type-left-out");
             session.rows(model.tables().get(0), row -> assertThat(row).containsExactly("glad"));
-        }
-    }
-
-    private static String text(String url) throws Exception {
-        try (Connection connection = DriverManager.getConnection(url);
-                var rows = connection.createStatement().executeQuery("SELECT t::text FROM t")) {
-            rows.next();
-            return rows.getString(1);
         }
     }
 
