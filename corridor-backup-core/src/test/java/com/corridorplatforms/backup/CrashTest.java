@@ -2,10 +2,15 @@ package com.corridorplatforms.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.PlanOutdatedException;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -45,10 +50,10 @@ class CrashTest {
         repository = directory.resolve("repository");
         source = Files.createDirectory(directory.resolve("source"));
         told = directory.resolve("told");
-        Files.createDirectory(source.resolve("below"));
+        Path settings = Files.createDirectory(directory.resolve("settings"));
         for (int i = 0; i < 5; i++) {
             Files.writeString(source.resolve("file-" + i), "content " + i);
-            Files.writeString(source.resolve("below/file-" + i), "content below " + i);
+            Files.writeString(settings.resolve("file-" + i), "content below " + i);
         }
     }
 
@@ -102,6 +107,47 @@ class CrashTest {
                 left,
                 "" + seed);
         assertThat(left.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(kills);
+    }
+
+    @Test
+    void killed_at_any_step_of_a_restore_it_is_ended_by_the_next_one() throws Exception {
+        String original = world();
+        Snapshot snapshot = backup().create();
+        RestoreRequest request = RestoreRequest.everything().existing(ExistingContent.MIRROR);
+        change(0);
+        AtomicInteger counted = new AtomicInteger();
+        CrashingProgram.backup(repository, source, step -> counted.incrementAndGet())
+                .restore(backup().plan(snapshot.id(), request));
+        Map<String, Integer> hit = new TreeMap<>();
+        for (int step : chosen(counted.get(), SOAK ? counted.get() : 6)) {
+            change(step);
+            RestorePlan plan = backup().plan(snapshot.id(), request);
+            try (OutputStream out = Files.newOutputStream(directory.resolve("plan.json"))) {
+                RestorePlanJson.write(plan, out);
+            }
+            dieAt(step, 0, hit);
+            restoreAgain(plan);
+            assertThat(world()).as("step %d, seed %d", step, seed).isEqualTo(original);
+            try (Stream<Path> left = Files.list(directory)) {
+                assertThat(left.filter(path -> path.toString().contains(plan.id())))
+                        .isEmpty();
+            }
+        }
+        report("restore", counted.get(), hit);
+    }
+
+    /** What had begun to finish is finished first; then the destination is no longer as the plan saw it. */
+    private void restoreAgain(RestorePlan plan) throws IOException {
+        String finished = world();
+        try {
+            backup().restore(plan);
+        } catch (PlanOutdatedException e) {
+            assertThat(world()).as(e.getMessage()).isEqualTo(finished);
+        }
+    }
+
+    private String world() throws IOException {
+        return DirectoryTarget.describe(source) + DirectoryTarget.describe(directory.resolve("settings"));
     }
 
     private void change(int number) throws IOException {
@@ -161,7 +207,8 @@ class CrashTest {
                         source.toString(),
                         Integer.toString(creates),
                         Integer.toString(fatal),
-                        told.toString())
+                        told.toString(),
+                        directory.resolve("plan.json").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,8 @@ final class CrashingProgram {
     private CrashingProgram() {}
 
     /**
-     * @param arguments the repository, the directory to back up, how many snapshots to make, the step at which the last one
-     *     is killed (0 for none), and a file that is told when the first one begins, and of the step it dies at
+     * @param arguments the repository, the directory to back up, how many snapshots to make (0 to restore), the step at which the last one
+     *     is killed (0 for none), a file that is told when the first one begins and of the step it dies at, and the plan to restore
      */
     public static void main(String[] arguments) throws IOException {
         Path repository = Path.of(arguments[0]);
@@ -28,6 +29,11 @@ final class CrashingProgram {
         int fatal = Integer.parseInt(arguments[3]);
         Path told = Path.of(arguments[4]);
         Files.writeString(told, "begun\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (snapshots == 0) {
+            try (InputStream plan = Files.newInputStream(Path.of(arguments[5]))) {
+                backup(repository, source, new Fatal(fatal, told)).restore(RestorePlanJson.read(plan));
+            }
+        }
         for (int i = 1; i <= snapshots; i++) {
             DurableSteps steps = i == snapshots && fatal > 0 ? new Fatal(fatal, told) : DurableSteps.UNOBSERVED;
             backup(repository, source, steps).create();
@@ -38,7 +44,7 @@ final class CrashingProgram {
         return CorridorBackup.builder()
                 .repository(repository)
                 .target(DirectoryTarget.fileManagement(source))
-                .target(DirectoryTarget.settings("api", source.resolve("below")))
+                .target(DirectoryTarget.settings("api", source.resolveSibling("settings")))
                 .steps(steps)
                 .build();
     }
