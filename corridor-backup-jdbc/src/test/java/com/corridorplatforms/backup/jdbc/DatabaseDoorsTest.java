@@ -60,14 +60,15 @@ class DatabaseDoorsTest {
 
         try (Connection connection = CarrierDataSource.of(file).getConnection();
                 Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute(
-                            "INSERT INTO payment (amount) VALUES ('1.00000000000000000003')"))
+            assertThatThrownBy(
+                            () -> statement.execute("INSERT INTO payment (amount) VALUES ('1.00000000000000000003')"))
                     .hasMessageContaining("FOREIGN KEY");
         }
         DataSource destination = Postgres.newDatabase();
         assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
         assertThat(contents(destination)).isEqualTo(contents(source));
-        assertThat(DatabaseVerification.of(file).against(destination).run().equal()).isTrue();
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
     }
 
     @Test
@@ -92,14 +93,17 @@ class DatabaseDoorsTest {
         assertThat(report.findings()).extracting(Finding::code).contains("file-edited");
         assertThat(value(destination, "SELECT name || opened FROM account WHERE id = 7"))
                 .isEqualTo("edited2027-01-01 00:00:00");
-        assertThat(value(destination, "SELECT name FROM account WHERE id = 20001")).isEqualTo("new");
+        assertThat(value(destination, "SELECT name FROM account WHERE id = 20001"))
+                .isEqualTo("new");
         assertThat(value(destination, "INSERT INTO account (name) VALUES ('next') RETURNING id"))
                 .isEqualTo("20002");
-        VerificationReport verified = DatabaseVerification.of(file).against(destination).run();
+        VerificationReport verified =
+                DatabaseVerification.of(file).against(destination).run();
         assertThat(verified.fileState()).isEqualTo(FileState.EDITED);
         assertThat(verified.equal()).isFalse();
-        assertThat(verified.tables()).singleElement().satisfies(table -> assertThat(table.rowsInDatabase())
-                .isEqualTo(20_001));
+        assertThat(verified.tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.rowsInDatabase()).isEqualTo(20_001));
     }
 
     @Test
@@ -150,7 +154,8 @@ class DatabaseDoorsTest {
     @Test
     void an_import_that_is_cancelled_leaves_the_destination_as_it_was() throws Exception {
         Path file = accounts();
-        DataSource destination = Postgres.newDatabase("CREATE TABLE account (old text)", "INSERT INTO account VALUES ('x')");
+        DataSource destination =
+                Postgres.newDatabase("CREATE TABLE account (old text)", "INSERT INTO account VALUES ('x')");
         Cancellation cancellation = new Cancellation();
 
         assertThatThrownBy(() -> DatabaseImport.from(file)
@@ -175,7 +180,8 @@ class DatabaseDoorsTest {
             Path file = directory.resolve("pool.sqlite");
             DatabaseExport.from(source).to(file).run();
             DatabaseImport.from(file).into(destination).run();
-            assertThat(DatabaseVerification.of(file).against(destination).run().equal()).isTrue();
+            assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                    .isTrue();
             source.assertUntouched();
             destination.assertUntouched();
         }
@@ -184,11 +190,14 @@ class DatabaseDoorsTest {
     @Test
     void rows_are_loaded_into_tables_that_exist_and_numbering_goes_on() throws Exception {
         Path file = accounts();
-        DataSource destination = Postgres.newDatabase("CREATE TABLE account (name text NOT NULL, opened timestamp, balance numeric,"
-                + " id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)");
+        DataSource destination =
+                Postgres.newDatabase("CREATE TABLE account (name text NOT NULL, opened timestamp, balance numeric,"
+                        + " id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)");
 
-        ImportReport report =
-                DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD).run();
+        ImportReport report = DatabaseImport.from(file)
+                .into(destination)
+                .mode(ImportMode.LOAD)
+                .run();
 
         assertThat(report.rows()).isEqualTo(20_000);
         assertThat(report.findings()).extracting(Finding::code).containsExactly("column-not-in-file");
@@ -239,8 +248,11 @@ class DatabaseDoorsTest {
         assertThatThrownBy(() -> CarrierFile.inspect(text)).hasMessageContaining("is not a SQLite file");
         assertThatThrownBy(() -> CarrierFile.inspect(plain)).hasMessageContaining("not an exported one");
         assertThatThrownBy(() -> CarrierDataSource.of(plain)).isInstanceOf(BackupException.class);
-        assertThatThrownBy(() -> CarrierFile.inspect(newer)).hasMessageContaining("format 7").hasMessageContaining("format 0");
-        assertThatThrownBy(() -> CarrierFile.inspect(directory.resolve("absent"))).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> CarrierFile.inspect(newer))
+                .hasMessageContaining("format 7")
+                .hasMessageContaining("format 0");
+        assertThatThrownBy(() -> CarrierFile.inspect(directory.resolve("absent")))
+                .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> DatabaseExport.from(H2.newDatabase()).to(text).run())
                 .hasMessageContaining("exists already");
     }

@@ -64,7 +64,8 @@ class EnginesTest {
         assertThat(there.hasLoss()).as("%s", there.findings()).isFalse();
         assertEqual(first, other);
         Path second = directory.resolve("second.sqlite");
-        ExportReport again = DatabaseExport.from(other).profile(Profile.JDBC).to(second).run();
+        ExportReport again =
+                DatabaseExport.from(other).profile(Profile.JDBC).to(second).run();
         assertThat(again.hasLoss()).as("%s", again.findings()).isFalse();
         assertEqual(second, other);
         DataSource back = Postgres.newDatabase();
@@ -74,7 +75,8 @@ class EnginesTest {
     }
 
     private static void assertEqual(Path file, DataSource database) {
-        VerificationReport report = DatabaseVerification.of(file).against(database).run();
+        VerificationReport report =
+                DatabaseVerification.of(file).against(database).run();
         List<TableComparison> different = report.tables().stream()
                 .filter(table -> table.outcome() != TableComparison.Outcome.EQUAL)
                 .toList();
