@@ -244,12 +244,11 @@ final class ModelTranslation {
         return table.column(column).filter(found -> found.collation().isEmpty()).map(ModelTranslation::meaning);
     }
 
-    /** A value of SQLite's may be of any kind, but the declared type of its column mostly says which is meant. */
+    /** Where every value has a type of its own the declaration says what they should be; each is then checked. */
     private static PortableType meaning(Column column) {
-        ColumnType type = column.type();
-        return type.meaning() instanceof PortableType.AnyValue
-                ? SqliteTypes.portableMeaning(type.declaration())
-                : type.meaning();
+        return column.type().meaning() instanceof PortableType.AnyValue
+                ? SqliteTypes.portableMeaning(column.type().declaration())
+                : column.type().meaning();
     }
 
     private Optional<SqlText> reported(Optional<Expression> understood, SqlText text, String thing, String subject) {
