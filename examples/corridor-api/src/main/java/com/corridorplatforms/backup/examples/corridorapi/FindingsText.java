@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.examples.corridorapi;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.examples.corridorapi.console.Amounts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Findings for people: what is lost is always told, the rest only counted unless more was asked for. */
@@ -24,12 +25,16 @@ final class FindingsText {
     }
 
     private static String untold(List<Finding> findings) {
+        List<String> parts = new ArrayList<>();
         long translated = count(findings, Severity.TRANSLATED);
+        if (translated > 0) {
+            parts.add(Amounts.count(translated) + " kept in another form");
+        }
         long notes = count(findings, Severity.NOTE);
-        return translated + notes == 0
-                ? ""
-                : "  " + Amounts.count(translated) + " kept in another form, " + Amounts.count(notes, "note")
-                        + " (--verbose tells them)\n";
+        if (notes > 0) {
+            parts.add(Amounts.count(notes, "note"));
+        }
+        return parts.isEmpty() ? "" : "  " + String.join(", ", parts) + " (--verbose tells them)\n";
     }
 
     private static long count(List<Finding> findings, Severity severity) {

@@ -114,9 +114,9 @@ final class SnapshotText {
         for (RestoredTarget target : report.targets()) {
             text.append(String.format(
                             Locale.ROOT,
-                            "  %-24s %9s items %10s%n",
+                            "  %-24s %12s %10s%n",
                             target.target(),
-                            Amounts.count(target.files()),
+                            Amounts.count(target.files(), "item"),
                             Amounts.bytes(target.bytes())))
                     .append(FindingsText.of(target.findings(), all));
         }
