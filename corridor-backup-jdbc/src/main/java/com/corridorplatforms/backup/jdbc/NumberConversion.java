@@ -75,6 +75,24 @@ final class NumberConversion {
         return number.signum() != 0;
     }
 
+    /** SQLite's own kinds of value; a decimal that no number of SQLite's equals stays a text. */
+    static Object toNative(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1L : 0L;
+        }
+        return value instanceof BigDecimal decimal ? toNative(decimal) : value;
+    }
+
+    private static Object toNative(BigDecimal decimal) {
+        BigDecimal stripped = decimal.stripTrailingZeros();
+        if (stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 18) {
+            return stripped.longValueExact();
+        }
+        double number = stripped.doubleValue();
+        boolean same = !Double.isInfinite(number) && new BigDecimal(Double.toString(number)).compareTo(stripped) == 0;
+        return same ? (Object) number : stripped.toPlainString();
+    }
+
     private static BigDecimal decimal(Object value) throws UnfitValueException {
         if (value instanceof BigDecimal decimal) {
             return decimal;

@@ -9,7 +9,6 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
-import com.corridorplatforms.backup.jdbc.sqlite.SqliteCells;
 
 /**
  * Turns values of one meaning into equal values of another. Nothing is rounded, cut or guessed: a value that has no equal
@@ -34,7 +33,7 @@ interface ValueConversion {
 
     private static ValueConversion towards(PortableType from, PortableType to) {
         if (to instanceof AnyValue) {
-            return from instanceof AnyValue ? value -> value : value -> SqliteCells.encode(from, value);
+            return NumberConversion::toNative;
         } else if (to instanceof IntegerNumber integer) {
             return value -> NumberConversion.toInteger(value, integer.bits());
         } else if (to instanceof DecimalNumber decimal) {
