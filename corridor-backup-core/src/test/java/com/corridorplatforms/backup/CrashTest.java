@@ -1,16 +1,25 @@
 package com.corridorplatforms.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.PlanOutdatedException;
+import com.corridorplatforms.backup.api.RepositoryInUseException;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +55,10 @@ class CrashTest {
         repository = directory.resolve("repository");
         source = Files.createDirectory(directory.resolve("source"));
         told = directory.resolve("told");
-        Files.createDirectory(source.resolve("below"));
+        Path settings = Files.createDirectory(directory.resolve("settings"));
         for (int i = 0; i < 5; i++) {
             Files.writeString(source.resolve("file-" + i), "content " + i);
-            Files.writeString(source.resolve("below/file-" + i), "content below " + i);
+            Files.writeString(settings.resolve("file-" + i), "content below " + i);
         }
     }
 
@@ -104,8 +114,79 @@ class CrashTest {
         assertThat(left.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(kills);
     }
 
+    @Test
+    void killed_at_any_step_of_a_restore_it_is_ended_by_the_next_one() throws Exception {
+        String original = world();
+        Snapshot snapshot = backup().create();
+        RestoreRequest request = RestoreRequest.everything().existing(ExistingContent.MIRROR);
+        change(0);
+        List<DurableStep> reached = new ArrayList<>();
+        CrashingProgram.backup(repository, source, reached::add).restore(backup().plan(snapshot.id(), request));
+        Map<String, Integer> hit = new TreeMap<>();
+        for (int step : SOAK ? all(reached.size()) : aroundJournal(reached)) {
+            change(step);
+            RestorePlan plan = backup().plan(snapshot.id(), request);
+            try (OutputStream out = Files.newOutputStream(directory.resolve("plan.json"))) {
+                RestorePlanJson.write(plan, out);
+            }
+            dieAt(step, 0, hit);
+            restoreAgain(plan);
+            assertThat(world()).as("step %d, seed %d", step, seed).isEqualTo(original);
+            try (Stream<Path> left = Files.list(directory)) {
+                assertThat(left.filter(path -> path.toString().contains(plan.id())))
+                        .isEmpty();
+            }
+        }
+        report("restore", reached.size(), hit);
+    }
+
+    /** A sample of the moments around the journal's lines, between which the destinations change. */
+    private List<Integer> aroundJournal(List<DurableStep> reached) {
+        List<Integer> moments = new ArrayList<>(all(reached.size()));
+        moments.removeIf(step -> reached.get(step - 1) != DurableStep.APPEND);
+        Collections.shuffle(moments, random);
+        return moments.subList(0, 8);
+    }
+
+    private static List<Integer> all(int steps) {
+        return IntStream.rangeClosed(1, steps).boxed().toList();
+    }
+
+    /** What had begun to finish is finished first; then the destination is no longer as the plan saw it. */
+    private void restoreAgain(RestorePlan plan) throws IOException {
+        String finished = world();
+        try {
+            backup().restore(plan);
+        } catch (PlanOutdatedException e) {
+            assertThat(world()).as(e.getMessage()).isEqualTo(finished);
+        }
+    }
+
+    private String world() throws IOException {
+        return DirectoryTarget.describe(source) + DirectoryTarget.describe(directory.resolve("settings"));
+    }
+
     private void change(int number) throws IOException {
         Files.writeString(source.resolve("file-" + number % 5), "changed for the time " + number);
+    }
+
+    @Test
+    void while_another_process_works_it_is_named_and_reading_goes_on() throws Exception {
+        Snapshot earlier = backup().create();
+        Process other = program(1, -1).start();
+        try (BufferedReader said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("hanging");
+
+            assertThatThrownBy(() -> backup().create())
+                    .isInstanceOf(RepositoryInUseException.class)
+                    .hasMessageContaining("process " + other.pid());
+            assertThat(backup().snapshots()).containsExactly(earlier);
+            assertThat(backup().verify(earlier.id()).damages()).isEmpty();
+            assertThat(incoming()).as("the other's work").hasSize(1);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertNothingHalf(List.of(earlier));
     }
 
     /** How many moments of a create can be told apart: two for every change to the disk. */
@@ -118,12 +199,8 @@ class CrashTest {
 
     /** A sample that always has the first step and the last ones, in which the commit lies. */
     private List<Integer> chosen(int steps, int count) {
-        List<Integer> all = new ArrayList<>();
-        for (int step = 1; step <= steps; step++) {
-            all.add(step);
-        }
         if (count >= steps) {
-            return all;
+            return all(steps);
         }
         List<Integer> chosen = new ArrayList<>(List.of(1, commitStep(steps)));
         while (chosen.size() < count) {
@@ -149,6 +226,12 @@ class CrashTest {
     }
 
     private Process start(int creates, int fatal) throws IOException {
+        return program(creates, fatal)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private ProcessBuilder program(int creates, int fatal) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
@@ -161,10 +244,9 @@ class CrashTest {
                         source.toString(),
                         Integer.toString(creates),
                         Integer.toString(fatal),
-                        told.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
+                        told.toString(),
+                        directory.resolve("plan.json").toString())
+                .redirectErrorStream(true);
     }
 
     private void killAtRandomMoment() throws Exception {

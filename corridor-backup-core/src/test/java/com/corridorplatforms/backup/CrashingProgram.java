@@ -3,6 +3,8 @@ package com.corridorplatforms.backup;
 import com.corridorplatforms.backup.repository.DurableStep;
 import com.corridorplatforms.backup.repository.DurableSteps;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,8 @@ final class CrashingProgram {
     private CrashingProgram() {}
 
     /**
-     * @param arguments the repository, the directory to back up, how many snapshots to make, the step at which the last one
-     *     is killed (0 for none), and a file that is told when the first one begins, and of the step it dies at
+     * @param arguments the repository, the directory to back up, how many snapshots to make (0 to restore), the step at which the last one
+     *     is killed (0 for none, less to hang at the first file), a file that is told when the first one begins and of the step it dies at, and the plan to restore
      */
     public static void main(String[] arguments) throws IOException {
         Path repository = Path.of(arguments[0]);
@@ -28,8 +30,16 @@ final class CrashingProgram {
         int fatal = Integer.parseInt(arguments[3]);
         Path told = Path.of(arguments[4]);
         Files.writeString(told, "begun\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (snapshots == 0) {
+            try (InputStream plan = Files.newInputStream(Path.of(arguments[5]))) {
+                backup(repository, source, new Fatal(fatal, told)).restore(RestorePlanJson.read(plan));
+            }
+        }
         for (int i = 1; i <= snapshots; i++) {
-            DurableSteps steps = i == snapshots && fatal > 0 ? new Fatal(fatal, told) : DurableSteps.UNOBSERVED;
+            DurableSteps steps = fatal < 0 ? new Hanging() : DurableSteps.UNOBSERVED;
+            if (i == snapshots && fatal > 0) {
+                steps = new Fatal(fatal, told);
+            }
             backup(repository, source, steps).create();
         }
     }
@@ -38,9 +48,26 @@ final class CrashingProgram {
         return CorridorBackup.builder()
                 .repository(repository)
                 .target(DirectoryTarget.fileManagement(source))
-                .target(DirectoryTarget.settings("api", source.resolve("below")))
+                .target(DirectoryTarget.settings("api", source.resolveSibling("settings")))
                 .steps(steps)
                 .build();
+    }
+
+    /** Says so and waits for the end of its input, holding whatever it holds. */
+    private static final class Hanging implements DurableSteps {
+
+        @Override
+        public void reached(DurableStep step) {
+            if (step == DurableStep.FORCE_FILE
+                    && Thread.currentThread().getName().startsWith("corridor-backup-force")) {
+                try {
+                    System.out.println("hanging");
+                    System.in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     /** Kills this process, as no handler and no finally block can notice. */

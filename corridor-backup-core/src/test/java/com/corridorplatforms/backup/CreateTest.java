@@ -403,7 +403,7 @@ class CreateTest {
                 .build();
 
         assertThatThrownBy(backup::create)
-                .hasMessageContaining("\"hanging\" did not return within 50 ms")
+                .hasMessageContaining("\"hanging\" did not quiesce within 50 ms")
                 .hasMessageContaining("nothing was captured");
         assertThat(calls).containsExactly("quiesce a", "release hanging", "release a");
         assertNothingLeft();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Has every target write itself, one after the other. A target that may be missing leaves nothing when it fails. */
 final class Capture {
@@ -103,7 +104,7 @@ final class Capture {
     }
 
     private static Captured requireSealed(BackupTarget target, TargetCapture context, Captured captured) {
-        if (!context.isSealed() || !captured.target().equals(target.id())) {
+        if (!context.sealed().equals(Optional.of(captured))) {
             throw new BackupException("the target \"" + target.id()
                     + "\" returned something else than what sealing its capture gave; this is an error of the target");
         }

@@ -7,14 +7,19 @@ import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.repository.Repository;
+import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Leads one new snapshot through its rooms. Either it is committed whole, or nothing of it stays. */
 public final class Creation {
+
+    private static final System.Logger LOG = System.getLogger(Creation.class.getName());
 
     private final CreateRequest request;
     private final Repository repository;
@@ -45,21 +50,36 @@ public final class Creation {
         return snapshot;
     }
 
-    /** Two creates of the same second draw different numbers; should they not, the second one draws again. */
+    /** A name that is taken, which only a coincidence can bring about, is drawn again. */
     private SnapshotId begin() throws IOException {
         while (true) {
-            SnapshotId id =
-                    SnapshotId.of(request.clock().instant(), request.random().nextInt());
+            SnapshotId id = draw();
             try {
-                if (repository.list().stream()
-                        .noneMatch(existing -> existing.id().equals(id))) {
-                    repository.begin(id);
-                    return id;
-                }
+                repository.begin(id);
+                return id;
             } catch (FileAlreadyExistsException e) {
-                continue;
+                LOG.log(System.Logger.Level.DEBUG, "the id {0} is taken", id);
             }
         }
+    }
+
+    /** Ids of one second are drawn at random, but above those that are there: their order is that of creation. */
+    private SnapshotId draw() throws IOException {
+        Instant now = request.clock().instant();
+        SnapshotId drawn = SnapshotId.of(now, request.random().nextInt());
+        Optional<SnapshotId> newest = repository.list().stream()
+                .findFirst()
+                .map(SnapshotDirectory::id)
+                .filter(id -> second(id).equals(second(drawn)) && id.compareTo(drawn) >= 0);
+        return newest.map(id -> SnapshotId.of(now, distinction(id) + 1)).orElse(drawn);
+    }
+
+    private static String second(SnapshotId id) {
+        return id.value().substring(0, id.value().indexOf('-'));
+    }
+
+    private static int distinction(SnapshotId id) {
+        return Integer.parseInt(id.value().substring(id.value().indexOf('-') + 1), 16);
     }
 
     private Snapshot make(SnapshotId id, List<String> unreleased) throws IOException {

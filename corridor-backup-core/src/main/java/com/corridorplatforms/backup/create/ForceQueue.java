@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 final class ForceQueue implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ForceQueue.class.getName());
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
     private static final int BATCH = 32;
     private static final int MOST_BATCHES = 4 * THREADS;
 

@@ -45,20 +45,19 @@ final class HookThread implements AutoCloseable {
         try {
             running.get(hook.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failed(verb, "failed: " + Reason.of(e.getCause()), e.getCause());
+            throw failed("could not " + verb + ": " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             replaceThread();
-            throw failed(verb, "did not return within " + hook.timeout().toMillis() + " ms", e);
+            throw failed("did not " + verb + " within " + hook.timeout().toMillis() + " ms", e);
         } catch (InterruptedException e) {
             replaceThread();
             Thread.currentThread().interrupt();
-            throw failed(verb, "was interrupted", e);
+            throw failed("was interrupted and did not " + verb, e);
         }
     }
 
-    private HookFailedException failed(String verb, String problem, Throwable cause) {
-        return new HookFailedException(
-                "the quiesce hook \"" + hook.name() + "\" " + problem + " (" + verb + ")", cause);
+    private HookFailedException failed(String problem, Throwable cause) {
+        return new HookFailedException("the quiesce hook \"" + hook.name() + "\" " + problem, cause);
     }
 
     private void replaceThread() {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and lists what one target writes; the writing itself is {@link CaptureFiles}' part. */
 final class TargetCapture implements CaptureContext {
@@ -40,6 +41,7 @@ final class TargetCapture implements CaptureContext {
     private long count;
     private long bytes;
     private boolean closed;
+    private @Nullable Captured sealed;
 
     TargetCapture(
             BackupTarget target, CaptureScope scope, Optional<PreviousCapture> previous, ProgressListener progress) {
@@ -143,7 +145,7 @@ final class TargetCapture implements CaptureContext {
         close();
         scope.force().drain();
         synchronized (this) {
-            return new Captured(
+            Captured captured = new Captured(
                     target.id(),
                     target.kind(),
                     formatVersion,
@@ -154,6 +156,8 @@ final class TargetCapture implements CaptureContext {
                     properties,
                     external,
                     findings);
+            sealed = captured;
+            return captured;
         }
     }
 
@@ -176,7 +180,8 @@ final class TargetCapture implements CaptureContext {
         closed = true;
     }
 
-    synchronized boolean isSealed() {
-        return closed;
+    /** What sealing gave, or empty if the target did not seal. */
+    synchronized Optional<Captured> sealed() {
+        return Optional.ofNullable(sealed);
     }
 }

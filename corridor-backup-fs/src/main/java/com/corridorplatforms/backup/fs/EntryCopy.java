@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class EntryCopy {
 
     private static final int READS = 3;
+    private static final int OWNER_ALL = 0700;
 
     private final FileStore source;
     private final FileStore destination;
@@ -133,6 +135,21 @@ final class EntryCopy {
     private void applyAttributes(StoredFile file) throws IOException {
         if (!attributes.apply(file)) {
             tally.find(TreeFindings.ownerNotSet(file.path()));
+        }
+    }
+
+    /** Makes a directory, or makes one that is there writable until everything in it was copied. */
+    void openDirectory(StorePath path) throws IOException {
+        destination.createDirectory(path);
+        if (destination.features().contains(StoreFeature.MODES)) {
+            int mode = destination
+                    .find(path)
+                    .flatMap(StoredFile::posix)
+                    .map(PosixAttributes::mode)
+                    .orElse(OWNER_ALL);
+            if ((mode & OWNER_ALL) != OWNER_ALL) {
+                destination.setMode(path, mode | OWNER_ALL);
+            }
         }
     }
 

@@ -75,7 +75,7 @@ final class TreeCopy {
     private void deliver(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {
         switch (file.kind()) {
             case DIRECTORY -> {
-                destination.createDirectory(file.path());
+                entries.openDirectory(file.path());
                 intake.submit(() -> Optional.of(Copied.of(file)));
             }
             case SYMLINK -> intake.submit(() -> entries.copySymlink(file));

@@ -18,7 +18,7 @@ final class FileTreeTargetContractTest extends BackupTargetContract {
 
     @Override
     protected void fillSource(Path workDirectory) throws Exception {
-        SampleTree.odd(source(workDirectory));
+        SampleTree.linked(source(workDirectory));
     }
 
     @Override

@@ -41,13 +41,20 @@ final class SampleTree {
         age(root);
     }
 
+    /** A small tree with links of both kinds. */
+    static void linked(Path root) throws IOException {
+        small(root);
+        links(root.resolve("links"));
+        age(root);
+    }
+
     /** Everything: modes, owners, links of both kinds, empty things, and names nobody should use but someone does. */
     static void odd(Path root) throws IOException {
         small(root);
         names(root.resolve("names"));
         links(root.resolve("links"));
         modes(root.resolve("modes"));
-        deep(root.resolve("deep"), 60);
+        deep(root.resolve("deep"), 20);
         write(root.resolve("zero"), "");
         large(root.resolve("large.bin"));
         if (isRoot()) {

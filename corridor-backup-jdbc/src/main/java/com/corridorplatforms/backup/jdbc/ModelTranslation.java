@@ -19,6 +19,7 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +122,7 @@ final class ModelTranslation {
             return Optional.of(with(column, column.type(), column.defaultValue(), column.generated()));
         }
         String subject = table.name() + "." + column.name();
-        ColumnType type = dialect.typeFor(column.type().meaning(), role(table, column.name()));
+        ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
         Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
         Optional<SqlText> generated =
                 column.generated().flatMap(text -> text(text, "generated-column", table, subject));
@@ -224,9 +225,7 @@ final class ModelTranslation {
 
     private Optional<SqlText> defaultValue(SqlText text, Column column, String subject) {
         return reported(
-                source.parse(text.text())
-                        .flatMap(expression ->
-                                Portability.asDefault(expression, column.type().meaning())),
+                source.parse(text.text()).flatMap(expression -> Portability.asDefault(expression, meaning(column))),
                 text,
                 "default",
                 subject);
@@ -242,9 +241,15 @@ final class ModelTranslation {
     }
 
     private static Optional<PortableType> meaning(Table table, String column) {
-        return table.column(column)
-                .filter(found -> found.collation().isEmpty())
-                .map(found -> found.type().meaning());
+        return table.column(column).filter(found -> found.collation().isEmpty()).map(ModelTranslation::meaning);
+    }
+
+    /** A value of SQLite's may be of any kind, but the declared type of its column mostly says which is meant. */
+    private static PortableType meaning(Column column) {
+        ColumnType type = column.type();
+        return type.meaning() instanceof PortableType.AnyValue
+                ? SqliteTypes.portableMeaning(type.declaration())
+                : type.meaning();
     }
 
     private Optional<SqlText> reported(Optional<Expression> understood, SqlText text, String thing, String subject) {

@@ -132,7 +132,8 @@ public final class StorePath implements Comparable<StorePath> {
             return Optional.empty();
         }
         int cut = lastSlash();
-        return Optional.of(cut < 0 ? ROOT : ofBytes(Arrays.copyOf(raw, cut)));
+        return Optional.of(
+                cut < 0 ? ROOT : new StorePath(Arrays.copyOf(raw, cut), text.substring(0, text.lastIndexOf('/'))));
     }
 
     /**
@@ -160,8 +161,12 @@ public final class StorePath implements Comparable<StorePath> {
      */
     public List<RawText> elements() {
         List<RawText> elements = new ArrayList<>();
-        for (StorePath path = this; !path.isRoot(); path = path.parent().orElse(ROOT)) {
-            elements.add(0, path.name());
+        int begin = 0;
+        for (int i = 0; i <= raw.length && !isRoot(); i++) {
+            if (i == raw.length || raw[i] == '/') {
+                elements.add(RawText.ofBytes(Arrays.copyOfRange(raw, begin, i)));
+                begin = i + 1;
+            }
         }
         return elements;
     }

@@ -167,8 +167,8 @@ final class PrimaryParser {
         if (reader.takeSymbol(")")) {
             return List.of();
         }
-        if (name.isWord("trim") && reader.takeWords("both", "from")) {
-            return parser.list();
+        if (name.isWord("trim")) {
+            reader.takeWords("both", "from");
         }
         return parser.list();
     }

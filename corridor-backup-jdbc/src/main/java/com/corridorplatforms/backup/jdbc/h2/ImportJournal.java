@@ -54,8 +54,10 @@ final class ImportJournal {
                 .get(0);
         statements.run(
                 "make the journal of the import",
+                // Without a name of its own the key would take one of H2's, which an imported constraint may have.
                 "CREATE TABLE " + journal.table + " COMMENT " + Quoting.literal(session)
-                        + " (STEP BIGINT PRIMARY KEY, KIND CHARACTER VARYING, STATEMENT CHARACTER VARYING)");
+                        + " (STEP BIGINT, KIND CHARACTER VARYING, STATEMENT CHARACTER VARYING, CONSTRAINT "
+                        + Quoting.identifier(NAME + "_KEY") + " PRIMARY KEY (STEP))");
         return journal;
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -64,6 +65,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public ColumnType typeFor(PortableType type, ColumnRole role) {
         return SqliteTypes.typeFor(type);
+    }
+
+    @Override
+    public DatabaseModel fitted(DatabaseModel wanted) {
+        return new FittedModel(wanted).fitted();
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class SqliteTypes {
             case "SMALLINT", "INT2" -> new PortableType.IntegerNumber(16);
             case "MEDIUMINT", "INT4" -> new PortableType.IntegerNumber(32);
             case "INT", "INTEGER", "BIGINT", "INT8" -> new PortableType.IntegerNumber(64);
-            case "DECIMAL", "NUMERIC", "DECIMAL_TEXT" -> new PortableType.DecimalNumber(first, second);
+            case "DECIMAL", "NUMERIC", "DECIMAL_TEXT", "DECIMAL_BLOB" -> new PortableType.DecimalNumber(first, second);
             case "FLOAT", "REAL", "DOUBLE", "DOUBLE PRECISION" -> new PortableType.FloatingNumber(64);
             case "BOOLEAN", "BOOL" -> new PortableType.Truth();
             default -> textOrTime(name, first);
@@ -68,8 +68,9 @@ public final class SqliteTypes {
     }
 
     /**
-     * The declared type under which a column keeps the values of another engine exactly, in the form that
-     * {@link SqliteCells#encode} gives them.
+     * The declared type under which a column keeps the values of another engine exactly: truth as 0 and 1, dates and times
+     * as their canonical texts, decimals as numbers. A decimal that no number of SQLite's equals is kept as a text, so a
+     * column that may have one leans to nothing, which {@code BLOB} in its declared name brings about.
      *
      * @param type what the values mean
      * @return the declaration; the meaning in SQLite is always {@link PortableType.AnyValue}
@@ -89,7 +90,7 @@ public final class SqliteTypes {
         }
         if (type instanceof PortableType.DecimalNumber decimal) {
             String limits = decimal.hasFixedScale() ? "(" + decimal.precision() + "," + decimal.scale() + ")" : "";
-            return (fitsDouble(decimal) ? "DECIMAL" : "DECIMAL_TEXT") + limits;
+            return (fitsDouble(decimal) ? "DECIMAL" : "DECIMAL_BLOB") + limits;
         }
         if (type instanceof PortableType.FloatingNumber floating) {
             return floating.bits() == 32 ? "FLOAT" : "DOUBLE";

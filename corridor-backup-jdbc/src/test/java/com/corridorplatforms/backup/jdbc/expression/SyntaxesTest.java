@@ -31,6 +31,7 @@ class SyntaxesTest {
             ((price > (0)::numeric) AND (price < 9.5))      | ("price" > 0) AND ("price" < 9.5) | ("price" > 0) AND ("price" < 9.5)
             ((email)::text ~~ '%@%_[*]'::text)              | CAST("email" AS CHARACTER VARYING) LIKE '%@%_[*]' | CAST("email" AS TEXT) GLOB '*@*?[[][*]]'
             (NOT ("A b" IS NOT NULL))                       | NOT ("A b" IS NOT NULL)           | NOT ("A b" IS NOT NULL)
+            TRIM(BOTH FROM a) = ''::text                    | TRIM("a") = ''                    | trim("a") = ''
             COALESCE(a, 0) = 1                              | COALESCE("a", 0) = 1              | coalesce("a", 0) = 1
             (btrim((a)::text) <> ''::text)                  | TRIM(CAST("a" AS CHARACTER VARYING)) <> '' | trim(CAST("a" AS TEXT)) <> ''
             CASE WHEN (a = 1) THEN 2 ELSE NULL::integer END | CASE WHEN "a" = 1 THEN 2 ELSE NULL END | CASE WHEN "a" = 1 THEN 2 ELSE NULL END
@@ -65,7 +66,7 @@ class SyntaxesTest {
             ifnull(a, 'x') != 'y'                    | COALESCE("a", 'x') <> 'y'
             """)
     void what_sqlite_shows_is_said_in_words_of_postgresql(String sqlite, String postgres) {
-        assertThat(Syntaxes.SQLITE.parse(sqlite.replace('\'', '\'')).flatMap(Syntaxes.POSTGRESQL::print))
+        assertThat(Syntaxes.SQLITE.parse(sqlite).flatMap(Syntaxes.POSTGRESQL::print))
                 .contains(postgres);
     }
 

@@ -25,7 +25,10 @@ class ArchitectureTest {
 
     @Test
     void packages_know_each_other_one_way_only() {
-        slices().matching("com.corridorplatforms.backup.examples.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("com.corridorplatforms.backup.examples.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

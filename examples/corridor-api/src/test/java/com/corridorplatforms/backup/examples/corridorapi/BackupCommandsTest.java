@@ -51,7 +51,6 @@ class BackupCommandsTest {
 
         assertThat(create.exitCode()).as(create.err()).isZero();
         assertThat(create.out()).startsWith("Snapshot " + id).contains("file-management", "data-lake", "settings/api");
-        assertThat(create.err()).contains("capture file-management");
         assertThat(list.out()).startsWith(id).contains("complete");
         assertThat(verify.exitCode()).as(verify.err()).isZero();
         assertThat(verify.out()).startsWith("Snapshot " + id + " is intact");
@@ -215,6 +214,7 @@ class BackupCommandsTest {
 
     @Test
     void looking_needs_no_password_and_working_names_the_missing_variable() throws IOException {
+        run("backup", "create");
         configure("""
                 repository: backups
                 targets:
@@ -224,7 +224,8 @@ class BackupCommandsTest {
                     password-env: NOT_SET
                 """);
 
-        assertThat(run("backup", "list").exitCode()).isZero();
+        CommandRun list = run("backup", "list");
+        assertThat(list.exitCode()).as(list.err()).isZero();
         assertThat(run("backup", "create").error()).contains("\"NOT_SET\" is not set");
     }
 

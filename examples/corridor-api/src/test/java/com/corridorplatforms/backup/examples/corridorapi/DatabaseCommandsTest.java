@@ -102,7 +102,7 @@ class DatabaseCommandsTest {
         assertThat(verify.out())
                 .startsWith("DIFFERENT")
                 .contains("CHILD", "3 rows in the file", "2 rows in the database");
-        assertThat(verify.out()).doesNotContain("PARENT");
+        assertThat(verify.out()).doesNotContain("PUBLIC.PARENT");
     }
 
     @Test

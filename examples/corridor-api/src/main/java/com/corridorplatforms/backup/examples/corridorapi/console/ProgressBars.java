@@ -8,6 +8,9 @@ import com.corridorplatforms.backup.api.ProgressEvent.Finished;
 import com.corridorplatforms.backup.api.ProgressEvent.Started;
 import com.corridorplatforms.backup.api.ProgressListener;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -15,7 +18,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress as bars on a terminal, one per activity. */
+/** Progress as bars on a terminal, one per activity while it lasts; what took long leaves a line behind. */
 public final class ProgressBars implements ProgressListener, AutoCloseable {
 
     private static final int MILLISECONDS_BETWEEN_DRAWINGS = 100;
@@ -23,6 +26,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
     private static final int COLUMNS_FOR_NAME = 30;
 
     private final PrintStream terminal;
+    private final ProgressLines lines;
     private final Map<Activity, ProgressBar> bars = new HashMap<>();
 
     /**
@@ -30,6 +34,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
      */
     public ProgressBars(PrintStream terminal) {
         this.terminal = terminal;
+        this.lines = new ProgressLines(new PrintWriter(terminal, true, StandardCharsets.UTF_8), InstantSource.system());
     }
 
     @Override
@@ -38,11 +43,11 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
             bars.put(started.activity(), bar(started));
         } else if (event instanceof Advanced advanced) {
             advance(advanced);
-        } else if (event instanceof Finished finished) {
-            finish(finished);
-        } else if (event instanceof Failed failed) {
-            remove(failed.activity());
+            return;
+        } else if (event instanceof Finished || event instanceof Failed) {
+            remove(event.activity());
         }
+        lines.onEvent(event);
     }
 
     /** Ends the bars of activities that never ended, so that what follows begins on a line of its own. */
@@ -57,6 +62,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
                 .setTaskName(name(event.activity()))
                 .setInitialMax(event.total())
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
+                .clearDisplayOnFinish()
                 .setUpdateIntervalMillis(MILLISECONDS_BETWEEN_DRAWINGS)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal, COLUMNS));
         return switch (event.unit()) {
@@ -77,15 +83,6 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
         if (bar != null) {
             bar.maxHint(event.total());
             bar.stepTo(event.done());
-        }
-    }
-
-    private void finish(Finished event) {
-        ProgressBar bar = bars.get(event.activity());
-        if (bar != null) {
-            bar.maxHint(event.done());
-            bar.stepTo(event.done());
-            remove(event.activity());
         }
     }
 

@@ -16,11 +16,12 @@ import java.util.Map;
 
 /**
  * Progress as plain lines, for logs and pipes: one when an activity ends and, while it lasts, one every few seconds. An
- * activity that ends at once and did nothing leaves no line.
+ * activity that ends at once leaves no line: there are many of them, and nobody had to wait for one.
  */
 public final class ProgressLines implements ProgressListener {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private record Running(Instant begun, Instant lastLine) {}
 
@@ -66,11 +67,11 @@ public final class ProgressLines implements ProgressListener {
 
     private void finished(Finished event, Instant now) {
         Running state = running.remove(event.activity());
-        if (state == null || event.done() <= 0) {
-            return;
+        Duration lasted = state == null ? Duration.ZERO : Duration.between(state.begun(), now);
+        if (lasted.compareTo(AT_ONCE) >= 0) {
+            print(ActivityNames.of(event.activity()) + ": " + Amounts.of(event.done(), event.unit()) + " in "
+                    + Amounts.duration(lasted));
         }
-        print(ActivityNames.of(event.activity()) + ": " + Amounts.of(event.done(), event.unit()) + " in "
-                + Amounts.duration(Duration.between(state.begun(), now)));
     }
 
     private void print(String line) {

@@ -48,9 +48,10 @@ class ProgressLinesTest {
     }
 
     @Test
-    void an_activity_without_work_is_not_worth_a_line_but_a_failed_one_is() {
-        lines.onEvent(new Started(EXPORT, 0, Unit.ROWS));
-        lines.onEvent(new Finished(EXPORT, 0, Unit.ROWS));
+    void an_activity_that_ends_at_once_is_not_worth_a_line_but_a_failed_one_is() {
+        lines.onEvent(new Started(EXPORT, 7, Unit.ROWS));
+        now = now.plusMillis(999);
+        lines.onEvent(new Finished(EXPORT, 7, Unit.ROWS));
         lines.onEvent(new Started(EXPORT, 5, Unit.ROWS));
         lines.onEvent(new Failed(EXPORT, "the reason is told elsewhere"));
 

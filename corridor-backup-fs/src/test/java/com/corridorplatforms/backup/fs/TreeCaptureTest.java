@@ -1,0 +1,207 @@
+package com.corridorplatforms.backup.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TreeCaptureTest {
+
+    @TempDir
+    private Path work;
+
+    private Path source;
+    private Snapshots snapshots;
+    private FileTreeTarget target;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        source = work.resolve("source");
+        snapshots = new Snapshots(work.resolve("snapshots"));
+        target = FileTreeTarget.fileManagement(source);
+        SampleTree.small(source);
+    }
+
+    private static Object inode(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:ino");
+    }
+
+    @Test
+    void unchanged_files_are_links_and_changed_ones_are_not() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.writeString(source.resolve("reports/q1.txt"), "FIRST quarter");
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(inode(second.file("reports/q2.txt"))).isEqualTo(inode(first.file("reports/q2.txt")));
+        assertThat(inode(second.file("reports/q1.txt"))).isNotEqualTo(inode(first.file("reports/q1.txt")));
+        assertThat(second.file("reports/q1.txt")).hasContent("FIRST quarter");
+        assertThat(first.file("reports/q1.txt")).hasContent("first quarter");
+    }
+
+    @Test
+    void a_change_that_keeps_size_and_time_is_noticed() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        FileTime time = Files.getLastModifiedTime(file);
+        Snapshots.Taken first = snapshots.take(target);
+        Files.writeString(file, "FIRST quarter");
+        Files.setLastModifiedTime(file, time);
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(second.file("reports/q1.txt")).hasContent("FIRST quarter");
+    }
+
+    @Test
+    void a_file_modified_just_before_the_previous_snapshot_is_read_again() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        Snapshots.Taken first = snapshots.take(target);
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(inode(second.file("reports/q1.txt"))).isNotEqualTo(inode(first.file("reports/q1.txt")));
+        assertThat(inode(second.file("reports/q2.txt"))).isEqualTo(inode(first.file("reports/q2.txt")));
+    }
+
+    @Test
+    void a_damaged_previous_index_costs_time_and_not_content() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.writeString(first.index(), "garbage\n");
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(second.codes()).containsExactly("previous-unusable");
+        assertThat(Snapshots.verify(target, second)).isEmpty();
+    }
+
+    @Test
+    void an_estimate_counts_what_is_new_alone() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.writeString(source.resolve("new"), "12345");
+
+        assertThat(target.estimateBytes(new PlainCapture(
+                        target, first.asPrevious().orElseThrow().snapshot(), work, first.asPrevious())))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_file_that_changes_once_while_it_is_read_is_read_again() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        InterferingStore store = new InterferingStore(
+                LocalStore.at(source), "reports/q1.txt", 1, () -> Files.writeString(file, "settled"));
+
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
+
+        assertThat(taken.codes()).isEmpty();
+        assertThat(taken.file("reports/q1.txt")).hasContent("settled");
+    }
+
+    @Test
+    void a_file_that_will_not_hold_still_is_a_loss_and_never_linked_later() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        InterferingStore store = new InterferingStore(
+                LocalStore.at(source),
+                "reports/q1.txt",
+                3,
+                () -> Files.writeString(file, Files.readString(file) + "+"));
+
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
+
+        assertThat(taken.codes()).containsExactly("changed-while-read");
+        assertThat(taken.captured().hasLoss()).isTrue();
+        assertThat(Files.readString(taken.index())).contains("\"settled\":false");
+        assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_vanishes_is_noted_and_left_out() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        InterferingStore store =
+                new InterferingStore(LocalStore.at(source), "reports/q1.txt", 1, () -> Files.delete(file));
+
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
+
+        assertThat(taken.codes()).containsExactly("vanished");
+        assertThat(taken.captured().hasLoss()).isFalse();
+        assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
+    @Test
+    void a_named_pipe_is_a_loss() throws Exception {
+        new ProcessBuilder("mkfifo", source.resolve("pipe").toString()).start().waitFor();
+
+        Snapshots.Taken taken = snapshots.take(target);
+
+        assertThat(taken.codes()).containsExactly("special-file");
+        assertThat(taken.captured().hasLoss()).isTrue();
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_fails_the_capture_by_name() throws Exception {
+        assumeThat(SampleTree.isRoot()).as("root may read everything").isFalse();
+        Files.setAttribute(source.resolve("reports/q1.txt"), "unix:mode", 0);
+
+        assertThatThrownBy(() -> snapshots.take(target))
+                .hasMessageContaining("reports/q1.txt")
+                .hasMessageContaining("cannot be read by the user");
+    }
+
+    @Test
+    void a_source_that_is_gone_is_never_an_empty_backup() throws Exception {
+        SampleTree.remove(source);
+
+        assertThatThrownBy(() -> snapshots.take(target))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("does not exist");
+        Files.writeString(source, "a file");
+        assertThatThrownBy(() -> snapshots.take(target))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("is not a directory");
+    }
+
+    @Test
+    void a_source_that_holds_the_repository_is_refused() {
+        Snapshots inside = new Snapshots(source.resolve("repository"));
+
+        assertThatThrownBy(() -> inside.take(target))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("holds the repository");
+    }
+
+    @Test
+    void what_spark_has_not_committed_is_left_out_of_a_lake() throws Exception {
+        SampleTree.write(source.resolve("_temporary/0/part-0"), "half");
+        SampleTree.write(source.resolve("scores/.spark-staging-1/part-0"), "half");
+        SampleTree.write(source.resolve("good/year=1/part-0"), "whole");
+        SampleTree.write(source.resolve("good/_SUCCESS"), "");
+        SampleTree.write(source.resolve("doubtful/year=1/part-0"), "whole?");
+
+        Snapshots.Taken taken = snapshots.take(DataLakeTarget.at(source.toString()));
+
+        assertThat(taken.codes())
+                .containsExactlyInAnyOrder("scratch-left-out", "scratch-left-out", "no-success-marker");
+        assertThat(taken.captured().findings()).extracting("subject").contains("doubtful/year=1");
+        assertThat(taken.file("_temporary")).doesNotExist();
+        assertThat(taken.file("good/year=1/part-0")).hasContent("whole");
+        assertThat(taken.captured().hasLoss()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hdfs://name/lake", "s3a://bucket/lake", "relative/lake", "file://host/lake", ""})
+    void a_lake_elsewhere_is_refused(String location) {
+        assertThatThrownBy(() -> DataLakeTarget.at(location)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

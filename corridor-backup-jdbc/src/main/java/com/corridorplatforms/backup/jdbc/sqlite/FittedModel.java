@@ -1,0 +1,167 @@
+package com.corridorplatforms.backup.jdbc.sqlite;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model without what SQLite has no words for: sequences, identity outside of a key of one column, foreign keys to columns
+ * that are not unique, MATCH FULL, keys that are checked late or take NULLs for equal. Names of indexes are the whole
+ * database's here, so those that several tables share get their table's name in front.
+ */
+final class FittedModel {
+
+    private final DatabaseModel wanted;
+    private final List<Finding> findings;
+    private final Set<String> indexNames = new HashSet<>();
+
+    FittedModel(DatabaseModel wanted) {
+        this.wanted = wanted;
+        this.findings = new ArrayList<>(wanted.findings());
+    }
+
+    DatabaseModel fitted() {
+        wanted.tables()
+                .forEach(table -> indexNames.add(DeclaredTable.fold(table.name().name())));
+        List<Table> tables = wanted.tables().stream().map(this::table).toList();
+        for (Sequence sequence : wanted.sequences()) {
+            loss("sequence-left-out", sequence.name().toString(), "SQLite has no sequences");
+        }
+        return new DatabaseModel(wanted.source(), tables, List.of(), findings);
+    }
+
+    private void loss(String code, String subject, String message) {
+        findings.add(Finding.loss(code, subject, message));
+    }
+
+    private Table table(Table table) {
+        return new Table(
+                table.name(),
+                table.columns().stream().map(column -> column(table, column)).toList(),
+                table.primaryKey().map(key -> key(table, key)),
+                table.uniqueKeys().stream().map(key -> key(table, key)).toList(),
+                table.foreignKeys().stream()
+                        .flatMap(key -> foreignKey(table, key).stream())
+                        .toList(),
+                table.checks(),
+                table.indexes().stream().map(index -> index(table, index)).toList(),
+                table.comment());
+    }
+
+    private Column column(Table table, Column column) {
+        boolean alone = table.primaryKey()
+                .filter(key -> key.columns().equals(List.of(column.name())))
+                .isPresent();
+        if (column.identity().isEmpty() || alone) {
+            return column;
+        }
+        loss(
+                "identity-left-out",
+                table.name() + "." + column.name(),
+                "SQLite numbers only a primary key of one column");
+        return new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultValue(),
+                Optional.empty(),
+                column.generated(),
+                column.collation(),
+                column.comment());
+    }
+
+    private UniqueKey key(Table table, UniqueKey key) {
+        String subject = table.name() + "." + key.name();
+        if (key.deferral() != Deferral.NOT_DEFERRABLE) {
+            loss("deferral-left-out", subject, "SQLite checks a key at every row");
+        }
+        if (!key.nullsDistinct()) {
+            loss("nulls-distinct", subject, "SQLite accepts several rows with NULL in a unique key");
+        }
+        return new UniqueKey(key.name(), key.columns(), true, Deferral.NOT_DEFERRABLE);
+    }
+
+    private Optional<ForeignKey> foreignKey(Table table, ForeignKey key) {
+        String subject = table.name() + "." + key.name();
+        Optional<Table> parent = wanted.table(key.parent());
+        if (parent.filter(found -> isUnique(found, key.parentColumns())).isEmpty()) {
+            loss("foreign-key-left-out", subject, "the columns it refers to are not unique in SQLite");
+            return Optional.empty();
+        }
+        if (key.match() == ForeignKey.Match.FULL) {
+            loss("match-full-left-out", subject, "SQLite accepts rows where only some of its columns are NULL");
+        }
+        if (!key.setColumns().isEmpty()) {
+            loss("set-columns-left-out", subject, "SQLite sets all of its columns when the parent is deleted");
+        }
+        return Optional.of(new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.parent(),
+                key.parentColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                List.of(),
+                ForeignKey.Match.SIMPLE,
+                key.deferral(),
+                key.validated()));
+    }
+
+    /** SQLite looks for a key of exactly these columns, in any order. */
+    private static boolean isUnique(Table parent, List<String> columns) {
+        Set<String> wantedColumns = Set.copyOf(columns);
+        return parent.primaryKey()
+                        .filter(key -> Set.copyOf(key.columns()).equals(wantedColumns))
+                        .isPresent()
+                || parent.uniqueKeys().stream()
+                        .anyMatch(key -> Set.copyOf(key.columns()).equals(wantedColumns))
+                || parent.indexes().stream().anyMatch(index -> isUnique(index, wantedColumns));
+    }
+
+    private static boolean isUnique(Index index, Set<String> columns) {
+        return index.unique()
+                && index.predicate().isEmpty()
+                && index.parts().size() == index.columns().size()
+                && Set.copyOf(index.columns()).equals(columns);
+    }
+
+    private Index index(Table table, Index index) {
+        String subject = table.name() + "." + index.name();
+        if (index.unique() && !index.nullsDistinct()) {
+            loss("nulls-distinct", subject, "SQLite accepts several rows with NULL in a unique index");
+        }
+        return new Index(
+                unshared(table, index.name()),
+                index.unique(),
+                true,
+                index.method(),
+                index.parts(),
+                List.of(),
+                index.predicate(),
+                index.definition());
+    }
+
+    private String unshared(Table table, String name) {
+        boolean reserved = DeclaredTable.fold(name).startsWith("sqlite_");
+        String unshared = reserved || !indexNames.add(DeclaredTable.fold(name))
+                ? table.name().name() + "_" + name
+                : name;
+        indexNames.add(DeclaredTable.fold(unshared));
+        if (!unshared.equals(name)) {
+            findings.add(Finding.translated(
+                    "index-renamed", table.name() + "." + name, "the index is named \"" + unshared + "\" in SQLite"));
+        }
+        return unshared;
+    }
+}
