@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -55,6 +56,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public ColumnType typeFor(PortableType type, ColumnRole role) {
         return PostgresqlTypes.typeFor(type);
+    }
+
+    @Override
+    public DatabaseModel fitted(DatabaseModel wanted) {
+        return new FittedModel(wanted).fitted();
     }
 
     @Override
