@@ -258,6 +258,23 @@ class DatabaseDoorsTest {
     }
 
     @Test
+    void a_wrong_password_is_one_sentence_without_it() throws Exception {
+        org.h2.jdbcx.JdbcDataSource source = new org.h2.jdbcx.JdbcDataSource();
+        source.setURL("jdbc:h2:" + directory.resolve("locked"));
+        source.setUser("owner");
+        source.setPassword("right");
+        source.getConnection().close();
+        source.setPassword("secret-but-wrong");
+
+        assertThatThrownBy(() -> DatabaseExport.from(source)
+                        .to(directory.resolve("x.sqlite"))
+                        .run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("refuses to let us in")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void a_missing_an_additional_and_a_different_table_are_named() throws Exception {
         DataSource source = Postgres.newDatabase(
                 "CREATE TABLE a (x int)", "CREATE TABLE b (x int, y text)", "INSERT INTO b VALUES (1, 'one')");

@@ -220,9 +220,10 @@ public final class CarrierWriter implements AutoCloseable {
         properties.put(CarrierMeta.CHANGE_COUNTER, Integer.toString(last));
         properties.put(
                 CarrierMeta.SCHEMA_DIGEST, SystemDigests.ofSchema(connection).hex());
-        properties.put(
-                CarrierMeta.OWN_DIGEST, SystemDigests.ofOwnTables(connection).hex());
-        new ModelWriter(connection).meta(properties);
+        ModelWriter writer = new ModelWriter(connection);
+        writer.meta(properties);
+        writer.meta(Map.of(
+                CarrierMeta.OWN_DIGEST, SystemDigests.ofOwnTables(connection).hex()));
         connection.commit();
         int reached = FileHeader.read(building).changeCounter();
         if (reached != last) {

@@ -109,7 +109,7 @@ final class StateOfFile {
         }
         boolean otherSchema = !SystemDigests.ofSchema(connection).hex().equals(meta.require(CarrierMeta.SCHEMA_DIGEST));
         return change.isEmpty() && otherSchema
-                ? Optional.of("its tables are declared otherwise than when it was exported")
+                ? Optional.of("its tables are declared, or numbered, otherwise than when it was exported")
                 : change;
     }
 }

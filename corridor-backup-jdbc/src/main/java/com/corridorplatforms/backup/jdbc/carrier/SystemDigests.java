@@ -6,12 +6,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Digests over what the rows' digests do not cover: the application's DDL, and the file's own tables. */
+/** Digests over what the rows' digests do not cover: declarations, numbering, and the file's own tables. */
 final class SystemDigests {
 
-    /** Exact values are covered by the rows they belong to, and the meta table holds the digest itself. */
+    private static final String DECLARATIONS = """
+            SELECT type, name, tbl_name, sql FROM sqlite_schema
+            WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_corridor\\_%' ESCAPE '\\'
+            ORDER BY type, name""";
+
+    /** Exact values are covered by the rows they belong to. */
     private static final List<String> OWN = List.of(
             "table",
             "column",
@@ -27,18 +33,27 @@ final class SystemDigests {
     private SystemDigests() {}
 
     static Digest ofSchema(Connection connection) throws SQLException {
-        return of(connection, List.of("""
-                        SELECT type, name, tbl_name, sql FROM sqlite_schema
-                        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_corridor\\_%' ESCAPE '\\'
-                        ORDER BY type, name"""));
+        List<String> queries = new ArrayList<>(List.of(DECLARATIONS));
+        if (numbersRows(connection)) {
+            queries.add("SELECT name, seq FROM sqlite_sequence ORDER BY name");
+        }
+        return of(connection, queries);
+    }
+
+    private static boolean numbersRows(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'")) {
+            return row.next();
+        }
     }
 
     static Digest ofOwnTables(Connection connection) throws SQLException {
-        return of(
-                connection,
-                OWN.stream()
-                        .map(table -> "SELECT * FROM " + CarrierFormat.PREFIX + table + " ORDER BY rowid")
-                        .toList());
+        List<String> queries = new ArrayList<>();
+        for (String table : OWN) {
+            queries.add("SELECT * FROM " + CarrierFormat.PREFIX + table + " ORDER BY rowid");
+        }
+        queries.add("SELECT name, value FROM _corridor_meta WHERE name <> 'own_digest' ORDER BY name");
+        return of(connection, queries);
     }
 
     private static Digest of(Connection connection, List<String> queries) throws SQLException {
