@@ -63,6 +63,9 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
         if (literal.matches()) {
             return literalInForm(literal.group(1), column.codec());
         }
+        if (sql.strip().equalsIgnoreCase("NULL")) {
+            return Optional.of("NULL");
+        }
         String fitting = clockOf(column);
         return fitting.equals(sql.strip().toUpperCase(Locale.ROOT)) ? Optional.of(fitting) : Optional.empty();
     }
