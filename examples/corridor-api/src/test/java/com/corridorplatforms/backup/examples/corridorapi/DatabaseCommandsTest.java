@@ -123,6 +123,20 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void what_the_file_lacks_ends_with_3_and_is_told() throws SQLException {
+        String sqlite = "jdbc:sqlite:" + directory.resolve("source.db");
+        execute(sqlite, "CREATE TABLE t (a INTEGER PRIMARY KEY)", "CREATE VIEW everything AS SELECT * FROM t");
+
+        CommandRun export = CommandRun.of("db", "export", "--url", sqlite, file);
+        CommandRun inspect = CommandRun.of("db", "inspect", "--json", file);
+
+        assertThat(export.exitCode()).as(export.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(export.out()).contains("LOSS", "everything");
+        assertThat(inspect.exitCode()).isZero();
+        assertThat(inspect.out()).contains("\"severity\" : \"LOSS\"");
+    }
+
+    @Test
     void a_cancelled_export_leaves_no_file() {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The JDBC drivers at hand: those that come with the program, and those of a path the user names. */
 public final class Drivers {
 
-    private static final String BUILT_IN = "jdbc:h2, jdbc:mariadb, jdbc:postgresql and jdbc:sqlite";
+    private static final String BUILT_IN = "jdbc:h2, jdbc:mariadb, jdbc:postgresql or jdbc:sqlite";
 
     private final List<Driver> drivers;
     private final List<String> added;
@@ -77,7 +77,7 @@ public final class Drivers {
         }
         throw new BackupException(
                 "no driver at hand accepts \"" + url + "\", expected a URL that begins with " + BUILT_IN
-                        + (added.isEmpty() ? "" : " or one for " + String.join(", ", added))
+                        + (added.isEmpty() ? "" : ", or one for " + String.join(", ", added))
                         + (url.startsWith("jdbc:mysql:")
                                 ? "; reach MySQL with jdbc:mariadb:, or add its own driver with --driver-path"
                                 : "; add the driver of another database with --driver-path"));

@@ -42,7 +42,7 @@ class DriversTest {
         assertThatThrownBy(() -> Drivers.builtIn().driverFor(new JdbcUrl("jdbc:oracle:thin:@db/x")))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("no driver at hand accepts \"jdbc:oracle:thin:@db/x\"")
-                .hasMessageContaining("jdbc:h2, jdbc:mariadb, jdbc:postgresql and jdbc:sqlite")
+                .hasMessageContaining("jdbc:h2, jdbc:mariadb, jdbc:postgresql or jdbc:sqlite")
                 .hasMessageContaining("--driver-path");
         assertThatThrownBy(() -> Drivers.builtIn().driverFor(new JdbcUrl("jdbc:mysql://db/x")))
                 .hasMessageContaining("reach MySQL with jdbc:mariadb:");
