@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ final class NextNumbers {
             SequenceState renamed =
                     new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
             if (isKnown(renamed.owner(), model)) {
-                states.add(advanced(renamed));
+                states.add(advanced(renamed, model));
                 stated.add(renamed.owner());
             }
         }
@@ -66,7 +68,7 @@ final class NextNumbers {
             for (Column column : table.columns()) {
                 Owner owner = new Owner.OfColumn(table.name(), column.name());
                 if (column.identity().isPresent() && !stated.contains(owner)) {
-                    states.add(advanced(initial(owner, column)));
+                    states.add(advanced(initial(owner, column), model));
                 }
             }
         }
@@ -78,11 +80,13 @@ final class NextNumbers {
         if (owner instanceof Owner.Standalone sequence) {
             return model.sequences().stream().anyMatch(each -> each.name().equals(sequence.sequence()));
         }
-        Owner.OfColumn column = (Owner.OfColumn) owner;
+        return identity((Owner.OfColumn) owner, model).isPresent();
+    }
+
+    private static Optional<Identity> identity(Owner.OfColumn column, DatabaseModel model) {
         return model.table(column.table())
                 .flatMap(table -> table.column(column.column()))
-                .flatMap(Column::identity)
-                .isPresent();
+                .flatMap(Column::identity);
     }
 
     private static SequenceState initial(Owner owner, Column column) {
@@ -101,7 +105,8 @@ final class NextNumbers {
                 : new Owner.Standalone(names.apply(((Owner.Standalone) owner).sequence()));
     }
 
-    private SequenceState advanced(SequenceState state) {
+    /** A number that nobody can follow, such as one above the sequence's maximum, was not taken from the sequence. */
+    private SequenceState advanced(SequenceState state, DatabaseModel model) {
         Extremes extremes = seen.get(state.owner());
         if (extremes == null || state.increment().signum() == 0) {
             return state;
@@ -109,6 +114,9 @@ final class NextNumbers {
         boolean up = state.increment().signum() > 0;
         BigInteger last = up ? extremes.greatest() : extremes.least();
         boolean behind = up ? last.compareTo(state.next()) >= 0 : last.compareTo(state.next()) <= 0;
-        return behind ? new SequenceState(state.owner(), last, true, state.increment()) : state;
+        boolean followed = identity((Owner.OfColumn) state.owner(), model)
+                .filter(identity -> identity.options().goesOnAfter(last))
+                .isPresent();
+        return behind && followed ? new SequenceState(state.owner(), last, true, state.increment()) : state;
     }
 }

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -137,14 +139,16 @@ public final class CarrierReader implements AutoCloseable {
                 || state.increment().signum() <= 0) {
             return state;
         }
-        for (TableLayout table : tables) {
-            if (table.table().name().equals(owner.table()) && table.numbersItself()) {
-                BigInteger last = lastNumber(table);
-                boolean isFurther = last.compareTo(state.next().subtract(state.increment())) > 0;
-                return isFurther ? new SequenceState(owner, last, true, state.increment()) : state;
-            }
+        TableLayout table = layout(owner.table());
+        Optional<Identity> identity = table.selfNumbered(owner.column());
+        if (identity.isEmpty()) {
+            return state;
         }
-        return state;
+        BigInteger last = lastNumber(table);
+        boolean isFurther = last.compareTo(state.next().subtract(state.increment())) > 0;
+        return isFurther && identity.get().options().goesOnAfter(last)
+                ? new SequenceState(owner, last, true, state.increment())
+                : state;
     }
 
     private BigInteger lastNumber(TableLayout table) throws SQLException {

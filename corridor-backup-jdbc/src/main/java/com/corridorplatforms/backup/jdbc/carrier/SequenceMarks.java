@@ -15,7 +15,7 @@ record SequenceMarks(Connection connection, CarrierLayout layout) {
             if (state.owner() instanceof SequenceState.Owner.OfColumn owner
                     && state.increment().signum() > 0) {
                 TableLayout table = layout.table(owner.table()).orElse(null);
-                if (table != null && table.numbersItself()) {
+                if (table != null && table.selfNumbered(owner.column()).isPresent()) {
                     set(table, state.next().subtract(state.increment()));
                 }
             }

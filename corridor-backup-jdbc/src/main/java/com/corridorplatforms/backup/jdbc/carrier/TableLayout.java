@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,9 +62,21 @@ record TableLayout(int id, Table table, String name, List<ColumnLayout> columns)
 
     /** Tells whether SQLite numbers the rows itself, as the engine did. */
     boolean numbersItself() {
-        return table.primaryKey().filter(key -> key.columns().size() == 1).stream()
+        return selfNumbered().isPresent();
+    }
+
+    /** The identity of a column if it is the one that SQLite numbers by itself: of several, only the key is. */
+    Optional<Identity> selfNumbered(String original) {
+        return selfNumbered()
+                .filter(column -> column.column().name().equals(original))
+                .flatMap(column -> column.column().identity());
+    }
+
+    private Optional<ColumnLayout> selfNumbered() {
+        return table.primaryKey()
+                .filter(key -> key.columns().size() == 1)
                 .map(key -> column(key.columns().get(0)))
-                .anyMatch(column -> column.column().identity().isPresent()
+                .filter(column -> column.column().identity().isPresent()
                         && column.codec() instanceof IntegerCodec
                         && column.column().type().meaning() instanceof IntegerNumber);
     }

@@ -39,5 +39,21 @@ public record Identity(Kind kind, TableName sequence, SequenceOptions options) {
             BigInteger minimum,
             BigInteger maximum,
             BigInteger cache,
-            boolean cycles) {}
+            boolean cycles) {
+
+        /**
+         * Tells whether the sequence gives a new number after one among the rows. A cycling one may begin again there.
+         *
+         * @param number a number of a row, not always one that the sequence gave
+         * @return true if what follows it is within the bounds
+         */
+        public boolean goesOnAfter(BigInteger number) {
+            BigInteger next = number.add(increment);
+            return !cycles && isWithin(number) && isWithin(next);
+        }
+
+        private boolean isWithin(BigInteger number) {
+            return number.compareTo(minimum) >= 0 && number.compareTo(maximum) <= 0;
+        }
+    }
 }
