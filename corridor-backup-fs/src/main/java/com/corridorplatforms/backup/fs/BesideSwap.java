@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -50,7 +51,7 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public boolean isOwn(StorePath path) {
+    public boolean isOwn(StoredFile file) {
         return false;
     }
 

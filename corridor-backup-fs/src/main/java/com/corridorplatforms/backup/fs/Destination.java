@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where a tree is restored to, as it was when it was looked at.
@@ -37,7 +39,8 @@ record Destination(Path path, Arrangement arrangement, String state, boolean isE
         Path asked = Path.of(text);
         if (!asked.isAbsolute()) {
             throw new BackupException(
-                    "\"" + text + "\" is not an absolute path, expected the directory to restore into");
+                    "\"" + text
+                            + "\" is not an absolute path, expected the directory to restore into; give its path from \"/\" on");
         }
         Path path = resolve(asked.normalize());
         if (path.getParent() == null) {
@@ -70,6 +73,10 @@ record Destination(Path path, Arrangement arrangement, String state, boolean isE
         while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
             above = above.getParent();
         }
+        if (Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)
+                && Files.getFileStore(above).isReadOnly()) {
+            throw notWritable(above);
+        }
         if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(above)) {
             throw new BackupException("\"" + path + "\" cannot be made because \"" + above
                     + "\" is not a directory that the user \"" + System.getProperty("user.name")
@@ -79,23 +86,42 @@ record Destination(Path path, Arrangement arrangement, String state, boolean isE
     }
 
     private static Destination existing(Path path) throws IOException {
-        boolean movable = Files.isWritable(path.getParent()) && !isMountPoint(path);
+        MountPoints mounts = MountPoints.ofHost();
+        refuseMountBelow(path, mounts);
+        boolean isMountPoint = mounts.isOne(path) || hasDeviceOfItsOwn(path);
+        boolean movable = Files.isWritable(path.getParent()) && !isMountPoint;
         if (!movable && !Files.isWritable(path)) {
-            throw new BackupException("\"" + path + "\" may not be written by the user \""
-                    + System.getProperty("user.name") + "\"; give the directory to that user");
+            throw notWritable(path);
         }
         long[] entries = new long[1];
-        String digest = listing(path, entries);
+        String digest = listing(path, movable ? file -> false : LostAndFound::is, entries);
         return new Destination(path, movable ? Arrangement.BESIDE : Arrangement.WITHIN, digest, entries[0] <= 1);
     }
 
-    private static boolean isMountPoint(Path path) throws IOException {
+    /** What is mounted below would be emptied when the former content is removed. */
+    private static void refuseMountBelow(Path path, MountPoints mounts) {
+        Optional<Path> mount = mounts.below(path);
+        if (mount.isPresent()) {
+            throw new BackupException("\"" + path + "\" holds the mount point \"" + mount.get()
+                    + "\", whose content a restore would replace too; unmount it, or choose another directory");
+        }
+    }
+
+    private static BackupException notWritable(Path path) throws IOException {
+        String problem = Files.getFileStore(path).isReadOnly()
+                ? "lies on a file system that is mounted read-only; mount it writable, or choose another directory"
+                : "may not be written by the user \"" + System.getProperty("user.name")
+                        + "\"; give the directory to that user";
+        return new BackupException("\"" + path + "\" " + problem);
+    }
+
+    private static boolean hasDeviceOfItsOwn(Path path) throws IOException {
         return !Files.getAttribute(path, "unix:dev").equals(Files.getAttribute(path.getParent(), "unix:dev"));
     }
 
-    private static String listing(Path path, long[] entries) throws IOException {
+    private static String listing(Path path, Predicate<StoredFile> ignored, long[] entries) throws IOException {
         MessageDigest digest = Digest.sha256();
-        TreeWalk.of(LocalStore.at(path)).walk(file -> {
+        TreeWalk.of(LocalStore.at(path)).except(ignored).walk(file -> {
             entries[0]++;
             digest.update(line(file).getBytes(StandardCharsets.UTF_8));
         });
@@ -125,6 +151,11 @@ record Destination(Path path, Arrangement arrangement, String state, boolean isE
 
     static Arrangement arrangementOf(String fingerprint) {
         return Arrangement.valueOf(fingerprint.substring(0, fingerprint.indexOf(' ')));
+    }
+
+    /** A directory on the file system that the content is staged on. */
+    Path room() {
+        return arrangement == Arrangement.WITHIN ? path : existingAbove(path, fingerprint());
     }
 
     /** The deepest directory that existed above an absent destination, or the parent of one that existed. */

@@ -47,8 +47,11 @@ final class FileCapture {
         if (first.isEmpty()) {
             return capture(listed, unchanged);
         }
-        if (unchanged.isPresent() && linked(listed.path(), unchanged.get())) {
-            return Optional.of(IndexEntry.of(listed, unchanged.get().digest().orElseThrow(), true)
+        // The file may have changed between the two names; both must be what the first one is.
+        Optional<IndexEntry> same =
+                unchanged.filter(entry -> entry.digest().equals(first.get().digest()));
+        if (same.isPresent() && linked(listed.path(), same.get())) {
+            return Optional.of(IndexEntry.of(listed, same.get().digest().orElseThrow(), true)
                     .sameAs(first.get().path()));
         }
         Path content = TreeLayout.place(first.get().path()).below(context.directory());
@@ -56,7 +59,7 @@ final class FileCapture {
         return Optional.of(IndexEntry.of(
                         sized(listed, captured.size()),
                         captured.digest(),
-                        first.get().settled())
+                        first.get().settled() && listed.looksLike(first.get().file()))
                 .sameAs(first.get().path()));
     }
 

@@ -1,6 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +17,7 @@ interface Swap {
     boolean isBegun() throws IOException;
 
     /** Whether an entry of the destination belongs to the exchange and not to the content. */
-    boolean isOwn(StorePath path);
+    boolean isOwn(StoredFile file);
 
     /** Makes an empty stage in place of one that may be left over. */
     void prepare() throws IOException;

@@ -37,7 +37,8 @@ record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRu
         long[] bytes = new long[1];
         try (PreviousIndex previous = PreviousIndex.of(context, finding -> {})) {
             TreeWalk.of(store)
-                    .except(file -> walkRules.leaveOut(file).isPresent())
+                    .except(file ->
+                            LostAndFound.is(file) || walkRules.leaveOut(file).isPresent())
                     .walk(file -> {
                         context.cancellation().check();
                         if (file.kind() == FileKind.FILE

@@ -92,7 +92,8 @@ final class TreeCapture {
     }
 
     private boolean isLeftOut(StoredFile file, FindingTally findings) {
-        Optional<Finding> reason = rules.leaveOut(file);
+        Optional<Finding> reason =
+                LostAndFound.is(file) ? Optional.of(TreeFindings.lostAndFound(file.path())) : rules.leaveOut(file);
         reason.ifPresent(findings::report);
         return reason.isPresent();
     }

@@ -25,6 +25,13 @@ final class TreeFindings {
                 "special-file", subject(path), "is a socket, named pipe or device, whose content cannot be copied");
     }
 
+    static Finding lostAndFound(StorePath path) {
+        return Finding.note(
+                "lost-and-found-left-out",
+                subject(path),
+                "belongs to the file system, which keeps what a check recovers there, and was left out");
+    }
+
     static Finding ownerNotSet(StorePath path) {
         return Finding.translated(
                 "owner-not-restored",

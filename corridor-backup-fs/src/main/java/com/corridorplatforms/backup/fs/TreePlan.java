@@ -21,6 +21,7 @@ import java.util.TreeMap;
 final class TreePlan {
 
     private static final int OWNERS_NAMED = 100;
+    private static final String REPOSITORY_MARKER = "corridor-backup.json";
 
     private final TargetId id;
     private final Captured captured;
@@ -97,17 +98,30 @@ final class TreePlan {
                     + "\" holds something already, expected an empty or absent directory; choose another, or mirror it"
                     + " to replace what it holds");
         }
-        Path repository = context.directory().toRealPath();
-        if (repository.startsWith(path) || path.startsWith(repository)) {
-            throw new BackupException("\"" + path + "\" holds the snapshot itself or lies in it (\"" + repository
-                    + "\"); choose a directory outside of the repository");
-        }
-        long usable = Files.getFileStore(Destination.existingAbove(path, destination.fingerprint()))
-                .getUsableSpace();
+        refuseRepository(path);
+        long usable = Files.getFileStore(destination.room()).getUsableSpace();
         if (usable < bytes) {
             throw new BackupException("\"" + path + "\" has room for " + usable + " bytes, expected room for the "
                     + bytes + " bytes to be restored beside what is there; make room or choose another directory");
         }
+    }
+
+    private void refuseRepository(Path path) throws IOException {
+        Path snapshot = context.directory().toRealPath();
+        if (snapshot.startsWith(path) || path.startsWith(repositoryAround(snapshot))) {
+            throw new BackupException("\"" + path + "\" holds the snapshot itself or lies in its repository (\""
+                    + snapshot + "\"); choose a directory outside of the repository");
+        }
+    }
+
+    /** The directory above a snapshot that is marked as a repository, or the snapshot itself. */
+    private static Path repositoryAround(Path snapshot) {
+        for (Path above = snapshot; above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve(REPOSITORY_MARKER))) {
+                return above;
+            }
+        }
+        return snapshot;
     }
 
     private String action(Destination destination) {

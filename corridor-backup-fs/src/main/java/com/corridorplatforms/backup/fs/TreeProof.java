@@ -22,7 +22,7 @@ final class TreeProof {
 
     private final Path snapshot;
     private final FileStore store;
-    private final Predicate<StorePath> ignored;
+    private final Predicate<StoredFile> ignored;
     private final OwnerPolicy owners;
     private final Consumer<Finding> findings;
     private final Cancellation cancellation;
@@ -33,7 +33,7 @@ final class TreeProof {
     TreeProof(
             Path snapshot,
             FileStore store,
-            Predicate<StorePath> ignored,
+            Predicate<StoredFile> ignored,
             OwnerPolicy owners,
             Consumer<Finding> findings,
             Cancellation cancellation,
@@ -97,7 +97,7 @@ final class TreeProof {
     private void merge(Pair pair) throws IOException {
         try (IndexReader index = IndexReader.open(TreeLayout.index(snapshot))) {
             Cursor cursor = new Cursor(index);
-            TreeWalk.of(store).except(file -> ignored.test(file.path())).walk(cursor.against(pair));
+            TreeWalk.of(store).except(ignored).walk(cursor.against(pair));
             cursor.skipTo(Optional.empty());
         }
     }

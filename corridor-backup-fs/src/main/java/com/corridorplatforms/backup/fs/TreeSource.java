@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,13 +57,14 @@ final class TreeSource {
     }
 
     /** Says in one sentence who may not read what. */
-    static IOException explain(FileStore store, StorePath path, AccessDeniedException denied) {
-        FileSystemException explained = new FileSystemException(
-                TreeFindings.subject(path),
-                null,
-                "in \"" + store.location() + "\" cannot be read by the user \"" + System.getProperty("user.name")
-                        + "\", expected read access to the whole tree; grant it, or back up as a user that has it");
-        explained.initCause(denied);
-        return explained;
+    static BackupException explain(FileStore store, StorePath path, AccessDeniedException denied) {
+        return new BackupException(
+                "\"" + place(store, path) + "\" cannot be read by the user \"" + System.getProperty("user.name")
+                        + "\", expected read access to the whole tree; grant it, or back up as a user that has it",
+                denied);
+    }
+
+    private static String place(FileStore store, StorePath path) {
+        return path.isRoot() ? store.location() : store.location() + "/" + path;
     }
 }

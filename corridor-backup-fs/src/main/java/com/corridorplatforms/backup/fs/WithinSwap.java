@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -27,7 +29,7 @@ import java.util.Set;
  *
  * <pre>
  * destination/.corridor-restore-(mark)-new/tree   the stage
- *                                         /was    an empty directory with the attributes the destination had
+ *                                         /was    the attributes the destination had, as a line of an index
  *            /.corridor-restore-(mark)-old/       what was there, from the first rename on
  * </pre>
  */
@@ -60,8 +62,8 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public boolean isOwn(StorePath path) {
-        return path.equals(own(fresh)) || path.equals(own(old));
+    public boolean isOwn(StoredFile file) {
+        return file.path().equals(own(fresh)) || file.path().equals(own(old)) || LostAndFound.is(file);
     }
 
     private static StorePath own(Path path) {
@@ -79,8 +81,7 @@ final class WithinSwap implements Swap {
             StoredFile before = root(destination);
             TreeRemoval.remove(fresh);
             makePrivate(fresh);
-            makePrivate(was);
-            copyAttributes(before, was);
+            remember(before);
         }
         TreeRemoval.remove(stage);
         makePrivate(stage);
@@ -122,12 +123,35 @@ final class WithinSwap implements Swap {
         if (isBegun()) {
             takeBack();
         }
-        Optional<StoredFile> before = exists(was) ? Optional.of(root(was)) : Optional.empty();
+        TreeRemoval.remove(stage);
+        // Whoever is killed in between finds the attributes still remembered.
+        Optional<StoredFile> before = remembered();
+        if (before.isPresent()) {
+            giveAttributes(before.get());
+        }
         TreeRemoval.remove(fresh);
         force(destination);
         if (before.isPresent()) {
-            copyAttributes(before.get(), destination);
+            LocalStore.at(destination)
+                    .setModified(StorePath.root(), before.get().modified());
         }
+    }
+
+    /** Written aside and renamed, so that it is there whole or not at all. A directory could not hold a foreign owner. */
+    private void remember(StoredFile before) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (IndexWriter writer = new IndexWriter(line)) {
+            writer.write(IndexEntry.of(before));
+        }
+        LocalStore.at(fresh).put(own(was), ContentSource.of(line.toByteArray()));
+        LocalStore.at(fresh).force(own(was));
+        force(fresh);
+    }
+
+    private Optional<StoredFile> remembered() throws IOException {
+        return exists(was)
+                ? Optional.of(new IndexLine().parse(Files.readAllBytes(was)).file())
+                : Optional.empty();
     }
 
     private void takeBack() throws IOException {
@@ -180,7 +204,7 @@ final class WithinSwap implements Swap {
         List<Path> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                if (!entry.equals(fresh) && !entry.equals(old)) {
+                if (!entry.equals(fresh) && !entry.equals(old) && !isLostAndFound(entry)) {
                     names.add(entry);
                 }
             }
@@ -188,6 +212,15 @@ final class WithinSwap implements Swap {
             throw e.getCause();
         }
         return names;
+    }
+
+    private boolean isLostAndFound(Path entry) throws IOException {
+        if (!entry.getFileName().toString().equals("lost+found")
+                || !entry.getParent().equals(destination)) {
+            return false;
+        }
+        StorePath name = own(entry);
+        return LocalStore.at(entry.getParent()).find(name).map(LostAndFound::is).orElse(false);
     }
 
     private static void move(Path from, Path directory) throws IOException {
@@ -222,15 +255,14 @@ final class WithinSwap implements Swap {
                 .orElseThrow(() -> new NoSuchFileException(directory.toString()));
     }
 
-    private static void copyAttributes(StoredFile from, Path to) throws IOException {
-        LocalStore store = LocalStore.at(to);
-        PosixAttributes now = root(to).posix().orElseThrow();
-        PosixAttributes wanted = from.posix().orElseThrow();
+    private void giveAttributes(StoredFile before) throws IOException {
+        LocalStore store = LocalStore.at(destination);
+        PosixAttributes now = root(destination).posix().orElseThrow();
+        PosixAttributes wanted = before.posix().orElseThrow();
         if (now.uid() != wanted.uid() || now.gid() != wanted.gid()) {
             store.setOwner(StorePath.root(), wanted.uid(), wanted.gid());
         }
-        store.setModified(StorePath.root(), from.modified());
-        if (root(to).posix().orElseThrow().mode() != wanted.mode()) {
+        if (root(destination).posix().orElseThrow().mode() != wanted.mode()) {
             store.setMode(StorePath.root(), wanted.mode());
         }
     }

@@ -250,6 +250,16 @@ final class TreeAttackTest {
     }
 
     @Test
+    void a_destination_inside_the_repository_is_refused() throws Exception {
+        Files.writeString(work.resolve("snapshots/corridor-backup.json"), "{}");
+        destination = work.resolve("snapshots/elsewhere/deeper");
+
+        assertThatThrownBy(() -> Snapshots.plan(target, taken, request()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("outside of the repository");
+    }
+
+    @Test
     void an_unknown_owner_is_refused_by_the_plan() {
         assertThatThrownBy(() -> Snapshots.plan(target, taken, request().ownedBy("no-such-user-here")))
                 .isInstanceOf(BackupException.class)

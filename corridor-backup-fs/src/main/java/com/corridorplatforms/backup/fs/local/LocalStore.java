@@ -33,7 +33,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +57,7 @@ public final class LocalStore implements FileStore {
 
     private final Path root;
     private final LocalFiles files = new LocalFiles();
+    private final PlainDirectories plain = new PlainDirectories();
 
     private LocalStore(Path root) {
         this.root = root;
@@ -265,18 +265,16 @@ public final class LocalStore implements FileStore {
 
     /** The path of an entry to be changed, after a look at the directories above it: none of them may be a link. */
     private Path writable(StorePath path) throws IOException {
-        if (path.isRoot()) {
+        Optional<StorePath> parent = path.parent();
+        if (parent.isEmpty()) {
             return root;
         }
-        List<RawText> elements = path.elements();
-        StorePath above = StorePath.root();
-        for (RawText element : elements.subList(0, elements.size() - 1)) {
-            above = above.resolve(element);
-            if (look(above).kind() != FileKind.DIRECTORY) {
-                throw new FileSystemException(
-                        at(path).toString(), at(above).toString(), "does not lie in directories alone");
-            }
+        Path file = at(path);
+        Optional<StorePath> wrong = plain.firstThatIsNot(parent.get(), this::look);
+        if (wrong.isPresent()) {
+            throw new FileSystemException(
+                    file.toString(), at(wrong.get()).toString(), "does not lie in directories alone");
         }
-        return at(path);
+        return file;
     }
 }

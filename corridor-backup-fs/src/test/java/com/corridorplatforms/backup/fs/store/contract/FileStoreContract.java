@@ -399,6 +399,24 @@ public abstract class FileStoreContract {
     }
 
     @Test
+    void a_link_that_has_taken_the_place_of_a_directory_is_not_passed() throws IOException {
+        assumeFeature(StoreFeature.SYMLINKS);
+        store.createDirectory(StorePath.of("elsewhere"));
+        store.createDirectory(StorePath.of("elsewhere/inner"));
+        store.createDirectory(StorePath.of("directory"));
+        store.createDirectory(StorePath.of("directory/inner"));
+        put("directory/inner/file", "content");
+        store.delete(StorePath.of("directory/inner/file"));
+        store.delete(StorePath.of("directory/inner"));
+        store.delete(StorePath.of("directory"));
+        store.createSymlink(StorePath.of("directory"), RawText.of("elsewhere"));
+
+        assertThatIOException().isThrownBy(() -> put("directory/inner/planted", "content"));
+        assertThatIOException().isThrownBy(() -> store.createDirectory(StorePath.of("directory/planted")));
+        assertThat(names(StorePath.of("elsewhere/inner"))).isEmpty();
+    }
+
+    @Test
     void putting_over_a_link_replaces_the_link() throws IOException {
         assumeFeature(StoreFeature.SYMLINKS);
         put("file", "content");
