@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How dates and times look in cells: {@code prefix} + the canonical text + a fraction of at least {@code digits} digits +
@@ -158,7 +159,7 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
         return value + (zone == null || zone.equals("Z") ? UTC : zone);
     }
 
-    private static String fraction(@org.jspecify.annotations.Nullable String digits) {
+    private static String fraction(@Nullable String digits) {
         if (digits == null) {
             return "";
         }
