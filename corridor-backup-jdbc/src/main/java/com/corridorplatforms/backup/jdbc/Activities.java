@@ -6,6 +6,8 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.SQLException;
 
 /** Counts the rows of one operation, tells the listener now and then, and notices a cancellation. */
 final class Activities {
@@ -13,7 +15,7 @@ final class Activities {
     /** Work on a database, which fails in the ways of databases and files. */
     @FunctionalInterface
     interface Work<T> {
-        T run(Activities rows) throws java.sql.SQLException, java.io.IOException;
+        T run(Activities rows) throws SQLException, IOException;
     }
 
     private static final int ROWS_BETWEEN_CHECKS = 256;
@@ -40,7 +42,7 @@ final class Activities {
         T result;
         try {
             result = work.run(rows);
-        } catch (java.sql.SQLException | java.io.IOException | RuntimeException | Error failure) {
+        } catch (SQLException | IOException | RuntimeException | Error failure) {
             RuntimeException told = Failures.translate(activity, failure);
             listener.onEvent(new ProgressEvent.Failed(activity, String.valueOf(told.getMessage())));
             throw told;

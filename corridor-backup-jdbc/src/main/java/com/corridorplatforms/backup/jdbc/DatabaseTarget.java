@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
@@ -183,7 +184,7 @@ public final class DatabaseTarget implements BackupTarget {
                 restore(context.directory(), context.plan().request()), context);
     }
 
-    private DatabaseRestore restore(Path directory, com.corridorplatforms.backup.api.RestoreRequest request) {
+    private DatabaseRestore restore(Path directory, RestoreRequest request) {
         return new DatabaseRestore(database, dialects, file(directory), request);
     }
 

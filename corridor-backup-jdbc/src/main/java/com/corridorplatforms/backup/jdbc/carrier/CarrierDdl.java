@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -118,7 +119,7 @@ final class CarrierDdl {
     }
 
     private static String collation(Column column) {
-        return switch (column.collation().toUpperCase(java.util.Locale.ROOT)) {
+        return switch (column.collation().toUpperCase(Locale.ROOT)) {
             case "NOCASE", "RTRIM", "BINARY" -> " COLLATE " + column.collation();
             default -> "";
         };

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -237,7 +238,7 @@ public final class CarrierReader implements AutoCloseable {
     public static TableDigest digestFor(Table table) {
         return new TableDigest(table.writtenColumns().stream()
                 .map(Column::type)
-                .map(com.corridorplatforms.backup.jdbc.model.ColumnType::meaning)
+                .map(ColumnType::meaning)
                 .toList());
     }
 

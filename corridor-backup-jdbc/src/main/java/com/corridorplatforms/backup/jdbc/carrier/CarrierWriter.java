@@ -180,17 +180,26 @@ public final class CarrierWriter implements AutoCloseable {
 
     private void check() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            refuse(statement, "PRAGMA foreign_key_check", "");
-            refuse(statement, "PRAGMA quick_check(1)", "ok");
+            checkReferences(statement);
+            checkContent(statement);
         }
     }
 
-    private void refuse(Statement statement, String pragma, String expected) throws SQLException {
-        try (ResultSet result = statement.executeQuery(pragma)) {
-            if (result.next() && !result.getString(1).equals(expected)) {
-                throw new BackupException("the rows of \"" + result.getString(1)
-                        + "\" do not keep what their own database declares (" + pragma
-                        + "), expected every key and check to hold; repair the rows or the constraint at the source");
+    private static void checkReferences(Statement statement) throws SQLException {
+        try (ResultSet orphans = statement.executeQuery("PRAGMA foreign_key_check")) {
+            if (orphans.next()) {
+                throw new BackupException("the table \"" + orphans.getString(1) + "\" has rows that refer to rows of \""
+                        + orphans.getString(3) + "\" which are not there, expected every foreign key to hold; repair"
+                        + " them at the source");
+            }
+        }
+    }
+
+    private static void checkContent(Statement statement) throws SQLException {
+        try (ResultSet problems = statement.executeQuery("PRAGMA quick_check(1)")) {
+            if (problems.next() && !problems.getString(1).equals("ok")) {
+                throw new BackupException("the exported rows do not keep what their tables declare, SQLite says \""
+                        + problems.getString(1) + "\", expected every check to hold; repair them at the source");
             }
         }
     }

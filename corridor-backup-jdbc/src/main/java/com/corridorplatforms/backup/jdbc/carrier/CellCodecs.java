@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
@@ -49,7 +50,7 @@ record CellCodecs(Profile profile) {
                     return role;
                 }
             }
-            throw new com.corridorplatforms.backup.api.SnapshotDamagedException(
+            throw new SnapshotDamagedException(
                     "the file states the column role \"" + word + "\", which is none; take another copy of the file");
         }
     }

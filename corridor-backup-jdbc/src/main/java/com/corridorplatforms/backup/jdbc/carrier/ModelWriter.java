@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -238,7 +239,7 @@ final class ModelWriter {
             for (SequenceState state : states) {
                 SequenceState.Owner.OfColumn column =
                         state.owner() instanceof SequenceState.Owner.OfColumn of ? of : null;
-                com.corridorplatforms.backup.jdbc.model.TableName owner =
+                TableName owner =
                         column != null ? column.table() : ((SequenceState.Owner.Standalone) state.owner()).sequence();
                 insert.add(
                         position++,

@@ -17,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
+import org.jspecify.annotations.Nullable;
 
 /** Portable types as the text a carrier keeps: a word, and its numbers in parentheses. */
 final class PortableTypeText {
@@ -98,7 +99,7 @@ final class PortableTypeText {
         };
     }
 
-    private static SnapshotDamagedException unknown(String text, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static SnapshotDamagedException unknown(String text, @Nullable Throwable cause) {
         SnapshotDamagedException damaged = new SnapshotDamagedException(
                 "the file states the column type \"" + text + "\", which is none; take another copy of the file");
         damaged.initCause(cause);

@@ -18,7 +18,10 @@ final class SqliteFile {
         return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + parameters;
     }
 
-    /** Opens a new, empty file to be built: what is lost in a crash is a temporary file, so nothing is journalled. */
+    /**
+     * Opens a new, empty file to be built: what is lost in a crash is a temporary file, so nothing is journalled. Foreign
+     * keys and checks are looked at once, at the end.
+     */
     static Connection build(Path file) throws SQLException {
         Connection connection = JDBC.createConnection(url(file, ""), properties());
         try (Statement statement = connection.createStatement()) {
@@ -27,6 +30,7 @@ final class SqliteFile {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA cache_size = -32768");
             statement.execute("PRAGMA foreign_keys = OFF");
+            statement.execute("PRAGMA ignore_check_constraints = ON");
             statement.execute("PRAGMA application_id = " + CarrierFormat.APPLICATION_ID);
             statement.execute("PRAGMA user_version = " + CarrierFormat.VERSION);
         } catch (SQLException e) {

@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Dates and times as the text the profile's library reads. In a key the cell holds every digit and whatever else the
  * value is; elsewhere it holds what the library can read, and the rest is kept beside it.
@@ -33,5 +35,10 @@ record TemporalCodec(String name, String declaration, TemporalForm form, boolean
     @Override
     public Object decode(Object cell) {
         return cell instanceof String text ? form.decode(text) : new Unreadable(cell);
+    }
+
+    @Override
+    public boolean holds(Object value, @Nullable Object cell) {
+        return form.isWhole((String) value, keyed);
     }
 }

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How dates and times look in cells: {@code prefix} + the canonical text + a fraction of at least {@code digits} digits +
@@ -23,8 +24,11 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
 
         private final Pattern edited;
         private final int length;
+        private final String shape;
 
         Kind(String body, int length) {
+            this.shape = "9999-99-99 99:99:99"
+                    .substring(name().equals("TIME") ? 11 : 0, name().equals("TIME") ? 19 : length);
             String fraction = length == 10 ? "(?:[ T]00:00:00(?:\\.0+)?)?" : "(?:\\.(\\d{1,9}))?";
             String offset = name().equals("INSTANT") ? "(Z|[+-]\\d\\d:\\d\\d(?::\\d\\d)?)?" : "";
             this.edited = Pattern.compile("(" + body + ")" + fraction + offset);
@@ -78,8 +82,58 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
         };
     }
 
+    /** Tells whether a canonical value says no more than its cell. */
+    boolean isWhole(String canonical, boolean keyed) {
+        if (kind == Kind.INSTANT && !canonical.endsWith(UTC) && !canonical.endsWith("infinity")) {
+            return false;
+        }
+        String compared = normalized(canonical);
+        return keyed || (isReadable(compared) && compared.length() - kind.length - 1 <= digits);
+    }
+
     /** The value of a cell, as exported or as an application wrote it. */
     Object decode(String cell) {
+        return isUsual(cell) ? usual(cell) : unusualOrEdited(cell);
+    }
+
+    /** Nearly all cells look so, and a pattern would take most of the time that reading a file takes. */
+    private boolean isUsual(String cell) {
+        int point = prefix.length() + kind.length;
+        return digits > 0
+                && cell.length() == point + 1 + digits
+                && cell.startsWith(prefix)
+                && cell.charAt(point) == '.'
+                && isShaped(cell)
+                && isDigits(cell, point + 1);
+    }
+
+    private boolean isShaped(String cell) {
+        for (int i = 0; i < kind.length; i++) {
+            char c = cell.charAt(prefix.length() + i);
+            char wanted = kind.shape.charAt(i);
+            if (wanted == '9' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigits(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String usual(String cell) {
+        int body = prefix.length() + kind.length;
+        String value = cell.substring(prefix.length(), body) + fraction(cell.substring(body + 1));
+        return kind == Kind.INSTANT ? value + UTC : value;
+    }
+
+    private Object unusualOrEdited(String cell) {
         String body = cell.startsWith(prefix) ? cell.substring(prefix.length()) : cell;
         Matcher matcher =
                 kind.edited.matcher(body.length() > 10 && body.charAt(10) == 'T' ? body.replace('T', ' ') : body);
@@ -105,7 +159,7 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
         return value + (zone == null || zone.equals("Z") ? UTC : zone);
     }
 
-    private static String fraction(@org.jspecify.annotations.Nullable String digits) {
+    private static String fraction(@Nullable String digits) {
         if (digits == null) {
             return "";
         }
