@@ -4,9 +4,11 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,12 +42,39 @@ final class TableContent {
         }
     }
 
-    private String query(ExactValues exact) {
-        String rowid = exact.needsRowid() ? rowid() : "0";
+    /** Every name is qualified, because SQLite takes a quoted name alone for a text where no column has it. */
+    private String query(ExactValues exact) throws SQLException {
+        requirePresent();
+        String rowid = exact.needsRowid() ? "t." + rowid() : "0";
         String names = columns.stream()
-                .map(column -> ", " + Quoting.name(column.name()))
+                .map(column -> ", t." + Quoting.name(column.name()))
                 .collect(Collectors.joining());
-        return "SELECT " + rowid + names + " FROM " + Quoting.name(table.name());
+        return "SELECT " + rowid + names + " FROM " + Quoting.name(table.name()) + " AS t";
+    }
+
+    private void requirePresent() throws SQLException {
+        Set<String> present = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT name FROM pragma_table_xinfo(?)")) {
+            statement.setString(1, table.name());
+            try (ResultSet names = statement.executeQuery()) {
+                while (names.next()) {
+                    present.add(names.getString(1).toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        if (present.isEmpty()) {
+            throw gone("table \"" + table.name() + "\"");
+        }
+        for (ColumnLayout column : columns) {
+            if (!present.contains(column.name().toLowerCase(Locale.ROOT))) {
+                throw gone("column \"" + table.name() + "." + column.name() + "\"");
+            }
+        }
+    }
+
+    private static BackupException gone(String subject) {
+        return new BackupException("the " + subject + " is not in the file any more, expected all that was exported;"
+                + " give back its name or take an unaltered file");
     }
 
     private String rowid() {

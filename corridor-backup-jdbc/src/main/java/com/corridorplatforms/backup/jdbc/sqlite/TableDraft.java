@@ -30,6 +30,7 @@ final class TableDraft {
     private final String name;
     private final DeclaredTable declared;
     private final boolean withoutRowid;
+    private final boolean strict;
     private final List<Finding> findings;
     private final List<RawColumn> columns = new ArrayList<>();
     private final Map<Integer, String> key = new TreeMap<>();
@@ -43,10 +44,11 @@ final class TableDraft {
             @Nullable String defaultValue,
             boolean generated) {}
 
-    private TableDraft(String name, DeclaredTable declared, boolean withoutRowid, List<Finding> findings) {
-        this.name = name;
+    private TableDraft(ResultSet row, DeclaredTable declared, List<Finding> findings) throws SQLException {
+        this.name = row.getString("name");
         this.declared = declared;
-        this.withoutRowid = withoutRowid;
+        this.withoutRowid = row.getBoolean("wr");
+        this.strict = row.getBoolean("strict");
         this.findings = findings;
         this.indexes = new IndexDrafts(name, declared, findings);
         this.foreignKeys = new ForeignKeyDrafts(name, declared, findings);
@@ -70,7 +72,7 @@ final class TableDraft {
             findings.add(Finding.note(
                     "without-rowid-not-kept", name, "the table is WITHOUT ROWID; made anew it has row numbers"));
         }
-        return new TableDraft(name, declared.orElseGet(DeclaredTable::new), row.getBoolean("wr"), findings);
+        return new TableDraft(row, declared.orElseGet(DeclaredTable::new), findings);
     }
 
     String name() {
@@ -81,7 +83,7 @@ final class TableDraft {
         int hidden = row.getInt("hidden");
         columns.add(new RawColumn(
                 row.getString("name"),
-                row.getString("type"),
+                type(row.getString("type")),
                 row.getBoolean("notnull"),
                 row.getString("dflt_value"),
                 hidden == VIRTUAL || hidden == STORED));
@@ -94,6 +96,11 @@ final class TableDraft {
                     name + "." + row.getString("name"),
                     "the column is computed when it is read; made anew it is computed when it is written"));
         }
+    }
+
+    /** In a table that is not STRICT, as all are made, the word ANY turns texts of digits into numbers. */
+    private String type(String declaration) {
+        return strict && declaration.equalsIgnoreCase("ANY") ? "" : declaration;
     }
 
     void index(ResultSet row) throws SQLException {
