@@ -162,6 +162,29 @@ final class TreeCaptureTest {
     }
 
     @Test
+    void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
+        InterferingStore store = new InterferingStore(LocalStore.at(source), "reports/q1.txt", 1, () -> {
+            throw new IOException("Input/output error");
+        });
+
+        assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(store)))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(source.resolve("reports/q1.txt") + "\" cannot be read (Input/output error)");
+    }
+
+    @Test
+    void a_previous_index_that_cannot_be_read_costs_time_and_not_content() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.delete(first.index());
+        Files.createDirectory(first.index());
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(second.codes()).containsExactly("previous-unusable");
+        assertThat(Snapshots.verify(target, second)).isEmpty();
+    }
+
+    @Test
     void a_named_pipe_is_a_loss() throws Exception {
         new ProcessBuilder("mkfifo", source.resolve("pipe").toString()).start().waitFor();
 

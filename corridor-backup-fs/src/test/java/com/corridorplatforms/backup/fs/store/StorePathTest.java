@@ -91,14 +91,18 @@ final class StorePathTest {
     @Test
     void different_bytes_have_different_texts_and_the_order_agrees() {
         Random random = new Random(SEED);
-        byte[] alphabet = {'a', '/', (byte) 0xC3, (byte) 0xA9, (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, 'F', (byte) 0xFF, 1};
+        byte[] alphabet = {
+            'a', '/', (byte) 0xC3, (byte) 0xA9, (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, 'F', (byte) 0xFF, 1
+        };
         Map<String, StorePath> byText = new HashMap<>();
         for (int sample = 0; sample < SAMPLES; sample++) {
             byte[] bytes = new byte[1 + random.nextInt(6)];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = alphabet[random.nextInt(alphabet.length)];
             }
-            if (bytes[0] == '/' || bytes[bytes.length - 1] == '/' || new String(bytes, StandardCharsets.ISO_8859_1).contains("//")) {
+            if (bytes[0] == '/'
+                    || bytes[bytes.length - 1] == '/'
+                    || new String(bytes, StandardCharsets.ISO_8859_1).contains("//")) {
                 continue;
             }
             StorePath path = StorePath.ofBytes(bytes);
@@ -106,7 +110,9 @@ final class StorePathTest {
             assertThat(other == null || other.equals(path))
                     .as("seed %d: \"%s\" is the text of two paths", SEED, path)
                     .isTrue();
-            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(path.toString())).as("seed %d", SEED).isTrue();
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(path.toString()))
+                    .as("seed %d", SEED)
+                    .isTrue();
             assertThat(path.isPlain()).isEqualTo(path.equals(StorePath.of(path.toString())));
         }
     }
