@@ -48,7 +48,9 @@ final class ExtendedAttributes {
             findings.report(Finding.loss(
                     "extended-attributes",
                     TreeFindings.subject(first.orElseThrow()),
-                    "and " + (entries - 1) + " more entries have extended attributes, which are not in the snapshot"));
+                    entries == 1
+                            ? "has extended attributes, which are not in the snapshot"
+                            : "and " + (entries - 1) + " more have extended attributes, which are not in the snapshot"));
         }
         if (unknown > 0) {
             findings.report(Finding.note(
