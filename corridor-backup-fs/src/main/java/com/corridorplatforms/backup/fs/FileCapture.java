@@ -11,7 +11,6 @@ import com.corridorplatforms.backup.spi.CapturedFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -90,16 +89,21 @@ final class FileCapture {
                 return Optional.of(writeOnce(before, read == READS));
             } catch (ChangedWhileRead e) {
                 before = e.now;
-            } catch (AccessDeniedException e) {
-                throw TreeSource.explain(store, listed.path(), e);
-            } catch (IOException e) {
-                if (isGone(listed.path())) {
-                    findings.report(TreeFindings.vanished(listed.path()));
-                    return Optional.empty();
-                }
-                throw e;
+            } catch (NoSuchFileException e) {
+                return vanished(listed.path(), e);
+            } catch (SourceContent.Failed e) {
+                return vanished(listed.path(), TreeSource.explain(store, listed.path(), e.failure()));
             }
         }
+    }
+
+    /** A source that cannot be read ends the capture, unless there is nothing left to be read. */
+    private <E extends Exception> Optional<IndexEntry> vanished(StorePath path, E otherwise) throws IOException, E {
+        if (isGone(path)) {
+            findings.report(TreeFindings.vanished(path));
+            return Optional.empty();
+        }
+        throw otherwise;
     }
 
     private boolean isGone(StorePath path) throws IOException {
@@ -126,7 +130,9 @@ final class FileCapture {
         StorePath path = before.path();
         try {
             return context.write(TreeLayout.place(path), out -> {
-                long bytes = store.read(path, 0, in -> Transfer.copy(in, out, context.cancellation()));
+                SourceContent content = new SourceContent(store, path);
+                content.read(in -> Transfer.copy(in, out, context.cancellation()));
+                long bytes = content.bytes();
                 StoredFile now = look(path);
                 boolean steady = bytes == before.size() && now.looksLike(before);
                 judge.accept(steady ? Optional.of(now) : Optional.empty());

@@ -21,6 +21,10 @@ import java.util.List;
  * with structure, modes, owners, times, symbolic and hard links; files that did not change since the previous snapshot are
  * linked to it. A source that does not exist is refused, never captured as empty.
  *
+ * <p>Extended attributes are not captured; that {@code user.*} attributes exist is a finding. Access control lists and
+ * security labels are not captured either, and the JDK cannot tell whether there are any. A {@code lost+found} of the file
+ * system is left out and left alone. File systems mounted inside the tree are captured with it.
+ *
  * <p>It is restored to where it came from or, if the request relocates it, to another directory of this host, given by its
  * absolute path. Nothing is written outside of that directory and of one or two beside it or inside it whose names begin
  * with {@code .corridor-restore-}.

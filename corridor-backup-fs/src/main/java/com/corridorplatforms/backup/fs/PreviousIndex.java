@@ -48,7 +48,7 @@ final class PreviousIndex implements Closeable {
         try {
             reader = Optional.of(IndexReader.open(TreeLayout.index(previous.directory())));
             current = reader.get().next();
-        } catch (BackupException e) {
+        } catch (BackupException | IOException e) {
             abandon(e);
         }
     }
@@ -59,7 +59,7 @@ final class PreviousIndex implements Closeable {
             while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
                 current = reader.orElseThrow().next();
             }
-        } catch (BackupException e) {
+        } catch (BackupException | IOException e) {
             abandon(e);
         }
         return current.filter(entry -> entry.path().equals(file.path()) && entry.isFile() && entry.settled())
@@ -74,7 +74,7 @@ final class PreviousIndex implements Closeable {
     }
 
     /** A damaged index costs time, never content: everything is read again. */
-    private void abandon(BackupException damage) throws IOException {
+    private void abandon(Exception damage) throws IOException {
         close();
         reader = Optional.empty();
         current = Optional.empty();

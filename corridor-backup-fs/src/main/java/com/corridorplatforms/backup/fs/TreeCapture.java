@@ -28,12 +28,14 @@ final class TreeCapture {
     private final FileStore store;
     private final TreeRules rules;
     private final HardLinks<First> hardLinks = new HardLinks<>();
+    private final ExtendedAttributes extended;
 
     TreeCapture(TreeBackup backup, CaptureContext context) {
         this.backup = backup;
         this.context = context;
         this.store = backup.store();
         this.rules = backup.rules().get();
+        this.extended = new ExtendedAttributes(store);
     }
 
     private record First(StorePath path, Future<Optional<IndexEntry>> capture) {}
@@ -83,6 +85,7 @@ final class TreeCapture {
         }
         directories.end();
         rules.conclusions().forEach(findings::report);
+        extended.conclude(findings);
     }
 
     private TreeWalk walk(FindingTally findings) {
@@ -107,7 +110,12 @@ final class TreeCapture {
             throws IOException {
         rules.observe(file);
         switch (file.kind()) {
-            case DIRECTORY, SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
+            case DIRECTORY ->
+                intake.submit(() -> {
+                    extended.look(file.path());
+                    return Optional.of(IndexEntry.of(file));
+                });
+            case SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
             case OTHER -> findings.report(TreeFindings.special(file.path()));
             case FILE -> deliverFile(file, files, previous.unchanged(file), intake);
         }
@@ -125,7 +133,10 @@ final class TreeCapture {
             intake.submit(() -> files.captureName(
                     file, unchanged, OrderedWork.outcome(first.get().capture())));
         } else {
-            hardLinks.remember(file, new First(file.path(), intake.submit(() -> files.capture(file, unchanged))));
+            hardLinks.remember(file, new First(file.path(), intake.submit(() -> {
+                extended.look(file.path());
+                return files.capture(file, unchanged);
+            })));
         }
     }
 }

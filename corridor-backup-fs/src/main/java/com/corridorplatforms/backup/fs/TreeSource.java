@@ -56,12 +56,18 @@ final class TreeSource {
         }
     }
 
-    /** Says in one sentence who may not read what. */
-    static BackupException explain(FileStore store, StorePath path, AccessDeniedException denied) {
+    /** Says in one sentence what cannot be read, and by whom. */
+    static BackupException explain(FileStore store, StorePath path, IOException failure) {
+        if (!(failure instanceof AccessDeniedException)) {
+            return new BackupException(
+                    "\"" + place(store, path) + "\" cannot be read (" + failure.getMessage()
+                            + "), expected a readable file; check the disk or mount it lies on",
+                    failure);
+        }
         return new BackupException(
                 "\"" + place(store, path) + "\" cannot be read by the user \"" + System.getProperty("user.name")
                         + "\", expected read access to the whole tree; grant it, or back up as a user that has it",
-                denied);
+                failure);
     }
 
     private static String place(FileStore store, StorePath path) {

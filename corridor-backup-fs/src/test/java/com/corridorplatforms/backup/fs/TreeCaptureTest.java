@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,49 @@ final class TreeCaptureTest {
         assertThat(taken.codes()).containsExactly("vanished");
         assertThat(taken.captured().hasLoss()).isFalse();
         assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
+    @Test
+    void extended_attributes_are_one_loss_that_counts_them() throws Exception {
+        assumeThat(Files.getFileStore(source).supportsFileAttributeView("user"))
+                .as("the file system has extended attributes")
+                .isTrue();
+        for (String path : List.of("reports", "reports/q1.txt", "reports/q2.txt")) {
+            Files.setAttribute(source.resolve(path), "user:origin", ByteBuffer.wrap(new byte[] {1}));
+        }
+
+        Snapshots.Taken taken = snapshots.take(target);
+        Snapshots.Taken unchanged = snapshots.take(target, taken.asPrevious());
+
+        assertThat(taken.codes()).containsExactly("extended-attributes");
+        assertThat(taken.captured().hasLoss()).isTrue();
+        assertThat(taken.captured().findings().get(0).toString())
+                .contains("reports")
+                .contains("2 more");
+        assertThat(unchanged.codes()).containsExactly("extended-attributes");
+    }
+
+    @Test
+    void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
+        InterferingStore store = new InterferingStore(LocalStore.at(source), "reports/q1.txt", 1, () -> {
+            throw new IOException("Input/output error");
+        });
+
+        assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(store)))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(source.resolve("reports/q1.txt") + "\" cannot be read (Input/output error)");
+    }
+
+    @Test
+    void a_previous_index_that_cannot_be_read_costs_time_and_not_content() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.delete(first.index());
+        Files.createDirectory(first.index());
+
+        Snapshots.Taken second = snapshots.take(target, first.asPrevious());
+
+        assertThat(second.codes()).containsExactly("previous-unusable");
+        assertThat(Snapshots.verify(target, second)).isEmpty();
     }
 
     @Test

@@ -30,12 +30,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of this host. Works on file systems with POSIX attributes; supported and tested on Linux.
@@ -132,6 +134,26 @@ public final class LocalStore implements FileStore {
 
     private Path at(StorePath path) {
         return NativePaths.below(root, path);
+    }
+
+    /** Knows of {@code user.*} alone: the JDK shows neither access control lists nor security labels. */
+    @Override
+    public boolean hasExtendedAttributes(StorePath path) throws IOException {
+        UserDefinedFileAttributeView view =
+                path.isRoot() ? userDefined(root) : userDefined(at(path), LinkOption.NOFOLLOW_LINKS);
+        try {
+            return view != null && !view.list().isEmpty();
+        } catch (FileSystemException e) {
+            // A file system without such attributes says so when it is asked for them.
+            if (!Files.getFileStore(at(path)).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable UserDefinedFileAttributeView userDefined(Path file, LinkOption... options) {
+        return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, options);
     }
 
     @Override

@@ -54,6 +54,18 @@ public interface FileStore extends Closeable {
     Optional<StoredFile> find(StorePath path) throws IOException;
 
     /**
+     * Tells whether a file or directory carries attributes of its owner's making beside those of {@link StoredFile}, such as
+     * {@code user.*} on Linux. Stores neither copy nor set them.
+     *
+     * @param path which; not a symbolic link
+     * @return false also if the store has no such attributes
+     * @throws IOException if that cannot be told
+     */
+    default boolean hasExtendedAttributes(StorePath path) throws IOException {
+        return false;
+    }
+
+    /**
      * Looks at everything that lies directly in a directory, in the order of {@link StorePath}. Entries that appear or
      * vanish meanwhile may be delivered or not; none is delivered twice, and none that can be seen is left out: an entry
      * the store does not understand fails the listing.
