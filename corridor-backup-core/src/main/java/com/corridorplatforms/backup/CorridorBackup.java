@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.create.CreateRequest;
 import com.corridorplatforms.backup.create.Creation;
 import com.corridorplatforms.backup.create.Hook;
+import com.corridorplatforms.backup.create.Sources;
 import com.corridorplatforms.backup.create.TargetEntry;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.progress.Activities;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #create} and {@link #restore} lock the repository; the other verbs read and need no lock. Every verb may be
- * called from any thread, but a target is used by one operation at a time. All throw {@link BackupException}; only what
- * the caller's own progress listener throws passes through as it is.
+ * called from any thread, but a target is used by one operation at a time. All throw {@link BackupException}; what the
+ * caller's own progress listener throws ends the operation and passes through as it is, or is the cause of what is thrown.
  */
 public final class CorridorBackup {
 
@@ -120,12 +122,13 @@ public final class CorridorBackup {
      * @throws com.corridorplatforms.backup.api.RepositoryInUseException if another operation holds the repository
      * @throws com.corridorplatforms.backup.api.OperationCancelledException if it was cancelled; nothing is left of it then
      * @throws BackupException if a target that is not optional cannot be captured, or the snapshot cannot be written;
-     *     nothing is left of it then. Also if a quiesce hook cannot be released: the message says whether the snapshot was
-     *     committed
+     *     nothing is left of it then. Also if the repository lies in a source, or if a quiesce hook cannot be released, or
+     *     the snapshot cannot be proved: the message says so if it was committed nevertheless
      */
     public Snapshot create() {
         return translated("the backup into \"" + root + "\"", () -> {
             cancellation.check();
+            Sources.requireApart(root, targets);
             Repository repository = Repository.openOrCreate(root, files);
             return locked(repository, "create", () -> new Creation(request(repository)).run());
         });
@@ -164,21 +167,44 @@ public final class CorridorBackup {
     /**
      * Lists the committed snapshots.
      *
-     * @return newest first; those whose manifest is damaged are left out and logged, {@link #verify} names the damage
+     * @return newest first, without those that {@link #damaged} lists
      * @throws BackupException if there is no repository
      */
     public List<Snapshot> snapshots() {
         return translated("reading the repository \"" + root + "\"", () -> {
             List<Snapshot> snapshots = new ArrayList<>();
             for (SnapshotDirectory directory : open().list()) {
-                try {
-                    snapshots.add(directory.manifest().snapshot());
-                } catch (SnapshotDamagedException e) {
-                    LOG.log(System.Logger.Level.WARNING, "a snapshot is not listed: {0}", e.getMessage());
-                }
+                readable(directory).ifPresent(snapshots::add);
             }
             return List.copyOf(snapshots);
         });
+    }
+
+    /**
+     * Lists the committed snapshots whose manifest is damaged, so that nothing can be said of them or restored from them.
+     *
+     * @return newest first; {@link #verify} names the damage
+     * @throws BackupException if there is no repository
+     */
+    public List<SnapshotId> damaged() {
+        return translated("reading the repository \"" + root + "\"", () -> {
+            List<SnapshotId> damaged = new ArrayList<>();
+            for (SnapshotDirectory directory : open().list()) {
+                if (readable(directory).isEmpty()) {
+                    damaged.add(directory.id());
+                }
+            }
+            return List.copyOf(damaged);
+        });
+    }
+
+    private static Optional<Snapshot> readable(SnapshotDirectory directory) throws IOException {
+        try {
+            return Optional.of(directory.manifest().snapshot());
+        } catch (SnapshotDamagedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a manifest is damaged: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -229,7 +255,8 @@ public final class CorridorBackup {
      * @param request what is wanted, and how
      * @return the plan; nothing was changed to make it
      * @throws SnapshotDamagedException if the snapshot's manifest or list of digests is damaged
-     * @throws BackupException if the restore is impossible; the message says why
+     * @throws BackupException if the restore is impossible; the message says why. Among the reasons: two destinations, or a
+     *     destination and the repository, lie in each other; a restore was interrupted and has to be carried out again first
      */
     public RestorePlan plan(SnapshotId id, RestoreRequest request) {
         return translated("planning the restore of \"" + id + "\"", () -> {

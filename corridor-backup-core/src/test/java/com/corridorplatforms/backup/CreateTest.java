@@ -19,14 +19,17 @@ import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -425,6 +428,155 @@ class CreateTest {
                 .hasMessageContaining("the button is stuck")
                 .hasMessageContaining("release it by hand");
         assertThat(backup.snapshots()).hasSize(1);
+    }
+
+    @Test
+    void a_hook_that_does_not_release_in_time_is_told_of() {
+        CountDownLatch never = new CountDownLatch(1);
+        QuiesceHook stuck = new RecordingHook("stuck", new ArrayList<>()) {
+            @Override
+            public void release() throws InterruptedException {
+                never.await();
+            }
+        };
+        CorridorBackup backup = backup().quiesce(stuck, Duration.ofMillis(500)).build();
+
+        assertThatThrownBy(backup::create)
+                .hasMessageContaining("was committed")
+                .hasMessageContaining("\"stuck\" did not release within 500 ms");
+    }
+
+    @Test
+    void a_platform_that_may_stand_still_is_told_of_in_the_message_of_the_failure() throws IOException {
+        QuiesceHook stuck = new RecordingHook("stuck", new ArrayList<>()) {
+            @Override
+            public void release() throws Exception {
+                throw new IOException("the button is stuck");
+            }
+        };
+        CorridorBackup failing = backup().quiesce(stuck, Duration.ofSeconds(10))
+                .target(new Stubborn(context -> {
+                    throw new IOException("the lake is dry");
+                }))
+                .build();
+        CorridorBackup hanging = backup().quiesce(stuck, Duration.ofSeconds(10))
+                .quiesce(
+                        new RecordingHook("late", new ArrayList<>()) {
+                            @Override
+                            public void quiesce() throws Exception {
+                                throw new IOException("the door is shut");
+                            }
+                        },
+                        Duration.ofSeconds(10))
+                .build();
+
+        assertThatThrownBy(failing::create)
+                .hasMessageContaining("the lake is dry; nothing was committed")
+                .hasMessageContaining("the button is stuck")
+                .hasMessageContaining("release it by hand");
+        assertThatThrownBy(hanging::create)
+                .hasMessageContaining("the door is shut; nothing was captured")
+                .hasMessageContaining("the button is stuck")
+                .hasMessageContaining("release it by hand");
+        assertNothingLeft();
+    }
+
+    @Test
+    void an_interruption_of_the_caller_does_not_keep_a_hook_from_releasing() {
+        CountDownLatch never = new CountDownLatch(1);
+        List<String> calls = new ArrayList<>();
+        QuiesceHook slow = new RecordingHook("slow", calls) {
+            @Override
+            public void release() throws Exception {
+                // Long enough to be interrupted, if anyone did that.
+                never.await(200, TimeUnit.MILLISECONDS);
+                super.release();
+            }
+        };
+        CorridorBackup backup = backup().quiesce(slow, Duration.ofSeconds(30))
+                .target(new Stubborn(context -> Thread.currentThread().interrupt()))
+                .build();
+        try {
+            assertThatThrownBy(backup::create).hasMessageContaining("it was interrupted; run it again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(calls).containsExactly("quiesce slow", "release slow");
+    }
+
+    @Test
+    void a_hook_may_take_for_ever() {
+        List<String> calls = new ArrayList<>();
+
+        backup().quiesce(new RecordingHook("a", calls), ChronoUnit.FOREVER.getDuration())
+                .build()
+                .create();
+
+        assertThat(calls).containsExactly("quiesce a", "release a");
+    }
+
+    @Test
+    void a_snapshot_that_cannot_be_proved_after_its_commit_is_said_to_be_there() {
+        CorridorBackup backup =
+                backup().steps(step -> damageManifestOnceCommitted()).build();
+
+        assertThatThrownBy(backup::create)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("was committed and is listed, but could not be proved")
+                .hasMessageContaining("verify it");
+        assertThat(backup.damaged()).hasSize(1);
+    }
+
+    private void damageManifestOnceCommitted() {
+        try (Stream<Path> committed = Files.list(repository.resolve("snapshots"))) {
+            for (Path snapshot : committed.toList()) {
+                Files.writeString(snapshot.resolve("manifest.json"), "{}");
+            }
+        } catch (IOException e) {
+            // Nothing is there yet.
+            assertThat(e).isInstanceOf(NoSuchFileException.class);
+        }
+    }
+
+    @Test
+    void a_snapshot_whose_manifest_is_damaged_is_listed_apart() throws IOException {
+        CorridorBackup backup = backup().build();
+        Snapshot first = backup.create();
+        Snapshot second = backup.create();
+        Files.writeString(repository.resolve("snapshots/" + first.id() + "/manifest.json"), "{}");
+
+        assertThat(backup.snapshots()).containsExactly(second);
+        assertThat(backup.damaged()).containsExactly(first.id());
+        assertThat(backup.verify(first.id()).isIntact()).isFalse();
+    }
+
+    @Test
+    void a_half_line_in_the_record_of_damages_does_not_swallow_the_next_one() throws IOException {
+        CorridorBackup backup = backup().build();
+        Snapshot first = backup.create();
+        Files.write(repository.resolve("damaged.jsonl"), new byte[] {'{', '"', 's', (byte) 0xff});
+        Files.writeString(repository.resolve("snapshots/" + first.id() + "/file-management/files/one"), "2");
+        assertThat(backup.verify(first.id()).damages()).hasSize(1);
+
+        Snapshot second = backup.create();
+
+        assertThat(backup.verify(second.id()).damages()).isEmpty();
+    }
+
+    @Test
+    void damages_too_many_to_list_may_be_of_any_target() throws IOException {
+        CorridorBackup backup = backup().build();
+        Snapshot first = backup.create();
+        Files.writeString(
+                repository.resolve("damaged.jsonl"),
+                "{\"snapshot\":\"" + first.id() + "\",\"file\":\".\",\"found\":\"2999-01-01T00:00:00Z\"}\n");
+
+        Snapshot second = backup.create();
+
+        assertThat(Files.isSameFile(
+                        repository.resolve("snapshots/" + first.id() + "/file-management/files/one"),
+                        repository.resolve("snapshots/" + second.id() + "/file-management/files/one")))
+                .isFalse();
     }
 
     private static class RecordingHook implements QuiesceHook {

@@ -67,6 +67,11 @@ class DirectoryTarget implements BackupTarget {
     }
 
     @Override
+    public List<Path> sources() {
+        return List.of(source);
+    }
+
+    @Override
     public long estimateBytes(CaptureContext context) throws IOException {
         long sum = 0;
         for (Path file : files(source).values()) {

@@ -21,6 +21,7 @@ import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -316,6 +317,100 @@ class RestoreTest {
     }
 
     @Test
+    void nothing_is_planned_on_top_of_a_half_restore_and_its_own_plan_ends_it() throws IOException {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
+        CorridorBackup backup = troubled("prove rollback", context -> {
+            throw new IOException("the shelf broke");
+        });
+        assertThatThrownBy(() -> backup.restore(plan)).hasMessageContaining("run the restore again with the same plan");
+        Path stored = repository.resolve("restores/" + plan.id() + ".json");
+
+        assertThatThrownBy(() -> healthy().plan(snapshot.id()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("the restore \"" + plan.id() + "\"")
+                .hasMessageContaining("carry out its plan \"" + stored + "\" again");
+
+        try (InputStream in = Files.newInputStream(stored)) {
+            healthy().restore(RestorePlanJson.read(in));
+        }
+        assertThat(files.resolve("one")).hasContent("1");
+        assertThat(healthy().plan(snapshot.id(), MIRROR).steps()).hasSize(2);
+    }
+
+    @Test
+    void an_interruption_of_the_caller_takes_every_destination_back() throws IOException {
+        String before = world();
+        CorridorBackup backup =
+                troubled("activate", context -> Thread.currentThread().interrupt());
+        RestorePlan plan = backup.plan(snapshot.id(), MIRROR);
+        try {
+            assertThatThrownBy(() -> backup.restore(plan))
+                    .hasMessageContaining("it was interrupted")
+                    .hasMessageContaining("every destination is as it was before");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(world()).isEqualTo(before);
+    }
+
+    @Test
+    void a_restore_whose_leftovers_cannot_be_looked_at_is_done_nevertheless() throws IOException {
+        CorridorBackup backup = troubled(
+                "finish", context -> Files.createDirectories(repository.resolve("restores/0123456789abcdef.jsonl")));
+
+        RestoreReport report = backup.restore(backup.plan(snapshot.id(), MIRROR));
+
+        assertThat(report.targets()).hasSize(2);
+        assertThat(files.resolve("one")).hasContent("1");
+    }
+
+    @Test
+    void a_restore_whose_last_word_cannot_be_taken_down_is_ended_by_the_next_one() throws IOException {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
+        String before = world();
+        Path journal = repository.resolve("restores/" + plan.id() + ".jsonl");
+        Path aside = directory.resolve("journal");
+        CorridorBackup backup = troubled("prove", context -> {
+            Files.move(journal, aside);
+            Files.createDirectory(journal);
+        });
+
+        assertThatThrownBy(() -> backup.restore(plan))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("the journal could not take down")
+                .hasMessageContaining("run the restore again with the same plan");
+        assertThat(world()).isNotEqualTo(before);
+        Files.delete(journal);
+        Files.move(aside, journal);
+
+        healthy().restore(plan);
+
+        assertThat(files.resolve("one")).hasContent("1");
+        assertThat(workDirectories()).isEmpty();
+    }
+
+    @Test
+    void a_listener_that_throws_cannot_keep_a_restore_from_being_finished() throws IOException {
+        CorridorBackup backup = CorridorBackup.builder()
+                .repository(repository)
+                .target(new Troubled("finish", context -> {
+                    throw new IOException("the broom broke");
+                }))
+                .target(DirectoryTarget.settings("api", settings))
+                .progress(event -> {
+                    if (event instanceof ProgressEvent.Found) {
+                        throw new IllegalStateException("tired of listening");
+                    }
+                })
+                .build();
+
+        RestoreReport report = backup.restore(backup.plan(snapshot.id(), MIRROR));
+
+        assertThat(report.targets().get(1).findings()).hasSize(1);
+        assertThat(report.hasLoss()).isFalse();
+    }
+
+    @Test
     void an_interrupted_restore_that_had_begun_to_finish_is_finished_by_the_next_one() throws IOException {
         RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
         RestoreReport report = troubled("finish", context -> {
@@ -324,7 +419,7 @@ class RestoreTest {
                 .restore(plan);
         assertThat(report.targets().get(1).findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).isEqualTo("the broom broke"));
+                .satisfies(finding -> assertThat(finding.message()).contains("the broom broke", "it is restored"));
         assertThat(directory.resolve("files." + plan.id() + ".kept")).exists();
 
         // The next restore is of another plan, as the destination now holds what the first one brought.

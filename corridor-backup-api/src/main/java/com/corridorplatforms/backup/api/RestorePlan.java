@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,8 +27,7 @@ public record RestorePlan(SnapshotId snapshot, Digest manifest, RestoreRequest r
      * @return 16 hexadecimal digits
      */
     public String id() {
-        String canonical = snapshot + "\n" + manifest + "\n" + request + "\n" + steps;
-        return Digest.of(canonical.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+        return CanonicalPlan.digest(this).hex().substring(0, 16);
     }
 
     /**

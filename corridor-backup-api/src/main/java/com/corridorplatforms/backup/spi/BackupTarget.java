@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -35,6 +36,16 @@ public interface BackupTarget {
      * @return always the same kind
      */
     TargetKind kind();
+
+    /**
+     * The directories of this host that {@link #capture} reads. A repository that lies in one of them is refused, as the
+     * backup would be part of its own source.
+     *
+     * @return absolute paths; none if the source is not a directory of this host
+     */
+    default List<Path> sources() {
+        return List.of();
+    }
 
     /**
      * Guesses how many bytes {@link #capture} will newly write, so that a backup that cannot fit fails at once.

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.SnapshotId;
+import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.repository.Repository;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import java.io.IOException;
@@ -38,7 +39,10 @@ public final class Creation {
         Snapshot snapshot;
         try {
             snapshot = make(id, unreleased);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | RuntimeException e) {
+            explain(id, unreleased, e);
+            throw e;
+        } catch (Error e) {
             unreleased.forEach(problem -> e.addSuppressed(new BackupException(problem)));
             discard(id, e);
             throw e;
@@ -48,6 +52,21 @@ public final class Creation {
                     "the snapshot \"" + id + "\" was committed, but " + String.join("; and ", unreleased));
         }
         return snapshot;
+    }
+
+    /** The message tells of all that a person must know: nobody reads what is merely suppressed. */
+    private void explain(SnapshotId id, List<String> unreleased, Exception cause) {
+        String held = unreleased.isEmpty() ? "" : "; and " + String.join("; and ", unreleased);
+        if (repository.isCommitted(id)) {
+            throw new BackupException(
+                    "the snapshot \"" + id + "\" was committed and is listed, but could not be proved: "
+                            + Reason.of(cause) + "; verify it before you rely on it" + held,
+                    cause);
+        }
+        discard(id, cause);
+        if (!unreleased.isEmpty()) {
+            throw new BackupException(Reason.of(cause) + held, cause);
+        }
     }
 
     /** A name that is taken, which only a coincidence can bring about, is drawn again. */

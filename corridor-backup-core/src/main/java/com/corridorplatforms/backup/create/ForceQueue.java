@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forces many files to the disk in batches, several at once: a file system that is asked for many at a time commits them
@@ -27,6 +28,7 @@ final class ForceQueue implements AutoCloseable {
     private final ExecutorService threads;
     private final Deque<Future<?>> running = new ArrayDeque<>();
     private List<Path> batch = new ArrayList<>();
+    private @Nullable IOException failure;
 
     ForceQueue(DurableFiles files) {
         this.files = files;
@@ -43,12 +45,15 @@ final class ForceQueue implements AutoCloseable {
             submit();
         }
         while (running.size() > MOST_BATCHES) {
-            await(running.remove());
+            awaitAndRemember(running.remove());
         }
     }
 
     /** Returns when everything that was added is on the disk. */
     synchronized void drain() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         submit();
         while (!running.isEmpty()) {
             await(running.remove());
@@ -58,6 +63,7 @@ final class ForceQueue implements AutoCloseable {
     /** Drops what was added since the last {@link #drain}: its files are about to be removed. */
     synchronized void forget() {
         batch = new ArrayList<>();
+        failure = null;
         while (!running.isEmpty()) {
             try {
                 await(running.remove());
@@ -76,6 +82,16 @@ final class ForceQueue implements AutoCloseable {
             }
             return null;
         }));
+    }
+
+    /** Whoever adds a file hears of the failure of an earlier one and may take it for its own, and go on without it. */
+    private void awaitAndRemember(Future<?> forcing) throws IOException {
+        try {
+            await(forcing);
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+            throw e;
+        }
     }
 
     private static void await(Future<?> forcing) throws IOException {

@@ -20,7 +20,7 @@ final class FreeSpace {
 
     void require(long estimate) throws IOException {
         long usable = Files.getFileStore(repository.incoming()).getUsableSpace();
-        if (estimate > 0 && usable < estimate + MARGIN) {
+        if (estimate > 0 && usable - MARGIN < estimate) {
             throw new BackupException(String.format(
                     Locale.ROOT,
                     "the snapshot needs about %,d bytes and \"%s\" has %,d bytes left, nothing was written;"

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class HashingOutput extends OutputStream {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-        } catch (FileSystemException e) {
+        } catch (FileSystemException | ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
             FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());

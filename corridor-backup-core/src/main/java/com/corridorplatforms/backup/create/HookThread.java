@@ -30,29 +30,58 @@ final class HookThread implements AutoCloseable {
     }
 
     void quiesce() throws HookFailedException {
-        run(hook.quiesce(), "quiesce");
+        try {
+            await(submit(hook.quiesce()), nanoseconds(), "quiesce");
+        } catch (InterruptedException e) {
+            replaceThread();
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted and did not quiesce", e);
+        }
     }
 
+    /** Lets go even if the caller's thread is interrupted, which is no reason to leave the platform standing still. */
     void release() throws HookFailedException {
-        run(hook.release(), "release");
+        boolean interrupted = Thread.interrupted();
+        Future<?> running = submit(hook.release());
+        long deadline = System.nanoTime() + nanoseconds();
+        boolean done = false;
+        try {
+            while (!done) {
+                try {
+                    await(running, deadline - System.nanoTime(), "release");
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    private void run(Hook.Action action, String verb) throws HookFailedException {
-        Future<?> running = thread.submit(() -> {
+    /** The longest duration there is does not fit; it is as good as for ever. */
+    private long nanoseconds() {
+        return TimeUnit.NANOSECONDS.convert(hook.timeout());
+    }
+
+    private Future<?> submit(Hook.Action action) {
+        return thread.submit(() -> {
             action.run();
             return null;
         });
+    }
+
+    private void await(Future<?> running, long nanoseconds, String verb)
+            throws HookFailedException, InterruptedException {
         try {
-            running.get(hook.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            running.get(nanoseconds, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw failed("could not " + verb + ": " + Reason.of(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             replaceThread();
             throw failed("did not " + verb + " within " + hook.timeout().toMillis() + " ms", e);
-        } catch (InterruptedException e) {
-            replaceThread();
-            Thread.currentThread().interrupt();
-            throw failed("was interrupted and did not " + verb, e);
         }
     }
 

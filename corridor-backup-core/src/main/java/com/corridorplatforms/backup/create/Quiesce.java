@@ -23,7 +23,10 @@ final class Quiesce {
                 hold(thread);
             }
         } catch (RuntimeException | Error e) {
-            release().forEach(problem -> e.addSuppressed(new BackupException(problem)));
+            List<String> problems = release();
+            if (!problems.isEmpty()) {
+                throw new BackupException(Reason.of(e) + "; and " + String.join("; and ", problems), e);
+            }
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.failure;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,9 @@ public final class Reason {
     public static String of(Throwable cause) {
         if (cause instanceof FileSystemException failure) {
             return ofFileSystem(failure);
+        }
+        if (cause instanceof ClosedByInterruptException) {
+            return "it was interrupted; run it again";
         }
         String message = cause.getMessage();
         if (message == null || message.isBlank()) {

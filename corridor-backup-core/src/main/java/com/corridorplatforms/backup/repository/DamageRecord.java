@@ -43,14 +43,14 @@ public final class DamageRecord {
             }));
         }
         if (lines.size() > 0) {
-            files.append(file, lines.toByteArray());
+            files.appendLines(file, lines.toByteArray());
         }
     }
 
     /** When a file of a target was last found bad, or {@link Instant#MIN}. */
     public Instant lastFound(TargetId target) throws IOException {
         Instant last = Instant.MIN;
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Instant found = found(line, target);
                 last = found.isAfter(last) ? found : last;
@@ -61,10 +61,15 @@ public final class DamageRecord {
         return last;
     }
 
+    /** Where there were more damages than are listed, any target may be among them. */
+    private static boolean concerns(String path, TargetId target) {
+        return path.equals(".") || (path + "/").startsWith(target.value() + "/");
+    }
+
     private Instant found(String line, TargetId target) {
         try {
-            JsonObject json = JsonDocument.read(line.getBytes(StandardCharsets.UTF_8));
-            return (json.text("file") + "/").startsWith(target.value() + "/") ? json.instant("found") : Instant.MIN;
+            JsonObject json = JsonDocument.read(line.getBytes(StandardCharsets.ISO_8859_1));
+            return concerns(json.text("file"), target) ? json.instant("found") : Instant.MIN;
         } catch (JsonFormException e) {
             // A kill while it was appended leaves a part of a line; its damage is found again by the next verification.
             LOG.log(System.Logger.Level.WARNING, "a line of \"{0}\" cannot be read: {1}", file, e.getMessage());

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.repository;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -74,6 +76,17 @@ public final class DurableFiles {
         }
     }
 
+    /** The same, and what was made survives a loss of power. */
+    public void createDirectoriesDurably(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (Files.isDirectory(directory) || parent == null) {
+            return;
+        }
+        createDirectoriesDurably(parent);
+        createDirectories(directory);
+        forceDirectory(parent);
+    }
+
     /** Opens a file for writing, which must not exist; directories above it are made. */
     public FileChannel createFile(Path file) throws IOException {
         return change(DurableStep.CREATE_FILE, () -> {
@@ -112,8 +125,30 @@ public final class DurableFiles {
         forceDirectory(file.getParent());
     }
 
-    /** Adds content to the end of a file, which is made if it is missing, and forces it to the disk. */
-    public void append(Path file, byte[] content) throws IOException {
+    /**
+     * Adds lines to the end of a file, which is made if it is missing, and forces them to the disk. A part of a line that a
+     * kill has left there is ended first, so that it does not swallow the next one.
+     */
+    public void appendLines(Path file, byte[] lines) throws IOException {
+        append(file, endsInsideLine(file) ? concatenated(new byte[] {'\n'}, lines) : lines);
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static boolean endsInsideLine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void append(Path file, byte[] content) throws IOException {
         boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         change(DurableStep.APPEND, () -> {
             Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);

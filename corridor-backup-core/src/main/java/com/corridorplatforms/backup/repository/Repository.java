@@ -39,7 +39,7 @@ public final class Repository {
      */
     public static Repository openOrCreate(Path root, DurableFiles files) throws IOException {
         if (!Marker.exists(root)) {
-            files.createDirectories(root);
+            files.createDirectoriesDurably(root);
             Marker.write(root, files);
         }
         Repository repository = open(root, files);
@@ -130,6 +130,12 @@ public final class Repository {
         files.forceDirectory(snapshots());
         files.forceDirectory(incoming());
         return new SnapshotDirectory(id, directory);
+    }
+
+    /** Whether a snapshot that was begun here has become one, whatever was said of the rename. */
+    public boolean isCommitted(SnapshotId id) {
+        return Files.isDirectory(snapshots().resolve(id.value()), LinkOption.NOFOLLOW_LINKS)
+                && Files.notExists(incoming().resolve(id.value()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

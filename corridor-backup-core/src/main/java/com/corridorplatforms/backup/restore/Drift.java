@@ -20,7 +20,7 @@ final class Drift {
         if (!directory.manifest().snapshot().digest().equals(plan.manifest())) {
             throw outdated("the snapshot \"" + directory.id() + "\" is not the one that the plan was made for");
         }
-        List<RestoreStep> now = planning.plan(directory, plan.request()).steps();
+        List<RestoreStep> now = planning.look(directory, plan.request()).steps();
         List<RestoreStep> then = plan.steps();
         for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
             if (!now.get(i).equals(then.get(i))) {

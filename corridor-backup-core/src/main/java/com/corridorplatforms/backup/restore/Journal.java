@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.repository.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,26 +68,14 @@ final class Journal {
                 json.writeStringField("target", part.get().id().value());
             }
         });
-        files.append(file, endsInsideLine() ? prefixed(line) : line);
-    }
-
-    /** A kill while a line was appended leaves a part of it, which must not swallow the next one. */
-    private boolean endsInsideLine() throws IOException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        byte[] content = Files.readAllBytes(file);
-        return content.length > 0 && content[content.length - 1] != '\n';
-    }
-
-    private static byte[] prefixed(byte[] line) {
-        return ("\n" + new String(line, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        files.appendLines(file, line);
     }
 
     /** The last state that was entered, or empty if there is none. */
     Optional<State> last() throws IOException {
         Optional<State> last = Optional.empty();
-        for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+        // A kill or a power failure may leave bytes that are no text.
+        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
             Optional<String> word = word(line);
             if (word.isPresent()) {
                 last = Optional.of(State.of(word.get()));

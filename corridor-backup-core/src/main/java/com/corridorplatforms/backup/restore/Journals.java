@@ -1,10 +1,13 @@
 package com.corridorplatforms.backup.restore;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.manifest.RestorePlanCodec;
 import com.corridorplatforms.backup.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,11 +52,35 @@ final class Journals {
             Journal journal = journal(id);
             Journal.State state = journal.last().orElse(Journal.State.ROLLED_BACK);
             if (state != Journal.State.FINISHED && state != Journal.State.ROLLED_BACK) {
-                RestorePlan plan = RestorePlanCodec.read(Files.readAllBytes(planFile(id)));
-                found.add(new Interrupted(plan, journal, state));
+                found.add(new Interrupted(plan(id), journal, state));
             }
         }
         return found;
+    }
+
+    private RestorePlan plan(String id) throws IOException {
+        try {
+            return RestorePlanCodec.read(Files.readAllBytes(planFile(id)));
+        } catch (BackupException | NoSuchFileException e) {
+            throw new BackupException(
+                    "the restore \"" + id + "\" was interrupted and cannot be ended, as its plan \"" + planFile(id)
+                            + "\" cannot be read: " + Reason.of(e) + "; to give it up, remove \"" + journalFile(id)
+                            + "\"",
+                    e);
+        }
+    }
+
+    /** Refuses to look at destinations that a restore has left in between: what a target finds there is no state to plan from. */
+    void refuseHalf() throws IOException {
+        for (Interrupted half : interrupted()) {
+            if (half.state() != Journal.State.FINISHING) {
+                throw new BackupException("the restore \"" + half.plan().id() + "\" of the snapshot \""
+                        + half.plan().snapshot() + "\" was interrupted or is still going on, so nothing can be planned;"
+                        + " if it was interrupted, carry out its plan \""
+                        + planFile(half.plan().id())
+                        + "\" again, which first takes back what it left");
+            }
+        }
     }
 
     /** Removes what targets remembered for restores that have ended. */
@@ -82,7 +109,11 @@ final class Journals {
     }
 
     private Journal journal(String id) {
-        return new Journal(repository.restores().resolve(id + JOURNAL), repository.files(), clock);
+        return new Journal(journalFile(id), repository.files(), clock);
+    }
+
+    private Path journalFile(String id) {
+        return repository.restores().resolve(id + JOURNAL);
     }
 
     private Path planFile(String id) {

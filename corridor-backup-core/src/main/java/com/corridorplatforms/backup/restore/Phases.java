@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Leads all parts through one phase before any part enters the next, and writes the journal before each. */
 final class Phases {
@@ -38,6 +39,10 @@ final class Phases {
         PhaseFailedException(String verb, Part part, Exception cause) {
             super("\"" + part.id() + "\" could not be " + verb + ": " + Reason.of(cause), cause);
         }
+
+        PhaseFailedException(Journal.State state, Exception cause) {
+            super("the journal could not take down the state \"" + state + "\": " + Reason.of(cause), cause);
+        }
     }
 
     /** Everything up to the point from which there is no way back. */
@@ -46,6 +51,11 @@ final class Phases {
         each(Journal.State.CHECKING, Operation.VERIFY, "checked", Restoration::check);
         each(Journal.State.ACTIVATING, Operation.ACTIVATE, "put in place", Restoration::activate);
         each(Journal.State.PROVING, Operation.PROVE, "proved", Restoration::prove);
+        try {
+            journal.enter(Journal.State.FINISHING);
+        } catch (IOException e) {
+            throw new PhaseFailedException(Journal.State.FINISHING, e);
+        }
     }
 
     private void each(Journal.State state, Operation operation, String verb, IoConsumer<Restoration> phase)
@@ -76,8 +86,7 @@ final class Phases {
     }
 
     /** Removes what is no longer needed. What cannot be removed is reported, and tried again by the next restore. */
-    void finish() throws IOException {
-        journal.enter(Journal.State.FINISHING);
+    void finish() {
         boolean all = true;
         for (Part part : parts) {
             try {
@@ -85,11 +94,26 @@ final class Phases {
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, part.id() + " is restored but could not be finished", e);
                 all = false;
-                restorations.report(part, Finding.note("not-finished", part.id().value(), Reason.of(e)));
+                restorations.reportUndisturbed(
+                        part,
+                        Finding.note(
+                                "not-finished",
+                                part.id().value(),
+                                "it is restored, but what was kept aside could not be removed: " + Reason.of(e)
+                                        + "; the next restore tries again"));
             }
         }
         if (all) {
-            journal.enter(Journal.State.FINISHED);
+            end(Journal.State.FINISHED);
+        }
+    }
+
+    /** Should the journal not take it down, then the next restore does again what was done, which changes nothing. */
+    private void end(Journal.State state) {
+        try {
+            journal.enter(state);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a restore has ended, but its journal does not say so", e);
         }
     }
 
@@ -98,9 +122,11 @@ final class Phases {
      *
      * @return what could not be taken back
      */
-    List<PhaseFailedException> rollback() throws IOException {
-        journal.enter(Journal.State.ROLLING_BACK);
-        List<PhaseFailedException> failures = new ArrayList<>();
+    List<PhaseFailedException> rollback() {
+        List<PhaseFailedException> failures = new ArrayList<>(announceRollback());
+        if (!failures.isEmpty()) {
+            return failures;
+        }
         List<Part> reversed = new ArrayList<>(parts);
         Collections.reverse(reversed);
         for (Part part : reversed) {
@@ -111,8 +137,32 @@ final class Phases {
             }
         }
         if (failures.isEmpty()) {
-            journal.enter(Journal.State.ROLLED_BACK);
+            end(Journal.State.ROLLED_BACK);
         }
         return failures;
+    }
+
+    /**
+     * A journal on a full disk need not keep anything from being taken back: the state it shows means the same. Only
+     * {@code FINISHING} does not. After a kill on the way back, the next restore would remove what was kept aside.
+     */
+    private List<PhaseFailedException> announceRollback() {
+        try {
+            journal.enter(Journal.State.ROLLING_BACK);
+        } catch (IOException e) {
+            if (mayShowFinishing()) {
+                return List.of(new PhaseFailedException(Journal.State.ROLLING_BACK, e));
+            }
+            LOG.log(System.Logger.Level.WARNING, "a restore is taken back, but its journal does not say so", e);
+        }
+        return List.of();
+    }
+
+    private boolean mayShowFinishing() {
+        try {
+            return journal.last().equals(Optional.of(Journal.State.FINISHING));
+        } catch (IOException e) {
+            return true;
+        }
     }
 }

@@ -28,6 +28,12 @@ public final class Planning {
 
     /** Makes a plan that is bound to the snapshot and to the destinations as they are now. */
     public RestorePlan plan(SnapshotDirectory directory, RestoreRequest request) throws IOException {
+        new Journals(scope.repository(), scope.clock()).refuseHalf();
+        return look(directory, request);
+    }
+
+    /** The same, where it is known that no destination was left in between. */
+    RestorePlan look(SnapshotDirectory directory, RestoreRequest request) throws IOException {
         Manifest manifest = directory.manifest();
         SumsCheck.require(directory, manifest);
         List<RestoreStep> steps = new ArrayList<>();
@@ -35,6 +41,7 @@ public final class Planning {
             scope.cancellation().check();
             steps.addAll(steps(part, request));
         }
+        Destinations.requireApart(scope.repository().root(), steps);
         return new RestorePlan(directory.id(), manifest.snapshot().digest(), request, steps);
     }
 
@@ -42,7 +49,9 @@ public final class Planning {
         Context context = new Context(part.directory(), scope.activities().listener(), scope.cancellation(), request);
         try {
             return part.target().plan(part.captured(), context);
-        } catch (IOException e) {
+        } catch (BackupException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new BackupException("the restore of \"" + part.id() + "\" could not be planned: " + Reason.of(e), e);
         }
     }

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.progress.Activities;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Restorations {
     Restoration of(Part part) throws IOException {
         Restoration restoration = made.get(part.id());
         if (restoration == null) {
-            scope.repository().files().createDirectories(workDirectory(part));
+            scope.repository().files().createDirectoriesDurably(workDirectory(part));
             restoration = part.target().restoration(part.captured(), new Context(part));
             made.put(part.id(), restoration);
         }
@@ -52,11 +53,20 @@ final class Restorations {
     }
 
     void report(Part part, Finding finding) {
+        report(part, finding, scope.activities());
+    }
+
+    /** The same where a listener that throws must not keep the other parts from being finished. */
+    void reportUndisturbed(Part part, Finding finding) {
+        report(part, finding, scope.activities().undisturbed());
+    }
+
+    private void report(Part part, Finding finding, Activities activities) {
         synchronized (this) {
             findings.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(finding);
         }
         Activity activity = new Activity(Operation.ACTIVATE, part.id().value());
-        scope.activities().listener().onEvent(new ProgressEvent.Found(activity, finding));
+        activities.listener().onEvent(new ProgressEvent.Found(activity, finding));
     }
 
     private final class Context implements RestoreContext {

@@ -17,6 +17,8 @@ import java.util.List;
 /** Carries out one plan. Every destination is as planned afterwards, or as it was before. */
 public final class Restore {
 
+    private static final System.Logger LOG = System.getLogger(Restore.class.getName());
+
     private final RestoreScope scope;
     private final RestorePlan plan;
 
@@ -33,7 +35,16 @@ public final class Restore {
         try {
             return restore(begun);
         } finally {
+            sweep();
+        }
+    }
+
+    /** What is left of restores that have ended does no harm, and the next restore tries again. */
+    private void sweep() {
+        try {
             new Journals(scope.repository(), scope.clock()).sweep();
+        } catch (IOException | BackupException e) {
+            LOG.log(System.Logger.Level.WARNING, "what ended restores have left could not be removed", e);
         }
     }
 
@@ -74,9 +85,20 @@ public final class Restore {
                 restorations.findings(part));
     }
 
+    /** An interruption of the thread, which closes whatever file it touches, waits until the way back is gone. */
+    private RuntimeException rolledBack(List<Part> parts, Journal journal, PhaseFailedException failure) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return takenBack(parts, journal, failure);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** New restorations do the rollback: the old ones listen to a cancellation that may be what failed them. */
-    private RuntimeException rolledBack(List<Part> parts, Journal journal, PhaseFailedException failure)
-            throws IOException {
+    private RuntimeException takenBack(List<Part> parts, Journal journal, PhaseFailedException failure) {
         RestoreScope undisturbed = scope.undisturbed();
         Phases back = new Phases(undisturbed, parts, new Restorations(undisturbed, plan), journal);
         List<PhaseFailedException> failures = back.rollback();
@@ -85,7 +107,8 @@ public final class Restore {
         }
         String end = failures.isEmpty()
                 ? "; every destination is as it was before"
-                : "; and on the way back " + sentences(failures) + "; run the restore again to go on with the way back";
+                : "; and on the way back " + sentences(failures)
+                        + "; run the restore again with the same plan to go on with the way back";
         BackupException whole = new BackupException("nothing was restored, " + failure.getMessage() + end, failure);
         failures.forEach(whole::addSuppressed);
         return whole;

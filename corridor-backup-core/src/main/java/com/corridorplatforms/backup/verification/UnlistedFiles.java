@@ -38,7 +38,7 @@ final class UnlistedFiles {
     void find(long listed) throws IOException {
         Count count = new Count();
         Files.walkFileTree(snapshot.path(), count);
-        if (count.found > listed) {
+        if (count.found != listed) {
             int parts = (int) (count.found / AT_A_TIME) + 1;
             for (int part = 0; part < parts; part++) {
                 Files.walkFileTree(snapshot.path(), new Unlisted(part, parts, listed(part, parts)));
@@ -104,6 +104,12 @@ final class UnlistedFiles {
             this.part = part;
             this.parts = parts;
             this.listed = listed;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            // The count has reported it.
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -107,13 +107,17 @@ public final class Verification {
         }
     }
 
-    /** A repository that cannot be written to can still be verified. */
+    /** A repository that cannot be written to can still be verified, but what is bad may then be linked again. */
     private void remember(SnapshotDirectory snapshot) {
         List<String> bad = damages.list().stream().map(Damage::file).toList();
         try {
             repository.damages().add(snapshot.id(), bad, clock.instant());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the damages of " + snapshot.id() + " could not be recorded", e);
+            damages.add(
+                    ".",
+                    "the damages could not be recorded, so the next snapshot may share the damaged files: "
+                            + Reason.of(e) + "; verify again as a user who may write to the repository");
         }
     }
 
