@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.TableComparison.Outcome;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
 
     private final CarrierReader reader;
+    private final CarrierState state;
     private final Connection connection;
     private final Dialects dialects;
     private final Dialect dialect;
@@ -34,9 +36,15 @@ final class Comparison {
     private final Activities rows;
 
     Comparison(
-            CarrierReader reader, Connection connection, Dialects dialects, Cancellation cancellation, Activities rows)
+            CarrierReader reader,
+            CarrierState state,
+            Connection connection,
+            Dialects dialects,
+            Cancellation cancellation,
+            Activities rows)
             throws SQLException {
         this.reader = reader;
+        this.state = state;
         this.connection = connection;
         this.dialects = dialects;
         this.dialect = dialects.speaking(connection);
@@ -95,8 +103,7 @@ final class Comparison {
         TableTransfer transfer = TableTransfer.of(table, other, TableMatching.columns(table, other));
         String name = table.name().toString();
         rows.table(name);
-        TableDigest inFile = CarrierReader.digestFor(other);
-        reader.rows(table, rows.counting(name, row -> inFile.add(transfer.convertWhatFits(row))));
+        TableDigest inFile = inFile(transfer, name, sameEngine);
         TableDigest inDatabase = digest(other, session);
         Proof proof = Proof.of(sameEngine && TableMatching.sameDeclarations(table, other));
         List<String> columns = other.writtenColumns().stream().map(Column::name).toList();
@@ -109,6 +116,21 @@ final class Comparison {
         boolean equal = differing.isEmpty() && proof.equal(inFile, inDatabase);
         return new TableComparison(
                 name, equal ? Outcome.EQUAL : Outcome.DIFFERENT, inFile.rows(), inDatabase.rows(), differing);
+    }
+
+    /** Rows that would stay as they are have been digested when the file's state was told. */
+    private TableDigest inFile(TableTransfer transfer, String name, boolean sameEngine)
+            throws SQLException, IOException {
+        Table table = transfer.source();
+        Optional<TableDigest> known =
+                sameEngine && transfer.keepsRows() ? state.exported(table.name()) : Optional.empty();
+        if (known.isPresent()) {
+            rows.counted(name, known.get().rows());
+            return known.get();
+        }
+        TableDigest digest = CarrierReader.digestFor(transfer.destination());
+        reader.rows(table, rows.counting(name, row -> digest.add(transfer.convertWhatFits(row))));
+        return digest;
     }
 
     private TableDigest digest(Table table, ReadSession session) throws SQLException, IOException {

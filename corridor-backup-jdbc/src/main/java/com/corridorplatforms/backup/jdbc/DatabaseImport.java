@@ -157,7 +157,7 @@ public final class DatabaseImport {
                     "\"" + file + "\" is damaged: " + state.reason() + "; take another copy of it");
         }
         try (Connection connection = database.getConnection()) {
-            Transfer transfer = new Transfer(reader, connection, dialects, cancellation, rows);
+            Transfer transfer = new Transfer(reader, state, connection, dialects, cancellation, rows);
             List<Finding> found = CarrierFindings.of(reader, state);
             ImportPlan plan = transfer.plan(mode, schema);
             List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);

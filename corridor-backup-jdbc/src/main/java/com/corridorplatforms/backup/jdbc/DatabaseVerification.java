@@ -127,7 +127,7 @@ public final class DatabaseVerification {
             return new VerificationReport(false, FileState.CORRUPT, List.of(), List.of(damage));
         }
         try (Connection connection = other.getConnection()) {
-            Comparison comparison = new Comparison(reader, connection, dialects, cancellation, rows);
+            Comparison comparison = new Comparison(reader, state, connection, dialects, cancellation, rows);
             List<TableComparison> tables = comparison.run(schema);
             boolean equal = tables.stream().allMatch(table -> table.outcome() == TableComparison.Outcome.EQUAL);
             return new VerificationReport(equal, Carriers.state(state), tables, CarrierFindings.of(reader, state));

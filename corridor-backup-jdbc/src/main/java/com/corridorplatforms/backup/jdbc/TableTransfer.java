@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
             }
         }
         return -1;
+    }
+
+    /** Tells whether rows stay as they are: the same columns in the same places, declared alike. */
+    boolean keepsRows() {
+        List<Column> from = source.writtenColumns();
+        List<Column> to = destination.writtenColumns();
+        return from.size() == to.size()
+                && IntStream.range(0, to.size())
+                        .allMatch(i -> positions.get(i) == i
+                                && from.get(i).type().equals(to.get(i).type()));
     }
 
     /** The destination's row. */

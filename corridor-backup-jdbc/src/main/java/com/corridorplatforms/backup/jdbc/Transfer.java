@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Transfer {
 
     private final CarrierReader reader;
+    private final CarrierState state;
     private final Connection connection;
     private final Dialect dialect;
     private final Dialects dialects;
@@ -33,9 +37,16 @@ final class Transfer {
     private final Activities rows;
     private final NextNumbers numbers = new NextNumbers();
 
-    Transfer(CarrierReader reader, Connection connection, Dialects dialects, Cancellation cancellation, Activities rows)
+    Transfer(
+            CarrierReader reader,
+            CarrierState state,
+            Connection connection,
+            Dialects dialects,
+            Cancellation cancellation,
+            Activities rows)
             throws SQLException {
         this.reader = reader;
+        this.state = state;
         this.connection = connection;
         this.dialects = dialects;
         this.dialect = dialects.speaking(connection);
@@ -73,7 +84,7 @@ final class Transfer {
             session.begin(plan.model(), mode);
             List<TableDigest> written = new ArrayList<>();
             for (TableTransfer transfer : plan.transfers()) {
-                written.add(write(session, transfer));
+                written.add(write(session, transfer, plan.sameEngine()));
             }
             session.complete(numbers.states(reader.sequenceStates(), plan.model(), plan.names()));
             for (int i = 0; i < written.size(); i++) {
@@ -98,14 +109,34 @@ final class Transfer {
         }
     }
 
-    private TableDigest write(WriteSession session, TableTransfer transfer) throws SQLException, IOException {
+    /** Rows that stay as they are have been digested when the file's state was told. */
+    private TableDigest write(WriteSession session, TableTransfer transfer, boolean sameEngine)
+            throws SQLException, IOException {
+        Optional<TableDigest> known = sameEngine && transfer.keepsRows()
+                ? state.exported(transfer.source().name())
+                : Optional.empty();
+        if (known.isPresent()) {
+            write(session, transfer, row -> row, known.get());
+            return known.get();
+        }
+        TableDigest digest = CarrierReader.digestFor(transfer.destination());
+        UnaryOperator<Object[]> converting = row -> {
+            Object[] converted = transfer.convert(row);
+            digest.add(converted);
+            return converted;
+        };
+        write(session, transfer, converting, digest);
+        return digest;
+    }
+
+    private void write(
+            WriteSession session, TableTransfer transfer, UnaryOperator<Object[]> conversion, TableDigest digest)
+            throws SQLException, IOException {
         Table table = transfer.destination();
         rows.table(table.name().toString());
-        TableDigest digest = CarrierReader.digestFor(table);
         try (RowWriter writer = session.writer(table)) {
             reader.rows(transfer.source(), rows.counting(table.name().toString(), row -> {
-                Object[] converted = transfer.convert(row);
-                digest.add(converted);
+                Object[] converted = conversion.apply(row);
                 numbers.see(table, converted);
                 writer.accept(converted);
             }));
@@ -115,7 +146,6 @@ final class Transfer {
                         + digest.rows() + "; nothing was committed, look at its triggers and rules");
             }
         }
-        return digest;
     }
 
     private void prove(WriteSession session, TableTransfer transfer, TableDigest written, boolean sameEngine)

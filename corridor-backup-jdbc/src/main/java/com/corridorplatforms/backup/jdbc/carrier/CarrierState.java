@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a file's content compares with what was written into it.
@@ -28,5 +29,15 @@ public record CarrierState(
     public CarrierState {
         digests = Map.copyOf(digests);
         unapplied = Map.copyOf(unapplied);
+    }
+
+    /**
+     * The digest of a table's rows, where it stands for the rows that the engine they came from showed.
+     *
+     * @param table a table of the file
+     * @return its digest, or empty if the file is not as it was exported
+     */
+    public Optional<TableDigest> exported(TableName table) {
+        return condition == Condition.AS_EXPORTED ? Optional.ofNullable(digests.get(table)) : Optional.empty();
     }
 }

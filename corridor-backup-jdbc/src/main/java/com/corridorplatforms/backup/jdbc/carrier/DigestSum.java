@@ -1,6 +1,9 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Digest;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A sum of SHA-256 digests modulo 2^256. The order of the rows does not matter to it, and equal rows do not cancel each
@@ -10,6 +13,7 @@ final class DigestSum {
 
     private static final int LIMBS = 8;
     private static final int MOST_PENDING = 1 << 30;
+    private static final VarHandle INTEGERS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** 32 bits each, least significant first; what overflows waits in the upper half until it is carried. */
     private final long[] limbs = new long[LIMBS];
@@ -18,10 +22,7 @@ final class DigestSum {
 
     void add(byte[] sha256) {
         for (int limb = 0, at = 28; limb < LIMBS; limb++, at -= 4) {
-            limbs[limb] += (sha256[at] & 0xFFL) << 24
-                    | (sha256[at + 1] & 0xFF) << 16
-                    | (sha256[at + 2] & 0xFF) << 8
-                    | sha256[at + 3] & 0xFF;
+            limbs[limb] += (int) INTEGERS.get(sha256, at) & 0xFFFFFFFFL;
         }
         if (++pending == MOST_PENDING) {
             carry();
