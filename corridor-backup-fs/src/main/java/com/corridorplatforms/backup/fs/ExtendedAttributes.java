@@ -50,7 +50,8 @@ final class ExtendedAttributes {
                     TreeFindings.subject(first.orElseThrow()),
                     entries == 1
                             ? "has extended attributes, which are not in the snapshot"
-                            : "and " + (entries - 1) + " more have extended attributes, which are not in the snapshot"));
+                            : "and " + (entries - 1)
+                                    + " more have extended attributes, which are not in the snapshot"));
         }
         if (unknown > 0) {
             findings.report(Finding.note(
