@@ -55,8 +55,10 @@ final class Marker {
     private static void requireEmpty(Path root) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
-                // A kill while the marker was written leaves it under this name, and nothing else.
-                if (!entry.getFileName().toString().equals(NAME + ".new")) {
+                // A kill while the marker was written leaves it under this name, and nothing else. Where it stands by
+                // now,
+                // another process has made the repository meanwhile.
+                if (!entry.getFileName().toString().equals(NAME + ".new") && !exists(root)) {
                     throw new BackupException("\"" + root + "\" holds \"" + entry.getFileName()
                             + "\" and is not a repository; name an empty directory or an existing repository");
                 }

@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.CorridorBackup;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.Snapshot;
+import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,9 +29,13 @@ final class BackupListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupConfiguration read = configuration.read(session);
-        List<Snapshot> snapshots =
-                configuration.openToLook(session, read, ProgressListener.NONE).snapshots();
-        output.print(session, SnapshotText.list(snapshots), json -> SnapshotJson.writeList(json, snapshots));
+        CorridorBackup backup = configuration.openToLook(session, read, ProgressListener.NONE);
+        List<Snapshot> snapshots = backup.snapshots();
+        List<SnapshotId> damaged = backup.damaged();
+        output.print(
+                session,
+                SnapshotText.list(snapshots, damaged),
+                json -> SnapshotJson.writeList(json, snapshots, damaged));
         return ExitCode.DONE;
     }
 }

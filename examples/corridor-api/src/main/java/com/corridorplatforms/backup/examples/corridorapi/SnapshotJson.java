@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.Snapshot;
+import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.api.VerifyReport;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -18,8 +19,13 @@ final class SnapshotJson {
 
     private SnapshotJson() {}
 
-    static void writeList(JsonGenerator json, List<Snapshot> snapshots) throws IOException {
+    static void writeList(JsonGenerator json, List<Snapshot> snapshots, List<SnapshotId> damaged) throws IOException {
         array(json, "snapshots", snapshots, SnapshotJson::write);
+        json.writeArrayFieldStart("damaged");
+        for (SnapshotId id : damaged) {
+            json.writeString(id.value());
+        }
+        json.writeEndArray();
     }
 
     static void write(JsonGenerator json, Snapshot snapshot) throws IOException {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreReport.RestoredTarget;
 import com.corridorplatforms.backup.api.Snapshot;
+import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.api.TargetFailure;
 import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.api.VerifyReport.Damage;
@@ -71,8 +72,8 @@ final class SnapshotText {
         return snapshot.hasLoss() ? "complete, with LOSS" : "complete";
     }
 
-    static String list(List<Snapshot> snapshots) {
-        if (snapshots.isEmpty()) {
+    static String list(List<Snapshot> snapshots, List<SnapshotId> damaged) {
+        if (snapshots.isEmpty() && damaged.isEmpty()) {
             return "no snapshots\n";
         }
         StringBuilder text = new StringBuilder();
@@ -84,6 +85,9 @@ final class SnapshotText {
                     Amounts.count(snapshot.files(), "file"),
                     Amounts.bytes(snapshot.bytes()),
                     state(snapshot)));
+        }
+        for (SnapshotId id : damaged) {
+            text.append(id).append("  DAMAGED, it cannot be restored; \"backup verify\" says why\n");
         }
         return text.toString();
     }

@@ -213,6 +213,16 @@ class BackupCommandsTest {
     }
 
     @Test
+    void a_snapshot_with_a_damaged_manifest_is_listed_as_damaged() throws IOException {
+        run("backup", "create");
+        String id = json("backup", "show", "latest", "--json").get("id").toString();
+        Files.writeString(directory.resolve("backups/snapshots/" + id + "/manifest.json"), "{}");
+
+        assertThat(run("backup", "list").out()).startsWith(id + "  DAMAGED");
+        assertThat((List<?>) json("backup", "list", "--json").get("damaged")).hasToString("[" + id + "]");
+    }
+
+    @Test
     void looking_needs_no_password_and_working_names_the_missing_variable() throws IOException {
         run("backup", "create");
         configure("""
