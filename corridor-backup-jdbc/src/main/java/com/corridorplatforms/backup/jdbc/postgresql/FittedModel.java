@@ -22,7 +22,6 @@ import java.util.Set;
  */
 final class FittedModel {
 
-    private static final int GREATEST_NAME = 63;
     private static final int ROOM_FOR_NUMBER = 4;
 
     private final DatabaseModel wanted;
@@ -97,7 +96,8 @@ final class FittedModel {
     private String relation(Table table, String name) {
         String schema = table.name().schema();
         String free = name;
-        for (int number = 2; !free.isEmpty() && (isLong(free) || relations.contains(new TableName(schema, free))); ) {
+        for (int number = 2;
+                !free.isEmpty() && (ServerLimits.isLong(free) || relations.contains(new TableName(schema, free))); ) {
             free = numbered(name, number++);
         }
         relations.add(new TableName(schema, free));
@@ -107,20 +107,16 @@ final class FittedModel {
     /** A name that no other constraint of the table has. */
     private String name(Table table, String name, Set<String> own) {
         String free = name;
-        for (int number = 2; !free.isEmpty() && (isLong(free) || own.contains(free)); ) {
+        for (int number = 2; !free.isEmpty() && (ServerLimits.isLong(free) || own.contains(free)); ) {
             free = numbered(name, number++);
         }
         own.add(free);
         return noted(table, name, free);
     }
 
-    private static boolean isLong(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length > GREATEST_NAME;
-    }
-
     private static String numbered(String name, int number) {
         String start = name;
-        while (start.getBytes(StandardCharsets.UTF_8).length > GREATEST_NAME - ROOM_FOR_NUMBER) {
+        while (start.getBytes(StandardCharsets.UTF_8).length > ServerLimits.GREATEST_NAME - ROOM_FOR_NUMBER) {
             start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
         }
         return start + "_" + number;

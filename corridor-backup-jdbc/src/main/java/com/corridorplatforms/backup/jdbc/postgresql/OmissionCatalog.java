@@ -72,6 +72,28 @@ final class OmissionCatalog {
                    CASE relpersistence WHEN 'u' THEN 'unlogged storage' ELSE 'storage parameters' END
               FROM t WHERE relpersistence = 'u' OR reloptions IS NOT NULL
             UNION ALL
+            SELECT 'NOTE', 'storage-left-out', t.relname, 'tablespace ' || p.spcname
+              FROM t JOIN pg_tablespace p ON p.oid = t.reltablespace
+            UNION ALL
+            SELECT 'NOTE', 'replica-identity-left-out', relname, 'replica identity' FROM t WHERE relreplident <> 'd'
+            UNION ALL
+            SELECT 'NOTE', 'storage-left-out', t.relname || '.' || a.attname,
+                   concat_ws(', ', CASE WHEN a.attstorage <> y.typstorage THEN 'storage mode' END,
+                                   CASE WHEN a.attcompression <> '' THEN 'compression method' END,
+                                   CASE WHEN coalesce(a.attstattarget, -1) >= 0 THEN 'statistics target' END,
+                                   CASE WHEN a.attoptions IS NOT NULL THEN 'planner options' END)
+              FROM t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+              JOIN pg_type y ON y.oid = a.atttypid
+             WHERE a.attstorage <> y.typstorage OR a.attcompression <> '' OR coalesce(a.attstattarget, -1) >= 0
+                OR a.attoptions IS NOT NULL
+            UNION ALL
+            SELECT 'NOTE', 'constraint-name-left-out', t.relname || '.' || a.attname,
+                   'the name "' || k.conname || '" of the NOT NULL constraint'
+              FROM pg_constraint k JOIN t ON t.oid = k.conrelid
+              JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.conkey[1]
+             WHERE k.contype = 'n' AND k.conname <> t.relname || '_' || a.attname || '_not_null'
+               AND octet_length(t.relname || '_' || a.attname || '_not_null') <= 63
+            UNION ALL
             SELECT 'LOSS', 'extension-left-out', extname::text, 'extension' FROM pg_extension WHERE extname <> 'plpgsql'
             UNION ALL
             SELECT 'LOSS', 'large-objects-left-out', t.relname || '.' || a.attname, 'large objects'

@@ -75,6 +75,9 @@ final class PostgresqlWriteSession implements WriteSession {
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         model = wanted;
         mode = importMode;
+        if (importMode != ImportMode.LOAD) {
+            new ServerLimits(connection.getMetaData().getDatabaseMajorVersion()).check(wanted);
+        }
         statements.run("SET LOCAL search_path = pg_catalog");
         Destination destination = new Destination(statements, wanted);
         switch (importMode) {

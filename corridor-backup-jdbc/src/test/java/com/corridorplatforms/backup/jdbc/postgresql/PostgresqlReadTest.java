@@ -141,6 +141,9 @@ class PostgresqlReadTest {
                 "COMMENT ON CONSTRAINT t_pkey ON t IS 'c'",
                 "COMMENT ON INDEX t_pkey IS 'i'",
                 "CREATE UNLOGGED TABLE u (a int) WITH (fillfactor = 50)",
+                "CREATE TABLE tuned (a text CONSTRAINT a_given NOT NULL, b int NOT NULL, c text)",
+                "ALTER TABLE tuned ALTER c SET STORAGE EXTERNAL, ALTER b SET STATISTICS 500",
+                "ALTER TABLE tuned REPLICA IDENTITY FULL",
                 "SELECT lo_create(0)");
         DatabaseCopy copy = read(url);
         assertThat(copy.model().findings())
@@ -164,6 +167,10 @@ class PostgresqlReadTest {
                         "comment-left-out public.t.t_pkey",
                         "comment-left-out public.t_pkey",
                         "large-objects-left-out public.t.o",
+                        "storage-left-out public.tuned.b",
+                        "storage-left-out public.tuned.c",
+                        "replica-identity-left-out public.tuned",
+                        "constraint-name-left-out public.tuned.a",
                         "storage-left-out public.u");
         assertThat(copy.rows().get(new TableName("public", "parted"))).hasSize(2);
         assertThat(copy.rows().get(new TableName("public", "parent"))).hasSize(1);
