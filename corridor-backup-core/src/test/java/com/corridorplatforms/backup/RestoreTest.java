@@ -7,15 +7,19 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import com.corridorplatforms.backup.spi.PlanContext;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.ByteArrayInputStream;
@@ -408,6 +412,40 @@ class RestoreTest {
 
         assertThat(report.targets().get(1).findings()).hasSize(1);
         assertThat(report.hasLoss()).isFalse();
+    }
+
+    @Test
+    void what_a_plan_foresees_to_be_lost_stands_in_the_report_too() {
+        BackupTarget foreseeing = new DirectoryTarget(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, files) {
+            @Override
+            public List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
+                return super.plan(captured, context).stream()
+                        .map(RestoreTest::losingColours)
+                        .toList();
+            }
+        };
+        CorridorBackup backup = CorridorBackup.builder()
+                .repository(repository)
+                .target(foreseeing)
+                .target(DirectoryTarget.settings("api", settings))
+                .build();
+
+        RestoreReport report = backup.restore(backup.plan(snapshot.id(), MIRROR));
+
+        assertThat(report.hasLoss()).isTrue();
+        assertThat(report.targets().get(1).findings()).extracting(Finding::code).containsExactly("colours-lost");
+    }
+
+    private static RestoreStep losingColours(RestoreStep step) {
+        return new RestoreStep(
+                step.target(),
+                step.action(),
+                step.destination(),
+                step.guarantee(),
+                step.fingerprint(),
+                step.files(),
+                step.bytes(),
+                List.of(Finding.loss("colours-lost", "one", "\"one\" comes back without its colours")));
     }
 
     @Test

@@ -22,7 +22,7 @@ public record RestoreReport(
      * @param target which
      * @param files how many files or tables came back
      * @param bytes their size in bytes
-     * @param findings every deviation from the snapshot
+     * @param findings every deviation from the snapshot, foreseen by the plan or found on the way
      */
     public record RestoredTarget(TargetId target, long files, long bytes, List<Finding> findings) {
         /** Copies the findings. */

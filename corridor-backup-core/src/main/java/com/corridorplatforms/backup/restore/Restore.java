@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.restore;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
@@ -13,6 +14,7 @@ import com.corridorplatforms.backup.verification.FileCheck;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Carries out one plan. Every destination is as planned afterwards, or as it was before. */
 public final class Restore {
@@ -82,7 +84,14 @@ public final class Restore {
                 part.id(),
                 steps.stream().mapToLong(RestoreStep::files).sum(),
                 steps.stream().mapToLong(RestoreStep::bytes).sum(),
-                restorations.findings(part));
+                findings(steps, restorations.findings(part)));
+    }
+
+    /** What the plan foresaw has come about, and may have been found again. */
+    private static List<Finding> findings(List<RestoreStep> steps, List<Finding> reported) {
+        return Stream.concat(steps.stream().flatMap(step -> step.findings().stream()), reported.stream())
+                .distinct()
+                .toList();
     }
 
     /** An interruption of the thread, which closes whatever file it touches, waits until the way back is gone. */

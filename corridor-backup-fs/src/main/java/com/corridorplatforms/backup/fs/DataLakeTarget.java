@@ -78,6 +78,11 @@ public final class DataLakeTarget implements BackupTarget {
     }
 
     @Override
+    public List<Path> sources() {
+        return backup.sources();
+    }
+
+    @Override
     public long estimateBytes(CaptureContext context) throws IOException {
         return backup.estimateBytes(context);
     }

@@ -92,6 +92,11 @@ public final class FileTreeTarget implements BackupTarget {
     }
 
     @Override
+    public List<Path> sources() {
+        return backup.sources();
+    }
+
+    @Override
     public long estimateBytes(CaptureContext context) throws IOException {
         return backup.estimateBytes(context);
     }

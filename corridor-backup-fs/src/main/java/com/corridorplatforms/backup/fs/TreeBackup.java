@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,6 +30,11 @@ record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRu
     /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
     static int defaultParallelism() {
         return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** The store's root, if it is a directory of this host. */
+    List<Path> sources() {
+        return store.directory().map(List::of).orElse(List.of());
     }
 
     long estimateBytes(CaptureContext context) throws IOException {
