@@ -47,6 +47,9 @@ final class Failures {
     private static String sentence(Activity activity, IOException failure) {
         if (String.valueOf(failure.getMessage()).contains("No space left")) {
             return full(activity);
+        } else if (String.valueOf(failure.getMessage()).contains("Read-only file system")) {
+            return "the " + word(activity) + " of \"" + activity.subject()
+                    + "\" failed because the file system is read-only; mount it writable or choose another place";
         } else if (failure instanceof AccessDeniedException) {
             return "\"" + failure.getMessage() + "\" cannot be written or read by this user; check its permissions";
         } else if (failure instanceof NoSuchFileException) {
