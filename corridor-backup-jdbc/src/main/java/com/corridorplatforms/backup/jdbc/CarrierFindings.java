@@ -3,6 +3,9 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +27,23 @@ final class CarrierFindings {
                             addition,
                             "an application added it to the file, and the exported database knows nothing of it; it is left out"));
         }
-        state.unapplied()
-                .forEach(
-                        (table, count) -> findings.add(
-                                Finding.note(
-                                        "exact-values-outdated",
-                                        table.toString(),
-                                        count
-                                                + " exact values do not apply any more, because their cells were edited; the cells count")));
+        DatabaseModel model = reader.model();
+        state.unapplied().forEach((table, count) -> findings.add(outdated(model, table, count)));
         return findings;
+    }
+
+    /** Without a key, a row is found again only by its number and all its cells, so an edit elsewhere costs it as well. */
+    private static Finding outdated(DatabaseModel model, TableName table, long count) {
+        boolean keyed = model.table(table).flatMap(Table::primaryKey).isPresent();
+        return keyed
+                ? Finding.note(
+                        "exact-values-outdated",
+                        table.toString(),
+                        count + " exact values do not apply any more, because their cells were edited; the cells count")
+                : Finding.loss(
+                        "exact-values-not-placed",
+                        table.toString(),
+                        count + " exact values can no longer be placed, because the table has no key and its rows were"
+                                + " edited, deleted or renumbered by VACUUM; their cells count, which may be rounded");
     }
 }
