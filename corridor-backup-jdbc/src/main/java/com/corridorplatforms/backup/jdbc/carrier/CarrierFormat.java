@@ -1,6 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
-/** The constants of the carrier's format, as {@code docs/format-carrier.md} states them. */
+/** The constants of the carrier's format, as {@code docs/format.md} states them. */
 final class CarrierFormat {
 
     /** The version this library writes, and the newest it reads; it is also the file's {@code user_version}. */
