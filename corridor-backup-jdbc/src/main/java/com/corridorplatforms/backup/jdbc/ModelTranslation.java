@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
@@ -64,6 +65,7 @@ final class ModelTranslation {
                 to,
                 model.tables().stream().map(this::table).toList(),
                 model.sequences().stream().map(this::sequence).toList(),
+                translated(model.definitions(), this::definition),
                 List.of());
         return isSameEngine() ? worded : fitted(worded);
     }
@@ -80,6 +82,35 @@ final class ModelTranslation {
             return name.in(schema);
         }
         return to.defaultSchema().isEmpty() ? new TableName("", name.schema() + "." + name.name()) : name;
+    }
+
+    private Optional<Definition> definition(Definition definition) {
+        if (isSameEngine()) {
+            return Optional.of(new Definition(
+                    definition.kind(), name(definition.name()), definition.stage(), definition.statement()));
+        }
+        findings.add(leftOut(definition));
+        return Optional.empty();
+    }
+
+    /** What a type allows and how rows are split is in the columns and rows already; the rest is lost. */
+    private Finding leftOut(Definition definition) {
+        String code = definition.kind().word() + "-left-out";
+        String subject = definition.name().toString();
+        return switch (definition.kind()) {
+            case TYPE, PARTITIONING ->
+                Finding.translated(
+                        code,
+                        subject,
+                        "\"" + subject + "\" is not made in " + to.product()
+                                + "; its columns have the closest type and its rows are in one table");
+            case FUNCTION, VIEW, MATERIALIZED_VIEW, TRIGGER, RULE, POLICY, GRANT, OTHER ->
+                Finding.loss(
+                        code,
+                        subject,
+                        "\"" + subject + "\" of " + from.product() + " is not made in " + to.product()
+                                + "; its text stays in the file");
+        };
     }
 
     private Sequence sequence(Sequence sequence) {
@@ -108,7 +139,7 @@ final class ModelTranslation {
                 table.primaryKey(),
                 table.uniqueKeys(),
                 table.foreignKeys().stream().map(this::foreignKey).toList(),
-                translated(table.checks(), check -> check(table, check)),
+                checks(table),
                 translated(table.indexes(), index -> index(table, index)),
                 table.comment());
     }
@@ -175,6 +206,30 @@ final class ModelTranslation {
                 key.match(),
                 key.deferral(),
                 key.validated());
+    }
+
+    private List<Check> checks(Table table) {
+        List<Check> checks = new ArrayList<>(translated(table.checks(), check -> check(table, check)));
+        if (!isSameEngine()) {
+            table.columns().stream().map(this::choice).forEach(choice -> choice.ifPresent(checks::add));
+        }
+        return checks;
+    }
+
+    /** Where the destination has no type for a few texts, a check keeps to them. */
+    private Optional<Check> choice(Column column) {
+        boolean isKept = !(meaning(column) instanceof PortableType.Choice choice)
+                || dialect.typeFor(choice, ColumnRole.PLAIN).meaning() instanceof PortableType.Choice;
+        if (isKept) {
+            return Optional.empty();
+        }
+        List<Expression> labels = ((PortableType.Choice) meaning(column))
+                .labels().stream()
+                        .<Expression>map(Expression.StringLiteral::new)
+                        .toList();
+        return dialect.expressions()
+                .print(new Expression.In(new Expression.ColumnReference(column.name()), labels, false))
+                .map(text -> new Check("", new SqlText(to.dialect(), text), true));
     }
 
     private Optional<Check> check(Table table, Check check) {

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -29,6 +30,15 @@ final class TextConversion {
             throw new UnfitValueException("a text of " + length + " characters where " + type.length() + " fit");
         }
         return kept;
+    }
+
+    static Object toChoice(Object value, Choice type) throws UnfitValueException {
+        String text = plain(value);
+        if (!type.labels().contains(text)) {
+            throw new UnfitValueException("a text of " + text.length() + " characters that is none of its "
+                    + type.labels().size() + " labels");
+        }
+        return text;
     }
 
     static String plain(Object value) throws UnfitValueException {

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the rows of a file into a database over one connection, and proves that they are there. */
@@ -79,7 +78,10 @@ final class Transfer {
     ImportReport run(ImportPlan plan, ImportMode mode, List<String> drops, List<Finding> found)
             throws SQLException, IOException {
         List<TableSummary> tables = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(found);
+        findings.addAll(plan.findings());
         try (WriteSession session = dialect.write(connection, cancellation)) {
+            session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
             drop(drops);
             session.begin(plan.model(), mode);
             List<TableDigest> written = new ArrayList<>();
@@ -92,12 +94,16 @@ final class Transfer {
                 prove(session, transfer, written.get(i), plan.sameEngine() && isExact(transfer));
                 tables.add(summary(transfer.source(), written.get(i)));
             }
+            findings.addAll(session.findings());
             cancellation.check();
             session.commit();
         }
-        List<Finding> findings =
-                Stream.concat(found.stream(), plan.findings().stream()).toList();
         return new ImportReport(tables.stream().mapToLong(TableSummary::rows).sum(), tables, findings);
+    }
+
+    private static Finding inUse(String session) {
+        return Finding.note(
+                "destination-in-use", session, "the session " + session + " was connected when the import began");
     }
 
     /** Within the session's transaction, where the engine's definitions have one. */

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
@@ -46,6 +47,8 @@ interface ValueConversion {
             return value -> TextConversion.toBinary(value, binary);
         } else if (to instanceof CharacterText text) {
             return value -> TextConversion.toText(value, text);
+        } else if (to instanceof Choice choice) {
+            return value -> TextConversion.toChoice(value, choice);
         }
         return new TemporalConversion(from, to);
     }

@@ -87,6 +87,7 @@ public final class CarrierReader implements AutoCloseable {
                 meta.source(),
                 tables.stream().map(TableLayout::table).toList(),
                 models.sequences(),
+                models.definitions(),
                 models.findings("catalog"));
     }
 

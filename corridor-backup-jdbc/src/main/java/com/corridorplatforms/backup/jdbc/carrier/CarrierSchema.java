@@ -125,6 +125,15 @@ final class CarrierSchema {
               cycles INTEGER NOT NULL,
               comment TEXT NOT NULL
             )""", """
+            CREATE TABLE _corridor_definition (
+              position INTEGER NOT NULL PRIMARY KEY,
+              kind TEXT NOT NULL,
+              schema_name TEXT NOT NULL,
+              definition_name TEXT NOT NULL,
+              stage TEXT NOT NULL,
+              dialect TEXT NOT NULL,
+              statement TEXT NOT NULL
+            )""", """
             CREATE TABLE _corridor_sequence_state (
               position INTEGER NOT NULL PRIMARY KEY,
               schema_name TEXT NOT NULL,

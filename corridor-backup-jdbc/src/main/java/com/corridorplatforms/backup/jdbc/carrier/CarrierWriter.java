@@ -212,6 +212,7 @@ public final class CarrierWriter implements AutoCloseable {
                     table, ddl.get(name), digests.computeIfAbsent(name, absent -> new TableDigest(table.meanings())));
         }
         writer.sequences(model.sequences());
+        writer.definitions(model.definitions());
         writer.states(states);
         writer.findings(model, findings);
         connection.commit();

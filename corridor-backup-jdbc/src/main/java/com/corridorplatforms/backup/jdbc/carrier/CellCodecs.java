@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
@@ -115,6 +116,9 @@ record CellCodecs(Profile profile) {
             return new TextCodec(declaration, text.fixed() ? "char(" + text.length() + ")" : "text", true);
         } else if (meaning instanceof Uuid) {
             return new TextCodec("CHAR(36)", "uuid", true);
+        }
+        if (meaning instanceof Choice choice) {
+            return new TextCodec("VARCHAR(" + choice.longest() + ")", "text", true);
         }
         return new TextCodec("TEXT", "text", meaning instanceof CharacterText);
     }

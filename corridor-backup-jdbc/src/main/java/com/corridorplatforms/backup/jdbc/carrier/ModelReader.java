@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
@@ -194,6 +195,16 @@ final class ModelReader {
                         new TableName(row.getString("schema_name"), row.getString("sequence_name")),
                         options(row, ""),
                         row.getString("comment")));
+    }
+
+    List<Definition> definitions() throws SQLException {
+        return list(
+                "definition ORDER BY position",
+                row -> new Definition(
+                        Definition.Kind.valueOf(row.getString("kind")),
+                        new TableName(row.getString("schema_name"), row.getString("definition_name")),
+                        Definition.Stage.valueOf(row.getString("stage")),
+                        new SqlText(row.getString("dialect"), row.getString("statement"))));
     }
 
     List<SequenceState> states() throws SQLException {

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
@@ -229,6 +230,22 @@ final class ModelWriter {
                         options.cache(),
                         options.cycles(),
                         sequence.comment());
+            }
+        }
+    }
+
+    void definitions(List<Definition> definitions) throws SQLException {
+        try (RowInsert insert = new RowInsert(connection, "definition", 7)) {
+            int position = 0;
+            for (Definition definition : definitions) {
+                insert.add(
+                        position++,
+                        definition.kind(),
+                        definition.name().schema(),
+                        definition.name().name(),
+                        definition.stage(),
+                        definition.statement().dialect(),
+                        definition.statement().text());
             }
         }
     }

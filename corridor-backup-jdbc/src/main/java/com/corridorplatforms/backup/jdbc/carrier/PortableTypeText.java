@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Portable types as the text a carrier keeps: a word, and its numbers in parentheses. */
 final class PortableTypeText {
+
+    private static final String CHOICE = "choice";
 
     private PortableTypeText() {}
 
@@ -61,6 +64,8 @@ final class PortableTypeText {
             return "uuid";
         } else if (type instanceof Json) {
             return "json";
+        } else if (type instanceof Choice choice) {
+            return CHOICE + "(" + JsonArrays.write(choice.labels()) + ")";
         }
         return type instanceof VendorText ? "vendor" : "any";
     }
@@ -68,6 +73,9 @@ final class PortableTypeText {
     static PortableType parse(String text) {
         int open = text.indexOf('(');
         String word = open < 0 ? text : text.substring(0, open);
+        if (word.equals(CHOICE) && open > 0) {
+            return new Choice(JsonArrays.read(text.substring(open + 1, text.length() - 1)));
+        }
         String[] numbers = open < 0
                 ? new String[0]
                 : text.substring(open + 1, text.length() - 1).split(",");

@@ -27,6 +27,7 @@ final class SystemDigests {
             "index",
             "index_part",
             "sequence",
+            "definition",
             "sequence_state",
             "finding");
 

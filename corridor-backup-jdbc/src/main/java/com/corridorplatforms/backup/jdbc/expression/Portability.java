@@ -219,7 +219,7 @@ public final class Portability {
                 || type instanceof PortableType.FloatingNumber) {
             return Kind.NUMBER;
         }
-        if (type instanceof PortableType.CharacterText) {
+        if (type instanceof PortableType.CharacterText || type instanceof PortableType.Choice) {
             return Kind.TEXT;
         }
         if (type instanceof PortableType.Truth) {

@@ -82,6 +82,9 @@ final class H2Types {
      * document anew; text without a limit becomes a large object unless it must be compared.
      */
     static ColumnType typeFor(PortableType meaning, ColumnRole role) {
+        if (meaning instanceof PortableType.Choice choice) {
+            return typeFor(new CharacterText(choice.longest(), false), role);
+        }
         if (meaning instanceof CharacterText text && isLimited(text.length())) {
             return new ColumnType((text.fixed() ? "CHARACTER(" : "CHARACTER VARYING(") + text.length() + ")", text);
         }

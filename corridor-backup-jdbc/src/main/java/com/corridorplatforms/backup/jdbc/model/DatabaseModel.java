@@ -10,16 +10,47 @@ import java.util.Optional;
  * @param source which database
  * @param tables its tables, sorted by name
  * @param sequences the sequences that no column owns, sorted by name
+ * @param definitions what only its own engine understands, in an order in which it can be made
  * @param findings what the catalog holds and this model cannot say
  */
 public record DatabaseModel(
-        SourceDescription source, List<Table> tables, List<Sequence> sequences, List<Finding> findings) {
+        SourceDescription source,
+        List<Table> tables,
+        List<Sequence> sequences,
+        List<Definition> definitions,
+        List<Finding> findings) {
 
     /** Copies the lists. */
     public DatabaseModel {
         tables = List.copyOf(tables);
         sequences = List.copyOf(sequences);
+        definitions = List.copyOf(definitions);
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * A database without definitions of its engine's own.
+     *
+     * @param source which database
+     * @param tables its tables, sorted by name
+     * @param sequences the sequences that no column owns, sorted by name
+     * @param findings what the catalog holds and this model cannot say
+     */
+    public DatabaseModel(
+            SourceDescription source, List<Table> tables, List<Sequence> sequences, List<Finding> findings) {
+        this(source, tables, sequences, List.of(), findings);
+    }
+
+    /**
+     * The definitions that can be made at one stage.
+     *
+     * @param stage the stage
+     * @return them, in order
+     */
+    public List<Definition> definitions(Definition.Stage stage) {
+        return definitions.stream()
+                .filter(definition -> definition.stage() == stage)
+                .toList();
     }
 
     /**

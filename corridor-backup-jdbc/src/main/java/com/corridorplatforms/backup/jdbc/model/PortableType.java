@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc.model;
 
+import java.util.List;
+
 /**
  * What a column's values mean, on any engine. Each kind fixes the one Java form in which its values travel between
  * readers and writers, the <em>canonical value</em>; SQL NULL is Java {@code null} for every kind.
@@ -99,6 +101,29 @@ public sealed interface PortableType {
 
     /** A JSON text. Canonical value: {@link String}, as the engine shows it. */
     record Json() implements PortableType {}
+
+    /**
+     * One of a few texts, which the engine orders as they are listed. Canonical value: {@link String}.
+     *
+     * @param labels the texts, in the engine's order
+     */
+    record Choice(List<String> labels) implements PortableType {
+        /** Copies the labels. */
+        public Choice {
+            labels = List.copyOf(labels);
+        }
+
+        /**
+         * The length of the longest label.
+         *
+         * @return characters, at least 1
+         */
+        public int longest() {
+            return labels.stream()
+                    .mapToInt(label -> label.codePointCount(0, label.length()))
+                    .reduce(1, Math::max);
+        }
+    }
 
     /** A value only its own engine understands. Canonical value: {@link String}, the engine's own text form. */
     record VendorText() implements PortableType {}

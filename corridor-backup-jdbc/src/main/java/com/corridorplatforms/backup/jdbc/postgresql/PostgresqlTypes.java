@@ -89,6 +89,9 @@ final class PostgresqlTypes {
 
     /** The type that holds what another engine's type means. */
     static ColumnType typeFor(PortableType meaning) {
+        if (meaning instanceof PortableType.Choice choice) {
+            return typeFor(new CharacterText(choice.longest(), false));
+        }
         return new ColumnType(DECLARATIONS.apply(meaning).orElse("text"), here(meaning));
     }
 

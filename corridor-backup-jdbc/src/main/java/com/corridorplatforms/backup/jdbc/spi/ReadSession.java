@@ -5,8 +5,10 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A consistent look at one database over one connection. Closing it ends the transaction and puts the connection's state
@@ -57,6 +59,18 @@ public interface ReadSession extends AutoCloseable {
      * @throws SQLException if they cannot be read
      */
     List<SequenceState> sequenceStates(DatabaseModel model) throws SQLException;
+
+    /**
+     * Begins another look at the very same moment over another connection, so that tables can be read in parallel. To be
+     * used by one thread each, and closed before this session.
+     *
+     * @param other another connection to the same database, left as it was found if this is empty
+     * @return the other session, or empty if the engine cannot share a moment between connections
+     * @throws SQLException if it cannot be begun
+     */
+    default Optional<ReadSession> sharing(Connection other) throws SQLException {
+        return Optional.empty();
+    }
 
     @Override
     void close() throws SQLException;

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.spi;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
@@ -23,6 +24,17 @@ public interface WriteSession extends AutoCloseable {
      * @return {@link Guarantee#ATOMIC} if other sessions see all or nothing at any moment
      */
     Guarantee guarantee(ImportMode mode);
+
+    /**
+     * Other sessions that are connected to the destination and might use its tables meanwhile, as far as an ordinary user
+     * is shown them.
+     *
+     * @return one description each, such as {@code "corridor" from 10.0.0.7 (pid 4711)}; empty if the engine shows none
+     * @throws SQLException if they cannot be read
+     */
+    default List<String> otherSessions() throws SQLException {
+        return List.of();
+    }
 
     /**
      * Undoes or completes what a killed import left, checks the destination against the mode, and makes the tables
@@ -64,6 +76,16 @@ public interface WriteSession extends AutoCloseable {
      * @throws IOException if the sink throws it
      */
     void rows(Table table, RowSink sink) throws SQLException, IOException;
+
+    /**
+     * What the destination did not take as it was planned, such as a check that calls a function which is not there. To be
+     * asked for after {@link #complete}.
+     *
+     * @return one finding each
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
 
     /**
      * Makes everything visible.

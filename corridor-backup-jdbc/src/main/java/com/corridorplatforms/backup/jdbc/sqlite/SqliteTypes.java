@@ -85,6 +85,9 @@ public final class SqliteTypes {
     }
 
     private static String declaration(PortableType type) {
+        if (type instanceof PortableType.Choice choice) {
+            return "VARCHAR(" + choice.longest() + ")";
+        }
         if (type instanceof PortableType.IntegerNumber integer) {
             return integer(integer.bits());
         }
