@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -61,7 +62,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(wanted).fitted();
+        return new FittedModel(wanted, H2Abilities.ALL).fitted();
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -81,9 +83,9 @@ final class H2WriteSession implements WriteSession {
 
     @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
-        ImportJournal.sweep(connection);
+        ImportJournal.sweep(connection, new H2JournalHost(statements));
         mode = importMode;
-        model = new FittedModel(wanted).fitted();
+        model = new FittedModel(wanted, H2Abilities.ALL).fitted();
         Destination destination = new Destination(statements, model);
         switch (importMode) {
             case CREATE -> {
@@ -102,7 +104,7 @@ final class H2WriteSession implements WriteSession {
     }
 
     private ImportJournal open() throws SQLException {
-        ImportJournal opened = ImportJournal.begin(connection, schema);
+        ImportJournal opened = ImportJournal.begin(connection, new H2JournalHost(statements), schema);
         journal = Optional.of(opened);
         return opened;
     }

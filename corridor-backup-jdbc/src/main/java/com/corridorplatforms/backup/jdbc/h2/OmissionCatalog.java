@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +50,7 @@ final class OmissionCatalog {
                             row.getString(3) + " of \"" + subject + "\" is left out");
                 },
                 schema);
-        if (ImportJournal.isIn(statements, schema)) {
+        if (new H2JournalHost(statements).schemasHolding(ImportJournal.NAME).contains(schema)) {
             findings.add(Finding.loss(
                     "import-interrupted",
                     schema,

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.TableName;

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -60,7 +61,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(wanted).fitted();
+        return new FittedModel(wanted, PostgresqlAbilities.ALL).fitted();
     }
 
     @Override

@@ -33,7 +33,7 @@ class FittedModelTest {
             assertThat(a.primaryKey().orElseThrow().name()).isEqualTo("B_2");
             assertThat(a.indexes().get(0).name()).isEqualTo("A_2");
             assertThat(b.uniqueKeys().get(0).name()).isEqualTo("FINE");
-            assertThat(b.indexes().get(0).name()).isEqualTo("\u00e4".repeat(29) + "_2");
+            assertThat(b.indexes().get(0).name()).isEqualTo("\u00e4".repeat(30) + "_2");
             assertThat(fitted.findings())
                     .extracting(Finding::code)
                     .containsOnly("constraint-renamed")

@@ -1,0 +1,207 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A table in the destination that says how to undo an import, for engines on which every change of a definition commits.
+ * Before each step the statement that undoes it is committed here, so whatever moment a kill chooses, at most the last step
+ * that is written here has not happened. One row more, written when everything is in place, is the moment from which the
+ * import counts: after it, what is left is only to drop what had been set aside. The first row marks the session that writes
+ * it; a journal whose session is gone is one of a killed import, and whoever imports next sweeps it, in any mode. Not
+ * thread-safe.
+ */
+public final class ImportJournal {
+
+    /** The journal's name, in the schema that a connection to the destination has by default. */
+    public static final String NAME = "CORRIDOR_IMPORT_JOURNAL";
+
+    private final Connection connection;
+    private final JournalHost host;
+    private final Statements statements;
+    private final String table;
+    private long steps;
+
+    private ImportJournal(Connection connection, JournalHost host, TableName name) {
+        this.connection = connection;
+        this.host = host;
+        this.statements = new Statements(connection);
+        this.table = Quoting.name(name);
+    }
+
+    private enum Kind {
+        SESSION,
+        UNDO,
+        CLEAN,
+        COMMITTED
+    }
+
+    private record Step(long number, String sql) {}
+
+    /**
+     * Makes the journal of a new import.
+     *
+     * @param connection the import's connection, which does not commit by itself
+     * @param host the engine
+     * @param schema where to make it, or the empty string on an engine without schemas
+     * @return the journal
+     * @throws SQLException if it cannot be made
+     */
+    public static ImportJournal begin(Connection connection, JournalHost host, String schema) throws SQLException {
+        ImportJournal journal = new ImportJournal(connection, host, new TableName(schema, NAME));
+        new Statements(connection)
+                .run(
+                        "make the journal of the import",
+                        // Without a name of its own the key would take one that an imported constraint may have.
+                        "CREATE TABLE " + journal.table
+                                + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
+                                + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
+                                + " PRIMARY KEY (STEP))");
+        journal.write(Kind.SESSION, host.session());
+        return journal;
+    }
+
+    /**
+     * Undoes what a killed import left, or completes it if it had come to its end.
+     *
+     * @param connection the connection of an import that is about to begin
+     * @param host the engine
+     * @throws SQLException if the engine refuses
+     * @throws BackupException if another import is running
+     */
+    public static void sweep(Connection connection, JournalHost host) throws SQLException {
+        for (String schema : host.schemasHolding(NAME)) {
+            ImportJournal journal = new ImportJournal(connection, host, new TableName(schema, NAME));
+            for (Step session : journal.written(Kind.SESSION)) {
+                if (host.isRunning(session.sql())) {
+                    throw new BackupException("another import into \"" + schema
+                            + "\" is running, expected none; wait until it has ended");
+                }
+            }
+            if (journal.isCommitted()) {
+                journal.clean();
+            } else {
+                journal.undo();
+            }
+        }
+    }
+
+    /**
+     * Writes down how a step is undone, then takes it.
+     *
+     * @param purpose what cannot be done if it fails, such as {@code create table "a"}
+     * @param sql the step
+     * @param undo undoes the step, and fails with what {@link JournalHost#isAboutNothing} knows if it was not taken
+     * @throws SQLException if the engine refuses
+     */
+    public void step(String purpose, String sql, String undo) throws SQLException {
+        willUndo(undo);
+        statements.run(purpose, sql);
+    }
+
+    /**
+     * Writes down how a step is undone that is taken later.
+     *
+     * @param undo undoes the step
+     * @throws SQLException if the engine refuses
+     */
+    public void willUndo(String undo) throws SQLException {
+        write(Kind.UNDO, undo);
+    }
+
+    /**
+     * Writes down what is to be done once the import counts.
+     *
+     * @param sql such as the dropping of what was set aside; does nothing if it is done twice
+     * @throws SQLException if the engine refuses
+     */
+    public void willClean(String sql) throws SQLException {
+        write(Kind.CLEAN, sql);
+    }
+
+    /**
+     * From here on the import counts.
+     *
+     * @throws SQLException if the engine refuses; then it does not
+     */
+    public void commit() throws SQLException {
+        write(Kind.COMMITTED, "");
+    }
+
+    /**
+     * Does what was to be done once the import counts, and drops the journal.
+     *
+     * @throws SQLException if the engine refuses; the next import goes on with it
+     */
+    public void clean() throws SQLException {
+        for (Step step : written(Kind.CLEAN)) {
+            tolerating(step, "drop what the import replaced");
+        }
+        drop();
+    }
+
+    /**
+     * Undoes all steps, the last one first, and drops the journal.
+     *
+     * @throws SQLException if the engine refuses; the next import goes on with it
+     */
+    public void undo() throws SQLException {
+        boolean isLast = true;
+        for (Step step : written(Kind.UNDO)) {
+            undo(step, isLast);
+            statements.run("DELETE FROM " + table + " WHERE STEP = " + step.number());
+            connection.commit();
+            isLast = false;
+        }
+        drop();
+    }
+
+    /** The last step may have been written down and not taken, or undone and not yet struck out. */
+    private void undo(Step step, boolean isLast) throws SQLException {
+        if (isLast) {
+            tolerating(step, "undo an import");
+        } else {
+            statements.run("undo an import", step.sql());
+        }
+    }
+
+    private void tolerating(Step step, String purpose) throws SQLException {
+        try {
+            statements.run(purpose, step.sql());
+        } catch (SQLException failure) {
+            if (!host.isAboutNothing(failure)) {
+                throw failure;
+            }
+        }
+    }
+
+    private void drop() throws SQLException {
+        statements.run("drop the journal of an import", "DROP TABLE " + table);
+        connection.commit();
+    }
+
+    private boolean isCommitted() throws SQLException {
+        return !written(Kind.COMMITTED).isEmpty();
+    }
+
+    private List<Step> written(Kind kind) throws SQLException {
+        return statements.list(
+                "SELECT STEP, STATEMENT FROM " + table + " WHERE KIND = ? ORDER BY STEP DESC",
+                row -> new Step(row.getLong(1), row.getString(2)),
+                kind.name());
+    }
+
+    private void write(Kind kind, String sql) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?)")) {
+            insert.setLong(1, ++steps);
+            insert.setString(2, kind.name());
+            insert.setString(3, sql);
+            insert.executeUpdate();
+        }
+        connection.commit();
+    }
+}

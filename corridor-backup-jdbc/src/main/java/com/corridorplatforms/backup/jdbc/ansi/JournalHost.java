@@ -1,0 +1,49 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** What an engine must tell so that an {@link ImportJournal} can be kept in it. Over the connection of the import. */
+public interface JournalHost {
+
+    /**
+     * The type of a column that holds statements of any length.
+     *
+     * @return such as {@code CHARACTER VARYING}
+     */
+    String statementType();
+
+    /**
+     * Marks this session, such that no session before or after it has the same mark.
+     *
+     * @return the mark, of at most 1000 characters
+     * @throws SQLException if the engine does not tell
+     */
+    String session() throws SQLException;
+
+    /**
+     * Tells whether another session than this one is still connected.
+     *
+     * @param session the mark that the other session made for itself
+     * @return true if it is; false if it is gone or is this one
+     * @throws SQLException if the engine does not tell
+     */
+    boolean isRunning(String session) throws SQLException;
+
+    /**
+     * The schemas that hold a journal.
+     *
+     * @param table the journal's name
+     * @return those of them that this user can see
+     * @throws SQLException if the catalog cannot be read
+     */
+    List<String> schemasHolding(String table) throws SQLException;
+
+    /**
+     * Tells whether a statement failed only because what it names is not there, or is there already.
+     *
+     * @param failure the engine's complaint
+     * @return true if so
+     */
+    boolean isAboutNothing(SQLException failure);
+}
