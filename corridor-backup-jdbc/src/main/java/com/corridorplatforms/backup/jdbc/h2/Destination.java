@@ -1,8 +1,8 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -11,13 +11,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What is there before an import: checked against the import's mode. Changes nothing. */
 final class Destination {
-
-    private static final int NAMED_AT_MOST = 3;
 
     private static final String REFERENCES = """
             SELECT C.TABLE_SCHEMA, C.TABLE_NAME, C.CONSTRAINT_NAME
@@ -40,12 +36,7 @@ final class Destination {
 
     /** Makes sure that there are no tables. */
     void checkCreate() throws SQLException {
-        List<TableName> there = tablesThere();
-        if (!there.isEmpty()) {
-            throw new BackupException("the database holds " + there.size() + " tables already (" + firstOf(there)
-                    + "), expected none in \"" + String.join("\", \"", schemas())
-                    + "\"; choose an empty schema, or replace the tables with --mode replace");
-        }
+        Refusals.requireNone(tablesThere(), Refusals.schemas(model));
     }
 
     /** Makes sure that nothing outside refers to a table that is to be replaced, and names those that are there. */
@@ -62,24 +53,16 @@ final class Destination {
 
     /** Makes sure that the tables are there, empty, and without triggers, which cannot be switched off on this engine. */
     void checkLoad() throws SQLException {
-        Set<TableName> there = Set.copyOf(tablesThere());
+        Refusals.requireAll(model, tablesThere());
         for (Table table : model.tables()) {
-            String name = table.name().toString();
-            if (!there.contains(table.name())) {
-                throw new BackupException("table \"" + name + "\" is not there, expected an empty table to load into;"
-                        + " make it, or use another mode");
-            }
             if (holds("SELECT 1 FROM " + Quoting.name(table.name()) + " FETCH FIRST ROW ONLY")) {
-                throw new BackupException("table \"" + name + "\" holds rows, expected an empty table to load into;"
-                        + " empty it, or replace the tables with --mode replace");
+                throw Refusals.holdsRows(table.name());
             }
             if (holds(
                     "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?",
                     table.name().schema(),
                     table.name().name())) {
-                throw new BackupException(
-                        "table \"" + name + "\" has a trigger, expected none, because it would run for"
-                                + " every row; drop it and make it again after the import");
+                throw Refusals.hasTrigger(table.name());
             }
         }
     }
@@ -88,7 +71,9 @@ final class Destination {
     List<String> missingSchemas() throws SQLException {
         Set<String> there = Set.copyOf(
                 statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
-        return schemas().stream().filter(schema -> !there.contains(schema)).toList();
+        return Refusals.schemas(model).stream()
+                .filter(schema -> !there.contains(schema))
+                .toList();
     }
 
     private boolean holds(String query, Object... parameters) throws SQLException {
@@ -104,9 +89,7 @@ final class Destination {
         for (List<String> each : references) {
             TableName referring = new TableName(each.get(0), each.get(1));
             if (!replaced.contains(referring)) {
-                throw new BackupException(
-                        "a foreign key of \"" + referring + "\" needs \"" + name + "\", which is to be"
-                                + " replaced, expected nothing outside to refer to it; drop what refers to it first");
+                throw Refusals.isNeeded("a foreign key of \"" + referring + "\"", name);
             }
         }
     }
@@ -118,14 +101,13 @@ final class Destination {
                 row -> row.getString(1),
                 Quoting.name(name));
         if (!views.isEmpty()) {
-            throw new BackupException("view \"" + views.get(0) + "\" needs \"" + name + "\", which is to be replaced,"
-                    + " expected nothing outside to refer to it; drop what refers to it first");
+            throw Refusals.isNeeded("view \"" + views.get(0) + "\"", name);
         }
     }
 
     private List<TableName> tablesThere() throws SQLException {
         List<TableName> all = new ArrayList<>();
-        for (String schema : schemas()) {
+        for (String schema : Refusals.schemas(model)) {
             all.addAll(statements.list(
                     "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
                             + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> ? ORDER BY 1",
@@ -134,20 +116,5 @@ final class Destination {
                     ImportJournal.NAME));
         }
         return all;
-    }
-
-    private Set<String> schemas() {
-        Set<String> schemas = new TreeSet<>();
-        model.tables().forEach(table -> schemas.add(table.name().schema()));
-        model.sequences().forEach(sequence -> schemas.add(sequence.name().schema()));
-        return schemas;
-    }
-
-    private static String firstOf(List<TableName> names) {
-        String first = names.stream()
-                .limit(NAMED_AT_MOST)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
-        return names.size() > NAMED_AT_MOST ? first + ", …" : first;
     }
 }

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -13,14 +14,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is there before an import: checked against the import's mode, and made ready for it. */
 final class Destination {
-
-    private static final int NAMED_AT_MOST = 3;
 
     private static final String TABLES = """
             SELECT n.nspname, c.relname
@@ -54,12 +52,7 @@ final class Destination {
 
     /** Makes sure that tables can be made: the schemas are there and hold none. */
     void prepareCreate() throws SQLException {
-        List<TableName> there = tablesThere();
-        if (!there.isEmpty()) {
-            throw new BackupException("the database holds " + there.size() + " tables already (" + firstOf(there)
-                    + "), expected none in \"" + String.join("\", \"", schemas())
-                    + "\"; choose an empty schema, or replace the tables with --mode replace");
-        }
+        Refusals.requireNone(tablesThere(), Refusals.schemas(model));
         createSchemas();
     }
 
@@ -80,21 +73,14 @@ final class Destination {
 
     /** Makes sure that the model's tables are there and empty, and keeps others from changing that. */
     void prepareLoad() throws SQLException {
-        Set<TableName> there = Set.copyOf(tablesThere());
-        for (Table table : model.tables()) {
-            if (!there.contains(table.name())) {
-                throw new BackupException("table \"" + table.name() + "\" is not there, expected an empty table to load"
-                        + " into; make it, or use another mode");
-            }
-        }
+        Refusals.requireAll(model, tablesThere());
         for (Table table : model.tables()) {
             String name = Quoting.name(table.name());
             statements.run("lock table \"" + table.name() + "\"", "LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
             if (statements
                     .list("SELECT EXISTS (SELECT FROM " + name + ")", row -> row.getBoolean(1))
                     .get(0)) {
-                throw new BackupException("table \"" + table.name() + "\" holds rows, expected an empty table to load"
-                        + " into; empty it, or replace the tables with --mode replace");
+                throw Refusals.holdsRows(table.name());
             }
         }
     }
@@ -127,7 +113,7 @@ final class Destination {
     private void createSchemas() throws SQLException {
         Set<String> there =
                 Set.copyOf(statements.list("SELECT nspname FROM pg_catalog.pg_namespace", row -> row.getString(1)));
-        for (String schema : schemas()) {
+        for (String schema : Refusals.schemas(model)) {
             if (!there.contains(schema)) {
                 statements.run("create schema \"" + schema + "\"", "CREATE SCHEMA " + Quoting.identifier(schema));
             }
@@ -136,24 +122,9 @@ final class Destination {
 
     private List<TableName> tablesThere() throws SQLException {
         List<TableName> all = new ArrayList<>();
-        for (String schema : schemas()) {
+        for (String schema : Refusals.schemas(model)) {
             all.addAll(statements.list(TABLES, row -> new TableName(row.getString(1), row.getString(2)), schema));
         }
         return all;
-    }
-
-    private Set<String> schemas() {
-        Set<String> schemas = new TreeSet<>();
-        model.tables().forEach(table -> schemas.add(table.name().schema()));
-        model.sequences().forEach(sequence -> schemas.add(sequence.name().schema()));
-        return schemas;
-    }
-
-    private static String firstOf(List<TableName> names) {
-        String first = names.stream()
-                .limit(NAMED_AT_MOST)
-                .map(name -> "\"" + name + "\"")
-                .collect(Collectors.joining(", "));
-        return names.size() > NAMED_AT_MOST ? first + ", …" : first;
     }
 }
