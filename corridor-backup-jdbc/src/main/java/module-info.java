@@ -12,6 +12,7 @@ module com.corridorplatforms.backup.jdbc {
     exports com.corridorplatforms.backup.jdbc.expression;
     exports com.corridorplatforms.backup.jdbc.model;
     exports com.corridorplatforms.backup.jdbc.spi;
+    exports com.corridorplatforms.backup.jdbc.vendor;
 
     provides com.corridorplatforms.backup.jdbc.spi.Dialect with
             com.corridorplatforms.backup.jdbc.h2.H2Dialect,

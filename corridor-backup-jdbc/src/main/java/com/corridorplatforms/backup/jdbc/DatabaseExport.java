@@ -174,6 +174,17 @@ public final class DatabaseExport {
     }
 
     /**
+     * Makes this export the one that is taken before a migration changes the schema: it gets a name of its own in a
+     * directory, and old ones are removed.
+     *
+     * @param directory where such exports lie; it is made if it is not there
+     * @return the export before the upgrade, to be run
+     */
+    public SafetyExport beforeUpgrade(Path directory) {
+        return new SafetyExport(this, directory, clock);
+    }
+
+    /**
      * Runs the export.
      *
      * @return what it did

@@ -9,11 +9,8 @@ import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -25,15 +22,15 @@ final class DatabaseRestoration implements Restoration {
     private final DatabaseRestore restore;
     private final RestoreContext context;
     private final Path former;
-    private final Path begun;
-    private final Path activated;
+    private final PhaseMarker begun;
+    private final PhaseMarker activated;
 
     DatabaseRestoration(DatabaseRestore restore, RestoreContext context) {
         this.restore = restore;
         this.context = context;
         this.former = context.workDirectory().resolve("former.sqlite");
-        this.begun = context.workDirectory().resolve("begun");
-        this.activated = context.workDirectory().resolve("activated");
+        this.begun = new PhaseMarker(context.workDirectory().resolve("begun"));
+        this.activated = new PhaseMarker(context.workDirectory().resolve("activated"));
     }
 
     /** Keeps the former content, as text where its types are unknown: it only has to go back where it came from. */
@@ -64,11 +61,11 @@ final class DatabaseRestoration implements Restoration {
 
     @Override
     public void activate() throws IOException {
-        if (Files.exists(activated)) {
+        if (activated.isSet()) {
             return;
         }
-        boolean again = Files.exists(begun);
-        mark(begun);
+        boolean again = begun.isSet();
+        begun.set();
         DatabaseImport work =
                 restore.importing(restore.file()).progress(context.progress()).cancellation(context.cancellation());
         boolean replacing = again || restore.mirrors();
@@ -77,7 +74,7 @@ final class DatabaseRestoration implements Restoration {
                         : work.mode(ImportMode.CREATE))
                 .run();
         report.findings().forEach(context::report);
-        mark(activated);
+        activated.set();
     }
 
     @Override
@@ -99,7 +96,7 @@ final class DatabaseRestoration implements Restoration {
     /** Runs to its end even if the restore was cancelled: half a way back is none. */
     @Override
     public void rollback() throws IOException {
-        if (Files.exists(begun)) {
+        if (begun.isSet()) {
             goBack();
         }
         finish();
@@ -122,19 +119,8 @@ final class DatabaseRestoration implements Restoration {
 
     @Override
     public void finish() throws IOException {
-        Files.deleteIfExists(activated);
-        Files.deleteIfExists(begun);
+        activated.clear();
+        begun.clear();
         Files.deleteIfExists(former);
-    }
-
-    private static void mark(Path marker) throws IOException {
-        try {
-            Files.createFile(marker);
-        } catch (FileAlreadyExistsException e) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(marker.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 }

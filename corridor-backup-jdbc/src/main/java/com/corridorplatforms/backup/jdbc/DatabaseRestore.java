@@ -145,7 +145,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
     }
 
     /** Where the database is; drivers put passwords behind {@code ?} or {@code ;}, or before {@code @}. */
-    private static String destination(Connection connection, DatabaseModel wanted) throws SQLException {
+    static String destination(Connection connection, DatabaseModel wanted) throws SQLException {
         String url = String.valueOf(connection.getMetaData().getURL())
                 .replaceAll("[?;].*", "")
                 .replaceAll("//[^/@]*@", "//");

@@ -118,6 +118,10 @@ public final class DatabaseTarget implements BackupTarget {
     /** As much as last time and a quarter more; the first time nobody knows. */
     @Override
     public long estimateBytes(CaptureContext context) {
+        return estimate(context);
+    }
+
+    static long estimate(CaptureContext context) {
         return context.previous()
                 .map(previous -> previous.captured().bytes())
                 .map(bytes -> bytes + bytes / 4)

@@ -43,4 +43,9 @@ public record ExportReport(
     public boolean hasLoss() {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.LOSS);
     }
+
+    /** The same report of a file that has been given another name. */
+    ExportReport at(Path other) {
+        return new ExportReport(other, tables, rows, bytes, window, source, tableSummaries, findings);
+    }
 }

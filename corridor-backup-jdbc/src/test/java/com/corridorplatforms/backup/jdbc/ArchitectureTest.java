@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String SPI = ROOT + ".spi..";
     private static final String ANSI = ROOT + ".ansi..";
     private static final String CARRIER = ROOT + ".carrier..";
+    private static final String VENDOR = ROOT + ".vendor..";
     private static final int FEWEST_CLASSES = 150;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -138,14 +139,29 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void the_vendors_tools_know_neither_doors_nor_dialects() {
+        noClasses()
+                .that()
+                .resideInAPackage(VENDOR)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + "..").and(not(resideInAnyPackage(VENDOR, ANSI, MODEL))))
+                .check(CLASSES);
+    }
+
     /** Whatever is neither door, contract, model, expression, carrier nor shared by dialects speaks to one engine. */
     private static Set<String> dialectPackages() {
         Set<String> names = new TreeSet<>();
         for (JavaPackage each : CLASSES.getPackage(ROOT).getSubpackages()) {
             names.add(each.getName());
         }
-        names.removeAll(
-                Set.of(ROOT + ".model", ROOT + ".spi", ROOT + ".expression", ROOT + ".carrier", ROOT + ".ansi"));
+        names.removeAll(Set.of(
+                ROOT + ".model",
+                ROOT + ".spi",
+                ROOT + ".expression",
+                ROOT + ".carrier",
+                ROOT + ".ansi",
+                ROOT + ".vendor"));
         return names;
     }
 }

@@ -73,6 +73,7 @@ public final class CorridorApi implements Runnable {
         CommandLine database = new CommandLine(new DatabaseCommand())
                 .addSubcommand(new DatabaseExportCommand(session))
                 .addSubcommand(new DatabaseImportCommand(session))
+                .addSubcommand(new DatabaseUpgradeCommand(session))
                 .addSubcommand(new DatabaseVerifyCommand(session))
                 .addSubcommand(new DatabaseInspectCommand(session));
         CommandLine backup = new CommandLine(new BackupCommand())

@@ -17,6 +17,7 @@ final class DatabaseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? expected export, import, verify or inspect");
+        throw new ParameterException(
+                spec.commandLine(), "which command? expected export, import, upgrade, verify or inspect");
     }
 }

@@ -1,0 +1,111 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The export that is taken before a migration changes the schema, to be had from {@link DatabaseExport#beforeUpgrade}. Its
+ * file is named after the moment and the schema's Alembic revision:
+ * {@code before-upgrade-20261122T101530.123Z-3f2a9c.sqlite}. Only the newest are kept; other files of the directory are left
+ * alone. Mutable, for one thread.
+ */
+public final class SafetyExport {
+
+    private static final int KEPT = 5;
+    private static final String NO_REVISION = "no-revision";
+    private static final int GREATEST_REVISION = 80;
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern NAME = Pattern.compile("before-upgrade-\\d{8}T\\d{6}\\.\\d{3}Z-.+\\.sqlite");
+
+    private final DatabaseExport export;
+    private final Path directory;
+    private final InstantSource clock;
+    private int kept = KEPT;
+
+    SafetyExport(DatabaseExport export, Path directory, InstantSource clock) {
+        this.export = export;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * How many such exports are kept, this one included; 5 unless said.
+     *
+     * @param exports at least 1
+     * @return this
+     */
+    public SafetyExport keep(int exports) {
+        if (exports < 1) {
+            throw new IllegalArgumentException(exports + " exports cannot be kept, expected at least 1");
+        }
+        kept = exports;
+        return this;
+    }
+
+    /**
+     * Runs the export, then removes the oldest beyond those to be kept.
+     *
+     * @return what it did, with the file's name
+     * @throws BackupException if the export did not happen, so that no migration should
+     */
+    public ExportReport run() {
+        try {
+            Files.createDirectories(directory);
+            String moment = MOMENT.format(clock.instant());
+            Path unnamed = directory.resolve(".before-upgrade-" + moment + ".part");
+            ExportReport report = export.to(unnamed).run();
+            Path file = directory.resolve("before-upgrade-" + moment + "-" + revision(unnamed) + ".sqlite");
+            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+            removeOldest();
+            return report.at(file);
+        } catch (IOException e) {
+            throw new BackupException(
+                    "the export before the upgrade cannot be kept in \"" + directory + "\": " + e.getMessage()
+                            + "; check the directory, and do not upgrade without an export",
+                    e);
+        }
+    }
+
+    /** Several heads are written one after the other, as far as a file name has room for them. */
+    private static String revision(Path file) throws IOException {
+        try (CarrierReader reader = CarrierReader.open(file)) {
+            String revision =
+                    reader.meta().alembicRevision().orElse(NO_REVISION).replaceAll("[^A-Za-z0-9._-]", "_");
+            return revision.length() <= GREATEST_REVISION ? revision : revision.substring(0, GREATEST_REVISION);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void removeOldest() throws IOException {
+        for (Path file : exports().stream().skip(kept).toList()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Newest first; the names begin with the moment. */
+    private List<Path> exports() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file ->
+                            NAME.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseUpgradeTest {
+
+    @TempDir
+    private Path directory;
+
+    private String url = "";
+    private Path exports = Path.of("");
+    private String migrated = "";
+
+    @BeforeEach
+    void fill() throws Exception {
+        url = "jdbc:h2:file:" + directory.resolve("source");
+        exports = directory.resolve("exports");
+        migrated = directory.resolve("migrated").toString();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE \"alembic_version\" (\"version_num\" VARCHAR(32) PRIMARY KEY)");
+            statement.execute("INSERT INTO \"alembic_version\" VALUES ('3f2a9c')");
+            statement.execute("CREATE TABLE t (id INT PRIMARY KEY)");
+        }
+    }
+
+    private CommandRun upgrade(String... more) {
+        return CommandRun.of(Stream.concat(Stream.of("db", "upgrade", "--url", url), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private List<Path> exported() throws Exception {
+        try (Stream<Path> files = Files.list(exports)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void the_database_is_exported_under_its_revision_before_the_migration_runs() throws Exception {
+        CommandRun run = upgrade(
+                "--exports",
+                exports.toString(),
+                "--",
+                "sh",
+                "-c",
+                "echo working; ls \"$0\" > \"$1\"",
+                exports.toString(),
+                migrated);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(exported()).hasSize(1);
+        assertThat(exported().get(0).getFileName().toString())
+                .matches("before-upgrade-\\d{8}T\\d{6}\\.\\d{3}Z-3f2a9c\\.sqlite");
+        assertThat(Files.readString(Path.of(migrated)).strip())
+                .isEqualTo(exported().get(0).getFileName().toString());
+        assertThat(run.err()).contains("working");
+        assertThat(run.out()).contains(exported().get(0).toString());
+        assertThat(CommandRun.of("db", "verify", "--url", url, exported().get(0).toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void only_the_newest_exports_are_kept_and_other_files_stay() throws Exception {
+        Files.createDirectories(exports);
+        Path other = Files.createFile(exports.resolve("mine.sqlite"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(upgrade("--exports", exports.toString(), "--keep", "2", "--", "true")
+                            .exitCode())
+                    .isZero();
+        }
+
+        assertThat(exported()).hasSize(3).contains(other);
+    }
+
+    @Test
+    void a_migration_that_fails_says_where_the_way_back_lies() throws Exception {
+        CommandRun run = upgrade("--exports", exports.toString(), "--", "sh", "-c", "exit 7");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.error())
+                .contains("exit code 7")
+                .contains(exported().get(0).toString())
+                .contains("db import");
+    }
+
+    @Test
+    void without_an_export_the_migration_must_not_run() {
+        Path nowhere = directory.resolve("source.mv.db").resolve("exports");
+
+        CommandRun run = upgrade("--exports", nowhere.toString(), "--", "touch", migrated);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.error()).contains("before the upgrade").contains(nowhere.toString());
+        assertThat(Path.of(migrated)).doesNotExist();
+    }
+
+    @Test
+    void an_export_can_be_left_out_by_a_word_only() {
+        assertThat(upgrade("--", "touch", migrated).exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(Path.of(migrated)).doesNotExist();
+        assertThat(upgrade("--no-export", "--", "touch", migrated).exitCode()).isZero();
+        assertThat(Path.of(migrated)).exists();
+        assertThat(exports).doesNotExist();
+    }
+}
