@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.TargetKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,24 @@ class OverlapTest {
                                 MIRROR.only(Set.of(API))
                                         .relocate(API, files.resolve("api").toString()))
                         .steps())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_database_that_was_captured_in_two_ways_is_restored_in_one_that_is_named() throws IOException {
+        TargetId dump = new TargetId("metadata-database-dump");
+        CorridorBackup backup = CorridorBackup.builder()
+                .repository(directory.resolve("repository"))
+                .target(new DirectoryTarget(TargetId.METADATA_DATABASE, TargetKind.METADATA_DATABASE, files))
+                .target(new DirectoryTarget(dump, TargetKind.METADATA_DATABASE, settings))
+                .build();
+        Snapshot snapshot = backup.create();
+
+        assertThatThrownBy(() -> backup.plan(snapshot.id(), MIRROR))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("[metadata-database-dump, metadata-database]")
+                .hasMessageContaining("select it");
+        assertThat(backup.plan(snapshot.id(), MIRROR.only(Set.of(dump))).steps())
                 .hasSize(1);
     }
 }

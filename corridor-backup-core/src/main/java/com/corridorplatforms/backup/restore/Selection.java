@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.util.ArrayList;
@@ -30,7 +31,21 @@ final class Selection {
                 parts.add(0, new Part(configured(captured), captured, directory.directory(captured.target())));
             }
         }
+        requireOneDatabase(parts);
         return parts;
+    }
+
+    /** A database that was captured in two ways can come back in one of them only. */
+    private static void requireOneDatabase(List<Part> parts) {
+        List<TargetId> copies = parts.stream()
+                .filter(part -> part.captured().kind() == TargetKind.METADATA_DATABASE)
+                .map(Part::id)
+                .toList();
+        if (copies.size() > 1) {
+            throw new BackupException(
+                    "the snapshot holds the metadata database " + copies.size() + " times, as " + copies
+                            + ", expected one of them to be restored; select it, and the other targets to be restored");
+        }
     }
 
     private static void requireHeld(Snapshot snapshot, Collection<TargetId> wanted) {

@@ -12,9 +12,12 @@ import com.corridorplatforms.backup.examples.corridorapi.connect.Drivers;
 import com.corridorplatforms.backup.fs.DataLakeTarget;
 import com.corridorplatforms.backup.fs.FileTreeTarget;
 import com.corridorplatforms.backup.jdbc.DatabaseTarget;
+import com.corridorplatforms.backup.jdbc.VendorDatabaseTarget;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Makes the library's targets from what the configuration says of them. */
 final class Targets {
@@ -29,12 +32,26 @@ final class Targets {
 
     void addTo(CorridorBackup.Builder builder, BackupConfiguration configuration) {
         for (TargetConfiguration target : configuration.targets()) {
-            if (target.optional()) {
-                builder.optionalTarget(target(target));
-            } else {
-                builder.target(target(target));
-            }
+            add(builder, target, target(target));
+            vendorDump(target).ifPresent(dump -> add(builder, target, dump));
         }
+    }
+
+    private static void add(CorridorBackup.Builder builder, TargetConfiguration configuration, BackupTarget target) {
+        if (configuration.optional()) {
+            builder.optionalTarget(target);
+        } else {
+            builder.target(target);
+        }
+    }
+
+    private Optional<BackupTarget> vendorDump(TargetConfiguration configuration) {
+        return configuration instanceof Database database
+                ? database.vendorDump()
+                        .map(dump -> VendorDatabaseTarget.of(
+                                VendorTools.of(database, dump, passwords.of(database.password())),
+                                connections(database)))
+                : Optional.empty();
     }
 
     private BackupTarget target(TargetConfiguration configuration) {
@@ -52,14 +69,15 @@ final class Targets {
     }
 
     private DatabaseTarget database(Database database) {
-        DatabaseTarget target = DatabaseTarget.of(new DriverDataSource(
-                        drivers.driverFor(database.url()),
-                        database.url(),
-                        database.user(),
-                        passwords.of(database.password())))
+        DatabaseTarget target = DatabaseTarget.of(connections(database))
                 .schemas(database.schemas().toArray(String[]::new));
         return database.profile()
                 .map(profile -> target.profile(Profile.valueOf(profile.toUpperCase(Locale.ROOT))))
                 .orElse(target);
+    }
+
+    private DataSource connections(Database database) {
+        return new DriverDataSource(
+                drivers.driverFor(database.url()), database.url(), database.user(), passwords.of(database.password()));
     }
 }

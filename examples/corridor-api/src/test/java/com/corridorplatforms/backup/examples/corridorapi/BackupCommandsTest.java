@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +105,45 @@ class BackupCommandsTest {
         assertThat(outdated.out()).contains("\"kind\" : \"plan-outdated\"");
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         assertThat(directory.resolve("files/new.txt")).doesNotExist();
+    }
+
+    @Test
+    void a_database_is_saved_in_two_ways_and_restored_in_the_one_that_is_named() throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("meta.db");
+        execute(url, "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)", "INSERT INTO t VALUES (1, 'as captured')");
+        configure("""
+                repository: backups
+                targets:
+                  metadata-database: {url: 'jdbc:sqlite:meta.db', vendor-dump: true}
+                """);
+        CommandRun create = run("backup", "create");
+        execute(url, "UPDATE t SET v = 'changed'");
+
+        CommandRun both = run("backup", "restore", "latest", "--existing", "mirror");
+        CommandRun one = run("backup", "restore", "latest", "--existing", "mirror", "--only", "metadata-database-dump");
+
+        assertThat(create.exitCode()).as(create.err()).isZero();
+        assertThat(create.out()).contains("metadata-database-dump");
+        assertThat(both.error())
+                .contains("metadata-database-dump, metadata-database")
+                .contains("select it");
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(run("backup", "verify", "latest").exitCode()).isZero();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT v FROM t")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("as captured");
+        }
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class ConfigurationReader {
     private static final List<String> TARGETS =
             List.of("metadata-database", "file-management", "data-lake", "settings");
     private static final List<String> DATABASE =
-            List.of("url", "user", "password-env", "password-file", "schemas", "profile", "optional");
+            List.of("url", "user", "password-env", "password-file", "schemas", "profile", "vendor-dump", "optional");
+    private static final List<String> DUMP = List.of("programs", "directory-object", "directory");
     private static final List<String> FILES = List.of("path", "optional");
     private static final List<String> LAKE = List.of("location", "optional");
     private static final String REDIS =
@@ -119,6 +120,7 @@ public final class ConfigurationReader {
                 password(section, url, user),
                 section.texts("schemas"),
                 section.text("profile").map(profile -> profile(section, profile)),
+                vendorDump(section),
                 section.flag("optional"));
     }
 
@@ -141,6 +143,22 @@ public final class ConfigurationReader {
         return variable.<PasswordSource>map(PasswordSource.Variable::new)
                 .or(() -> passwordFile.map(name -> new PasswordSource.File(path(name))))
                 .orElseGet(() -> PasswordSource.promptOrNone(url, user));
+    }
+
+    /** Either {@code vendor-dump: true}, or a section that says where its programs lie. */
+    private Optional<VendorDump> vendorDump(YamlSection section) {
+        if (section.isText("vendor-dump")) {
+            return section.flag("vendor-dump")
+                    ? Optional.of(new VendorDump(Optional.empty(), Optional.empty(), Optional.empty()))
+                    : Optional.empty();
+        }
+        return section.section("vendor-dump").map(details -> {
+            refuseUnknown(details, DUMP);
+            return new VendorDump(
+                    details.text("programs").map(this::path),
+                    details.text("directory-object"),
+                    details.text("directory").map(this::path));
+        });
     }
 
     private static String profile(YamlSection section, String profile) {

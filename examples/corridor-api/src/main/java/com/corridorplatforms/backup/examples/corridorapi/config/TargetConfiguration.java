@@ -24,6 +24,7 @@ public sealed interface TargetConfiguration {
      * @param password where the password lies
      * @param schemas the schemas to capture; empty means the connection's own
      * @param profile who will read the SQLite file, as {@code db export --profile} names it
+     * @param vendorDump how the vendor's own tool saves it too, if it shall
      * @param optional whether a snapshot may lack it
      */
     record Database(
@@ -32,6 +33,7 @@ public sealed interface TargetConfiguration {
             PasswordSource password,
             List<String> schemas,
             Optional<String> profile,
+            Optional<VendorDump> vendorDump,
             boolean optional)
             implements TargetConfiguration {
         /** Copies the schemas. */

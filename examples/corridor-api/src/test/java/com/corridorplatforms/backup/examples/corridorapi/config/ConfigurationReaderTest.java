@@ -37,6 +37,7 @@ class ConfigurationReaderTest {
                     password-file: secrets/db
                     schemas: [public, reports]
                     profile: jdbc
+                    vendor-dump: {programs: bin, directory-object: DUMPS, directory: /mnt/dumps}
                   file-management:
                     path: /srv/files
                     optional: true
@@ -57,6 +58,10 @@ class ConfigurationReaderTest {
                                 new PasswordSource.File(directory.resolve("secrets/db")),
                                 List.of("public", "reports"),
                                 Optional.of("jdbc"),
+                                Optional.of(new VendorDump(
+                                        Optional.of(directory.resolve("bin")),
+                                        Optional.of("DUMPS"),
+                                        Optional.of(Path.of("/mnt/dumps")))),
                                 false),
                         new FileManagement(Path.of("/srv/files"), true),
                         new DataLake("hdfs://lake/output", false),
@@ -79,6 +84,7 @@ class ConfigurationReaderTest {
                         Optional.empty(),
                         new PasswordSource.None(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         false));
     }
