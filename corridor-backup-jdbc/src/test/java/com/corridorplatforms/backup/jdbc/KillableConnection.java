@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,17 +17,33 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class KillableConnection {
 
-    private final Connection connection;
-    private final AtomicInteger statementsLeft;
-
-    private KillableConnection(Connection connection, int statements) {
-        this.connection = connection;
-        this.statementsLeft = new AtomicInteger(statements);
+    /** Told before every statement and commit how many there have been with it. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** Throws to let the client die. */
+        void reached(int count) throws SQLException;
     }
 
-    /** A proxy of a connection that dies after so many statements and commits. */
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean isDead = new AtomicBoolean();
+    private final Watcher watcher;
+
+    private KillableConnection(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    /** A proxy of a connection that dies before its so-manieth statement or commit. */
     public static Connection dyingAfter(Connection connection, int statements) {
-        return new KillableConnection(connection, statements).proxy(Connection.class, connection);
+        return watched(connection, count -> {
+            if (count >= statements) {
+                throw new SQLException("killed");
+            }
+        });
+    }
+
+    /** A proxy of a connection that tells of every statement and commit. */
+    public static Connection watched(Connection connection, Watcher watcher) {
+        return new KillableConnection(watcher).proxy(Connection.class, connection);
     }
 
     private <T> T proxy(Class<T> type, Object real) {
@@ -35,10 +52,11 @@ public final class KillableConnection {
     }
 
     private Object invoke(Object real, Method method, Object[] arguments) throws Throwable {
-        boolean counts =
-                method.getName().startsWith("execute") || method.getName().equals("commit");
-        if (statementsLeft.get() <= 0 || counts && statementsLeft.decrementAndGet() <= 0) {
+        if (isDead.get()) {
             throw new SQLException("killed");
+        }
+        if (method.getName().startsWith("execute") || method.getName().equals("commit")) {
+            reach();
         }
         try {
             Object result = method.invoke(real, arguments);
@@ -48,6 +66,15 @@ public final class KillableConnection {
             return result instanceof Statement statement ? proxy(Statement.class, statement) : result;
         } catch (InvocationTargetException failure) {
             throw failure.getCause();
+        }
+    }
+
+    private void reach() throws SQLException {
+        try {
+            watcher.reached(count.incrementAndGet());
+        } catch (SQLException killed) {
+            isDead.set(true);
+            throw killed;
         }
     }
 }
