@@ -81,6 +81,15 @@ final class H2WriteSession implements WriteSession {
         return Guarantee.REVERSIBLE;
     }
 
+    /** An ordinary user is shown only sessions of its own. */
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return statements.list(
+                "SELECT USER_NAME, COALESCE(CLIENT_ADDR, 'this process'), SESSION_ID"
+                        + " FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID() ORDER BY SESSION_ID",
+                row -> "\"" + row.getString(1) + "\" from " + row.getString(2) + " (session " + row.getInt(3) + ")");
+    }
+
     @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         ImportJournal.sweep(connection, new H2JournalHost(statements));

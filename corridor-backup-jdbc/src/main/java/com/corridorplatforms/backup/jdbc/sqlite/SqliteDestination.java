@@ -2,10 +2,12 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,11 +47,9 @@ final class SqliteDestination {
     }
 
     private void requireNoTables() throws SQLException {
-        List<String> found = first(USER_TABLES);
-        if (!found.isEmpty()) {
-            throw new BackupException("the database has " + found.size() + " tables, \"" + found.get(0)
-                    + "\" among them, expected none; import into an empty database or ask for replace");
-        }
+        List<TableName> found =
+                first(USER_TABLES).stream().map(name -> new TableName("", name)).toList();
+        Refusals.requireNone(found, List.of("main"));
     }
 
     private void requireNoReferences(List<Table> tables) throws SQLException {
@@ -82,8 +82,7 @@ final class SqliteDestination {
                             + "\" to load, expected every table of the import; make it or ask for create"));
             requireColumns(table, found);
             if (new SqliteRows(connection, new Cancellation()).holdsRows(found)) {
-                throw new BackupException("the table \"" + table.name()
-                        + "\" holds rows, expected an empty one; empty it or ask for replace");
+                throw Refusals.holdsRows(table.name());
             }
         }
     }

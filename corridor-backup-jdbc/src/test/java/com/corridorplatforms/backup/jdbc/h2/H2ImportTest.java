@@ -331,4 +331,20 @@ class H2ImportTest {
                 .filter(line -> !line.startsWith("CREATE USER"))
                 .toList();
     }
+
+    @Test
+    void other_sessions_are_named() throws Exception {
+        try (Connection one = memory("shared");
+                Connection other = memory("shared");
+                WriteSession session = dialect.write(one, new Cancellation())) {
+            run(other, "SELECT 1");
+            assertThat(session.otherSessions())
+                    .hasSize(1)
+                    .allMatch(each -> each.matches("\".*\" from .* \\(session \\d+\\)"));
+        }
+        try (Connection alone = memory("alone");
+                WriteSession session = dialect.write(alone, new Cancellation())) {
+            assertThat(session.otherSessions()).isEmpty();
+        }
+    }
 }
