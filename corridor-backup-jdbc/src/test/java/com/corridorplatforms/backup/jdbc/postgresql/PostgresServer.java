@@ -7,7 +7,12 @@ public final class PostgresServer {
 
     private PostgresServer() {}
 
-    /** Makes an empty database, runs statements in it and tells its URL. */
+    /** The same of the oldest server that is supported. */
+    public static String newOldDatabase(String... statements) throws SQLException {
+        return Server.OLDEST.database(statements);
+    }
+
+    /** Makes an empty database of the newest server, runs statements in it and tells its URL. */
     public static String newDatabase(String... statements) throws SQLException {
         return Server.newDatabase(statements);
     }

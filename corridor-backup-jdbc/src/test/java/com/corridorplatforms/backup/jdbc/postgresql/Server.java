@@ -1,34 +1,61 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.jar.JarFile;
 
-/** One server for all tests of this JVM; each test makes a database of its own. */
-final class Server {
+/** One server of each version for all tests of this JVM; each test makes a database of its own. */
+enum Server {
+    /** The newest that is supported. */
+    NEWEST {
+        @Override
+        EmbeddedPostgres.Builder version(EmbeddedPostgres.Builder builder) {
+            return builder;
+        }
+    },
+    /** The oldest that is supported, which the build lays beside the class path. */
+    OLDEST {
+        @Override
+        EmbeddedPostgres.Builder version(EmbeddedPostgres.Builder builder) {
+            return builder.setPgBinaryResolver((system, machine) -> oldestBinaries());
+        }
+    };
 
+    private static final Path OLDEST_BINARIES = Path.of("target", "servers", "postgresql-oldest.jar");
+    private static final String ENTRY = "postgres-linux-x86_64.txz";
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private Server() {}
+    private final AtomicReference<EmbeddedPostgres> running = new AtomicReference<>();
 
-    private static final AtomicReference<EmbeddedPostgres> RUNNING = new AtomicReference<>();
+    abstract EmbeddedPostgres.Builder version(EmbeddedPostgres.Builder builder);
 
-    private static synchronized EmbeddedPostgres running() {
-        if (RUNNING.get() == null) {
-            RUNNING.set(start());
+    private static InputStream oldestBinaries() throws IOException {
+        try (JarFile jar = new JarFile(OLDEST_BINARIES.toFile());
+                InputStream entry = jar.getInputStream(jar.getJarEntry(ENTRY))) {
+            return new ByteArrayInputStream(entry.readAllBytes());
         }
-        return RUNNING.get();
     }
 
-    private static EmbeddedPostgres start() {
+    private synchronized EmbeddedPostgres running() {
+        if (running.get() == null) {
+            running.set(start());
+        }
+        return running.get();
+    }
+
+    private EmbeddedPostgres start() {
         try {
-            return EmbeddedPostgres.builder()
+            return version(EmbeddedPostgres.builder())
                     .setServerConfig("fsync", "off")
                     .setServerConfig("full_page_writes", "off")
                     .start();
@@ -37,29 +64,31 @@ final class Server {
         }
     }
 
-    /** Stops the server if a test has started it. */
+    /** Stops the servers that tests have started. */
     static void stop() throws IOException {
-        EmbeddedPostgres server = RUNNING.getAndSet(null);
-        if (server != null) {
-            server.close();
+        for (Server server : values()) {
+            EmbeddedPostgres started = server.running.getAndSet(null);
+            if (started != null) {
+                started.close();
+            }
         }
     }
 
-    /** Makes an empty database and tells its URL. */
-    static String newDatabase() throws SQLException {
+    /** Makes an empty database of this server, runs statements in it and tells its URL. */
+    String database(String... statements) throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(running().getJdbcUrl("postgres", "postgres"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
         }
-        return running().getJdbcUrl("postgres", name);
-    }
-
-    /** Makes an empty database, runs statements in it and tells its URL. */
-    static String newDatabase(String... statements) throws SQLException {
-        String url = newDatabase();
+        String url = running().getJdbcUrl("postgres", name);
         run(url, statements);
         return url;
+    }
+
+    /** Makes an empty database of the newest server, runs statements in it and tells its URL. */
+    static String newDatabase(String... statements) throws SQLException {
+        return NEWEST.database(statements);
     }
 
     static void run(String url, String... statements) throws SQLException {
