@@ -182,7 +182,7 @@ class SqliteDialectTest {
         DatabaseModel model = catalog(source);
         assertThatThrownBy(() -> imported(model, ImportMode.CREATE))
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining("\"b\" among them");
+                .hasMessageContaining("(\"b\")");
     }
 
     @Test
