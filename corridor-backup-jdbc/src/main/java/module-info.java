@@ -16,6 +16,8 @@ module com.corridorplatforms.backup.jdbc {
 
     provides com.corridorplatforms.backup.jdbc.spi.Dialect with
             com.corridorplatforms.backup.jdbc.h2.H2Dialect,
+            com.corridorplatforms.backup.jdbc.mysql.MariadbDialect,
+            com.corridorplatforms.backup.jdbc.mysql.MysqlDialect,
             com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect,
             com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
 }

@@ -3,6 +3,8 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -82,6 +84,10 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
                         model.sequences().stream()
                                 .map(each -> new Sequence(each.name().in(schema), each.options(), each.comment()))
                                 .toList(),
+                        model.definitions().stream()
+                                .map(each -> new Definition(
+                                        each.kind(), each.name().in(schema), each.stage(), each.statement()))
+                                .toList(),
                         model.findings()),
                 movedRows,
                 states.stream().map(state -> moved(state, schema)).toList());
@@ -93,10 +99,24 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
                 table.columns().stream().map(column -> moved(column, schema)).toList(),
                 table.primaryKey(),
                 table.uniqueKeys(),
-                table.foreignKeys(),
+                table.foreignKeys().stream().map(key -> moved(key, schema)).toList(),
                 table.checks(),
                 table.indexes(),
                 table.comment());
+    }
+
+    private static ForeignKey moved(ForeignKey key, String schema) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.parent().in(schema),
+                key.parentColumns(),
+                key.onDelete(),
+                key.onUpdate(),
+                key.setColumns(),
+                key.match(),
+                key.deferral(),
+                key.validated());
     }
 
     private static Column moved(Column column, String schema) {

@@ -33,6 +33,7 @@ class EnginesTest {
 
     private enum Engine {
         POSTGRESQL,
+        MARIADB,
         H2,
         SQLITE
     }
@@ -40,6 +41,7 @@ class EnginesTest {
     private DataSource empty(Engine engine) throws Exception {
         return switch (engine) {
             case POSTGRESQL -> Postgres.newDatabase();
+            case MARIADB -> Mariadb.newDatabase();
             case H2 -> H2.newDatabase();
             case SQLITE -> sqlite();
         };

@@ -24,6 +24,7 @@ public final class ImportJournal {
     private final JournalHost host;
     private final Statements statements;
     private final String table;
+    private String session = "";
     private long steps;
 
     private ImportJournal(Connection connection, JournalHost host, TableName name) {
@@ -61,7 +62,8 @@ public final class ImportJournal {
                                 + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
                                 + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
                                 + " PRIMARY KEY (STEP))");
-        journal.write(Kind.SESSION, host.session());
+        journal.session = host.session();
+        journal.write(Kind.SESSION, journal.session);
         return journal;
     }
 
@@ -129,7 +131,30 @@ public final class ImportJournal {
      * @throws SQLException if the engine refuses; then it does not
      */
     public void commit() throws SQLException {
-        write(Kind.COMMITTED, "");
+        commitWith(List.of());
+    }
+
+    /**
+     * From here on the import counts, in the very moment in which the open transaction is committed.
+     *
+     * @param cleaning what is to be done then; does nothing if it is done twice
+     * @throws SQLException if the engine refuses; then the import does not count and the transaction is still open
+     */
+    public void commitWith(List<String> cleaning) throws SQLException {
+        for (String sql : cleaning) {
+            insert(Kind.CLEAN, sql);
+        }
+        insert(Kind.COMMITTED, "");
+        connection.commit();
+    }
+
+    /**
+     * The mark of the session that writes the journal.
+     *
+     * @return what {@link JournalHost#session} gave
+     */
+    public String session() {
+        return session;
     }
 
     /**
@@ -196,12 +221,16 @@ public final class ImportJournal {
     }
 
     private void write(Kind kind, String sql) throws SQLException {
+        insert(kind, sql);
+        connection.commit();
+    }
+
+    private void insert(Kind kind, String sql) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?)")) {
             insert.setLong(1, ++steps);
             insert.setString(2, kind.name());
             insert.setString(3, sql);
             insert.executeUpdate();
         }
-        connection.commit();
     }
 }

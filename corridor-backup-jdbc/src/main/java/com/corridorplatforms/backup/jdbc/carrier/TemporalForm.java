@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -12,5 +12,8 @@ public final class Syntaxes {
     /** SQLite, as its users write expressions. */
     public static final ExpressionSyntax SQLITE = new EngineSyntax(new SqliteGrammar(), new SqliteWording());
 
+    /** MariaDB, and MySQL from 8.0.13 on, as their catalogs show expressions to a session that quotes in double quotes. */
+    public static final ExpressionSyntax MYSQL = new EngineSyntax(new MysqlGrammar(), new MysqlWording());
+
     private Syntaxes() {}
 }

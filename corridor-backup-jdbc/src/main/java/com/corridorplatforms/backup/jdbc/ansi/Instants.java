@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.jdbc.carrier;
+package com.corridorplatforms.backup.jdbc.ansi;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -7,15 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Canonical instants that are shown with an offset, and the same in UTC. */
-final class Instants {
+public final class Instants {
 
     private static final Pattern FORM = Pattern.compile(
             "([+-]?\\d{4,9}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)([+-]\\d\\d:\\d\\d(?::\\d\\d)?)");
 
     private Instants() {}
 
-    /** The same instant with the offset {@code +00:00}; infinity, and what is no instant, as it is. */
-    static String inUtc(String canonical) {
+    /**
+     * The same instant in UTC.
+     *
+     * @param canonical an instant with any offset
+     * @return the instant with the offset {@code +00:00}; infinity, and what is no instant, as it is
+     */
+    public static String inUtc(String canonical) {
         if (canonical.endsWith("+00:00")) {
             return canonical;
         }

@@ -1,0 +1,81 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The expressions of MariaDB and MySQL as their catalogs show them: every column quoted, moments as calls. A string with a
+ * backslash is not understood, because a session's mode says what it means.
+ */
+final class MysqlGrammar implements Grammar {
+
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`", true, false);
+
+    private static final Map<String, Call.Function> FUNCTIONS = Map.of(
+            "char_length", Call.Function.LENGTH,
+            "coalesce", Call.Function.COALESCE,
+            "ifnull", Call.Function.COALESCE,
+            "nullif", Call.Function.NULLIF,
+            "abs", Call.Function.ABS,
+            "trim", Call.Function.TRIM,
+            "uuid", Call.Function.RANDOM_UUID);
+
+    private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
+            "curdate", CurrentMoment.Kind.DATE,
+            "current_date", CurrentMoment.Kind.DATE,
+            "current_timestamp", CurrentMoment.Kind.INSTANT,
+            "now", CurrentMoment.Kind.INSTANT);
+
+    @Override
+    public LexicalRules lexicalRules() {
+        return LEXICAL_RULES;
+    }
+
+    @Override
+    public String column(Token word) {
+        throw new UntranslatableException("the word " + word.text());
+    }
+
+    @Override
+    public Map<String, Call.Function> functions() {
+        return FUNCTIONS;
+    }
+
+    @Override
+    public Map<String, CurrentMoment.Kind> moments() {
+        return Map.of();
+    }
+
+    @Override
+    public Set<String> literalTypes() {
+        return Set.of("date", "time", "timestamp");
+    }
+
+    /** Conversions round, cut and warn in ways of their own. */
+    @Override
+    public Optional<PortableType> type(TypeName name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<MatchOperator> matchOperator(Token token) {
+        return token.isWord("like") ? Optional.of(Like::new) : Optional.empty();
+    }
+
+    @Override
+    public Expression specialCall(String name, List<Expression> arguments) {
+        CurrentMoment.Kind moment = MOMENTS.get(name);
+        boolean isMoment = moment != null
+                && (arguments.isEmpty() || arguments.get(0) instanceof Expression.NumberLiteral);
+        if (!isMoment) {
+            throw new UntranslatableException("the function " + name);
+        }
+        return new CurrentMoment(moment);
+    }
+}

@@ -1,0 +1,72 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.math.BigDecimal;
+
+/** The words of MariaDB and MySQL in a session that quotes names in double quotes and reads backslashes as escapes. */
+final class MysqlWording implements Wording {
+
+    @Override
+    public String number(BigDecimal value) {
+        return value.toPlainString();
+    }
+
+    @Override
+    public String string(String value) {
+        return Wording.plainString(value.replace("\\", "\\\\"));
+    }
+
+    @Override
+    public String temporal(TemporalLiteral literal) {
+        String type = switch (literal.kind()) {
+            case DATE -> "DATE ";
+            case TIME -> "TIME ";
+            case TIMESTAMP -> "TIMESTAMP ";
+            case INSTANT -> throw new UntranslatableException("an instant, which a session's time zone would move");
+        };
+        return type + string(literal.text());
+    }
+
+    @Override
+    public boolean computesExactly() {
+        return true;
+    }
+
+    @Override
+    public String match(Like like) {
+        return "LIKE " + string(like.pattern());
+    }
+
+    @Override
+    public String cast(Cast cast, String operand) {
+        if (cast.type().equals(new PortableType.CharacterText(0, false))) {
+            return "CAST(" + operand + " AS CHAR)";
+        }
+        throw new UntranslatableException("a conversion to " + cast.type());
+    }
+
+    @Override
+    public String function(Call.Function function) {
+        return switch (function) {
+            case LENGTH -> "char_length";
+            case COALESCE -> "coalesce";
+            case NULLIF -> "nullif";
+            case ABS -> "abs";
+            case TRIM -> "trim";
+            case RANDOM_UUID -> "uuid";
+        };
+    }
+
+    @Override
+    public String moment(CurrentMoment.Kind kind) {
+        return switch (kind) {
+            case DATE -> "curdate()";
+            case INSTANT, LOCAL_TIMESTAMP -> "current_timestamp(6)";
+        };
+    }
+}

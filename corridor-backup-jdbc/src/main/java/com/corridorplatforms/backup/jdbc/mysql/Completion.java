@@ -1,0 +1,121 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is made once the rows are there: it is made faster then, and checked against all of them. */
+final class Completion {
+
+    private final Statements statements;
+    private final Flavor flavor;
+    private final DatabaseModel model;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Completion(Statements statements, Flavor flavor, DatabaseModel model) {
+        this.statements = statements;
+        this.flavor = flavor;
+        this.model = model;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Makes unique keys and indexes, then foreign keys. */
+    void makeAll() throws SQLException {
+        for (Table table : model.tables()) {
+            List<String> clauses = new TableDefinition(table, flavor).late();
+            alter(table, "keys and indexes", clauses);
+        }
+        for (Table table : model.tables()) {
+            List<String> clauses =
+                    table.foreignKeys().stream().map(ConstraintClauses::foreignKey).toList();
+            alter(table, "foreign keys", clauses);
+        }
+    }
+
+    private void alter(Table table, String what, List<String> clauses) throws SQLException {
+        if (!clauses.isEmpty()) {
+            statements.run(
+                    "add " + what + " to table \"" + table.name() + "\"",
+                    "ALTER TABLE " + Quoting.name(table.name()) + " ADD " + String.join(", ADD ", clauses));
+        }
+    }
+
+    /**
+     * Makes definitions in whatever order they can be made, since views may need views. One that cannot be made is left out.
+     */
+    void define(ImportJournal journal) throws SQLException {
+        List<Definition> pending = model.definitions(Stage.AFTER_ROWS);
+        while (!pending.isEmpty()) {
+            List<Definition> refused = new ArrayList<>();
+            List<Finding> reasons = new ArrayList<>();
+            for (Definition definition : pending) {
+                try {
+                    make(definition, journal);
+                } catch (SQLException failure) {
+                    refused.add(definition);
+                    reasons.add(leftOut(definition, failure));
+                }
+            }
+            if (refused.size() == pending.size()) {
+                findings.addAll(reasons);
+                return;
+            }
+            pending = refused;
+        }
+    }
+
+    private void make(Definition definition, ImportJournal journal) throws SQLException {
+        String name = Quoting.identifier(definition.name().name());
+        String statement = definition.statement().text();
+        switch (definition.kind()) {
+            case VIEW -> journal.willUndo("DROP VIEW IF EXISTS " + name);
+            case TRIGGER -> journal.willUndo("DROP TRIGGER IF EXISTS " + name);
+            case FUNCTION -> journal.willUndo(
+                    "DROP " + (statement.contains(" PROCEDURE ") ? "PROCEDURE" : "FUNCTION") + " IF EXISTS " + name);
+            case OTHER -> {
+                if (!statement.startsWith("ALTER TABLE")) {
+                    journal.willUndo("DROP EVENT IF EXISTS " + name);
+                }
+            }
+            default -> {
+                // What alters a table goes with the table.
+            }
+        }
+        statements.run(statement);
+    }
+
+    private static Finding leftOut(Definition definition, SQLException failure) {
+        String subject = definition.name().toString();
+        return Finding.loss(
+                definition.kind().word() + "-left-out",
+                subject,
+                "\"" + subject + "\" is left out, since the database refuses it: " + failure.getMessage());
+    }
+
+    /** The statements after which counters and sequences stand where they shall. */
+    List<String> settings(List<SequenceState> states) {
+        return states.stream().map(Completion::setting).toList();
+    }
+
+    private static String setting(SequenceState state) {
+        if (state.owner() instanceof Owner.Standalone standalone) {
+            return "ALTER SEQUENCE " + Quoting.name(standalone.sequence()) + " RESTART WITH " + state.next();
+        }
+        Owner.OfColumn column = (Owner.OfColumn) state.owner();
+        return "ALTER TABLE " + Quoting.name(column.table()) + " AUTO_INCREMENT = " + state.next();
+    }
+}

@@ -1,0 +1,231 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
+import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one database holds that no model says: views, routines, triggers, events, and what tables and columns have of this
+ * engine's own. A definer is not kept: whoever imports defines.
+ */
+final class DefinitionCatalog {
+
+    private static final Pattern DEFINER = Pattern.compile(
+            "DEFINER=(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`)(?:@(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`))? ");
+
+    private static final String SPECIAL_TABLES = """
+            SELECT TABLE_NAME, TABLE_TYPE, ENGINE, CREATE_OPTIONS,
+                   (SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
+                    WHERE C.TABLE_SCHEMA = T.TABLE_SCHEMA AND C.TABLE_NAME = T.TABLE_NAME
+                      AND C.CONSTRAINT_TYPE = 'CHECK') AS CHECKS
+            FROM INFORMATION_SCHEMA.TABLES T
+            WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME <> ?
+            ORDER BY TABLE_NAME
+            """;
+
+    private static final String SPECIAL_COLUMNS = """
+            SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
+            WHERE TABLE_SCHEMA = ? AND (EXTRA LIKE '%on update%' OR EXTRA LIKE '%INVISIBLE%')
+            ORDER BY TABLE_NAME, ORDINAL_POSITION
+            """;
+
+    private static final String GRANTS = """
+            SELECT DISTINCT TABLE_NAME, GRANTEE FROM INFORMATION_SCHEMA.TABLE_PRIVILEGES
+            WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME, GRANTEE
+            """;
+
+    private final Statements statements;
+    private final Flavor flavor;
+    private final String database;
+    private final List<Definition> definitions = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    DefinitionCatalog(Statements statements, Flavor flavor, String database) {
+        this.statements = statements;
+        this.flavor = flavor;
+        this.database = database;
+    }
+
+    private record SpecialTable(String name, String type, String engine, String options, boolean hasChecks) {
+
+        boolean isPlain() {
+            return engine.equalsIgnoreCase("InnoDB") && options.isEmpty() && !isVersioned() && !hasChecks;
+        }
+
+        boolean isVersioned() {
+            return type.equals("SYSTEM VERSIONED");
+        }
+
+        boolean isPartitioned() {
+            return Words.mention(options, "partitioned");
+        }
+
+        String ownOptions() {
+            String own = options.replaceAll("(?i)\\bpartitioned\\b", "").trim();
+            return (engine.equalsIgnoreCase("InnoDB") ? "" : "ENGINE=" + engine + " ") + own;
+        }
+    }
+
+    List<Definition> read() throws SQLException {
+        tables();
+        columns();
+        routines();
+        views();
+        triggers();
+        events();
+        for (List<String> grant : pairs(GRANTS)) {
+            leftOut("grant", grant.get(0), "rights of " + grant.get(1) + " on \"" + grant.get(0) + "\"");
+        }
+        if (new MysqlJournalHost(statements).schemasHolding(ImportJournal.NAME).contains(database)) {
+            findings.add(Finding.loss(
+                    "import-interrupted",
+                    database,
+                    "an import into \"" + database
+                            + "\" was interrupted, so its tables may be half there; import again"));
+        }
+        return definitions;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private List<List<String>> pairs(String query) throws SQLException {
+        return statements.list(query, row -> List.of(row.getString(1), row.getString(2)), database);
+    }
+
+    private void tables() throws SQLException {
+        List<SpecialTable> tables = statements.list(
+                SPECIAL_TABLES,
+                row -> new SpecialTable(
+                        row.getString(1),
+                        row.getString(2),
+                        String.valueOf(row.getString(3)),
+                        String.valueOf(row.getString(4)),
+                        row.getInt(5) > 0),
+                database,
+                ImportJournal.NAME);
+        for (SpecialTable table : tables) {
+            if (!table.isPlain()) {
+                table(table);
+            }
+        }
+    }
+
+    private void table(SpecialTable table) throws SQLException {
+        String alter = "ALTER TABLE " + Quoting.identifier(table.name()) + " ";
+        if (!table.ownOptions().isBlank()) {
+            add(Kind.OTHER, table.name() + " options", alter + table.ownOptions());
+        }
+        if (table.isVersioned()) {
+            add(Kind.OTHER, table.name() + " versioning", alter + "ADD SYSTEM VERSIONING");
+            leftOut("history", table.name(), "what rows of \"" + table.name() + "\" were before");
+        }
+        String created = created("TABLE", table.name(), "Create Table");
+        if (created.contains("\n  PERIOD FOR ")) {
+            leftOut("period", table.name(), "the period of \"" + table.name() + "\", but for its check,");
+        }
+        if (table.isPartitioned()) {
+            String tail = created.substring(created.indexOf("PARTITION BY"));
+            add(Kind.PARTITIONING, table.name(), alter + tail.replace("*/", ""));
+        }
+    }
+
+    private void columns() throws SQLException {
+        for (List<String> each : pairs(SPECIAL_COLUMNS)) {
+            String start = "  " + Quoting.identifier(each.get(1)) + " ";
+            created("TABLE", each.get(0), "Create Table")
+                    .lines()
+                    .filter(line -> line.startsWith(start))
+                    .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
+                    .forEach(line -> add(
+                            Kind.OTHER,
+                            each.get(0) + "." + each.get(1),
+                            "ALTER TABLE " + Quoting.identifier(each.get(0)) + " MODIFY COLUMN " + line.strip()));
+        }
+    }
+
+    private void routines() throws SQLException {
+        List<List<String>> routines = pairs("SELECT ROUTINE_TYPE, ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES"
+                + " WHERE ROUTINE_SCHEMA = ? ORDER BY ROUTINE_TYPE, ROUTINE_NAME");
+        for (List<String> each : routines) {
+            String kind = each.get(0);
+            String capital = kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT);
+            withItsMode(Kind.FUNCTION, kind, each.get(1), "Create " + capital);
+        }
+    }
+
+    private void views() throws SQLException {
+        List<List<String>> views = pairs("SELECT TABLE_NAME, TABLE_SCHEMA FROM INFORMATION_SCHEMA.VIEWS"
+                + " WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME");
+        for (List<String> each : views) {
+            add(Kind.VIEW, each.get(0), created("VIEW", each.get(0), "Create View"));
+        }
+    }
+
+    private void triggers() throws SQLException {
+        List<List<String>> triggers = pairs("SELECT TRIGGER_NAME, EVENT_OBJECT_TABLE FROM INFORMATION_SCHEMA.TRIGGERS"
+                + " WHERE TRIGGER_SCHEMA = ? ORDER BY EVENT_OBJECT_TABLE, ACTION_TIMING, EVENT_MANIPULATION,"
+                + " ACTION_ORDER");
+        for (List<String> each : triggers) {
+            withItsMode(Kind.TRIGGER, "TRIGGER", each.get(0), "SQL Original Statement");
+        }
+    }
+
+    private void events() throws SQLException {
+        List<List<String>> events = pairs("SELECT EVENT_NAME, EVENT_SCHEMA FROM INFORMATION_SCHEMA.EVENTS"
+                + " WHERE EVENT_SCHEMA = ? ORDER BY EVENT_NAME");
+        for (List<String> each : events) {
+            withItsMode(Kind.OTHER, "EVENT", each.get(0), "Create Event");
+        }
+    }
+
+    /** A text that is kept as it was written means something only in the mode it was written in. */
+    private void withItsMode(Kind kind, String word, String name, String column) throws SQLException {
+        List<List<String>> shown = statements.list(
+                "SHOW CREATE " + word + " " + qualified(name),
+                row -> List.of(row.getString("sql_mode"), String.valueOf(row.getString(column))));
+        String text = shown.get(0).get(1);
+        if (flavor != Flavor.MARIADB || text.equals("null")) {
+            leftOut(kind.word(), name, word.toLowerCase(Locale.ROOT) + " \"" + name + "\"");
+        } else {
+            String mode = "SET STATEMENT sql_mode = '" + shown.get(0).get(0) + "' FOR ";
+            add(kind, name, mode + text);
+        }
+    }
+
+    private String created(String word, String name, String column) throws SQLException {
+        return statements
+                .list("SHOW CREATE " + word + " " + qualified(name), row -> row.getString(column))
+                .get(0);
+    }
+
+    private String qualified(String name) {
+        return Quoting.name(new TableName(database, name));
+    }
+
+    private void add(Kind kind, String name, String statement) {
+        Matcher definer = DEFINER.matcher(statement);
+        definitions.add(new Definition(
+                kind,
+                new TableName(database, name),
+                Stage.AFTER_ROWS,
+                new SqlText(flavor.dialect(), definer.find() ? definer.replaceFirst("") : statement)));
+    }
+
+    private void leftOut(String code, String name, String thing) {
+        findings.add(Finding.loss(code + "-left-out", database + "." + name, thing + " is left out"));
+    }
+}

@@ -1,0 +1,116 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is there before an import: checked against the import's mode. Changes nothing. */
+final class Destination {
+
+    private static final String THERE = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN (%s) AND TABLE_NAME <> ? ORDER BY TABLE_NAME";
+
+    private static final String REFERENCES = """
+            SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+            WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2
+            """;
+
+    private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
+            + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+
+    private final Statements statements;
+    private final DatabaseModel model;
+
+    Destination(Statements statements, DatabaseModel model) {
+        this.statements = statements;
+        this.model = model;
+    }
+
+    /** Makes sure that there are no tables, and no sequences of the same names. */
+    void checkCreate() throws SQLException {
+        List<TableName> there = new ArrayList<>(there("'BASE TABLE', 'SYSTEM VERSIONED'"));
+        List<TableName> wanted = model.sequences().stream().map(Sequence::name).toList();
+        there("'SEQUENCE'").stream().filter(wanted::contains).forEach(there::add);
+        Refusals.requireNone(there, Refusals.schemas(model));
+    }
+
+    /** Makes sure that nothing outside refers to a table that is to be replaced, and names those that are there. */
+    List<TableName> checkReplace() throws SQLException {
+        Set<TableName> there = Set.copyOf(there("'BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE'"));
+        List<TableName> replaced = Stream.concat(
+                        model.tables().stream().map(Table::name),
+                        model.sequences().stream().map(Sequence::name))
+                .filter(there::contains)
+                .toList();
+        for (TableName name : replaced) {
+            List<TableName> referring = statements.list(
+                    REFERENCES,
+                    row -> new TableName(row.getString(1), row.getString(2)),
+                    name.schema(),
+                    name.name());
+            for (TableName each : referring) {
+                if (!replaced.contains(each)) {
+                    throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
+                }
+            }
+            if (hasTrigger(name)) {
+                throw new BackupException("table \"" + name + "\" has a trigger, expected none, because it would go with"
+                        + " the table; drop it and make it again after the import");
+            }
+        }
+        return replaced;
+    }
+
+    /** Makes sure that the tables are there, empty, and without triggers, which cannot be switched off on this engine. */
+    void checkLoad() throws SQLException {
+        Refusals.requireAll(model, there("'BASE TABLE', 'SYSTEM VERSIONED'"));
+        for (Table table : model.tables()) {
+            if (!statements
+                    .list("SELECT 1 FROM " + Quoting.name(table.name()) + " LIMIT 1", row -> true)
+                    .isEmpty()) {
+                throw Refusals.holdsRows(table.name());
+            }
+            if (hasTrigger(table.name())) {
+                throw Refusals.hasTrigger(table.name());
+            }
+        }
+    }
+
+    private boolean hasTrigger(TableName table) throws SQLException {
+        return !statements
+                .list(TRIGGERS, row -> true, table.schema(), table.name())
+                .isEmpty();
+    }
+
+    /** The databases of the model that are not there. */
+    List<String> missingDatabases() throws SQLException {
+        Set<String> there = Set.copyOf(
+                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
+        return Refusals.schemas(model).stream()
+                .filter(database -> !there.contains(database))
+                .toList();
+    }
+
+    private List<TableName> there(String types) throws SQLException {
+        List<TableName> all = new ArrayList<>();
+        for (String database : Refusals.schemas(model)) {
+            all.addAll(statements.list(
+                    THERE.formatted(types),
+                    row -> new TableName(database, row.getString(1)),
+                    database,
+                    ImportJournal.NAME));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,304 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
+import com.corridorplatforms.backup.jdbc.model.Check;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tables of another engine as this one can have them: one counter in each, at the head of a key; keys and rows within its
+ * bytes; foreign keys between columns of one type and in the order of the key they refer to.
+ */
+final class FittedTables {
+
+    private static final int GREATEST_ROW = 60_000;
+    private static final int BYTES_PER_CHARACTER = 4;
+    private static final int BYTES_OF_A_LARGE_OBJECT = 12;
+
+    private final DatabaseModel wanted;
+    private final Flavor flavor;
+    private final Map<TableName, Table> tables = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    FittedTables(DatabaseModel wanted, Flavor flavor) {
+        this.wanted = new FittedModel(wanted, MysqlAbilities.of(flavor)).fitted();
+        this.flavor = flavor;
+        this.wanted.tables().forEach(table -> tables.put(table.name(), table));
+    }
+
+    DatabaseModel fitted() {
+        findings.addAll(wanted.findings());
+        List<Table> fitted =
+                wanted.tables().stream().map(this::numbered).map(this::sized).toList();
+        fitted.forEach(table -> tables.put(table.name(), table));
+        return new DatabaseModel(
+                wanted.source(),
+                fitted.stream().map(this::referring).toList(),
+                wanted.sequences(),
+                wanted.definitions(),
+                findings);
+    }
+
+    private Table numbered(Table table) {
+        Optional<Column> counter = table.columns().stream()
+                .filter(column -> column.identity().isPresent())
+                .filter(column -> column.type().meaning() instanceof IntegerNumber)
+                .findFirst();
+        List<Column> columns = table.columns().stream()
+                .map(column -> column(table, column, counter))
+                .toList();
+        List<Check> checks = table.checks().stream()
+                .filter(check -> isAccepted(table, check, counter))
+                .toList();
+        List<Index> indexes = new ArrayList<>(table.indexes());
+        counter.filter(column -> !leads(table, column.name()))
+                .ifPresent(column -> indexes.add(indexOf(table, column)));
+        return new Table(
+                table.name(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                table.foreignKeys(),
+                checks,
+                indexes,
+                table.comment());
+    }
+
+    private Column column(Table table, Column column, Optional<Column> counter) {
+        String subject = table.name() + "." + column.name();
+        Optional<Identity> identity = column.identity().filter(given -> counter.equals(Optional.of(column)));
+        if (identity.isEmpty() && column.identity().isPresent()) {
+            loss("identity-left-out", subject, "gives no numbers, since a table has one counter of whole numbers here");
+        }
+        identity.ifPresent(given -> simplified(subject, given));
+        boolean losesNotNull = flavor == Flavor.MARIADB && !column.isWritten() && !column.nullable();
+        if (losesNotNull) {
+            translated("not-null-left-out", subject, "is computed, so that it cannot be declared NOT NULL");
+        }
+        return new Column(
+                column.name(),
+                mustBeStored(table, column) ? stored(column.type()) : column.type(),
+                column.nullable() || losesNotNull,
+                column.defaultValue(),
+                identity,
+                column.generated(),
+                column.collation(),
+                column.comment());
+    }
+
+    /** A computed column need not be kept in the rows unless a primary or a foreign key is about it. */
+    private static boolean mustBeStored(Table table, Column column) {
+        Stream<List<String>> keys = Stream.concat(
+                table.primaryKey().map(UniqueKey::columns).stream(),
+                table.foreignKeys().stream().map(ForeignKey::columns));
+        return !column.isWritten() && keys.anyMatch(columns -> columns.contains(column.name()));
+    }
+
+    private static ColumnType stored(ColumnType type) {
+        return new ColumnType(type.declaration() + TableDefinition.STORED, type.meaning());
+    }
+
+    private void simplified(String subject, Identity identity) {
+        if (!identity.options().increment().equals(BigInteger.ONE)) {
+            loss("increment-left-out", subject, "counts by one, not by " + identity.options().increment());
+        }
+        if (identity.kind() == Identity.Kind.ALWAYS) {
+            translated("identity-not-always", subject, "accepts numbers that are given to it");
+        }
+    }
+
+    /** A check must not mention a counter, nor a column that a foreign key changes by itself. */
+    private boolean isAccepted(Table table, Check check, Optional<Column> counter) {
+        Set<String> mentioned = Syntaxes.MYSQL
+                .parse(check.condition().text())
+                .<Set<String>>map(expression -> Set.copyOf(expression.columns()))
+                .orElse(Set.of());
+        boolean mentionsCounter = counter.filter(column -> mentioned.contains(column.name())).isPresent();
+        boolean mentionsChanging = table.foreignKeys().stream()
+                .filter(FittedTables::changesItsColumns)
+                .flatMap(key -> key.columns().stream())
+                .anyMatch(mentioned::contains);
+        if (mentionsCounter || mentionsChanging) {
+            loss(
+                    "check-left-out",
+                    table.name() + "." + check.name(),
+                    "is left out, since it is about a counter or a column that a foreign key changes");
+        }
+        return !mentionsCounter && !mentionsChanging;
+    }
+
+    private static boolean changesItsColumns(ForeignKey key) {
+        return key.onDelete() == ForeignKey.Action.SET_NULL
+                || key.onUpdate() == ForeignKey.Action.SET_NULL
+                || key.onUpdate() == ForeignKey.Action.CASCADE;
+    }
+
+    private static boolean leads(Table table, String column) {
+        Stream<List<String>> keys = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
+                .map(UniqueKey::columns);
+        Stream<List<String>> all =
+                Stream.concat(keys, table.indexes().stream().map(Index::columns));
+        return all.anyMatch(columns -> !columns.isEmpty() && columns.get(0).equals(column));
+    }
+
+    private Index indexOf(Table table, Column column) {
+        translated("index-added", table.name() + "." + column.name(), "has an index, which a counter needs here");
+        Index.Part part = new Index.Part(new Index.Key.OfColumn(column.name()), false, Index.Nulls.ENGINE_DEFAULT);
+        return new Index(column.name(), false, true, "", List.of(part), List.of(), Optional.empty(), "");
+    }
+
+    private Table sized(Table table) {
+        Table keyed = new KeyWidths(table).fitted();
+        List<Column> columns = new ArrayList<>(keyed.columns());
+        while (bytes(columns) > GREATEST_ROW && shorten(table, columns)) {
+            // The longest text goes out of the row, one at a time.
+        }
+        return new Table(
+                keyed.name(),
+                columns,
+                keyed.primaryKey(),
+                keyed.uniqueKeys(),
+                keyed.foreignKeys(),
+                keyed.checks(),
+                keyed.indexes(),
+                keyed.comment());
+    }
+
+    private static long bytes(List<Column> columns) {
+        return columns.stream().mapToLong(FittedTables::bytes).sum();
+    }
+
+    private static long bytes(Column column) {
+        return column.type().meaning() instanceof CharacterText text && text.length() > 0
+                ? (long) text.length() * BYTES_PER_CHARACTER
+                : BYTES_OF_A_LARGE_OBJECT;
+    }
+
+    private boolean shorten(Table table, List<Column> columns) {
+        Optional<Column> longest = columns.stream()
+                .filter(column -> !KeyWidths.isKeyed(table, column.name()))
+                .filter(column -> bytes(column) > BYTES_OF_A_LARGE_OBJECT)
+                .max((one, other) -> Long.compare(bytes(one), bytes(other)));
+        longest.ifPresent(column -> {
+            translated(
+                    "length-left-out",
+                    table.name() + "." + column.name(),
+                    "has no limit to its length, since the row would be too long here");
+            columns.set(columns.indexOf(column), KeyWidths.with(column, MysqlTypes.longText()));
+        });
+        return longest.isPresent();
+    }
+
+    private Table referring(Table table) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        List<ForeignKey> keys = table.foreignKeys().stream()
+                .map(key -> ordered(key, tables.get(key.parent())))
+                .map(key -> nullable(table, key))
+                .toList();
+        for (ForeignKey key : keys) {
+            for (int i = 0; i < key.columns().size(); i++) {
+                widen(table, columns, key.columns().get(i), tables.get(key.parent()), key.parentColumns().get(i));
+            }
+        }
+        return new Table(
+                table.name(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                keys,
+                table.checks(),
+                table.indexes(),
+                table.comment());
+    }
+
+    private void widen(Table table, List<Column> columns, String name, Table parent, String parentColumn) {
+        ColumnType needed = parent.column(parentColumn).orElseThrow().type();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            boolean differs = column.name().equals(name)
+                    && needed.meaning() instanceof IntegerNumber
+                    && !needed.equals(column.type());
+            if (differs) {
+                translated(
+                        "type-of-parent",
+                        table.name() + "." + name,
+                        "is of type " + needed.declaration() + ", which is its parent's");
+                columns.set(i, KeyWidths.with(column, needed));
+            }
+        }
+    }
+
+    /** The same key with its columns in the order of the key that it refers to. */
+    private static ForeignKey ordered(ForeignKey key, Table parent) {
+        Stream<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream());
+        Optional<List<String>> order = keys.map(UniqueKey::columns)
+                .filter(columns -> columns.size() == key.parentColumns().size()
+                        && columns.containsAll(key.parentColumns()))
+                .findFirst();
+        List<String> parents = order.orElse(key.parentColumns());
+        List<String> columns = parents.stream()
+                .map(column -> key.columns().get(key.parentColumns().indexOf(column)))
+                .toList();
+        return with(key, columns, parents, key.onDelete(), key.onUpdate());
+    }
+
+    private ForeignKey nullable(Table table, ForeignKey key) {
+        boolean hasNull = key.columns().stream()
+                .allMatch(name -> table.column(name).map(Column::nullable).orElse(false));
+        if (hasNull || key.onDelete() != ForeignKey.Action.SET_NULL && key.onUpdate() != ForeignKey.Action.SET_NULL) {
+            return key;
+        }
+        loss("action-left-out", table.name() + "." + key.name(), "refuses what would set a NOT NULL column to NULL");
+        return with(key, key.columns(), key.parentColumns(), unlessNull(key.onDelete()), unlessNull(key.onUpdate()));
+    }
+
+    private static ForeignKey.Action unlessNull(ForeignKey.Action action) {
+        return action == ForeignKey.Action.SET_NULL ? ForeignKey.Action.NO_ACTION : action;
+    }
+
+    private static ForeignKey with(
+            ForeignKey key,
+            List<String> columns,
+            List<String> parentColumns,
+            ForeignKey.Action onDelete,
+            ForeignKey.Action onUpdate) {
+        return new ForeignKey(
+                key.name(),
+                columns,
+                key.parent(),
+                parentColumns,
+                onDelete,
+                onUpdate,
+                key.setColumns(),
+                key.match(),
+                key.deferral(),
+                key.validated());
+    }
+
+    private void loss(String code, String subject, String what) {
+        findings.add(Finding.loss(code, subject, "\"" + subject + "\" " + what));
+    }
+
+    private void translated(String code, String subject, String what) {
+        findings.add(Finding.translated(code, subject, "\"" + subject + "\" " + what));
+    }
+}

@@ -1,0 +1,73 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The place of an import's journal. A session is marked by a lock of its own, which goes with the session. */
+final class MysqlJournalHost implements JournalHost {
+
+    private static final Set<Integer> NOT_FOUND = Set.of(
+            1005, // a foreign key is there already
+            1008, // no such database
+            1051, // no such table or view
+            1061, // an index is there already
+            1091, // no such index or foreign key
+            1146, // no such table
+            1305, // no such routine
+            1360, // no such trigger
+            1539, // no such event
+            1826, // a foreign key is there already
+            4091, // no such sequence
+            4092 // no such view
+            );
+
+    private final Statements statements;
+
+    MysqlJournalHost(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public String statementType() {
+        return "LONGTEXT";
+    }
+
+    @Override
+    public String session() throws SQLException {
+        String mark = "corridor-import-" + UUID.randomUUID();
+        statements.list("SELECT GET_LOCK(?, 0)", row -> row.getInt(1), mark);
+        return mark;
+    }
+
+    /** Gives up the mark of this session, which a pool may keep open. */
+    void leave(String mark) throws SQLException {
+        statements.list("SELECT RELEASE_LOCK(?)", row -> row.getInt(1), mark);
+    }
+
+    @Override
+    public boolean isRunning(String session) throws SQLException {
+        return statements
+                .list(
+                        "SELECT COALESCE(IS_USED_LOCK(?) <> CONNECTION_ID(), 0)",
+                        row -> row.getBoolean(1),
+                        session)
+                .get(0);
+    }
+
+    @Override
+    public List<String> schemasHolding(String table) throws SQLException {
+        return statements.list(
+                "SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ?",
+                row -> row.getString(1),
+                table);
+    }
+
+    @Override
+    public boolean isAboutNothing(SQLException failure) {
+        return NOT_FOUND.contains(failure.getErrorCode());
+    }
+}

@@ -1,0 +1,139 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A transaction with a consistent snapshot, in which all tables of InnoDB are those of one moment; tables of another engine
+ * are as they are when they are read. Not thread-safe.
+ */
+final class MysqlReadSession implements ReadSession {
+
+    private static final String WITHOUT_SNAPSHOT = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND ENGINE <> 'InnoDB'";
+
+    private final ConnectionState state;
+    private final SessionSettings settings;
+    private final Statements statements;
+    private final Flavor flavor;
+    private final SourceDescription source;
+    private final List<String> databases;
+    private final ReadRequest request;
+    private final RowReader reader;
+    private final Held held;
+
+    private MysqlReadSession(
+            Connection connection,
+            ConnectionState state,
+            SessionSettings settings,
+            Flavor flavor,
+            SourceDescription source,
+            ReadRequest request)
+            throws SQLException {
+        this.state = state;
+        this.settings = settings;
+        this.statements = new Statements(connection);
+        this.flavor = flavor;
+        this.source = source;
+        this.databases = databases(statements, source, request);
+        this.request = request;
+        this.reader = new RowReader(connection, request.cancellation());
+        this.held = held(statements, databases);
+    }
+
+    static MysqlReadSession begin(
+            Connection connection, Flavor flavor, SourceDescription source, ReadRequest request) throws SQLException {
+        ConnectionState state = ConnectionState.take(connection);
+        Statements statements = new Statements(connection);
+        SessionSettings settings = SessionSettings.take(statements);
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statements.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+            return new MysqlReadSession(connection, state, settings, flavor, source, request);
+        } catch (SQLException | RuntimeException failure) {
+            settings.putBackAfter(failure);
+            state.putBackAfter(failure);
+            throw failure;
+        }
+    }
+
+    private static List<String> databases(Statements statements, SourceDescription source, ReadRequest request)
+            throws SQLException {
+        List<String> wanted = request.schemas().isEmpty() ? List.of(source.defaultSchema()) : request.schemas();
+        Set<String> known = Set.copyOf(
+                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
+        for (String database : wanted) {
+            if (!known.contains(database)) {
+                throw new BackupException("schema \"" + database + "\" is not there, expected a database of the server;"
+                        + " name one that is");
+            }
+        }
+        return wanted.stream().distinct().toList();
+    }
+
+    private static Held held(Statements statements, List<String> databases) throws SQLException {
+        long without = 0;
+        for (String database : databases) {
+            without += statements
+                    .list(WITHOUT_SNAPSHOT, row -> row.getLong(1), database)
+                    .get(0);
+        }
+        return without == 0 ? Held.TRANSACTION_SNAPSHOT : Held.NONE;
+    }
+
+    @Override
+    public Held held() {
+        return held;
+    }
+
+    @Override
+    public DatabaseModel catalog() throws SQLException {
+        return new MysqlCatalog(statements, flavor, request.unknownTypes()).read(source, databases);
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        reader.rows(table, sink);
+    }
+
+    @Override
+    public boolean holdsRows(Table table) throws SQLException {
+        return statements
+                .list("SELECT EXISTS (SELECT 1 FROM " + Quoting.name(table.name()) + ")", row -> row.getBoolean(1))
+                .get(0);
+    }
+
+    @Override
+    public List<SequenceState> sequenceStates(DatabaseModel model) throws SQLException {
+        List<SequenceState> states = new ArrayList<>();
+        for (String database : databases) {
+            states.addAll(SequenceCatalog.states(statements, database, model.tables()));
+        }
+        return states;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            settings.putBack();
+        } finally {
+            state.putBack();
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
+import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An import with an {@link ImportJournal}.
+ *
+ * <p>CREATE makes tables under their own names; undoing drops them. REPLACE first gives the tables that are there other names
+ * ({@code CORRIDOR_SET_ASIDE_…}), then does as CREATE; undoing drops the new tables and gives the old ones their names back,
+ * committing drops the old ones. While these run, and after a kill until the next import in any mode, other sessions may see
+ * tables that are not complete, tables set aside, and the journal.
+ *
+ * <p>LOAD writes all rows in one transaction, with the check of foreign keys put off to its end, where the rows are looked
+ * through for ones without a parent. Counters and sequences, whose setting would commit, are set after it; a kill in between
+ * leaves that to the next import in any mode. Not thread-safe.
+ */
+final class MysqlWriteSession implements WriteSession {
+
+    private static final String OTHERS = """
+            SELECT USER, HOST, ID FROM INFORMATION_SCHEMA.PROCESSLIST
+            WHERE DB = DATABASE() AND ID <> CONNECTION_ID() ORDER BY ID
+            """;
+
+    private final Connection connection;
+    private final ConnectionState state;
+    private final SessionSettings settings;
+    private final Flavor flavor;
+    private final SourceDescription database;
+    private final Statements statements;
+    private final MysqlJournalHost host;
+    private final Cancellation cancellation;
+    private final RowReader reader;
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<ImportJournal> journal = Optional.empty();
+    private DatabaseModel model;
+    private ImportMode mode = ImportMode.CREATE;
+    private List<String> afterwards = List.of();
+
+    private MysqlWriteSession(
+            Connection connection,
+            ConnectionState state,
+            SessionSettings settings,
+            Flavor flavor,
+            SourceDescription database,
+            Cancellation cancellation) {
+        this.connection = connection;
+        this.state = state;
+        this.settings = settings;
+        this.flavor = flavor;
+        this.database = database;
+        this.statements = new Statements(connection);
+        this.host = new MysqlJournalHost(statements);
+        this.cancellation = cancellation;
+        this.reader = new RowReader(connection, cancellation);
+        this.model = new DatabaseModel(database, List.of(), List.of(), List.of());
+    }
+
+    static MysqlWriteSession begin(
+            Connection connection, Flavor flavor, SourceDescription database, Cancellation cancellation)
+            throws SQLException {
+        ConnectionState state = ConnectionState.take(connection);
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            SessionSettings settings = SessionSettings.take(new Statements(connection));
+            return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation);
+        } catch (SQLException | RuntimeException failure) {
+            state.putBackAfter(failure);
+            throw failure;
+        }
+    }
+
+    @Override
+    public Guarantee guarantee(ImportMode importMode) {
+        return importMode == ImportMode.LOAD ? Guarantee.ATOMIC : Guarantee.REVERSIBLE;
+    }
+
+    /** An ordinary user is shown only sessions of its own. */
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return statements.list(
+                OTHERS,
+                row -> "\"" + row.getString(1) + "\" from " + row.getString(2) + " (connection " + row.getLong(3)
+                        + ")");
+    }
+
+    @Override
+    public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        settings.suspendForeignKeys();
+        ImportJournal.sweep(connection, host);
+        settings.resumeForeignKeys();
+        mode = importMode;
+        model = wanted;
+        Destination destination = new Destination(statements, model);
+        switch (importMode) {
+            case CREATE -> {
+                destination.checkCreate();
+                create(destination, open(), List.of());
+            }
+            case REPLACE -> {
+                List<TableName> replaced = destination.checkReplace();
+                create(destination, open(), replaced);
+            }
+            case LOAD -> {
+                destination.checkLoad();
+                open();
+                settings.suspendForeignKeys();
+            }
+        }
+    }
+
+    private ImportJournal open() throws SQLException {
+        ImportJournal opened = ImportJournal.begin(connection, host, database.defaultSchema());
+        journal = Optional.of(opened);
+        return opened;
+    }
+
+    private void create(Destination destination, ImportJournal opened, List<TableName> replaced) throws SQLException {
+        for (String missing : destination.missingDatabases()) {
+            String name = Quoting.identifier(missing);
+            opened.step("create database " + name, "CREATE DATABASE " + name, "DROP DATABASE IF EXISTS " + name);
+        }
+        new SetAside(statements, opened).all(replaced);
+        for (Sequence sequence : model.sequences()) {
+            String name = Quoting.name(sequence.name());
+            opened.step(
+                    "create sequence " + name,
+                    TableDefinition.sequence(sequence),
+                    "DROP SEQUENCE IF EXISTS " + name);
+        }
+        for (Table table : model.tables()) {
+            opened.step(
+                    "create table \"" + table.name() + "\"",
+                    new TableDefinition(table, flavor).create(),
+                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()));
+        }
+    }
+
+    @Override
+    public RowWriter writer(Table table) throws SQLException {
+        return new BatchRowWriter(
+                connection,
+                table.name().toString(),
+                insert(table),
+                table.writtenColumns().stream()
+                        .map(column -> Values.binder(column.type().meaning()))
+                        .toList(),
+                cancellation);
+    }
+
+    private static String insert(Table table) {
+        List<Column> columns = table.writtenColumns();
+        return "INSERT INTO " + Quoting.name(table.name()) + " ("
+                + Quoting.identifiers(columns.stream().map(Column::name).toList())
+                + ") VALUES (" + columns.stream().map(Values::parameter).collect(Collectors.joining(", ")) + ")";
+    }
+
+    @Override
+    public void complete(List<SequenceState> states) throws SQLException {
+        Completion completion = new Completion(statements, flavor, model);
+        if (mode == ImportMode.LOAD) {
+            for (Table table : model.tables()) {
+                for (ForeignKey key : table.foreignKeys()) {
+                    requireParents(table, key);
+                }
+            }
+            afterwards = completion.settings(states);
+        } else {
+            connection.commit();
+            completion.makeAll();
+            for (String setting : completion.settings(states)) {
+                statements.run("set a counter", setting);
+            }
+            completion.define(running());
+            findings.addAll(completion.findings());
+        }
+    }
+
+    private void requireParents(Table table, ForeignKey key) throws SQLException {
+        String noneIsNull = key.columns().stream()
+                .map(column -> "C." + Quoting.identifier(column) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        String isParent = IntStream.range(0, key.columns().size())
+                .mapToObj(i -> "P." + Quoting.identifier(key.parentColumns().get(i)) + " = C."
+                        + Quoting.identifier(key.columns().get(i)))
+                .collect(Collectors.joining(" AND "));
+        String orphan = "SELECT 1 FROM " + Quoting.name(table.name()) + " C WHERE " + noneIsNull
+                + " AND NOT EXISTS (SELECT 1 FROM " + Quoting.name(key.parent()) + " P WHERE " + isParent + ") LIMIT 1";
+        if (!statements.list(orphan, row -> true).isEmpty()) {
+            throw new SQLException("cannot check foreign key \"" + key.name() + "\" of table \"" + table.name()
+                    + "\": a row refers to none of \"" + key.parent() + "\"");
+        }
+    }
+
+    private ImportJournal running() {
+        return journal.orElseThrow(
+                () -> new BackupException("no import has begun, expected one to be completed; begin it"));
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        reader.rows(table, sink);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        ImportJournal committed = running();
+        committed.commitWith(afterwards);
+        journal = Optional.empty();
+        committed.clean();
+        host.leave(committed.session());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.rollback();
+            if (journal.isPresent()) {
+                settings.suspendForeignKeys();
+                journal.get().undo();
+                host.leave(journal.get().session());
+            }
+        } finally {
+            try {
+                settings.putBack();
+            } finally {
+                state.putBack();
+            }
+        }
+    }
+}

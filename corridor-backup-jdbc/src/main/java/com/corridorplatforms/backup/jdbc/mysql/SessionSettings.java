@@ -1,0 +1,82 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The settings of a session that decide how it reads and writes, and what they were before. */
+final class SessionSettings {
+
+    /**
+     * Names in double quotes; an error for what does not fit; 0 as a number of its own; dates as they are stored, even ones
+     * that no calendar has; fixed texts in their full length.
+     */
+    private static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
+            + "ALLOW_INVALID_DATES,PAD_CHAR_TO_FULL_LENGTH";
+
+    private static final String SECONDS_UNTIL_A_SLOW_READER_IS_LOST = "3600";
+
+    private final Statements statements;
+    private final Map<String, String> before;
+
+    private SessionSettings(Statements statements, Map<String, String> before) {
+        this.statements = statements;
+        this.before = before;
+    }
+
+    static SessionSettings take(Statements statements) throws SQLException {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("sql_mode", quoted(MODE));
+        wanted.put("time_zone", "'+00:00'");
+        wanted.put("foreign_key_checks", "1");
+        wanted.put("net_write_timeout", SECONDS_UNTIL_A_SLOW_READER_IS_LOST);
+        Map<String, String> before = new LinkedHashMap<>();
+        for (String name : wanted.keySet()) {
+            String value = statements
+                    .list("SELECT @@SESSION." + name, row -> row.getString(1))
+                    .get(0);
+            before.put(name, isText(name) ? quoted(value) : value);
+        }
+        SessionSettings settings = new SessionSettings(statements, before);
+        settings.set(wanted);
+        return settings;
+    }
+
+    private static boolean isText(String name) {
+        return name.equals("sql_mode") || name.equals("time_zone");
+    }
+
+    private static String quoted(String value) {
+        return "'" + value + "'";
+    }
+
+    private void set(Map<String, String> values) throws SQLException {
+        for (Map.Entry<String, String> each : values.entrySet()) {
+            statements.run("SET SESSION " + each.getKey() + " = " + each.getValue());
+        }
+    }
+
+    /** From here on rows may refer to rows that come later. */
+    void suspendForeignKeys() throws SQLException {
+        set(Map.of("foreign_key_checks", "0"));
+    }
+
+    /** From here on rows may refer only to rows that are there. */
+    void resumeForeignKeys() throws SQLException {
+        set(Map.of("foreign_key_checks", "1"));
+    }
+
+    void putBack() throws SQLException {
+        set(before);
+    }
+
+    /** Puts the settings back after a failure, which stays the one that is reported. */
+    void putBackAfter(Exception failure) {
+        try {
+            putBack();
+        } catch (SQLException another) {
+            failure.addSuppressed(another);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter.Binder;
+import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.TypeRules;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
+import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
+import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDay;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
+import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Canonical values between a model and the driver. Dates and times pass as text, which the engine makes without asking the
+ * JVM for its time zone, and which can say what no calendar has, such as {@code 0000-00-00}.
+ */
+final class Values {
+
+    private static final String UTC = "+00:00";
+
+    private static final TypeRules<PortableType, Reader> READERS = new TypeRules<>(List.of(
+            rule(IntegerNumber.class, ResultSet::getLong),
+            rule(DecimalNumber.class, (row, column) -> decimal(row.getString(column))),
+            rule(FloatingNumber.class, ResultSet::getDouble),
+            rule(Truth.class, (row, column) -> row.getInt(column) != 0),
+            rule(Binary.class, ResultSet::getBytes),
+            rule(CalendarDate.class, ResultSet::getString),
+            rule(TimeOfDay.class, text(Values::withoutZeros)),
+            rule(LocalTimestamp.class, text(Values::withoutZeros)),
+            rule(InstantWithOffset.class, text(value -> withoutZeros(value) + UTC))));
+
+    private Values() {}
+
+    /** Reads one column of the current row. */
+    @FunctionalInterface
+    interface Reader {
+        @Nullable
+        Object read(ResultSet row, int column) throws SQLException;
+    }
+
+    /** What to select so that the driver shows a column's whole value. */
+    static String selected(Column column) {
+        String name = Quoting.identifier(column.name());
+        PortableType meaning = column.type().meaning();
+        if (meaning instanceof CalendarDate
+                || meaning instanceof TimeOfDay
+                || meaning instanceof LocalTimestamp
+                || meaning instanceof InstantWithOffset) {
+            return "CAST(" + name + " AS CHAR)";
+        }
+        if (meaning instanceof FloatingNumber) {
+            // A float by itself is shown with six digits.
+            return name + " + 0E0";
+        }
+        if (isGeometry(column)) {
+            return "HEX(" + name + ")";
+        }
+        String type = column.type().declaration();
+        boolean isBits = type.startsWith("bit") || type.startsWith("year");
+        return isBits ? "CAST(" + name + " AS UNSIGNED)" : name;
+    }
+
+    /** How a column's parameter stands in an INSERT. */
+    static String parameter(Column column) {
+        return isGeometry(column) ? "UNHEX(?)" : "?";
+    }
+
+    private static boolean isGeometry(Column column) {
+        return column.type().meaning() instanceof VendorText
+                && MysqlTypes.GEOMETRIES.contains(column.type().declaration());
+    }
+
+    static Reader reader(PortableType type) {
+        Reader reader = READERS.apply(type).orElse(ResultSet::getString);
+        return (row, column) -> {
+            Object value = reader.read(row, column);
+            return row.wasNull() ? null : value;
+        };
+    }
+
+    static Binder binder(PortableType type) {
+        return type instanceof InstantWithOffset
+                ? (statement, parameter, value) -> statement.setString(parameter, instant((String) value))
+                : Values::bind;
+    }
+
+    private static String instant(String canonical) {
+        String utc = Instants.inUtc(canonical);
+        return utc.endsWith(UTC) ? utc.substring(0, utc.length() - UTC.length()) : utc;
+    }
+
+    private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value instanceof Long whole) {
+            statement.setLong(parameter, whole);
+        } else if (value instanceof BigDecimal decimal) {
+            statement.setBigDecimal(parameter, decimal);
+        } else if (value instanceof Double real) {
+            statement.setDouble(parameter, finite(real));
+        } else if (value instanceof Boolean truth) {
+            statement.setInt(parameter, truth ? 1 : 0);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(parameter, bytes);
+        } else {
+            statement.setString(parameter, (String) value);
+        }
+    }
+
+    private static double finite(double number) throws SQLException {
+        if (!Double.isFinite(number)) {
+            throw new SQLException(
+                    "\"" + number + "\" has no place in a column of numbers here, expected a finite number");
+        }
+        return number;
+    }
+
+    private static Function<PortableType, Optional<Reader>> rule(Class<? extends PortableType> kind, Reader reader) {
+        return type -> kind.isInstance(type) ? Optional.of(reader) : Optional.empty();
+    }
+
+    private static Reader text(UnaryOperator<String> canonical) {
+        return (row, column) -> {
+            String text = row.getString(column);
+            return text == null ? null : canonical.apply(text);
+        };
+    }
+
+    /** A second's fraction ends with its last digit that is not zero. */
+    private static String withoutZeros(String text) {
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
+
+    private static @Nullable Object decimal(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+}

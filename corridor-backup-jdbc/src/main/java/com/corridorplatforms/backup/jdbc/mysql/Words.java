@@ -1,0 +1,20 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import java.util.Locale;
+
+/** How these engines write literals, and what their catalog writes in capitals or not. */
+final class Words {
+
+    private Words() {}
+
+    /** A literal in which a backslash would begin an escape. */
+    static String literal(String text) {
+        return Quoting.literal(text.replace("\\", "\\\\"));
+    }
+
+    /** Tells whether a text of the catalog has a word of small letters, whatever letters it has there. */
+    static boolean mention(String text, String word) {
+        return text.toLowerCase(Locale.ROOT).contains(word);
+    }
+}

@@ -1,0 +1,261 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.DatabaseCopy;
+import com.corridorplatforms.backup.jdbc.KillableConnection;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MariadbImportTest {
+
+    private static final String[] TABLES = {
+        "CREATE SEQUENCE free START WITH 5 INCREMENT BY -2 MINVALUE -100 MAXVALUE 100 CACHE 3 CYCLE",
+        "CREATE TABLE parent (a int, b varchar(20) DEFAULT 'x''y', n decimal(38,20) DEFAULT 1.5 CHECK (n > 0),"
+                + " PRIMARY KEY (b, a), CONSTRAINT parent_u UNIQUE (n)) COMMENT 'it''s a\nparent \\\\'",
+        "CREATE TABLE child (id int UNSIGNED AUTO_INCREMENT PRIMARY KEY, pa int, pb varchar(20),"
+                + " self int UNSIGNED COMMENT 'a \"column\"', few int, twice int AS (few * 2) STORED, once int AS (pa + 1),"
+                + " f bigint DEFAULT nextval(free), at timestamp(3) NULL DEFAULT current_timestamp(3)"
+                + " ON UPDATE current_timestamp(3), hidden int INVISIBLE,"
+                + " kind enum('a','b''c','d\\\\e') DEFAULT 'a', some set('x','y'), data json, free_text text,"
+                + " CONSTRAINT up FOREIGN KEY (pb, pa) REFERENCES parent (b, a) ON DELETE CASCADE ON UPDATE CASCADE,"
+                + " CONSTRAINT again FOREIGN KEY (self) REFERENCES child (id) ON DELETE SET NULL,"
+                + " CONSTRAINT `two ``odd` CHECK (few > 0 OR free_text = 'it''s \"x\" \\\\'),"
+                + " UNIQUE KEY ui (pa, pb), KEY beginning (free_text(10)), FULLTEXT KEY words (free_text),"
+                + " KEY falling (pa DESC, self) COMMENT 'falls', KEY unused (self) IGNORED) AUTO_INCREMENT = 100",
+        "CREATE TABLE cyc1 (id int PRIMARY KEY, other int)",
+        "CREATE TABLE cyc2 (id bigint AUTO_INCREMENT PRIMARY KEY, other int, CONSTRAINT there FOREIGN KEY (other)"
+                + " REFERENCES cyc1 (id))",
+        "ALTER TABLE cyc1 ADD COLUMN far bigint, ADD CONSTRAINT back FOREIGN KEY (far) REFERENCES cyc2 (id)",
+        "CREATE TABLE `ta `` \" ble` (`co``l` int PRIMARY KEY, `select` varchar(10) COLLATE latin1_german1_ci,"
+                + " `a.b` date, KEY `i x` (`select` DESC, `a.b`))",
+        "CREATE TABLE counted (g varchar(5), n int AUTO_INCREMENT, KEY (n, g)) ROW_FORMAT=COMPRESSED",
+        "CREATE TABLE parts (a int, b int) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (10),"
+                + " PARTITION p1 VALUES LESS THAN MAXVALUE)",
+        "INSERT INTO parent SELECT seq, concat('k', seq), seq + 0.00000000000000000001 FROM seq_1_to_40",
+        "INSERT INTO child (pa, pb, self, data) SELECT seq, concat('k', seq), IF(seq > 1, 98 + seq, NULL), '{\"a\" : 1}'"
+                + " FROM seq_1_to_40",
+        "INSERT INTO cyc1 VALUES (1, 1, NULL)",
+        "INSERT INTO cyc2 (other) VALUES (1)",
+        "UPDATE cyc1 SET far = 1",
+        "INSERT INTO `ta `` \" ble` VALUES (1, 'x', '0000-00-00')",
+        "INSERT INTO counted (g) VALUES ('a'), ('b')",
+        "INSERT INTO parts VALUES (1, 1), (11, 1)",
+        "SELECT nextval(free)"
+    };
+
+    private static final String[] DEFINITIONS = {
+        "CREATE VIEW outer_view AS SELECT 1 AS one",
+        "CREATE VIEW inner_view AS SELECT a, upper(b) AS `u.x` FROM parent WHERE b <> 'it''s \\\\ \"t\".'",
+        "CREATE OR REPLACE VIEW outer_view AS SELECT a FROM inner_view",
+        "CREATE FUNCTION plus(x int) RETURNS int DETERMINISTIC RETURN x + 1",
+        "CREATE PROCEDURE show_it(x int) SELECT \"text\", x",
+        "CREATE TRIGGER child_in BEFORE INSERT ON cyc1 FOR EACH ROW SET NEW.other = plus(NEW.other)"
+    };
+
+    private final MariadbDialect dialect = new MariadbDialect();
+
+    private static String[] everything() {
+        List<String> all = new ArrayList<>(List.of(TABLES));
+        all.addAll(List.of(DEFINITIONS));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void an_import_of_everything_makes_the_same_database() throws Exception {
+        try (Connection source = connection(everything());
+                Connection destination = connection()) {
+            DatabaseCopy.read(dialect, source)
+                    .movedTo(destination.getCatalog())
+                    .write(dialect, destination, ImportMode.CREATE);
+            assertThat(script(destination)).containsExactlyElementsOf(script(source));
+        }
+    }
+
+    @Test
+    void replacing_a_database_by_its_own_copy_changes_nothing() throws Exception {
+        try (Connection connection = connection(TABLES)) {
+            List<String> before = script(connection);
+            DatabaseCopy.read(dialect, connection).write(dialect, connection, ImportMode.REPLACE);
+            assertThat(script(connection)).containsExactlyElementsOf(before);
+        }
+    }
+
+    @Test
+    void tables_that_exist_are_filled_and_their_counters_go_on() throws Exception {
+        try (Connection source = connection(TABLES);
+                Connection destination = connection()) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            copy.write(dialect, destination, ImportMode.CREATE);
+            empty(destination, copy);
+            copy.write(dialect, destination, ImportMode.LOAD);
+            assertThat(script(destination)).containsExactlyElementsOf(script(source));
+            assertThatThrownBy(() -> run(destination, "INSERT INTO cyc1 VALUES (7, 7, 7)"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("back");
+        }
+    }
+
+    @Test
+    void loading_rows_that_break_a_foreign_key_is_refused_and_undone() throws Exception {
+        try (Connection connection = connection(
+                "CREATE TABLE p (id int PRIMARY KEY)",
+                "CREATE TABLE c (p int, CONSTRAINT fk FOREIGN KEY (p) REFERENCES p (id))")) {
+            List<String> before = script(connection);
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            copy.rows().get(new TableName(connection.getCatalog(), "c")).add(new Object[] {5L});
+            assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.LOAD))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("\"fk\"");
+            assertThat(script(connection)).containsExactlyElementsOf(before);
+            assertThatThrownBy(() -> run(connection, "INSERT INTO c VALUES (5)")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImportMode.class)
+    void a_failure_after_everything_was_written_is_undone(ImportMode mode) throws Exception {
+        try (Connection source = connection(TABLES);
+                Connection destination = connection()) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            prepare(destination, copy, mode);
+            List<String> before = script(destination);
+            try (WriteSession session = dialect.write(destination, new Cancellation())) {
+                assertThat(session.guarantee(mode))
+                        .isEqualTo(mode == ImportMode.LOAD ? Guarantee.ATOMIC : Guarantee.REVERSIBLE);
+                copy.write(session, mode);
+            }
+            assertThat(script(destination)).containsExactlyElementsOf(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImportMode.class)
+    void what_a_kill_leaves_at_any_statement_is_undone_or_completed_by_the_next_import(ImportMode mode)
+            throws Exception {
+        int stride = Boolean.getBoolean("corridor.soak") ? 1 : 19;
+        try (Connection source = connection(TABLES)) {
+            DatabaseCopy read = DatabaseCopy.read(dialect, source);
+            boolean isComplete = false;
+            for (int statements = 1; !isComplete; statements += stride) {
+                isComplete = importKilledAfter(statements, read, mode, script(source));
+            }
+        }
+    }
+
+    /** Imports with a connection that dies, then without, and tells whether the first import came to its end. */
+    private boolean importKilledAfter(int statements, DatabaseCopy read, ImportMode mode, List<String> expected)
+            throws Exception {
+        String url = MariadbServer.newDatabase();
+        try (Connection next = DriverManager.getConnection(url)) {
+            DatabaseCopy copy = read.movedTo(next.getCatalog());
+            prepare(next, copy, mode);
+            boolean isComplete = false;
+            try (Connection connection = DriverManager.getConnection(url)) {
+                copy.write(dialect, KillableConnection.dyingAfter(connection, statements), mode);
+                isComplete = true;
+            } catch (SQLException killed) {
+                assertThat(killed.getMessage()).as("after %s statements", statements).contains("killed");
+            }
+            if (!isComplete) {
+                finish(next, copy, mode, statements);
+            }
+            assertThat(script(next)).as("after %s statements", statements).containsExactlyElementsOf(expected);
+            return isComplete;
+        }
+    }
+
+    private void finish(Connection next, DatabaseCopy copy, ImportMode mode, int statements) throws Exception {
+        try {
+            copy.write(dialect, next, mode);
+        } catch (BackupException refused) {
+            // The killed import had come to the moment from which it counts, so this one finds its tables.
+            assertThat(refused).as("after %s statements", statements).hasMessageMatching(".*(already|holds rows).*");
+        }
+    }
+
+    private void prepare(Connection destination, DatabaseCopy copy, ImportMode mode) throws Exception {
+        if (mode != ImportMode.CREATE) {
+            copy.write(dialect, destination, ImportMode.CREATE);
+        }
+        if (mode == ImportMode.LOAD) {
+            empty(destination, copy);
+        }
+    }
+
+    private static void empty(Connection connection, DatabaseCopy copy) throws SQLException {
+        run(connection, "SET foreign_key_checks = 0");
+        for (TableName table : copy.rows().keySet()) {
+            run(connection, "DELETE FROM `" + table.name().replace("`", "``") + "`");
+        }
+        run(connection, "SET foreign_key_checks = 1");
+    }
+
+    private static Connection connection(String... statements) throws SQLException {
+        return DriverManager.getConnection(MariadbServer.newDatabase(statements));
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Everything a database consists of, as the engine itself shows it. */
+    private static List<String> script(Connection connection) throws SQLException {
+        List<String> script = new ArrayList<>();
+        for (String table : strings(connection, "SHOW TABLES")) {
+            String name = "`" + table.replace("`", "``") + "`";
+            script.addAll(rows(connection, "SHOW CREATE TABLE " + name));
+            script.addAll(rows(connection, "SELECT * FROM " + name).stream().sorted().toList());
+        }
+        for (String query : List.of(
+                "SELECT TRIGGER_NAME, ACTION_STATEMENT, SQL_MODE FROM information_schema.TRIGGERS"
+                        + " WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY 1",
+                "SELECT ROUTINE_NAME, ROUTINE_DEFINITION, SQL_MODE FROM information_schema.ROUTINES"
+                        + " WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY 1")) {
+            script.addAll(rows(connection, query));
+        }
+        String own = "`" + connection.getCatalog() + "`.";
+        return script.stream()
+                .flatMap(String::lines)
+                .map(line -> line.replaceAll("DEFINER=`[^`]*`@`[^`]*` ", "").replace(own, ""))
+                .toList();
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        return rows(connection, query).stream()
+                .map(row -> row.substring(0, row.length() - 1))
+                .toList();
+    }
+
+    private static List<String> rows(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.append(rows.getString(i)).append('|');
+                }
+                all.add(row.toString());
+            }
+            return all;
+        }
+    }
+}

