@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ class KilledImportTest {
 
     private enum Engine {
         POSTGRESQL,
+        MARIADB,
         H2,
         SQLITE
     }
@@ -52,6 +54,7 @@ class KilledImportTest {
     private UrlDataSource newDatabase(Engine engine) throws Exception {
         String url = switch (engine) {
             case POSTGRESQL -> PostgresServer.newDatabase();
+            case MARIADB -> MariadbServer.newDatabase() + "&sessionVariables=sql_mode=ANSI";
             case H2 -> "jdbc:h2:file:" + directory.resolve("h2-" + number);
             case SQLITE -> "jdbc:sqlite:" + directory.resolve("sqlite-" + number + ".db");
         };

@@ -1,7 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
-import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
 import java.math.BigDecimal;

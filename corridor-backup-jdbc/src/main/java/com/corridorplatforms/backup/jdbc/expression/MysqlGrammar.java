@@ -71,8 +71,8 @@ final class MysqlGrammar implements Grammar {
     @Override
     public Expression specialCall(String name, List<Expression> arguments) {
         CurrentMoment.Kind moment = MOMENTS.get(name);
-        boolean isMoment = moment != null
-                && (arguments.isEmpty() || arguments.get(0) instanceof Expression.NumberLiteral);
+        boolean isMoment =
+                moment != null && (arguments.isEmpty() || arguments.get(0) instanceof Expression.NumberLiteral);
         if (!isMoment) {
             throw new UntranslatableException("the function " + name);
         }

@@ -40,8 +40,9 @@ final class Completion {
             alter(table, "keys and indexes", clauses);
         }
         for (Table table : model.tables()) {
-            List<String> clauses =
-                    table.foreignKeys().stream().map(ConstraintClauses::foreignKey).toList();
+            List<String> clauses = table.foreignKeys().stream()
+                    .map(ConstraintClauses::foreignKey)
+                    .toList();
             alter(table, "foreign keys", clauses);
         }
     }
@@ -84,8 +85,9 @@ final class Completion {
         switch (definition.kind()) {
             case VIEW -> journal.willUndo("DROP VIEW IF EXISTS " + name);
             case TRIGGER -> journal.willUndo("DROP TRIGGER IF EXISTS " + name);
-            case FUNCTION -> journal.willUndo(
-                    "DROP " + (statement.contains(" PROCEDURE ") ? "PROCEDURE" : "FUNCTION") + " IF EXISTS " + name);
+            case FUNCTION ->
+                journal.willUndo("DROP " + (statement.contains(" PROCEDURE ") ? "PROCEDURE" : "FUNCTION")
+                        + " IF EXISTS " + name);
             case OTHER -> {
                 if (!statement.startsWith("ALTER TABLE")) {
                     journal.willUndo("DROP EVENT IF EXISTS " + name);

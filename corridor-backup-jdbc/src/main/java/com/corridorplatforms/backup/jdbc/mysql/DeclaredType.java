@@ -11,13 +11,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
  * @param isJson true if a text must be JSON
  */
 record DeclaredType(
-        String declaration,
-        String name,
-        long length,
-        int precision,
-        int scale,
-        int fractionDigits,
-        boolean isJson) {
+        String declaration, String name, long length, int precision, int scale, int fractionDigits, boolean isJson) {
 
     boolean isUnsigned() {
         return declaration.contains("unsigned");

@@ -55,18 +55,16 @@ final class Destination {
                 .toList();
         for (TableName name : replaced) {
             List<TableName> referring = statements.list(
-                    REFERENCES,
-                    row -> new TableName(row.getString(1), row.getString(2)),
-                    name.schema(),
-                    name.name());
+                    REFERENCES, row -> new TableName(row.getString(1), row.getString(2)), name.schema(), name.name());
             for (TableName each : referring) {
                 if (!replaced.contains(each)) {
                     throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
                 }
             }
             if (hasTrigger(name)) {
-                throw new BackupException("table \"" + name + "\" has a trigger, expected none, because it would go with"
-                        + " the table; drop it and make it again after the import");
+                throw new BackupException(
+                        "table \"" + name + "\" has a trigger, expected none, because it would go with"
+                                + " the table; drop it and make it again after the import");
             }
         }
         return replaced;

@@ -70,8 +70,7 @@ final class FittedTables {
                 .filter(check -> isAccepted(table, check, counter))
                 .toList();
         List<Index> indexes = new ArrayList<>(table.indexes());
-        counter.filter(column -> !leads(table, column.name()))
-                .ifPresent(column -> indexes.add(indexOf(table, column)));
+        counter.filter(column -> !leads(table, column.name())).ifPresent(column -> indexes.add(indexOf(table, column)));
         return new Table(
                 table.name(),
                 columns,
@@ -119,7 +118,10 @@ final class FittedTables {
 
     private void simplified(String subject, Identity identity) {
         if (!identity.options().increment().equals(BigInteger.ONE)) {
-            loss("increment-left-out", subject, "counts by one, not by " + identity.options().increment());
+            loss(
+                    "increment-left-out",
+                    subject,
+                    "counts by one, not by " + identity.options().increment());
         }
         if (identity.kind() == Identity.Kind.ALWAYS) {
             translated("identity-not-always", subject, "accepts numbers that are given to it");
@@ -132,7 +134,8 @@ final class FittedTables {
                 .parse(check.condition().text())
                 .<Set<String>>map(expression -> Set.copyOf(expression.columns()))
                 .orElse(Set.of());
-        boolean mentionsCounter = counter.filter(column -> mentioned.contains(column.name())).isPresent();
+        boolean mentionsCounter =
+                counter.filter(column -> mentioned.contains(column.name())).isPresent();
         boolean mentionsChanging = table.foreignKeys().stream()
                 .filter(FittedTables::changesItsColumns)
                 .flatMap(key -> key.columns().stream())
@@ -155,8 +158,7 @@ final class FittedTables {
     private static boolean leads(Table table, String column) {
         Stream<List<String>> keys = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
                 .map(UniqueKey::columns);
-        Stream<List<String>> all =
-                Stream.concat(keys, table.indexes().stream().map(Index::columns));
+        Stream<List<String>> all = Stream.concat(keys, table.indexes().stream().map(Index::columns));
         return all.anyMatch(columns -> !columns.isEmpty() && columns.get(0).equals(column));
     }
 
@@ -216,7 +218,12 @@ final class FittedTables {
                 .toList();
         for (ForeignKey key : keys) {
             for (int i = 0; i < key.columns().size(); i++) {
-                widen(table, columns, key.columns().get(i), tables.get(key.parent()), key.parentColumns().get(i));
+                widen(
+                        table,
+                        columns,
+                        key.columns().get(i),
+                        tables.get(key.parent()),
+                        key.parentColumns().get(i));
             }
         }
         return new Table(
@@ -251,8 +258,8 @@ final class FittedTables {
     private static ForeignKey ordered(ForeignKey key, Table parent) {
         Stream<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream());
         Optional<List<String>> order = keys.map(UniqueKey::columns)
-                .filter(columns -> columns.size() == key.parentColumns().size()
-                        && columns.containsAll(key.parentColumns()))
+                .filter(columns ->
+                        columns.size() == key.parentColumns().size() && columns.containsAll(key.parentColumns()))
                 .findFirst();
         List<String> parents = order.orElse(key.parentColumns());
         List<String> columns = parents.stream()

@@ -18,8 +18,8 @@ enum Flavor {
     private static final Pattern CONSTANT =
             Pattern.compile("(?is)\\(.*|'.*|b'.*|-?[0-9.].*|null|true|false|current_timestamp(\\(\\d*\\))?.*");
     private static final Pattern INTRODUCER = Pattern.compile("\\b_(?:utf8mb4|utf8mb3|latin1|ascii)'");
-    private static final Set<String> NUMBERS = Set.of(
-            "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year", "bit");
+    private static final Set<String> NUMBERS =
+            Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year", "bit");
 
     private final String dialect;
     private final String exactCollation;
@@ -63,7 +63,9 @@ enum Flavor {
 
     /** An expression as it can be declared again: MySQL shows its quotes escaped, and character sets before literals. */
     String expression(String shown) {
-        return this == MARIADB ? shown : INTRODUCER.matcher(shown.replace("\\'", "'")).replaceAll("'");
+        return this == MARIADB
+                ? shown
+                : INTRODUCER.matcher(shown.replace("\\'", "'")).replaceAll("'");
     }
 
     /** MySQL's driver takes every server for MySQL, so the server's version tells. */

@@ -40,7 +40,8 @@ final class KeyWidths {
         Stream<List<String>> unique = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
                 .map(UniqueKey::columns);
         Stream<List<String>> foreign = table.foreignKeys().stream().map(key -> key.columns());
-        return Stream.concat(unique, Stream.concat(foreign, table.indexes().stream().map(Index::columns)));
+        return Stream.concat(
+                unique, Stream.concat(foreign, table.indexes().stream().map(Index::columns)));
     }
 
     static Column with(Column column, ColumnType type) {
@@ -108,14 +109,15 @@ final class KeyWidths {
 
     private Index index(Index index) {
         long tooLong = index.columns().stream().filter(this::isLong).count();
-        if (index.unique() || tooLong == 0 || index.columns().size() < index.parts().size()) {
+        if (index.unique()
+                || tooLong == 0
+                || index.columns().size() < index.parts().size()) {
             return index;
         }
         long beginning = MysqlTypes.GREATEST_KEY_TEXT
                 / Math.max(1, index.columns().stream().filter(this::isText).count());
-        String parts = index.parts().stream()
-                .map(part -> part(part, beginning))
-                .collect(Collectors.joining(", ", " (", ")"));
+        String parts =
+                index.parts().stream().map(part -> part(part, beginning)).collect(Collectors.joining(", ", " (", ")"));
         return new Index(
                 index.name(),
                 false,
@@ -129,7 +131,8 @@ final class KeyWidths {
 
     private String part(Index.Part part, long beginning) {
         String name = ((Index.Key.OfColumn) part.key()).name();
-        return Quoting.identifier(name) + (isLong(name) ? "(" + beginning + ")" : "")
+        return Quoting.identifier(name)
+                + (isLong(name) ? "(" + beginning + ")" : "")
                 + (part.descending() ? " DESC" : "");
     }
 

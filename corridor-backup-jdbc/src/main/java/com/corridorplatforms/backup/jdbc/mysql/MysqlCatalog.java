@@ -65,9 +65,8 @@ final class MysqlCatalog {
             findings.addAll(catalog.findings());
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
-        List<Table> closed = tables.values().stream()
-                .map(table -> closed(table, tables))
-                .toList();
+        List<Table> closed =
+                tables.values().stream().map(table -> closed(table, tables)).toList();
         return new DatabaseModel(source, closed, sequences, definitions, findings);
     }
 

@@ -51,10 +51,7 @@ final class MysqlJournalHost implements JournalHost {
     @Override
     public boolean isRunning(String session) throws SQLException {
         return statements
-                .list(
-                        "SELECT COALESCE(IS_USED_LOCK(?) <> CONNECTION_ID(), 0)",
-                        row -> row.getBoolean(1),
-                        session)
+                .list("SELECT COALESCE(IS_USED_LOCK(?) <> CONNECTION_ID(), 0)", row -> row.getBoolean(1), session)
                 .get(0);
     }
 

@@ -57,8 +57,8 @@ final class MysqlReadSession implements ReadSession {
         this.held = held(statements, databases);
     }
 
-    static MysqlReadSession begin(
-            Connection connection, Flavor flavor, SourceDescription source, ReadRequest request) throws SQLException {
+    static MysqlReadSession begin(Connection connection, Flavor flavor, SourceDescription source, ReadRequest request)
+            throws SQLException {
         ConnectionState state = ConnectionState.take(connection);
         Statements statements = new Statements(connection);
         SessionSettings settings = SessionSettings.take(statements);

@@ -53,7 +53,8 @@ final class MysqlTypes {
     private static final int GREATEST_LENGTH = 16_000;
     private static final int MICROSECONDS = 6;
     private static final int UNSIGNED_LONG_DIGITS = 20;
-    private static final Pattern TEXTS = Pattern.compile("^(?:char|varchar|enum|set|tinytext|text|mediumtext|longtext)\\b");
+    private static final Pattern TEXTS =
+            Pattern.compile("^(?:char|varchar|enum|set|tinytext|text|mediumtext|longtext)\\b");
     private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
     private static final TypeRules<DeclaredType, PortableType> RULES = new TypeRules<>(List.of(

@@ -151,9 +151,7 @@ final class MysqlWriteSession implements WriteSession {
         for (Sequence sequence : model.sequences()) {
             String name = Quoting.name(sequence.name());
             opened.step(
-                    "create sequence " + name,
-                    TableDefinition.sequence(sequence),
-                    "DROP SEQUENCE IF EXISTS " + name);
+                    "create sequence " + name, TableDefinition.sequence(sequence), "DROP SEQUENCE IF EXISTS " + name);
         }
         for (Table table : model.tables()) {
             opened.step(

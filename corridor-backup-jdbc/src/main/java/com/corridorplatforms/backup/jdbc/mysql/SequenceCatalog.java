@@ -67,11 +67,12 @@ final class SequenceCatalog {
     static List<SequenceState> states(Statements statements, String database, Iterable<Table> tables)
             throws SQLException {
         Map<String, BigInteger> counters = new HashMap<>();
-        statements.list(
-                COUNTERS, row -> counters.put(row.getString(1), new BigInteger(row.getString(2))), database);
+        statements.list(COUNTERS, row -> counters.put(row.getString(1), new BigInteger(row.getString(2))), database);
         List<SequenceState> all = new ArrayList<>();
         for (Table table : tables) {
-            BigInteger next = table.name().schema().equals(database) ? counters.get(table.name().name()) : null;
+            BigInteger next = table.name().schema().equals(database)
+                    ? counters.get(table.name().name())
+                    : null;
             if (next != null) {
                 table.columns().stream()
                         .filter(column -> column.identity().isPresent())

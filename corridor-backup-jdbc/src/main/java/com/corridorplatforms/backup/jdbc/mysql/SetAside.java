@@ -52,7 +52,8 @@ final class SetAside {
                     journal.step(
                             "set foreign key \"" + key.name() + "\" of table \"" + table + "\" aside",
                             alter + " DROP FOREIGN KEY " + Quoting.identifier(key.name()),
-                            alter + " ADD " + ConstraintClauses.foreignKey(key));
+                            // Made in place, a key would be shown with actions that nobody gave it.
+                            alter + " ADD " + ConstraintClauses.foreignKey(key) + ", ALGORITHM=COPY");
                 }
             }
         }

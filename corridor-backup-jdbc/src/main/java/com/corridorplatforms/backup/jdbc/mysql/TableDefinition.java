@@ -84,9 +84,13 @@ final class TableDefinition {
                 + column.generated()
                         .map(text -> " GENERATED ALWAYS AS (" + text.text() + ")" + (isStored ? STORED : " VIRTUAL"))
                         .orElse(column.nullable() ? " NULL" : " NOT NULL")
-                + column.defaultValue().map(text -> " DEFAULT " + flavor.declaredDefault(text.text())).orElse("")
+                + column.defaultValue()
+                        .map(text -> " DEFAULT " + flavor.declaredDefault(text.text()))
+                        .orElse("")
                 + (column.identity().isPresent() ? " AUTO_INCREMENT" : "")
-                + checkOf(column).map(check -> " CHECK (" + check.condition().text() + ")").orElse("")
+                + checkOf(column)
+                        .map(check -> " CHECK (" + check.condition().text() + ")")
+                        .orElse("")
                 + comment(column.comment(), " COMMENT ");
     }
 
@@ -164,7 +168,8 @@ final class TableDefinition {
         if (!index.definition().isEmpty()) {
             return index.definition();
         }
-        return (index.unique() ? "UNIQUE KEY " : "KEY ") + named(index.name())
+        return (index.unique() ? "UNIQUE KEY " : "KEY ")
+                + named(index.name())
                 + index.parts().stream().map(TableDefinition::part).collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -64,9 +64,9 @@ final class Values {
                 || meaning instanceof InstantWithOffset) {
             return "CAST(" + name + " AS CHAR)";
         }
-        if (meaning instanceof FloatingNumber) {
-            // A float by itself is shown with six digits.
-            return name + " + 0E0";
+        if (meaning instanceof FloatingNumber number && number.bits() == Float.SIZE) {
+            // By itself it is shown with six digits; a sum would take the sign from a zero.
+            return name + " * 1E0";
         }
         if (isGeometry(column)) {
             return "HEX(" + name + ")";
@@ -111,7 +111,8 @@ final class Values {
         } else if (value instanceof BigDecimal decimal) {
             statement.setBigDecimal(parameter, decimal);
         } else if (value instanceof Double real) {
-            statement.setDouble(parameter, finite(real));
+            // As a number the drivers write a decimal, which has no negative zero.
+            statement.setString(parameter, Double.toString(finite(real)));
         } else if (value instanceof Boolean truth) {
             statement.setInt(parameter, truth ? 1 : 0);
         } else if (value instanceof byte[] bytes) {

@@ -3,8 +3,8 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
-import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
