@@ -63,6 +63,17 @@ final class Activities {
         listener.onEvent(new ProgressEvent.Advanced(activity, done, total, Unit.ROWS, name));
     }
 
+    /** The same sink, which notices a cancellation; for rows that are looked at before the work itself. */
+    RowSink watched(RowSink sink) {
+        long[] seen = {0};
+        return row -> {
+            sink.accept(row);
+            if (++seen[0] % ROWS_BETWEEN_CHECKS == 0) {
+                cancellation.check();
+            }
+        };
+    }
+
     /** The same sink, with every row counted for the table named. */
     RowSink counting(String name, RowSink sink) {
         return row -> {

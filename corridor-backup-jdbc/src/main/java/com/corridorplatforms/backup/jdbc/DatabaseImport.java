@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class DatabaseImport {
     private ImportMode mode = ImportMode.CREATE;
     private @Nullable String schema;
     private @Nullable List<String> mirrored;
+    private Set<Remedy> remedies = Set.of();
     private ProgressListener progress = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
@@ -87,6 +90,18 @@ public final class DatabaseImport {
         return this;
     }
 
+    /**
+     * What may be done to values that the destination cannot hold. Without it an import of such values is refused, before
+     * anything is written; each remedy loses something, which the report then says with counts.
+     *
+     * @param allowed the remedies
+     * @return this
+     */
+    public DatabaseImport unfitValues(Remedy... allowed) {
+        remedies = Set.of(allowed);
+        return this;
+    }
+
     /** Also drops what these schemas of the destination hold and the file does not. */
     DatabaseImport mirroring(List<String> schemas) {
         mode = ImportMode.REPLACE;
@@ -128,13 +143,32 @@ public final class DatabaseImport {
     }
 
     /**
-     * Runs the import.
+     * Finds out what the import would do, and whether every value fits, by reading all of the file. Changes nothing.
+     *
+     * @return the plan
+     * @throws SnapshotDamagedException if the file is damaged
+     * @throws BackupException if the destination does not suit the mode or cannot be examined
+     */
+    public DatabaseImportPlan plan() {
+        return working(this::plan);
+    }
+
+    /**
+     * Runs the import, after a look at every value as {@link #plan} takes it.
      *
      * @return what it did
      * @throws SnapshotDamagedException if the file is damaged
      * @throws BackupException if it did not happen; the destination is as it was, as far as its engine can promise that
      */
     public ImportReport run() {
+        return working(this::transfer);
+    }
+
+    private interface Work<T> {
+        T on(CarrierReader reader, CarrierState state, Transfer transfer) throws SQLException, IOException;
+    }
+
+    private <T> T working(Work<T> work) {
         DataSource database = destination;
         if (database == null) {
             throw new BackupException(
@@ -143,13 +177,14 @@ public final class DatabaseImport {
         ProgressEvent.Activity activity = new ProgressEvent.Activity(ProgressEvent.Operation.IMPORT, file.toString());
         try (CarrierReader reader = Carriers.open(file)) {
             long total = Carriers.rows(reader);
-            return Activities.run(activity, progress, cancellation, total, rows -> transfer(reader, database, rows));
+            return Activities.run(
+                    activity, progress, cancellation, total, rows -> connected(reader, database, rows, work));
         } catch (SQLException e) {
             throw new BackupException("\"" + file + "\" cannot be closed: " + e.getMessage(), e);
         }
     }
 
-    private ImportReport transfer(CarrierReader reader, DataSource database, Activities rows)
+    private <T> T connected(CarrierReader reader, DataSource database, Activities rows, Work<T> work)
             throws SQLException, IOException {
         CarrierState state = reader.state();
         if (state.condition() == CarrierState.Condition.CORRUPT) {
@@ -157,11 +192,33 @@ public final class DatabaseImport {
                     "\"" + file + "\" is damaged: " + state.reason() + "; take another copy of it");
         }
         try (Connection connection = database.getConnection()) {
-            Transfer transfer = new Transfer(reader, state, connection, dialects, cancellation, rows);
-            List<Finding> found = CarrierFindings.of(reader, state);
-            ImportPlan plan = transfer.plan(mode, schema);
-            List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
-            return transfer.run(plan, mode, drops, found);
+            return work.on(reader, state, new Transfer(reader, state, connection, dialects, cancellation, rows));
         }
+    }
+
+    private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)
+            throws SQLException, IOException {
+        ImportPlan plan = transfer.plan(mode, schema).allowing(remedies);
+        Preflight preflight = transfer.preflight(plan, mode);
+        List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
+        findings.addAll(plan.findings());
+        findings.addAll(preflight.findings());
+        return new DatabaseImportPlan(
+                mode,
+                transfer.guarantee(mode),
+                plan.tables(name -> state.digests().get(name).rows()),
+                preflight.unfit(),
+                findings);
+    }
+
+    private ImportReport transfer(CarrierReader reader, CarrierState state, Transfer transfer)
+            throws SQLException, IOException {
+        List<Finding> found = new ArrayList<>(CarrierFindings.of(reader, state));
+        ImportPlan plan = transfer.plan(mode, schema).allowing(remedies);
+        Preflight preflight = transfer.preflight(plan, mode);
+        preflight.refuse();
+        List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
+        found.addAll(preflight.findings());
+        return transfer.run(plan, mode, drops, found);
     }
 }

@@ -5,8 +5,11 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param transfers how the rows get there, in the model's order
  * @param names the destination's names of the file's tables and sequences
  * @param sameEngine true if the digests must be equal in the exact form
+ * @param remedies what may be done to values that do not fit
  * @param findings what will deviate from the file
  */
 record ImportPlan(
@@ -23,6 +27,7 @@ record ImportPlan(
         List<TableTransfer> transfers,
         UnaryOperator<TableName> names,
         boolean sameEngine,
+        Set<Remedy> remedies,
         List<Finding> findings) {
 
     /** Tables that are made as the file describes them. */
@@ -35,6 +40,28 @@ record ImportPlan(
                     destination.writtenColumns().stream().map(Column::name).toList();
             transfers.add(TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(names)));
         }
-        return new ImportPlan(model, transfers, translation::name, translation.isSameEngine(), translation.findings());
+        return new ImportPlan(
+                model, transfers, translation::name, translation.isSameEngine(), Set.of(), translation.findings());
+    }
+
+    /** The same with remedies. */
+    ImportPlan allowing(Set<Remedy> allowed) {
+        return new ImportPlan(model, transfers, names, sameEngine, allowed, findings);
+    }
+
+    /** A transfer as this plan has it, within the limits of the destination. */
+    TableTransfer fitting(TableTransfer transfer, DestinationLimits limits) {
+        return transfer.within(limits, remedies);
+    }
+
+    /** What becomes of each table. */
+    List<PlannedTable> tables(ToLongFunction<TableName> rows) {
+        return transfers.stream()
+                .map(transfer -> new PlannedTable(
+                        transfer.source().name().toString(),
+                        transfer.destination().name().toString(),
+                        rows.applyAsLong(transfer.source().name()),
+                        transfer.changedTypes()))
+                .toList();
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class LoadPlan {
         List<Table> tables = transfers.stream().map(TableTransfer::destination).toList();
         DatabaseModel model = new DatabaseModel(catalog.source(), tables, sequences(), List.of());
         Function<TableName, TableName> renaming = name -> names.getOrDefault(name, translation.name(name));
-        return new ImportPlan(model, transfers, renaming::apply, translation.isSameEngine(), findings);
+        return new ImportPlan(model, transfers, renaming::apply, translation.isSameEngine(), Set.of(), findings);
     }
 
     private List<Sequence> sequences() {

@@ -24,11 +24,19 @@ final class NumberConversion {
         } else if (value instanceof Boolean truth) {
             return truth ? 1 : 0;
         }
+        BigDecimal decimal = decimal(value);
         try {
-            return decimal(value).longValueExact();
+            return decimal.longValueExact();
         } catch (ArithmeticException e) {
-            throw new UnfitValueException("a number with a fraction or of more than 64 bits");
+            throw unfit(decimal);
         }
+    }
+
+    private static UnfitValueException unfit(BigDecimal decimal) {
+        BigDecimal rounded = decimal.setScale(0, RoundingMode.HALF_UP);
+        return rounded.compareTo(decimal) == 0
+                ? new UnfitValueException("a whole number of more than 64 bits")
+                : UnfitValueException.with("a number with a fraction", Remedy.ROUND, rounded);
     }
 
     static Object toDecimal(Object value, DecimalNumber type) throws UnfitValueException {
@@ -45,7 +53,10 @@ final class NumberConversion {
             try {
                 scaled = decimal.setScale(type.scale(), RoundingMode.UNNECESSARY);
             } catch (ArithmeticException e) {
-                throw new UnfitValueException("a decimal with more than " + type.scale() + " digits after the point");
+                throw UnfitValueException.with(
+                        "a decimal with more than " + type.scale() + " digits after the point",
+                        Remedy.ROUND,
+                        decimal.setScale(type.scale(), RoundingMode.HALF_UP));
             }
         }
         if (scaled.precision() > type.precision()) {
@@ -58,10 +69,17 @@ final class NumberConversion {
         double number = value instanceof Double same ? same : decimal(value).doubleValue();
         boolean exact = value instanceof Double
                 || (!Double.isInfinite(number) && new BigDecimal(number).compareTo(decimal(value)) == 0);
-        if (!exact || (bits == Float.SIZE && Double.compare((float) number, number) != 0)) {
-            throw new UnfitValueException("a number that a floating-point number of " + bits + " bits does not hold");
+        if (exact && (bits == Double.SIZE || Double.compare((float) number, number) == 0)) {
+            return number;
         }
-        return number;
+        throw rounded(bits == Float.SIZE ? (float) number : number, bits);
+    }
+
+    private static UnfitValueException rounded(double closest, int bits) {
+        String form = "a number that a floating-point number of " + bits + " bits does not hold";
+        return Double.isFinite(closest)
+                ? UnfitValueException.with(form, Remedy.ROUND, closest)
+                : new UnfitValueException(form);
     }
 
     static Object toTruth(Object value) throws UnfitValueException {

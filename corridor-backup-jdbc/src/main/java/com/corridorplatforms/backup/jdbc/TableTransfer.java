@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,45 +58,77 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
                                 && from.get(i).type().equals(to.get(i).type()));
     }
 
-    /** The destination's row. */
-    Object[] convert(@Nullable Object[] row) {
-        @Nullable Object[] converted = new @Nullable Object[positions.size()];
-        for (int i = 0; i < converted.length; i++) {
-            int position = positions.get(i);
-            @Nullable Object value = position < 0 ? null : row[position];
-            converted[i] = value == null ? null : converted(value, i);
+    /** The same, with what the destination's engine holds and what the caller allows for values that do not fit. */
+    TableTransfer within(DestinationLimits limits, Set<Remedy> allowed) {
+        List<Column> columns = destination.writtenColumns();
+        List<ValueConversion> within = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            within.add(new RemediedConversion(conversions.get(i), columns.get(i), limits, allowed));
         }
-        return converted;
+        return new TableTransfer(source, destination, positions, within);
+    }
+
+    /** The columns that are declared otherwise at the destination. */
+    List<PlannedTable.TypeChange> changedTypes() {
+        List<Column> from = source.writtenColumns();
+        List<Column> to = destination.writtenColumns();
+        List<PlannedTable.TypeChange> changes = new ArrayList<>();
+        for (int i = 0; i < to.size(); i++) {
+            String there = to.get(i).type().declaration();
+            if (positions.get(i) >= 0
+                    && !from.get(positions.get(i)).type().declaration().equals(there)) {
+                changes.add(new PlannedTable.TypeChange(
+                        to.get(i).name(), from.get(positions.get(i)).type().declaration(), there));
+            }
+        }
+        return changes;
+    }
+
+    /** What becomes of a value that does not fit. */
+    @FunctionalInterface
+    interface Unfit {
+        /** What to take in its place; NULL included. */
+        @Nullable
+        Object instead(Object value, int column, UnfitValueException reason);
+    }
+
+    /** The destination's row. */
+    @Nullable
+    Object[] convert(@Nullable Object[] row) {
+        return convert(row, (value, column, reason) -> {
+            throw refusal(column, reason);
+        });
     }
 
     /** The destination's row, for comparison: what the destination cannot hold stays as it is, and so differs. */
     @Nullable
     Object[] convertWhatFits(@Nullable Object[] row) {
+        return convert(row, (value, column, reason) -> value);
+    }
+
+    @Nullable
+    Object[] convert(@Nullable Object[] row, Unfit unfit) {
         @Nullable Object[] converted = new @Nullable Object[positions.size()];
         for (int i = 0; i < converted.length; i++) {
             int position = positions.get(i);
             @Nullable Object value = position < 0 ? null : row[position];
-            converted[i] = value == null ? null : fitting(value, i);
+            converted[i] = value == null ? null : converted(value, i, unfit);
         }
         return converted;
     }
 
-    private Object fitting(Object value, int column) {
+    private @Nullable Object converted(Object value, int column, Unfit unfit) {
         try {
             return conversions.get(column).convert(value);
         } catch (UnfitValueException e) {
-            return value;
+            return unfit.instead(value, column, e);
         }
     }
 
-    private Object converted(Object value, int column) {
-        try {
-            return conversions.get(column).convert(value);
-        } catch (UnfitValueException e) {
-            Column target = destination.writtenColumns().get(column);
-            throw new BackupException("the column \"" + destination.name() + "." + target.name() + "\" of type "
-                    + target.type().declaration() + " cannot hold " + e.getMessage()
-                    + "; change the column's type or the row");
-        }
+    private BackupException refusal(int column, UnfitValueException reason) {
+        Column target = destination.writtenColumns().get(column);
+        return new BackupException("the column \"" + destination.name() + "." + target.name() + "\" of type "
+                + target.type().declaration() + " cannot hold " + reason.getMessage()
+                + "; change the column's type or the row");
     }
 }

@@ -81,9 +81,18 @@ record TemporalConversion(PortableType from, PortableType to) implements ValueCo
     private String fitted(String text) throws UnfitValueException {
         Matcher fraction = FRACTION.matcher(text);
         if (fraction.find() && fraction.group(1).length() > digits()) {
-            throw new UnfitValueException("a time with more than " + digits() + " digits of a second's fraction");
+            throw UnfitValueException.with(
+                    "a time with more than " + digits() + " digits of a second's fraction",
+                    Remedy.ROUND,
+                    text.substring(0, fraction.start()) + kept(fraction.group(1)) + text.substring(fraction.end()));
         }
         return text;
+    }
+
+    /** Canonical fractions have no zeros at their end. */
+    private String kept(String fraction) {
+        String digits = fraction.substring(0, digits()).replaceAll("0+$", "");
+        return digits.isEmpty() ? "" : "." + digits;
     }
 
     private int digits() {

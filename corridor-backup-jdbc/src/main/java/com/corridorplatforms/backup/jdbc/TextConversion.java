@@ -27,7 +27,8 @@ final class TextConversion {
     private static String cut(String text, int length, CharacterText type) throws UnfitValueException {
         String kept = text.substring(0, text.offsetByCodePoints(0, type.length()));
         if (!type.fixed() || !text.substring(kept.length()).isBlank()) {
-            throw new UnfitValueException("a text of " + length + " characters where " + type.length() + " fit");
+            throw UnfitValueException.with(
+                    "a text of " + length + " characters where " + type.length() + " fit", Remedy.CUT, kept);
         }
         return kept;
     }
@@ -57,7 +58,10 @@ final class TextConversion {
             throw new UnfitValueException("a value that is not binary");
         }
         if (type.length() > 0 && bytes.length > type.length()) {
-            throw new UnfitValueException(bytes.length + " bytes where " + type.length() + " fit");
+            throw UnfitValueException.with(
+                    bytes.length + " bytes where " + type.length() + " fit",
+                    Remedy.CUT,
+                    Arrays.copyOf(bytes, type.length()));
         }
         return type.fixed() && bytes.length < type.length() ? Arrays.copyOf(bytes, type.length()) : bytes;
     }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
@@ -11,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -75,8 +77,21 @@ final class Transfer {
         return new SurplusDrops(catalog, plan.model(), quote).statements();
     }
 
+    /** Looks at every value; only reads. */
+    Preflight preflight(ImportPlan plan, ImportMode mode) throws SQLException, IOException {
+        return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode);
+    }
+
+    /** What a failure or a kill would leave behind. */
+    Guarantee guarantee(ImportMode mode) throws SQLException {
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            return session.guarantee(mode);
+        }
+    }
+
     ImportReport run(ImportPlan plan, ImportMode mode, List<String> drops, List<Finding> found)
             throws SQLException, IOException {
+        DestinationLimits limits = dialect.limits(connection);
         List<TableSummary> tables = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(found);
         findings.addAll(plan.findings());
@@ -86,7 +101,7 @@ final class Transfer {
             session.begin(plan.model(), mode);
             List<TableDigest> written = new ArrayList<>();
             for (TableTransfer transfer : plan.transfers()) {
-                written.add(write(session, transfer, plan.sameEngine()));
+                written.add(write(session, plan.fitting(transfer, limits), plan.sameEngine()));
             }
             session.complete(numbers.states(reader.sequenceStates(), plan.model(), plan.names()));
             for (int i = 0; i < written.size(); i++) {

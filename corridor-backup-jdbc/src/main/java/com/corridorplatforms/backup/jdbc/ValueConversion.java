@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values of one meaning into equal values of another. Nothing is rounded, cut or guessed: a value that has no equal
@@ -18,7 +19,8 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 @FunctionalInterface
 interface ValueConversion {
 
-    /** The equal value of the other meaning; neither is NULL. */
+    /** The equal value of the other meaning; NULL only if a remedy makes it so. */
+    @Nullable
     Object convert(Object value) throws UnfitValueException;
 
     /** The conversion between two meanings. */

@@ -25,6 +25,9 @@ public final class TableDigest {
      */
     public record Pair(Digest exact, Digest portable) {}
 
+    /** How many bytes the hash of a value has in {@link #prints}. */
+    public static final int PRINT = 16;
+
     private final boolean[] instants;
     private final DigestSum exactRows = new DigestSum();
     private final DigestSum portableRows = new DigestSum();
@@ -121,6 +124,26 @@ public final class TableDigest {
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-256 gives 32 bytes, for which there is room", e);
         }
+    }
+
+    /**
+     * Hashes of a row's values, by which rows can be compared without being kept. A digest asked for these is used for
+     * nothing else.
+     *
+     * @param row the canonical values of the columns
+     * @param asShown true for the exact form, false for the portable one
+     * @return {@value #PRINT} bytes for each value
+     */
+    public byte[] prints(@Nullable Object[] row, boolean asShown) {
+        byte[] prints = new byte[row.length * PRINT];
+        for (int column = 0; column < row.length; column++) {
+            add(row[column], column);
+            hash(asShown ? exact : portable, 0);
+            System.arraycopy(hash, 0, prints, column * PRINT, PRINT);
+            exact.clear();
+            portable.clear();
+        }
+        return prints;
     }
 
     /**

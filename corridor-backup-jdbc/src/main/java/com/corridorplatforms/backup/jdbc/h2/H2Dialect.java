@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -63,6 +64,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedModel(wanted, H2Abilities.ALL).fitted();
+    }
+
+    @Override
+    public DestinationLimits limits(Connection connection) {
+        return new H2Limits();
     }
 
     @Override

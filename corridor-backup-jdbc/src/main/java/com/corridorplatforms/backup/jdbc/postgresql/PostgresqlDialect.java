@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -62,6 +63,11 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedModel(wanted, PostgresqlAbilities.ALL).fitted();
+    }
+
+    @Override
+    public DestinationLimits limits(Connection connection) throws SQLException {
+        return new PostgresqlLimits(connection.getMetaData().getDatabaseMajorVersion());
     }
 
     @Override

@@ -83,6 +83,17 @@ public interface Dialect {
     }
 
     /**
+     * What the columns of a database do not take although their types mean it.
+     *
+     * @param connection a connection to it, left as it was found
+     * @return its limits, as far as they are known
+     * @throws SQLException if they cannot be read
+     */
+    default DestinationLimits limits(Connection connection) throws SQLException {
+        return DestinationLimits.UNKNOWN;
+    }
+
+    /**
      * How this engine writes expressions.
      *
      * @return its syntax

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -70,6 +71,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedModel(wanted).fitted();
+    }
+
+    @Override
+    public DestinationLimits limits(Connection connection) {
+        return new SqliteLimits();
     }
 
     @Override

@@ -1,0 +1,70 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rows that a unique key of the destination takes for equal, as that engine compares the key's columns. */
+final class KeyCollisions implements AutoCloseable {
+
+    private final List<String> columns;
+    private final boolean nullsDistinct;
+    private final int[] positions;
+    private final List<Optional<UnaryOperator<String>>> foldings;
+    private final TableDigest prints;
+    private final MessageDigest sha256 = Digest.sha256();
+    private final PreparedStatement insert;
+
+    KeyCollisions(ScratchDatabase scratch, Table table, KeyOfTable key, DestinationLimits limits) throws SQLException {
+        List<Column> written = table.writtenColumns();
+        List<String> names = written.stream().map(Column::name).toList();
+        columns = key.columns();
+        nullsDistinct = key.nullsDistinct();
+        positions = columns.stream().mapToInt(names::indexOf).toArray();
+        List<Column> keyed = Arrays.stream(positions).mapToObj(written::get).toList();
+        foldings = keyed.stream().map(limits::folding).toList();
+        prints = new TableDigest(
+                keyed.stream().map(column -> column.type().meaning()).toList());
+        insert = scratch.insertInto(scratch.table("hash BLOB PRIMARY KEY"), 1);
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /** Takes a row, and tells whether its key was there already. */
+    boolean collides(@Nullable Object[] row) throws SQLException {
+        @Nullable Object[] key = new @Nullable Object[positions.length];
+        boolean hasNull = false;
+        for (int i = 0; i < key.length; i++) {
+            key[i] = folded(row[positions[i]], foldings.get(i));
+            hasNull |= key[i] == null;
+        }
+        if (hasNull && nullsDistinct) {
+            return false;
+        }
+        insert.setBytes(1, Arrays.copyOf(sha256.digest(prints.prints(key, false)), TableDigest.PRINT));
+        return insert.executeUpdate() == 0;
+    }
+
+    private static @Nullable Object folded(@Nullable Object value, Optional<UnaryOperator<String>> folding) {
+        return value instanceof String text && folding.isPresent()
+                ? folding.get().apply(text)
+                : value;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+}

@@ -1,0 +1,152 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Looks at every value of a file before the first is written: does it fit where it shall go, and collide with none? */
+final class Preflight {
+
+    private static final int NAMED_AT_MOST = 3;
+
+    private final CarrierReader reader;
+    private final CarrierState state;
+    private final ImportPlan plan;
+    private final DestinationLimits limits;
+    private final Activities rows;
+    private final List<UnfitValues> unfit = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Preflight(CarrierReader reader, CarrierState state, ImportPlan plan, DestinationLimits limits, Activities rows) {
+        this.reader = reader;
+        this.state = state;
+        this.plan = plan;
+        this.limits = limits;
+        this.rows = rows;
+    }
+
+    /** Reads all values; to be called once. */
+    Preflight look(ImportMode mode) throws SQLException, IOException {
+        if (mode != ImportMode.LOAD) {
+            limits.objections(plan.model()).stream().findFirst().ifPresent(objection -> {
+                throw new BackupException(objection);
+            });
+        }
+        for (TableTransfer transfer : plan.transfers()) {
+            List<KeyOfTable> keys = keysInDoubt(transfer);
+            if (!isKnownToFit(transfer) || !keys.isEmpty()) {
+                rows.table(transfer.destination().name().toString());
+                scan(transfer, keys);
+            }
+        }
+        return this;
+    }
+
+    List<UnfitValues> unfit() {
+        return unfit;
+    }
+
+    /** What the remedies that the caller allowed would change. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    void refuse() {
+        if (unfit.isEmpty()) {
+            return;
+        }
+        String first =
+                unfit.stream().limit(NAMED_AT_MOST).map(UnfitValues::toString).collect(Collectors.joining("; "));
+        String more = unfit.size() > NAMED_AT_MOST ? "; and " + (unfit.size() - NAMED_AT_MOST) + " more columns" : "";
+        throw new BackupException("not every value of the file fits: " + first + more + "; nothing was written, change"
+                + " the columns or the rows, or allow a remedy that loses something");
+    }
+
+    /** What an engine showed of a column, a column of the same type of that engine takes. */
+    private boolean isKnownToFit(TableTransfer transfer) {
+        return plan.sameEngine()
+                && transfer.keepsRows()
+                && state.exported(transfer.source().name()).isPresent();
+    }
+
+    /** The destination's keys that the file does not hold for certain, as the destination compares. */
+    private List<KeyOfTable> keysInDoubt(TableTransfer transfer) {
+        List<KeyOfTable> held = KeyOfTable.all(transfer.source());
+        boolean isKnown = isKnownToFit(transfer);
+        return KeyOfTable.all(transfer.destination()).stream()
+                .filter(key -> !held.contains(key)
+                        || !(isKnown || key.columns().stream().allMatch(column -> staysApart(transfer, column))))
+                .toList();
+    }
+
+    /** Different values stay different where neither their kind changes nor their comparison, and no remedy is at work. */
+    private boolean staysApart(TableTransfer transfer, String column) {
+        Column there = transfer.destination().column(column).orElseThrow();
+        return limits.folding(there).isEmpty()
+                && plan.remedies().isEmpty()
+                && transfer.source()
+                        .column(column)
+                        .map(Column::type)
+                        .map(ColumnType::meaning)
+                        .filter(meaning ->
+                                meaning.getClass() == there.type().meaning().getClass())
+                        .isPresent();
+    }
+
+    private void scan(TableTransfer transfer, List<KeyOfTable> keys) throws SQLException, IOException {
+        Table table = transfer.destination();
+        TableTransfer fresh = plan.fitting(transfer, limits);
+        try (ScratchDatabase scratch = new ScratchDatabase()) {
+            List<KeyCollisions> collisions = new ArrayList<>();
+            for (KeyOfTable key : keys) {
+                collisions.add(new KeyCollisions(scratch, table, key, limits));
+            }
+            TableScan scan = new TableScan(fresh, limits, collisions);
+            try {
+                reader.rows(transfer.source(), rows.watched(scan));
+            } finally {
+                for (KeyCollisions each : collisions) {
+                    each.close();
+                }
+            }
+            unfit.addAll(scan.unfit());
+        }
+        remedied(fresh);
+    }
+
+    private void remedied(TableTransfer transfer) {
+        List<Column> columns = transfer.destination().writtenColumns();
+        for (int i = 0; i < columns.size(); i++) {
+            String subject =
+                    transfer.destination().name() + "." + columns.get(i).name();
+            ((RemediedConversion) transfer.conversions().get(i))
+                    .applied()
+                    .forEach((remedy, count) -> findings.add(Finding.loss(
+                            "values-changed-"
+                                    + remedy.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            subject,
+                            count + (count == 1 ? " value does" : " values do") + " not fit; " + effect(remedy))));
+        }
+    }
+
+    private static String effect(Remedy remedy) {
+        return switch (remedy) {
+            case CUT -> "what is too long is cut";
+            case ROUND -> "the digits that are too many are rounded away";
+            case REMOVE_NUL -> "the characters that cannot be are removed";
+            case MAKE_NULL -> "NULL takes their place";
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
+import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversion into one column: what its type means, then what its engine holds beyond that, and remedies for what does not
+ * fit as far as the caller has allowed them. Counts what they were applied to.
+ */
+final class RemediedConversion implements ValueConversion {
+
+    private final ValueConversion conversion;
+    private final Column column;
+    private final DestinationLimits limits;
+    private final Set<Remedy> allowed;
+    private final boolean isText;
+    private final Map<Remedy, Long> applied = new EnumMap<>(Remedy.class);
+
+    RemediedConversion(ValueConversion conversion, Column column, DestinationLimits limits, Set<Remedy> allowed) {
+        this.conversion = conversion;
+        this.column = column;
+        this.limits = limits;
+        this.allowed = allowed;
+        this.isText = column.type().meaning() instanceof CharacterText
+                || column.type().meaning() instanceof Choice
+                || column.type().meaning() instanceof Json
+                || column.type().meaning() instanceof VendorText;
+    }
+
+    /** How many values each remedy was applied to. */
+    Map<Remedy, Long> applied() {
+        return Collections.unmodifiableMap(applied);
+    }
+
+    @Override
+    public @Nullable Object convert(Object value) throws UnfitValueException {
+        Object current = value;
+        while (true) {
+            try {
+                return held(conversion.convert(current));
+            } catch (UnfitValueException unfit) {
+                if (unfit.remedy().filter(allowed::contains).isPresent()) {
+                    count(unfit.remedy().get());
+                    current = unfit.closest().orElseThrow();
+                } else if (allowed.contains(Remedy.MAKE_NULL) && column.nullable()) {
+                    count(Remedy.MAKE_NULL);
+                    return null;
+                } else {
+                    throw unfit;
+                }
+            }
+        }
+    }
+
+    private void count(Remedy remedy) {
+        applied.merge(remedy, 1L, Long::sum);
+    }
+
+    private @Nullable Object held(@Nullable Object converted) throws UnfitValueException {
+        if (isText && converted instanceof String text) {
+            if (!limits.holdsNul(column)) {
+                refuseNul(text);
+            }
+            if (text.isEmpty() && !limits.holdsEmptyText(column)) {
+                throw new UnfitValueException("an empty text, which is NULL there");
+            }
+            if (!limits.isShortEnough(column, text)) {
+                throw UnfitValueException.with(
+                        "a text of " + text.codePointCount(0, text.length()) + " characters, which is too long there",
+                        Remedy.CUT,
+                        longest(text));
+            }
+        }
+        return converted;
+    }
+
+    /** What refuses the one refuses the other: neither is a character of UTF-8 as engines take it. */
+    private static void refuseNul(String text) throws UnfitValueException {
+        if (text.codePoints().anyMatch(RemediedConversion::isNoCharacter)) {
+            StringBuilder kept = new StringBuilder();
+            text.codePoints().filter(point -> !isNoCharacter(point)).forEach(kept::appendCodePoint);
+            throw UnfitValueException.with(
+                    "a text with the character NUL or half of a surrogate pair", Remedy.REMOVE_NUL, kept.toString());
+        }
+    }
+
+    private static boolean isNoCharacter(int point) {
+        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private String longest(String text) {
+        int fitting = 0;
+        int unfit = text.codePointCount(0, text.length());
+        while (unfit - fitting > 1) {
+            int middle = (fitting + unfit) >>> 1;
+            if (limits.isShortEnough(column, text.substring(0, text.offsetByCodePoints(0, middle)))) {
+                fitting = middle;
+            } else {
+                unfit = middle;
+            }
+        }
+        return text.substring(0, text.offsetByCodePoints(0, fitting));
+    }
+}

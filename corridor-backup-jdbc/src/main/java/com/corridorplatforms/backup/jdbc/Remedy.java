@@ -1,0 +1,16 @@
+package com.corridorplatforms.backup.jdbc;
+
+/**
+ * What may be done to a value that its column in the destination cannot hold. Each loses something, so none is applied
+ * unless it was asked for, and whatever it is applied to is counted by column in a finding of severity LOSS.
+ */
+public enum Remedy {
+    /** Texts and bytes that are too long are cut to the longest beginning that fits; no character is cut in two. */
+    CUT,
+    /** Numbers are rounded half up to the digits that fit; of a second's fraction the digits that do not fit are cut. */
+    ROUND,
+    /** The character NUL, and half of a surrogate pair, are removed from texts. */
+    REMOVE_NUL,
+    /** A value that cannot be in any form becomes NULL where the column accepts it, the empty text on Oracle as well. */
+    MAKE_NULL
+}

@@ -1,0 +1,106 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of one table of the file and keeps, of those that do not fit the destination, how many and one example. */
+final class TableScan implements RowSink {
+
+    private record Kind(String column, String what) {}
+
+    private record Found(String form, String example, Optional<Remedy> remedy, long count) {
+        Found more() {
+            return new Found(form, example, remedy, count + 1);
+        }
+    }
+
+    private final TableTransfer transfer;
+    private final DestinationLimits limits;
+    private final List<KeyCollisions> keys;
+    private final RowLabel label;
+    private final List<String> columns;
+    private final Map<Kind, Found> found = new LinkedHashMap<>();
+    private long number;
+
+    TableScan(TableTransfer transfer, DestinationLimits limits, List<KeyCollisions> keys) {
+        this.transfer = transfer;
+        this.limits = limits;
+        this.keys = keys;
+        this.label = new RowLabel(transfer.source());
+        this.columns = transfer.destination().writtenColumns().stream()
+                .map(Column::name)
+                .toList();
+    }
+
+    List<UnfitValues> unfit() {
+        String table = transfer.destination().name().toString();
+        return found.entrySet().stream()
+                .map(each -> new UnfitValues(
+                        table,
+                        each.getKey().column(),
+                        each.getValue().form(),
+                        each.getValue().count(),
+                        each.getValue().example(),
+                        each.getValue().remedy()))
+                .toList();
+    }
+
+    @Override
+    public void accept(@Nullable Object[] row) throws SQLException, IOException {
+        number++;
+        boolean[] fits = {true};
+        @Nullable
+        Object[] converted = transfer.convert(row, (value, column, reason) -> {
+            fits[0] = false;
+            String what = reason.remedy().map(Remedy::name).orElse("");
+            note(columns.get(column), what, reason.getMessage(), reason.remedy(), row);
+            return null;
+        });
+        requireValues(row, converted);
+        if (fits[0]) {
+            lookAtWhole(row, converted);
+        }
+    }
+
+    /** NULL reaches a column that has none where a column of the destination is stricter than the file's. */
+    private void requireValues(@Nullable Object[] row, @Nullable Object[] converted) {
+        List<Column> written = transfer.destination().writtenColumns();
+        for (int i = 0; i < converted.length; i++) {
+            int position = transfer.positions().get(i);
+            if (position >= 0 && row[position] == null && !written.get(i).nullable()) {
+                note(columns.get(i), "null", "NULL where the column must have a value", Optional.empty(), row);
+            }
+        }
+    }
+
+    private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException {
+        Table table = transfer.destination();
+        limits.objection(table, converted)
+                .ifPresent(expected -> note("", "row", "expected " + expected, Optional.empty(), row));
+        for (KeyCollisions key : keys) {
+            if (key.collides(converted)) {
+                note(
+                        String.join(", ", key.columns()),
+                        "key",
+                        "equal to another row's in a unique key, as the destination compares",
+                        Optional.empty(),
+                        row);
+            }
+        }
+    }
+
+    private void note(String column, String what, String form, Optional<Remedy> remedy, @Nullable Object[] row) {
+        found.compute(
+                new Kind(column, what),
+                (kind, known) -> known == null ? new Found(form, label.of(row, number), remedy, 1) : known.more());
+    }
+}

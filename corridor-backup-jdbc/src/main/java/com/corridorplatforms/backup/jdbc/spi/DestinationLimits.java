@@ -1,0 +1,84 @@
+package com.corridorplatforms.backup.jdbc.spi;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an engine's columns do not take although their types mean it, so that an import can be refused before anything is
+ * written. Whatever is not said here is noticed by the engine itself, and then undoes the import. Every method answers "no
+ * limit known" unless it is overridden. Thread-safe.
+ */
+public interface DestinationLimits {
+
+    /** Of an engine of which nothing is known. */
+    DestinationLimits UNKNOWN = new DestinationLimits() {};
+
+    /**
+     * Tells whether a text may hold the character NUL.
+     *
+     * @param column a column of texts
+     * @return false if the engine refuses it
+     */
+    default boolean holdsNul(Column column) {
+        return true;
+    }
+
+    /**
+     * Tells whether the empty text is kept apart from NULL.
+     *
+     * @param column a column of texts
+     * @return false if the engine makes NULL of it
+     */
+    default boolean holdsEmptyText(Column column) {
+        return true;
+    }
+
+    /**
+     * Tells whether a text is short enough, as the engine counts it: in bytes, or in UTF-16 units where those are not the
+     * characters of the column's type.
+     *
+     * @param column a column of texts
+     * @param text any text; if one is short enough, every beginning of it is
+     * @return false if it is too long
+     */
+    default boolean isShortEnough(Column column, String text) {
+        return true;
+    }
+
+    /**
+     * How a column's texts are compared in keys.
+     *
+     * @param column a column of texts
+     * @return makes equal texts of texts that the engine takes for equal, such as ones that differ only in case; empty if
+     *     only equal texts are
+     */
+    default Optional<UnaryOperator<String>> folding(Column column) {
+        return Optional.empty();
+    }
+
+    /**
+     * What the engine would say of a whole row, such as that it or a key of it is too large.
+     *
+     * @param table a table of the destination
+     * @param row the canonical values of its written columns, each of which fits by itself
+     * @return what was expected, such as {@code a row of at most 8060 bytes}, or empty if there is nothing to say
+     */
+    default Optional<String> objection(Table table, @Nullable Object[] row) {
+        return Optional.empty();
+    }
+
+    /**
+     * What of a model the engine would refuse, such as a name that is too long.
+     *
+     * @param model tables to be made, already fitted to the engine
+     * @return one sentence each, with what to do about it
+     */
+    default List<String> objections(DatabaseModel model) {
+        return List.of();
+    }
+}

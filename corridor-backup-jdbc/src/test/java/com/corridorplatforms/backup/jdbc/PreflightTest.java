@@ -1,0 +1,190 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreflightTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_plan_tells_what_would_be_made_and_touches_nothing() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE a (id INT PRIMARY KEY, price DECIMAL(10, 2), note VARCHAR(20))",
+                "INSERT INTO a VALUES (1, 1.5, 'x'), (2, NULL, NULL)"));
+        DataSource destination = Postgres.newDatabase();
+
+        DatabaseImportPlan plan = DatabaseImport.from(file).into(destination).plan();
+
+        assertThat(plan.fits()).isTrue();
+        assertThat(plan.mode()).isEqualTo(ImportMode.CREATE);
+        assertThat(plan.guarantee()).isEqualTo(Guarantee.ATOMIC);
+        assertThat(plan.tables()).singleElement().satisfies(table -> {
+            assertThat(table.name()).isEqualTo("PUBLIC.A");
+            assertThat(table.destination()).isEqualTo("public.A");
+            assertThat(table.rows()).isEqualTo(2);
+            assertThat(table.changedTypes())
+                    .extracting(PlannedTable.TypeChange::column)
+                    .containsExactly("ID", "PRICE", "NOTE");
+        });
+        assertThat(Rows.of(destination, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void values_that_do_not_fit_are_counted_and_named_by_their_keys_alone() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(20), price DECIMAL(10, 4), number BIGINT)",
+                "INSERT INTO a VALUES (1, 'short', 1.25, 1), (2, 'secret-long-one', 1.005, 99999999999),"
+                        + " (3, 'secret-longer-still', 2.005, NULL), (4, NULL, NULL, 5)"));
+        DataSource destination = Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, name varchar(5), price numeric(10,2), number int NOT NULL)");
+
+        DatabaseImportPlan plan = load(file, destination).plan();
+
+        assertThat(plan.fits()).isFalse();
+        assertThat(plan.unfit())
+                .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example, UnfitValues::remedy)
+                .containsExactlyInAnyOrder(
+                        tuple("name", 2L, "ID = 2", Optional.of(Remedy.CUT)),
+                        tuple("price", 2L, "ID = 2", Optional.of(Remedy.ROUND)),
+                        tuple("number", 1L, "ID = 2", Optional.empty()),
+                        tuple("number", 1L, "ID = 3", Optional.empty()));
+        assertThat(plan.unfit().toString()).doesNotContain("secret", "1.005", "99999999999");
+        assertThatThrownBy(() -> load(file, destination).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("2 values of \"public.a.name\"")
+                .hasMessageContaining("nothing was written")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void remedies_that_the_caller_chose_are_applied_and_each_becomes_a_loss_with_its_count() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(20), price DECIMAL(10, 4), number BIGINT, at TIMESTAMP(9))",
+                "INSERT INTO a VALUES (1, 'short', 1.25, 1, NULL), (2, 'four 😀 five', 1.005, 99999999999,"
+                        + " '2026-11-22 10:00:00.123456789'), (3, 'longer still', -2.005, NULL, NULL)"));
+        DataSource destination = Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, name varchar(6), price numeric(10,2), number int, at timestamp(6))");
+
+        ImportReport report = load(file, destination)
+                .unfitValues(Remedy.CUT, Remedy.ROUND, Remedy.MAKE_NULL)
+                .run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM a ORDER BY id"))
+                .containsExactly(
+                        "1|short|1.25|1|null",
+                        "2|four 😀|1.01|null|2026-11-22 10:00:00.123456",
+                        "3|longer|-2.01|null|null");
+        assertThat(report.hasLoss()).isTrue();
+        assertThat(report.findings())
+                .extracting(
+                        Finding::code,
+                        Finding::subject,
+                        finding -> finding.message().split(" ")[0])
+                .containsExactlyInAnyOrder(
+                        tuple("values-changed-cut", "public.a.name", "2"),
+                        tuple("values-changed-round", "public.a.price", "2"),
+                        tuple("values-changed-round", "public.a.at", "1"),
+                        tuple("values-changed-make-null", "public.a.number", "1"));
+    }
+
+    @Test
+    void a_nul_character_is_refused_by_postgresql_before_anything_is_written_or_removed_where_wished()
+            throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO a VALUES (1, 'a' || CHAR(0) || 'b'), (2, 'c')"));
+        DataSource destination = Postgres.newDatabase();
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .hasMessageContaining("public.A.NAME")
+                .hasMessageContaining("NUL")
+                .hasMessageContaining("ID = 1");
+        ImportReport report = DatabaseImport.from(file)
+                .into(destination)
+                .unfitValues(Remedy.REMOVE_NUL)
+                .run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM \"A\" ORDER BY 1")).containsExactly("1|ab", "2|c");
+        assertThat(report.hasLoss()).isTrue();
+    }
+
+    @Test
+    void characters_outside_the_basic_plane_count_twice_in_h2() throws Exception {
+        Path file = exported(Postgres.newDatabase("CREATE TABLE a (name varchar(3))", "INSERT INTO a VALUES ('😀😀')"));
+        DataSource destination = H2.newDatabase("CREATE TABLE a (name VARCHAR(3))");
+
+        assertThat(load(file, destination).plan().unfit()).singleElement().satisfies(unfit -> {
+            assertThat(unfit.example()).isEqualTo("number 1");
+            assertThat(unfit.remedy()).contains(Remedy.CUT);
+        });
+        load(file, destination).unfitValues(Remedy.CUT).run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM a")).containsExactly("😀");
+    }
+
+    @Test
+    void keys_that_the_destination_takes_for_equal_are_found_beforehand() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, name varchar(20) UNIQUE)",
+                "INSERT INTO a VALUES (1, 'Anna'), (2, 'ANNA'), (3, 'anna '), (4, NULL), (5, NULL)"));
+        DataSource h2 = H2.newDatabase("CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR_IGNORECASE(20) UNIQUE)");
+        DataSource nocase = sqlite("CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE UNIQUE)");
+        DataSource rtrim = sqlite("CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT COLLATE RTRIM UNIQUE)");
+        DataSource exact = sqlite("CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT UNIQUE)");
+
+        for (DataSource destination : List.of(h2, nocase)) {
+            assertThat(load(file, destination).plan().unfit()).singleElement().satisfies(unfit -> {
+                assertThat(unfit.column()).isEqualToIgnoringCase("name");
+                assertThat(unfit.count()).isEqualTo(1);
+                assertThat(unfit.example()).isEqualTo("id = 2");
+            });
+        }
+        assertThat(load(file, rtrim).plan().fits()).isTrue();
+        assertThat(load(file, exact).plan().fits()).isTrue();
+        assertThatThrownBy(() -> load(file, nocase).run()).hasMessageContaining("unique key");
+        load(file, rtrim).run();
+    }
+
+    @Test
+    void a_key_that_only_the_destination_has_is_looked_at_too() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, x int, y text)",
+                "INSERT INTO a VALUES (1, 1, 'p'), (2, 1, 'q'), (3, 1, 'p')"));
+        DataSource destination =
+                Postgres.newDatabase("CREATE TABLE a (id int PRIMARY KEY, x int, y text, UNIQUE (y, x))");
+
+        assertThat(load(file, destination).plan().unfit())
+                .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example)
+                .containsExactly(tuple("y, x", 1L, "id = 3"));
+    }
+
+    private static DatabaseImport load(Path file, DataSource destination) {
+        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
+    }
+
+    private DataSource sqlite(String statement) throws SQLException {
+        return Rows.sqlite(directory.resolve(statement.hashCode() + ".db"), statement);
+    }
+
+    private Path exported(DataSource source) {
+        Path file = directory.resolve("exported.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+}
