@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +41,7 @@ public final class DatabaseImport {
     private @Nullable String schema;
     private @Nullable List<String> mirrored;
     private Set<Remedy> remedies = Set.of();
+    private LoadChoices choices = LoadChoices.STRICT;
     private ProgressListener progress = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
 
@@ -99,6 +101,40 @@ public final class DatabaseImport {
      */
     public DatabaseImport unfitValues(Remedy... allowed) {
         remedies = Set.of(allowed);
+        return this;
+    }
+
+    /**
+     * What {@link ImportMode#LOAD} does with rows that are there; {@link SeededRows#REFUSE} unless said. An engine that
+     * could not take it back after a failure refuses the others.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseImport seededRows(SeededRows policy) {
+        choices = choices.with(policy);
+        return this;
+    }
+
+    /**
+     * What {@link ImportMode#LOAD} does with columns that only the file has; {@link SurplusColumns#REFUSE} unless said.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseImport surplusColumns(SurplusColumns policy) {
+        choices = choices.with(policy);
+        return this;
+    }
+
+    /**
+     * Accepts a destination whose schema is at another Alembic revision than the file. Without it such a destination is
+     * refused by {@link ImportMode#LOAD} and {@link ImportMode#REPLACE}. After a load the schema's own revision stands.
+     *
+     * @return this
+     */
+    public DatabaseImport anyRevision() {
+        choices = choices.atAnyRevision();
         return this;
     }
 
@@ -196,9 +232,15 @@ public final class DatabaseImport {
         }
     }
 
+    /** What is mirrored goes back to a state as a whole, its revision included. */
+    private ImportPlan planned(Transfer transfer) throws SQLException {
+        return transfer.plan(mode, schema, mirrored == null ? choices : choices.atAnyRevision())
+                .allowing(remedies);
+    }
+
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)
             throws SQLException, IOException {
-        ImportPlan plan = transfer.plan(mode, schema).allowing(remedies);
+        ImportPlan plan = planned(transfer);
         Preflight preflight = transfer.preflight(plan, mode);
         List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
         findings.addAll(plan.findings());
@@ -214,11 +256,12 @@ public final class DatabaseImport {
     private ImportReport transfer(CarrierReader reader, CarrierState state, Transfer transfer)
             throws SQLException, IOException {
         List<Finding> found = new ArrayList<>(CarrierFindings.of(reader, state));
-        ImportPlan plan = transfer.plan(mode, schema).allowing(remedies);
+        ImportPlan plan = planned(transfer);
         Preflight preflight = transfer.preflight(plan, mode);
         preflight.refuse();
         List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
         found.addAll(preflight.findings());
-        return transfer.run(plan, mode, drops, found);
+        SeededRows seeded = mode == ImportMode.LOAD ? choices.seededRows() : SeededRows.REFUSE;
+        return transfer.run(plan, mode, seeded, drops, found);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What an import will make of a file.
@@ -42,6 +43,12 @@ record ImportPlan(
         }
         return new ImportPlan(
                 model, transfers, translation::name, translation.isSameEngine(), Set.of(), translation.findings());
+    }
+
+    /** The same with more to say. */
+    ImportPlan with(List<Finding> more) {
+        List<Finding> all = Stream.concat(more.stream(), findings.stream()).toList();
+        return new ImportPlan(model, transfers, names, sameEngine, remedies, all);
     }
 
     /** The same with remedies. */

@@ -13,14 +13,13 @@ import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,27 +28,34 @@ import org.jspecify.annotations.Nullable;
 /** Matches a file to tables that exist: by name, or by a name that differs only in case if just one does. */
 final class LoadPlan {
 
-    private static final String ALEMBIC = "alembic_version";
-
     private final DatabaseModel file;
     private final DatabaseModel catalog;
     private final ModelTranslation translation;
+    private final LoadChoices choices;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<TableName, TableName> names = new HashMap<>();
 
     /** True if the destination states the file's revision already, so that this one table is not to be filled. */
     private final boolean revisionStands;
 
-    private LoadPlan(DatabaseModel file, DatabaseModel catalog, ModelTranslation translation, boolean revisionStands) {
+    private LoadPlan(
+            DatabaseModel file,
+            DatabaseModel catalog,
+            ModelTranslation translation,
+            AlembicRevision revision,
+            LoadChoices choices) {
         this.file = file;
         this.catalog = catalog;
         this.translation = translation;
-        this.revisionStands = revisionStands;
+        this.choices = choices;
+        this.revisionStands = revision.stands();
+        this.findings.addAll(revision.findings(choices.anyRevision()));
     }
 
     static ImportPlan of(
             CarrierReader reader,
             ModelTranslation translation,
+            LoadChoices choices,
             Dialect dialect,
             Connection connection,
             Cancellation cancellation)
@@ -62,38 +68,15 @@ final class LoadPlan {
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
-            boolean revisionStands = standsAtRevision(reader, catalog, session);
-            return new LoadPlan(file, catalog, translation, revisionStands).plan();
+            AlembicRevision revision = AlembicRevision.of(reader.meta().alembicRevision(), catalog, session);
+            return new LoadPlan(file, catalog, translation, revision, choices).plan();
         }
-    }
-
-    private static boolean standsAtRevision(CarrierReader reader, DatabaseModel catalog, ReadSession session)
-            throws SQLException {
-        Optional<String> exported = reader.meta().alembicRevision();
-        Optional<Table> version = catalog.tables().stream()
-                .filter(table -> table.name().name().equalsIgnoreCase(ALEMBIC))
-                .findFirst();
-        if (exported.isEmpty() || version.isEmpty()) {
-            return false;
-        }
-        TreeSet<String> revisions = new TreeSet<>();
-        try {
-            session.rows(version.get(), row -> revisions.add(String.valueOf(row[0])));
-        } catch (IOException e) {
-            throw new SQLException("the Alembic revision cannot be read", e);
-        }
-        String there = String.join(",", revisions);
-        if (!there.isEmpty() && !there.equals(exported.get())) {
-            throw new BackupException("the database is at Alembic revision \"" + there + "\", the file at \""
-                    + exported.get() + "\"; migrate the database to the file's revision first");
-        }
-        return !there.isEmpty();
     }
 
     private ImportPlan plan() {
         List<TableTransfer> transfers = new ArrayList<>();
         for (Table table : file.tables()) {
-            if (revisionStands && table.name().name().equals(ALEMBIC)) {
+            if (revisionStands && table.name().name().equalsIgnoreCase(AlembicRevision.TABLE)) {
                 continue;
             }
             Table destination = destination(table);
@@ -122,30 +105,60 @@ final class LoadPlan {
                         + "\" is not in the database, expected one to load into; make it, or use another mode"));
     }
 
-    private TableTransfer transfer(Table source, Table destination) {
-        List<@Nullable String> matched = TableMatching.columns(source, destination);
-        for (int i = 0; i < matched.size(); i++) {
-            if (matched.get(i) == null) {
-                requireNullable(destination, destination.writtenColumns().get(i));
-            }
-        }
+    private TableTransfer transfer(Table source, Table there) {
+        List<@Nullable String> matched = TableMatching.columns(source, there);
         for (Column column : source.writtenColumns()) {
             if (!matched.contains(column.name())) {
-                throw new BackupException("the table \"" + destination.name() + "\" has no column for \""
-                        + column.name() + "\" of the file, expected one; add it, or use another mode");
+                surplus(source, there, column);
             }
         }
-        return TableTransfer.of(source, destination, matched);
+        Set<String> untouched = new HashSet<>();
+        for (int i = 0; i < matched.size(); i++) {
+            if (matched.get(i) == null) {
+                Column column = there.writtenColumns().get(i);
+                leaveToDefault(there, column);
+                untouched.add(column.name());
+            }
+        }
+        Table written = untouched.isEmpty() ? there : WrittenPart.without(there, untouched);
+        Table destination = translation.isSameEngine() ? meaningTheSame(written, source) : written;
+        return TableTransfer.of(source, destination, TableMatching.columns(source, destination));
     }
 
-    private void requireNullable(Table table, Column column) {
-        if (!column.nullable()) {
+    /** Columns of one declaration mean the same, even where an empty table cannot tell what its columns are used for. */
+    private static Table meaningTheSame(Table written, Table source) {
+        List<@Nullable String> matched = TableMatching.columns(source, written);
+        List<Column> others = new ArrayList<>(written.columns());
+        for (int i = 0; i < matched.size(); i++) {
+            Column column = written.writtenColumns().get(i);
+            source.column(String.valueOf(matched.get(i)))
+                    .map(Column::type)
+                    .filter(type -> type.declaration().equals(column.type().declaration()))
+                    .ifPresent(type -> others.set(others.indexOf(column), column.withType(type)));
+        }
+        return written.withColumns(others);
+    }
+
+    private void surplus(Table source, Table there, Column column) {
+        if (choices.surplusColumns() == SurplusColumns.REFUSE) {
+            throw new BackupException("the table \"" + there.name() + "\" has no column for \"" + column.name()
+                    + "\" of the file, expected one; add it, use another mode, or allow columns to be left out");
+        }
+        findings.add(Finding.loss(
+                "column-left-out",
+                source.name() + "." + column.name(),
+                "the table \"" + there.name() + "\" has no such column; its values are left out"));
+    }
+
+    private void leaveToDefault(Table table, Column column) {
+        boolean hasOwn = column.defaultValue().isPresent() || column.identity().isPresent();
+        if (!hasOwn && !column.nullable()) {
             throw new BackupException("the file has nothing for the column \"" + table.name() + "." + column.name()
-                    + "\", which must not be NULL; make it nullable, or use another mode");
+                    + "\", which must have a value and has no default; give it one, or use another mode");
         }
         findings.add(Finding.note(
                 "column-not-in-file",
                 table.name() + "." + column.name(),
-                "the file has nothing for the column; it is NULL in every row"));
+                "the file has nothing for the column; every row gets " + (hasOwn ? "its default" : "NULL")));
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,18 +245,23 @@ public final class CarrierWriter implements AutoCloseable {
 
     private @Nullable String alembicRevision() throws SQLException {
         for (TableLayout table : layout.tables()) {
-            if (table.table().name().name().equals("alembic_version") && table.isPresent("version_num")) {
-                return revisions(table);
+            // An engine that folds names has made capitals of both.
+            Optional<String> revision = table.table().columns().stream()
+                    .map(Column::name)
+                    .filter("version_num"::equalsIgnoreCase)
+                    .filter(table::isPresent)
+                    .findFirst();
+            if (table.table().name().name().equalsIgnoreCase("alembic_version") && revision.isPresent()) {
+                return revisions(table, Quoting.name(revision.get()));
             }
         }
         return null;
     }
 
-    private @Nullable String revisions(TableLayout table) throws SQLException {
+    private @Nullable String revisions(TableLayout table, String column) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT group_concat(version_num) FROM (SELECT version_num FROM "
-                                + Quoting.name(table.name()) + " ORDER BY version_num)")) {
+                ResultSet rows = statement.executeQuery("SELECT group_concat(" + column + ") FROM (SELECT " + column
+                        + " FROM " + Quoting.name(table.name()) + " ORDER BY " + column + ")")) {
             return rows.next() ? rows.getString(1) : null;
         }
     }

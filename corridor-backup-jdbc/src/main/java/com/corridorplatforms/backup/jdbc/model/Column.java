@@ -32,4 +32,14 @@ public record Column(
     public boolean isWritten() {
         return generated.isEmpty();
     }
+
+    /**
+     * The same column of another type.
+     *
+     * @param other the type
+     * @return a new column
+     */
+    public Column withType(ColumnType other) {
+        return new Column(name, other, nullable, defaultValue, identity, generated, collation, comment);
+    }
 }

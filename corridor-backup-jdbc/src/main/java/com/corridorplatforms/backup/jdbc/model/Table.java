@@ -52,4 +52,14 @@ public record Table(
     public List<Column> writtenColumns() {
         return columns.stream().filter(Column::isWritten).toList();
     }
+
+    /**
+     * The same table with other columns.
+     *
+     * @param others the columns, in order
+     * @return a new table
+     */
+    public Table withColumns(List<Column> others) {
+        return new Table(name, others, primaryKey, uniqueKeys, foreignKeys, checks, indexes, comment);
+    }
 }

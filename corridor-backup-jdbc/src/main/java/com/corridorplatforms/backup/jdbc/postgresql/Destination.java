@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -42,6 +43,13 @@ final class Destination {
             ORDER BY 1, 2, 3
             """;
 
+    private static final String OUTER_KEYS = """
+            SELECT k.conrelid::regclass::text, k.confrelid::regclass::text
+            FROM pg_constraint k
+            WHERE k.contype = 'f' AND k.confrelid = ANY (%1$s) AND NOT k.conrelid = ANY (%1$s)
+            ORDER BY 1, 2
+            """;
+
     private final Statements statements;
     private final DatabaseModel model;
 
@@ -71,15 +79,19 @@ final class Destination {
         }
     }
 
-    /** Makes sure that the model's tables are there and empty, and keeps others from changing that. */
-    void prepareLoad() throws SQLException {
+    /** Makes sure that the model's tables are there and hold what they may, and keeps others from changing that. */
+    void prepareLoad(SeededRows seeded) throws SQLException {
         Refusals.requireAll(model, tablesThere());
+        if (seeded == SeededRows.REPLACE) {
+            refuseReferences(model.tables().stream().map(Table::name).toList());
+        }
         for (Table table : model.tables()) {
             String name = Quoting.name(table.name());
             statements.run("lock table \"" + table.name() + "\"", "LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
-            if (statements
-                    .list("SELECT EXISTS (SELECT FROM " + name + ")", row -> row.getBoolean(1))
-                    .get(0)) {
+            if (seeded == SeededRows.REFUSE
+                    && statements
+                            .list("SELECT EXISTS (SELECT FROM " + name + ")", row -> row.getBoolean(1))
+                            .get(0)) {
                 throw Refusals.holdsRows(table.name());
             }
         }
@@ -96,11 +108,8 @@ final class Destination {
     }
 
     private void refuseDependents(List<TableName> replaced) throws SQLException {
-        String oids = replaced.stream()
-                .map(name -> Quoting.literal(Quoting.name(name)) + "::regclass")
-                .collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
         List<String> dependents = statements.list(
-                REFERENCES.formatted(oids),
+                REFERENCES.formatted(oids(replaced)),
                 row -> row.getString("kind") + " of \"" + row.getString("dependent") + "\" needs \""
                         + row.getString("replaced") + "\"");
         if (!dependents.isEmpty()) {
@@ -108,6 +117,23 @@ final class Destination {
                     "a " + dependents.get(0) + ", which is to be replaced, expected nothing outside to"
                             + " refer to it; drop what refers to it first");
         }
+    }
+
+    /** Deleting a row that another table refers to would do to that table what the key says. */
+    private void refuseReferences(List<TableName> emptied) throws SQLException {
+        List<String> references = statements.list(
+                OUTER_KEYS.formatted(oids(emptied)),
+                row -> "a foreign key of \"" + row.getString(1) + "\" refers to \"" + row.getString(2)
+                        + "\", whose rows are to be replaced, expected none from outside of the file; drop it first");
+        if (!references.isEmpty()) {
+            throw new BackupException(references.get(0));
+        }
+    }
+
+    private static String oids(List<TableName> names) {
+        return names.stream()
+                .map(name -> Quoting.literal(Quoting.name(name)) + "::regclass")
+                .collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
     }
 
     private void createSchemas() throws SQLException {

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
@@ -41,6 +42,7 @@ final class PostgresqlWriteSession implements WriteSession {
     private DatabaseModel model =
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
     private ImportMode mode = ImportMode.CREATE;
+    private SeededRows seeded = SeededRows.REFUSE;
 
     private PostgresqlWriteSession(Connection connection, ConnectionState state, Cancellation cancellation) {
         this.connection = connection;
@@ -72,6 +74,12 @@ final class PostgresqlWriteSession implements WriteSession {
     }
 
     @Override
+    public boolean seededRows(SeededRows policy) {
+        seeded = policy;
+        return true;
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         model = wanted;
         mode = importMode;
@@ -83,14 +91,24 @@ final class PostgresqlWriteSession implements WriteSession {
         switch (importMode) {
             case CREATE -> destination.prepareCreate();
             case REPLACE -> destination.prepareReplace();
-            case LOAD -> destination.prepareLoad();
+            case LOAD -> destination.prepareLoad(seeded);
         }
         if (importMode == ImportMode.LOAD) {
             for (Table table : wanted.tables()) {
                 suspended.suspend(table);
             }
+            if (seeded == SeededRows.REPLACE) {
+                deleteRows();
+            }
         } else {
             create(wanted);
+        }
+    }
+
+    private void deleteRows() throws SQLException {
+        for (Table table : model.tables()) {
+            statements.run(
+                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
         }
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.io.IOException;
@@ -34,6 +35,17 @@ public interface WriteSession extends AutoCloseable {
      */
     default List<String> otherSessions() throws SQLException {
         return List.of();
+    }
+
+    /**
+     * Says what {@link #begin} shall do with rows that tables hold already under {@link ImportMode#LOAD}. To be called
+     * before it. Under {@link SeededRows#KEEP} it only has to accept them: the caller writes none of them again.
+     *
+     * @param policy the policy; {@link SeededRows#REFUSE} unless said
+     * @return false if the engine could not take that back after a failure; then the policy is as before
+     */
+    default boolean seededRows(SeededRows policy) {
+        return policy == SeededRows.REFUSE;
     }
 
     /**

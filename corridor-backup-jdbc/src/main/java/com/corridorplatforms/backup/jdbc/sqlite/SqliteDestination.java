@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
@@ -38,11 +39,11 @@ final class SqliteDestination {
         this.connection = connection;
     }
 
-    void require(DatabaseModel model, ImportMode mode) throws SQLException {
+    void require(DatabaseModel model, ImportMode mode, SeededRows seeded) throws SQLException {
         switch (mode) {
             case CREATE -> requireNoTables();
             case REPLACE -> requireNoReferences(model.tables());
-            case LOAD -> requireEmpty(model.tables());
+            case LOAD -> requireLoadable(model.tables(), seeded);
         }
     }
 
@@ -72,7 +73,7 @@ final class SqliteDestination {
         }
     }
 
-    private void requireEmpty(List<Table> tables) throws SQLException {
+    private void requireLoadable(List<Table> tables, SeededRows seeded) throws SQLException {
         DatabaseModel present = new SqliteCatalog(connection).read(new SqliteDialect().describe(connection));
         for (Table table : tables) {
             Table found = present.tables().stream()
@@ -81,7 +82,7 @@ final class SqliteDestination {
                     .orElseThrow(() -> new BackupException("there is no table \"" + table.name()
                             + "\" to load, expected every table of the import; make it or ask for create"));
             requireColumns(table, found);
-            if (new SqliteRows(connection, new Cancellation()).holdsRows(found)) {
+            if (seeded == SeededRows.REFUSE && new SqliteRows(connection, new Cancellation()).holdsRows(found)) {
                 throw Refusals.holdsRows(table.name());
             }
         }

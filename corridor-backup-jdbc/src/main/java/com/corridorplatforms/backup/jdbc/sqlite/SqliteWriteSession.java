@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
@@ -37,6 +38,7 @@ final class SqliteWriteSession implements WriteSession {
     private final List<String> triggers = new ArrayList<>();
     private List<Table> tables = List.of();
     private ImportMode mode = ImportMode.CREATE;
+    private SeededRows seeded = SeededRows.REFUSE;
 
     private SqliteWriteSession(
             Connection connection,
@@ -85,14 +87,25 @@ final class SqliteWriteSession implements WriteSession {
     }
 
     @Override
+    public boolean seededRows(SeededRows policy) {
+        seeded = policy;
+        return true;
+    }
+
+    @Override
     public void begin(DatabaseModel model, ImportMode importMode) throws SQLException {
         tables = model.tables();
         mode = importMode;
         takeWriteLock();
         SqliteDestination destination = new SqliteDestination(connection);
-        destination.require(model, mode);
+        destination.require(model, mode, seeded);
         if (mode != ImportMode.CREATE) {
             takeTriggersAway(destination);
+        }
+        if (mode == ImportMode.LOAD && seeded == SeededRows.REPLACE) {
+            for (String table : destination.existing(tables)) {
+                execute("DELETE FROM main." + SqliteDdl.identifier(table));
+            }
         }
         if (mode == ImportMode.REPLACE) {
             for (String table : destination.existing(tables)) {

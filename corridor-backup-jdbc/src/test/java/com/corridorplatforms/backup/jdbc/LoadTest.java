@@ -1,0 +1,255 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoadTest {
+
+    /** Engines, and where their databases come from. */
+    enum Engine {
+        POSTGRESQL {
+            @Override
+            DataSource database(Path directory, String... statements) throws SQLException {
+                return Postgres.newDatabase(statements);
+            }
+        },
+        MARIADB {
+            @Override
+            DataSource database(Path directory, String... statements) throws SQLException {
+                return Mariadb.newDatabase(statements);
+            }
+        },
+        H2 {
+            @Override
+            DataSource database(Path directory, String... statements) throws SQLException {
+                return com.corridorplatforms.backup.jdbc.H2.newDatabase(statements);
+            }
+        },
+        SQLITE {
+            @Override
+            DataSource database(Path directory, String... statements) throws SQLException {
+                return Rows.sqlite(directory.resolve(UUID.randomUUID() + ".db"), statements);
+            }
+        };
+
+        abstract DataSource database(Path directory, String... statements) throws SQLException;
+    }
+
+    private static final String[] ROLES = {
+        "CREATE TABLE role (id int PRIMARY KEY, name varchar(20))",
+        "CREATE TABLE member (id int PRIMARY KEY, role_id int REFERENCES role (id))",
+        "INSERT INTO role VALUES (1, 'admin'), (2, 'user'), (3, 'guest')",
+        "INSERT INTO member VALUES (10, 3)"
+    };
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void columns_that_the_file_lacks_get_the_destinations_own_default(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase("CREATE TABLE t (a int)", "INSERT INTO t VALUES (1), (2)"));
+        DataSource destination = engine.database(
+                directory, "CREATE TABLE t (a int, b int DEFAULT 7 NOT NULL, c varchar(9) DEFAULT 'x', d int)");
+
+        ImportReport report = load(file, destination).run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM t ORDER BY a")).containsExactly("1|7|x|null", "2|7|x|null");
+        assertThat(report.findings())
+                .extracting(Finding::severity, Finding::code)
+                .containsOnly(tuple(Severity.NOTE, "column-not-in-file"))
+                .hasSize(3);
+        assertThat(report.hasLoss()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_column_that_must_have_a_value_and_gets_none_is_refused(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase("CREATE TABLE t (a int)"));
+        DataSource destination = engine.database(directory, "CREATE TABLE t (a int, b int NOT NULL)");
+
+        assertThatThrownBy(() -> load(file, destination).plan())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("has no default");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void columns_that_only_the_file_has_are_refused_or_left_out_where_wished(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase("CREATE TABLE t (a int, b text)", "INSERT INTO t VALUES (1, 'x')"));
+        DataSource destination = engine.database(directory, "CREATE TABLE t (a int)");
+
+        assertThatThrownBy(() -> load(file, destination).run()).hasMessageContaining("no column for \"b\"");
+        ImportReport report =
+                load(file, destination).surplusColumns(SurplusColumns.LEAVE_OUT).run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM t")).containsExactly("1");
+        assertThat(report.findings())
+                .extracting(Finding::severity, Finding::code, Finding::subject)
+                .containsExactly(tuple(Severity.LOSS, "column-left-out", "public.t.b"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    void rows_that_a_migration_put_there_are_refused_replaced_or_kept_as_wished(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(ROLES));
+        DataSource destination = engine.database(
+                directory,
+                ROLES[0],
+                ROLES[1],
+                "INSERT INTO role VALUES (1, 'admin'), (9, 'own')",
+                "INSERT INTO member VALUES (99, 9)");
+
+        assertThatThrownBy(() -> load(file, destination).run()).hasMessageContaining("holds rows");
+        ImportReport kept = load(file, destination).seededRows(SeededRows.KEEP).run();
+        assertThat(Rows.of(destination, "SELECT * FROM role ORDER BY id"))
+                .containsExactly("1|admin", "2|user", "3|guest", "9|own");
+        assertThat(kept.findings())
+                .extracting(Finding::subject, Finding::message)
+                .anySatisfy(each -> assertThat(each.toList().toString())
+                        .contains("role", "2 rows were there and are kept, 1 of them"));
+        assertThat(kept.rows()).isEqualTo(4);
+
+        load(file, destination).seededRows(SeededRows.REPLACE).run();
+        assertThat(Rows.of(destination, "SELECT * FROM role ORDER BY id"))
+                .containsExactly("1|admin", "2|user", "3|guest");
+        assertThat(Rows.of(destination, "SELECT * FROM member")).containsExactly("10|3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+    void a_kept_row_with_other_values_is_refused_by_its_key_alone(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(ROLES));
+        DataSource destination =
+                engine.database(directory, ROLES[0], ROLES[1], "INSERT INTO role VALUES (2, 'secret')");
+
+        assertThatThrownBy(() ->
+                        load(file, destination).seededRows(SeededRows.KEEP).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("id = 2")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("user");
+        assertThat(Rows.of(destination, "SELECT * FROM role")).containsExactly("2|secret");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SeededRows.class)
+    void an_engine_that_could_not_take_it_back_refuses_to_touch_rows(SeededRows policy) throws Exception {
+        Path file = exported(Postgres.newDatabase(ROLES));
+        DataSource destination = H2.newDatabase(ROLES[0], ROLES[1], "INSERT INTO role VALUES (1, 'admin')");
+
+        assertThatThrownBy(() -> load(file, destination).seededRows(policy).run())
+                .isInstanceOf(BackupException.class);
+
+        assertThat(Rows.of(destination, "SELECT * FROM role")).containsExactly("1|admin");
+    }
+
+    @Test
+    void rows_are_not_replaced_under_the_feet_of_tables_outside_of_the_file() throws Exception {
+        Path file = exported(Postgres.newDatabase(ROLES));
+        DataSource destination = Postgres.newDatabase(
+                ROLES[0],
+                ROLES[1],
+                "CREATE TABLE own (role_id int REFERENCES role ON DELETE CASCADE)",
+                "INSERT INTO role VALUES (1, 'admin')",
+                "INSERT INTO own VALUES (1)");
+
+        assertThatThrownBy(() ->
+                        load(file, destination).seededRows(SeededRows.REPLACE).run())
+                .hasMessageContaining("\"public.own\"");
+
+        assertThat(Rows.of(destination, "SELECT * FROM own")).containsExactly("1");
+    }
+
+    @Test
+    void cycles_load_and_the_destinations_triggers_do_not_fire() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, b_id int)",
+                "CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a)",
+                "ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b",
+                "INSERT INTO a VALUES (1, NULL)",
+                "INSERT INTO b VALUES (2, 1)",
+                "UPDATE a SET b_id = 2"));
+        DataSource destination = Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, b_id int)",
+                "CREATE TABLE b (id int PRIMARY KEY, a_id int REFERENCES a)",
+                "ALTER TABLE a ADD FOREIGN KEY (b_id) REFERENCES b",
+                "CREATE TABLE log (said text)",
+                "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN INSERT INTO public.log VALUES (''fired''); RETURN NEW; END'",
+                "CREATE TRIGGER tells BEFORE INSERT OR DELETE ON a FOR EACH ROW EXECUTE FUNCTION tell()");
+
+        load(file, destination).seededRows(SeededRows.REPLACE).run();
+
+        assertThat(Rows.of(destination, "SELECT said FROM log")).isEmpty();
+        assertThat(Rows.of(destination, "SELECT a.id, b.id FROM a JOIN b ON b.id = a.b_id AND a.id = b.a_id"))
+                .containsExactly("1|2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_schema_at_another_alembic_revision_is_refused_with_both_named_unless_allowed(Engine engine)
+            throws Exception {
+        Path file = exported(engine.database(
+                directory,
+                "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)",
+                "CREATE TABLE t (a int)",
+                "INSERT INTO alembic_version VALUES ('b2'), ('a1')",
+                "INSERT INTO t VALUES (5)"));
+        String[] older = {
+            "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)",
+            "CREATE TABLE t (a int)",
+            "INSERT INTO alembic_version VALUES ('a0')"
+        };
+        DataSource loaded = engine.database(directory, older);
+        DataSource replaced = engine.database(directory, older);
+        DataSource made = engine.database(directory);
+
+        assertThatThrownBy(() -> load(file, loaded).run()).hasMessageContainingAll("\"a0\"", "\"a1,b2\"");
+        assertThatThrownBy(() -> replace(file, replaced).run()).hasMessageContainingAll("\"a0\"", "\"a1,b2\"");
+        assertThat(load(file, loaded).anyRevision().run().findings())
+                .extracting(Finding::code)
+                .contains("revision-differs");
+        replace(file, replaced).anyRevision().run();
+        DatabaseImport.from(file).into(made).run();
+
+        String revisions = "SELECT version_num FROM alembic_version ORDER BY 1";
+        assertThat(Rows.of(loaded, revisions)).containsExactly("a0");
+        assertThat(Rows.of(loaded, "SELECT a FROM t")).containsExactly("5");
+        assertThat(Rows.of(replaced, revisions)).containsExactly("a1", "b2");
+        assertThat(Rows.of(made, revisions)).containsExactly("a1", "b2");
+    }
+
+    private static DatabaseImport load(Path file, DataSource destination) {
+        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
+    }
+
+    private static DatabaseImport replace(Path file, DataSource destination) {
+        return DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE);
+    }
+
+    private Path exported(DataSource source) {
+        Path file = directory.resolve("exported.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+}
