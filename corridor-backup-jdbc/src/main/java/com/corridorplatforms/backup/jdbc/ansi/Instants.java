@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** Canonical instants that are shown with an offset, and the same in UTC. */
 public final class Instants {
 
+    /** The offset of instants in UTC. */
+    public static final String UTC = "+00:00";
+
     private static final Pattern FORM = Pattern.compile(
             "([+-]?\\d{4,9}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)([+-]\\d\\d:\\d\\d(?::\\d\\d)?)");
 
@@ -21,7 +24,7 @@ public final class Instants {
      * @return the instant with the offset {@code +00:00}; infinity, and what is no instant, as it is
      */
     public static String inUtc(String canonical) {
-        if (canonical.endsWith("+00:00")) {
+        if (canonical.endsWith(UTC)) {
             return canonical;
         }
         Matcher matcher = FORM.matcher(canonical);
@@ -31,7 +34,7 @@ public final class Instants {
     private static String inUtc(Matcher matcher) {
         LocalDateTime local =
                 LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-        return text(local.minusSeconds(ZoneOffset.of(matcher.group(3)).getTotalSeconds())) + "+00:00";
+        return text(local.minusSeconds(ZoneOffset.of(matcher.group(3)).getTotalSeconds())) + UTC;
     }
 
     private static String text(LocalDateTime time) {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -70,17 +71,35 @@ final class Destination {
         return replaced;
     }
 
-    /** Makes sure that the tables are there, empty, and without triggers, which cannot be switched off on this engine. */
-    void checkLoad() throws SQLException {
+    /**
+     * Makes sure that the tables are there, hold what they may, and have no triggers, which cannot be switched off on this
+     * engine.
+     */
+    void checkLoad(SeededRows seeded) throws SQLException {
         Refusals.requireAll(model, there("'BASE TABLE', 'SYSTEM VERSIONED'"));
+        List<TableName> filled = model.tables().stream().map(Table::name).toList();
         for (Table table : model.tables()) {
-            if (!statements
-                    .list("SELECT 1 FROM " + Quoting.name(table.name()) + " LIMIT 1", row -> true)
-                    .isEmpty()) {
+            if (seeded == SeededRows.REFUSE
+                    && !statements
+                            .list("SELECT 1 FROM " + Quoting.name(table.name()) + " LIMIT 1", row -> true)
+                            .isEmpty()) {
                 throw Refusals.holdsRows(table.name());
+            }
+            if (seeded == SeededRows.REPLACE) {
+                checkReferences(table.name(), filled);
             }
             if (hasTrigger(table.name())) {
                 throw Refusals.hasTrigger(table.name());
+            }
+        }
+    }
+
+    private void checkReferences(TableName name, List<TableName> replaced) throws SQLException {
+        List<TableName> referring = statements.list(
+                REFERENCES, row -> new TableName(row.getString(1), row.getString(2)), name.schema(), name.name());
+        for (TableName each : referring) {
+            if (!replaced.contains(each)) {
+                throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
             }
         }
     }

@@ -174,15 +174,7 @@ final class FittedTables {
         while (bytes(columns) > GREATEST_ROW && shorten(table, columns)) {
             // The longest text goes out of the row, one at a time.
         }
-        return new Table(
-                keyed.name(),
-                columns,
-                keyed.primaryKey(),
-                keyed.uniqueKeys(),
-                keyed.foreignKeys(),
-                keyed.checks(),
-                keyed.indexes(),
-                keyed.comment());
+        return keyed.withColumns(columns);
     }
 
     private static long bytes(List<Column> columns) {
@@ -205,7 +197,7 @@ final class FittedTables {
                     "length-left-out",
                     table.name() + "." + column.name(),
                     "has no limit to its length, since the row would be too long here");
-            columns.set(columns.indexOf(column), KeyWidths.with(column, MysqlTypes.longText()));
+            columns.set(columns.indexOf(column), column.withType(MysqlTypes.longText()));
         });
         return longest.isPresent();
     }
@@ -249,7 +241,7 @@ final class FittedTables {
                         "type-of-parent",
                         table.name() + "." + name,
                         "is of type " + needed.declaration() + ", which is its parent's");
-                columns.set(i, KeyWidths.with(column, needed));
+                columns.set(i, column.withType(needed));
             }
         }
     }

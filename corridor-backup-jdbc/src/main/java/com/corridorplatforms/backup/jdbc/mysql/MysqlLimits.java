@@ -1,0 +1,130 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
+import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the engines take: texts by their bytes, instants of some decades, numbers that are finite, names of some characters. */
+final class MysqlLimits implements DestinationLimits {
+
+    private static final int GREATEST_NAME = 64;
+    private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
+    private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
+
+    private static final Map<String, Integer> GREATEST_BYTES =
+            Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
+
+    @Override
+    public boolean isShortEnough(Column column, String text) {
+        Integer greatest = GREATEST_BYTES.get(column.type().declaration());
+        return greatest == null || text.getBytes(StandardCharsets.UTF_8).length <= greatest;
+    }
+
+    /** A collation pads texts with spaces before it compares them, unless its name says that it does not. */
+    @Override
+    public Optional<UnaryOperator<String>> folding(Column column) {
+        String collation = column.collation().toLowerCase(Locale.ROOT);
+        if (collation.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean pads = !collation.contains("nopad") && !collation.contains("0900");
+        boolean ignoresCase = collation.endsWith("_ci");
+        return pads || ignoresCase ? Optional.of(text -> folded(text, pads, ignoresCase)) : Optional.empty();
+    }
+
+    private static String folded(String text, boolean pads, boolean ignoresCase) {
+        String padded = pads ? text.stripTrailing() : text;
+        return ignoresCase
+                ? Normalizer.normalize(padded, Normalizer.Form.NFKD)
+                        .replaceAll("\\p{M}+", "")
+                        .toLowerCase(Locale.ROOT)
+                : padded;
+    }
+
+    @Override
+    public Optional<String> objection(Table table, @Nullable Object[] row) {
+        List<Column> columns = table.writtenColumns();
+        for (int i = 0; i < columns.size(); i++) {
+            Object value = row[i];
+            Optional<String> objection = value == null ? Optional.empty() : objection(columns.get(i), value);
+            if (objection.isPresent()) {
+                return objection;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> objection(Column column, Object value) {
+        PortableType meaning = column.type().meaning();
+        String where = " in \"" + column.name() + "\"";
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return Optional.of("a finite number" + where);
+        }
+        if (meaning instanceof InstantWithOffset && !isInstant((String) value)) {
+            return Optional.of("an instant between " + FIRST_INSTANT + " and " + LAST_INSTANT + " UTC" + where);
+        }
+        boolean isDated = meaning instanceof CalendarDate || meaning instanceof LocalTimestamp;
+        return isDated && !Character.isDigit(((String) value).charAt(0))
+                ? Optional.of("a date between the years 0 and 9999" + where)
+                : Optional.empty();
+    }
+
+    private static boolean isInstant(String value) {
+        String utc = Instants.inUtc(value);
+        return utc.startsWith("0000-00-00")
+                || Character.isDigit(utc.charAt(0))
+                        && utc.compareTo(FIRST_INSTANT) >= 0
+                        && utc.substring(0, utc.length() - Instants.UTC.length())
+                                        .compareTo(LAST_INSTANT)
+                                <= 0;
+    }
+
+    @Override
+    public List<String> objections(DatabaseModel model) {
+        List<String> objections = new ArrayList<>();
+        for (Table table : model.tables()) {
+            name("table", table.name().name()).ifPresent(objections::add);
+            Set<String> names = new HashSet<>();
+            for (Column column : table.columns()) {
+                String subject = table.name() + "." + column.name();
+                name("column", column.name()).ifPresent(objections::add);
+                if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
+                    objections.add("the column \"" + subject
+                            + "\" has the name of another column but for its case, expected names that differ in"
+                            + " more; rename one of them");
+                }
+            }
+        }
+        return objections;
+    }
+
+    private static Optional<String> name(String thing, String name) {
+        if (name.codePointCount(0, name.length()) > GREATEST_NAME) {
+            return Optional.of("the name of " + thing + " \"" + name + "\" is too long, expected at most "
+                    + GREATEST_NAME + " characters; rename it");
+        }
+        boolean isTold = name.codePoints().allMatch(Character::isBmpCodePoint) && !name.endsWith(" ");
+        return isTold
+                ? Optional.empty()
+                : Optional.of(
+                        "the name of " + thing + " \"" + name + "\" ends with a space or has a character beyond the"
+                                + " basic plane, expected neither; rename it");
+    }
+}

@@ -1,0 +1,92 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is special about MariaDB, seen through the doors. */
+class MariadbDoorsTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path exported(DataSource source) {
+        Path file = directory.resolve("exported.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+
+    @Test
+    void a_number_of_one_digit_goes_back_into_an_empty_column_that_might_be_of_truth_values() throws Exception {
+        String table = "CREATE TABLE t (id int PRIMARY KEY, flag tinyint(1), level tinyint(1))";
+        Path file = exported(Mariadb.newDatabase(table, "INSERT INTO t VALUES (1, 1, 5), (2, 0, 0)"));
+        DataSource destination = Mariadb.newDatabase(table);
+
+        DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD).run();
+
+        assertThat(Rows.of(destination, "SELECT flag + 0, level + 0 FROM t ORDER BY id"))
+                .containsExactly("1|5", "0|0");
+        DataSource other = Postgres.newDatabase();
+        DatabaseImport.from(file).into(other).run();
+        assertThat(Rows.of(other, "SELECT flag, level FROM t ORDER BY id")).containsExactly("t|5", "f|0");
+    }
+
+    @Test
+    void a_table_without_a_snapshot_is_refused_unless_its_writers_are_paused() throws Exception {
+        DataSource source = Mariadb.newDatabase("CREATE TABLE t (id int) ENGINE=MyISAM");
+
+        assertThatThrownBy(() -> exported(source))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("rows of one moment");
+    }
+
+    @Test
+    void what_the_engine_does_not_hold_is_refused_before_anything_is_written() throws Exception {
+        Path file = exported(
+                Postgres.newDatabase(
+                        "CREATE TABLE t (id int PRIMARY KEY, share double precision, at timestamptz, born date)",
+                        "INSERT INTO t VALUES (1, 'NaN', now(), now()), (2, 1, '9999-12-31', now()), (3, 1, now(), 'infinity')"));
+        DataSource destination = Mariadb.newDatabase();
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("finite number");
+        assertThat(Rows.of(destination, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void what_the_engine_has_no_words_for_is_said() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE parent (a int, b text, n serial, PRIMARY KEY (a, b))",
+                "CREATE TABLE child (id bigint GENERATED ALWAYS AS IDENTITY (INCREMENT 5), b text, a bigint,"
+                        + " wide1 varchar(9000), wide2 varchar(9000), CHECK (id > 0),"
+                        + " FOREIGN KEY (b, a) REFERENCES parent (b, a) DEFERRABLE)",
+                "CREATE INDEX part ON child (a) WHERE a > 0",
+                "INSERT INTO parent VALUES (1, 'x')",
+                "INSERT INTO child (b, a) VALUES ('x', 1)"));
+        DataSource destination = Mariadb.newDatabase();
+
+        ImportReport report = DatabaseImport.from(file).into(destination).run();
+
+        assertThat(report.findings())
+                .extracting(Finding::code)
+                .contains(
+                        "increment-left-out",
+                        "identity-not-always",
+                        "check-left-out",
+                        "index-added",
+                        "length-left-out",
+                        "type-of-parent",
+                        "constraint-not-deferrable",
+                        "index-simplified");
+        assertThat(Rows.of(destination, "SELECT c.id, c.a, c.b FROM child c JOIN parent USING (a, b)"))
+                .containsExactly("1|1|x");
+    }
+}
