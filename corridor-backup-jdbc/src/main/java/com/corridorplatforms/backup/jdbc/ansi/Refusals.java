@@ -102,4 +102,16 @@ public final class Refusals {
         return new BackupException(dependent + " needs \"" + table + "\", which is to be replaced, expected nothing"
                 + " outside to refer to it; drop what refers to it first");
     }
+
+    /**
+     * A table that stays refers to one whose rows are to be deleted, which would do to it what its key says.
+     *
+     * @param referring the table with the foreign key
+     * @param table the table whose rows are to be replaced
+     * @return what to throw
+     */
+    public static BackupException isReferredTo(String referring, TableName table) {
+        return new BackupException("a foreign key of \"" + referring + "\" refers to \"" + table
+                + "\", whose rows are to be replaced, expected none from outside of the file; drop it first");
+    }
 }

@@ -90,6 +90,22 @@ public final class Statements {
     }
 
     /**
+     * Tells whether a query finds at least one row. The engine is asked for one row only.
+     *
+     * @param sql the query
+     * @return true if it does
+     * @throws SQLException the engine's own
+     */
+    public boolean any(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(1);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return rows.next();
+            }
+        }
+    }
+
+    /**
      * Puts a sentence in front of an engine's complaint.
      *
      * @param sentence what could not be done

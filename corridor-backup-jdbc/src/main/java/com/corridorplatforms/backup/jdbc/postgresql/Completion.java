@@ -1,35 +1,21 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
-import com.corridorplatforms.backup.api.BackupException;
-import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
+import com.corridorplatforms.backup.jdbc.ansi.AddedConstraints;
+import com.corridorplatforms.backup.jdbc.ansi.Comments;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
-import com.corridorplatforms.backup.jdbc.model.SequenceState;
-import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
-import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.sql.SQLException;
-import java.util.List;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
 
-    private static final String OWNED_SEQUENCE = """
-            SELECT d.objid::bigint
-            FROM pg_depend d
-            JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-            WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.objsubid = 0
-              AND d.deptype IN ('a', 'i') AND d.refobjid = ?::regclass AND a.attname = ?
-              AND EXISTS (SELECT FROM pg_sequence s WHERE s.seqrelid = d.objid)
-            ORDER BY d.deptype DESC, d.objid
-            """;
+    private static final String NOT_VALID = "NOT VALID";
 
     private final Statements statements;
     private final DatabaseModel model;
@@ -41,38 +27,23 @@ final class Completion {
 
     /** Makes keys and checks, then indexes, then foreign keys, then ownership and comments. */
     void makeAll() throws SQLException {
+        AddedConstraints constraints = new AddedConstraints(statements, NOT_VALID);
+        Comments comments = new Comments(statements);
         for (Table table : model.tables()) {
             SearchPath.set(statements, table.name().schema());
-            keysAndChecks(table);
+            constraints.primaryKey(table);
+            constraints.uniqueKeys(table);
+            constraints.checks(table);
             indexes(table);
         }
         for (Table table : model.tables()) {
-            for (ForeignKey key : table.foreignKeys()) {
-                add(table, "foreign key", key.name(), ConstraintClauses.foreignKey(key) + notValid(key.validated()));
-            }
+            constraints.foreignKeys(table);
             ownership(table);
-            comments(table);
+            comments.of(table);
         }
         for (Sequence sequence : model.sequences()) {
-            comment("SEQUENCE " + Quoting.name(sequence.name()), sequence.comment());
+            comments.of(sequence);
         }
-    }
-
-    private void keysAndChecks(Table table) throws SQLException {
-        if (table.primaryKey().isPresent()) {
-            UniqueKey key = table.primaryKey().get();
-            add(table, "primary key", key.name(), ConstraintClauses.primaryKey(key));
-        }
-        for (UniqueKey key : table.uniqueKeys()) {
-            add(table, "unique constraint", key.name(), ConstraintClauses.unique(key));
-        }
-        for (Check check : table.checks()) {
-            add(table, "check", check.name(), ConstraintClauses.check(check) + notValid(check.validated()));
-        }
-    }
-
-    private static String notValid(boolean validated) {
-        return validated ? "" : " NOT VALID";
     }
 
     private void indexes(Table table) throws SQLException {
@@ -81,12 +52,6 @@ final class Completion {
                     "create index \"" + index.name() + "\" on table \"" + table.name() + "\"",
                     TableDefinition.index(table, index));
         }
-    }
-
-    private void add(Table table, String kind, String name, String clause) throws SQLException {
-        statements.run(
-                "add " + kind + " \"" + name + "\" to table \"" + table.name() + "\"",
-                "ALTER TABLE " + Quoting.name(table.name()) + " ADD " + clause);
     }
 
     private void ownership(Table table) throws SQLException {
@@ -100,45 +65,7 @@ final class Completion {
         }
     }
 
-    private void comments(Table table) throws SQLException {
-        comment("TABLE " + Quoting.name(table.name()), table.comment());
-        for (Column column : table.columns()) {
-            comment("COLUMN " + columnName(table, column), column.comment());
-        }
-    }
-
-    private void comment(String subject, String comment) throws SQLException {
-        if (!comment.isEmpty()) {
-            statements.run("comment on " + subject, "COMMENT ON " + subject + " IS " + Quoting.literal(comment));
-        }
-    }
-
     private static String columnName(Table table, Column column) {
         return Quoting.name(table.name()) + "." + Quoting.identifier(column.name());
-    }
-
-    /** Sets the sequences. */
-    void setSequences(List<SequenceState> states) throws SQLException {
-        for (SequenceState state : states) {
-            statements.list(
-                    "SELECT setval(" + sequence(state.owner()) + ", ?, ?)",
-                    row -> row.getLong(1),
-                    state.value().longValueExact(),
-                    state.used());
-        }
-    }
-
-    private String sequence(Owner owner) throws SQLException {
-        if (owner instanceof Owner.Standalone standalone) {
-            return Quoting.literal(Quoting.name(standalone.sequence())) + "::regclass";
-        }
-        Owner.OfColumn column = (Owner.OfColumn) owner;
-        List<Long> owned =
-                statements.list(OWNED_SEQUENCE, row -> row.getLong(1), Quoting.name(column.table()), column.column());
-        if (owned.isEmpty()) {
-            throw new BackupException("column \"" + column.table() + "." + column.column()
-                    + "\" owns no sequence, expected one to set; make it an identity column");
-        }
-        return owned.get(0) + "::regclass";
     }
 }

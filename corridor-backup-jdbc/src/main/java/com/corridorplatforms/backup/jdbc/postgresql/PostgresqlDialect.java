@@ -52,7 +52,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public WriteSession write(Connection connection, Cancellation cancellation) throws SQLException {
-        return PostgresqlWriteSession.begin(connection, cancellation);
+        return PostgresqlEngine.session(connection, cancellation);
     }
 
     @Override

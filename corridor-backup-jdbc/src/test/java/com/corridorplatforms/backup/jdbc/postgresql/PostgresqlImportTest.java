@@ -216,7 +216,7 @@ class PostgresqlImportTest {
             run(connection, "CREATE VIEW seen AS SELECT * FROM a");
             assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.REPLACE))
                     .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("view of \"public.seen\" needs \"public.a\"");
+                    .hasMessageContaining("view \"public.seen\" needs \"public.a\"");
         }
     }
 

@@ -1,20 +1,21 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
-import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
+import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
-import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
-import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -25,35 +26,27 @@ import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
-/**
- * One transaction, definitions included, so that other sessions see all of an import or nothing and a kill leaves nothing.
- * Not thread-safe.
- */
-final class PostgresqlWriteSession implements WriteSession {
+/** What PostgreSQL does in its own way during an import. Not thread-safe. */
+final class PostgresqlEngine implements TransactionalEngine {
 
     private final Connection connection;
-    private final ConnectionState state;
     private final Statements statements;
     private final Cancellation cancellation;
     private final RowReader reader;
     private final SuspendedRules suspended;
-    private DatabaseModel model =
-            new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
-    private ImportMode mode = ImportMode.CREATE;
-    private SeededRows seeded = SeededRows.REFUSE;
 
-    private PostgresqlWriteSession(Connection connection, ConnectionState state, Cancellation cancellation) {
+    private PostgresqlEngine(Connection connection, Cancellation cancellation) {
         this.connection = connection;
-        this.state = state;
         this.statements = new Statements(connection);
         this.cancellation = cancellation;
         this.reader = new RowReader(connection, cancellation);
         this.suspended = new SuspendedRules(statements);
     }
 
-    static PostgresqlWriteSession begin(Connection connection, Cancellation cancellation) throws SQLException {
+    static WriteSession session(Connection connection, Cancellation cancellation) throws SQLException {
         ConnectionState state = ConnectionState.take(connection);
         try {
             Statements statements = new Statements(connection);
@@ -61,7 +54,7 @@ final class PostgresqlWriteSession implements WriteSession {
             connection.rollback();
             statements.run("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE");
             SessionSettings.set(statements, settings);
-            return new PostgresqlWriteSession(connection, state, cancellation);
+            return new TransactionalImport(connection, state, new PostgresqlEngine(connection, cancellation));
         } catch (SQLException | RuntimeException failure) {
             state.putBackAfter(failure);
             throw failure;
@@ -69,63 +62,53 @@ final class PostgresqlWriteSession implements WriteSession {
     }
 
     @Override
-    public Guarantee guarantee(ImportMode importMode) {
-        return Guarantee.ATOMIC;
+    public DestinationCatalog catalog() {
+        return new Destination(statements);
     }
 
     @Override
-    public boolean seededRows(SeededRows policy) {
-        seeded = policy;
-        return true;
-    }
-
-    @Override
-    public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
-        model = wanted;
-        mode = importMode;
-        if (importMode != ImportMode.LOAD) {
-            new ServerLimits(connection.getMetaData().getDatabaseMajorVersion()).check(wanted);
+    public void begin(DatabaseModel model, ImportMode mode) throws SQLException {
+        if (mode != ImportMode.LOAD) {
+            new ServerLimits(connection.getMetaData().getDatabaseMajorVersion()).check(model);
         }
         statements.run("SET LOCAL search_path = pg_catalog");
-        Destination destination = new Destination(statements, wanted);
-        switch (importMode) {
-            case CREATE -> destination.prepareCreate();
-            case REPLACE -> destination.prepareReplace();
-            case LOAD -> destination.prepareLoad(seeded);
+    }
+
+    @Override
+    public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
+        if (!tables.isEmpty()) {
+            statements.run("drop the tables to be replaced", "DROP TABLE " + Quoting.names(tables) + " RESTRICT");
         }
-        if (importMode == ImportMode.LOAD) {
-            for (Table table : wanted.tables()) {
-                suspended.suspend(table);
-            }
-            if (seeded == SeededRows.REPLACE) {
-                deleteRows();
-            }
-        } else {
-            create(wanted);
+        for (TableName sequence : sequences(model).toList()) {
+            statements.run("drop sequence \"" + sequence + "\"", "DROP SEQUENCE IF EXISTS " + Quoting.name(sequence));
         }
     }
 
-    private void deleteRows() throws SQLException {
-        for (Table table : model.tables()) {
-            statements.run(
-                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
-        }
+    /** The sequences that have names of their own in the model. */
+    private static Stream<TableName> sequences(DatabaseModel model) {
+        Stream<TableName> owned = model.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(Column::identity)
+                .flatMap(identity -> identity.map(Identity::sequence).stream())
+                .filter(name -> !name.name().isEmpty());
+        return Stream.concat(owned, model.sequences().stream().map(Sequence::name));
     }
 
-    private void create(DatabaseModel wanted) throws SQLException {
-        for (Sequence sequence : wanted.sequences()) {
+    @Override
+    public void create(DatabaseModel model) throws SQLException {
+        for (Sequence sequence : model.sequences()) {
             statements.run(
                     "create sequence \"" + sequence.name() + "\"",
                     TableDefinition.sequence(sequence.name(), sequence.options()));
         }
-        for (Table table : wanted.tables()) {
+        for (Table table : model.tables()) {
             for (Column column : table.columns()) {
                 if (column.identity().isPresent()) {
                     ownedSequence(column.identity().get());
                 }
             }
         }
-        for (Table table : wanted.tables()) {
+        for (Table table : model.tables()) {
             SearchPath.set(statements, table.name().schema());
             statements.run("create table \"" + table.name() + "\"", TableDefinition.table(table));
         }
@@ -167,31 +150,38 @@ final class PostgresqlWriteSession implements WriteSession {
     }
 
     @Override
-    public void complete(List<SequenceState> states) throws SQLException {
-        Completion completion = new Completion(statements, model);
-        if (mode == ImportMode.LOAD) {
-            // A deferred check that is still due would forbid to alter its table.
-            statements.run("check what is deferred", "SET CONSTRAINTS ALL IMMEDIATE");
-            statements.run("SET LOCAL search_path = pg_catalog");
-            suspended.restore();
-        } else {
-            completion.makeAll();
+    public void lock(TableName table) throws SQLException {
+        statements.run(
+                "lock table \"" + table + "\"", "LOCK TABLE " + Quoting.name(table) + " IN ACCESS EXCLUSIVE MODE");
+    }
+
+    @Override
+    public void suspendRules(DatabaseModel model) throws SQLException {
+        for (Table table : model.tables()) {
+            suspended.suspend(table);
         }
-        completion.setSequences(states);
+    }
+
+    @Override
+    public void restoreRules() throws SQLException {
+        // A deferred check that is still due would forbid to alter its table.
+        statements.run("check what is deferred", "SET CONSTRAINTS ALL IMMEDIATE");
+        statements.run("SET LOCAL search_path = pg_catalog");
+        suspended.restore();
+    }
+
+    @Override
+    public void complete(DatabaseModel model) throws SQLException {
+        new Completion(statements, model).makeAll();
+    }
+
+    @Override
+    public void setSequences(List<SequenceState> states) throws SQLException {
+        new SequenceSetting(statements).set(states);
     }
 
     @Override
     public void rows(Table table, RowSink sink) throws SQLException, IOException {
         reader.rows(table, sink);
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        connection.commit();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        state.putBack();
     }
 }

@@ -1,0 +1,108 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.jdbc.model.Check;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
+import java.sql.SQLException;
+
+/** Adds constraints to tables that are there, and says which one the engine refused. */
+public final class AddedConstraints {
+
+    private final Statements statements;
+    private final String unvalidated;
+
+    /**
+     * @param statements over the connection of the import
+     * @param unvalidated what follows a check or a foreign key that rows already there need not meet, such as
+     *     {@code NOT VALID}; the empty string if the engine has no word for it
+     */
+    public AddedConstraints(Statements statements, String unvalidated) {
+        this.statements = statements;
+        this.unvalidated = unvalidated.isEmpty() ? "" : " " + unvalidated;
+    }
+
+    /**
+     * Adds the primary key, if there is one.
+     *
+     * @param table the table
+     * @throws SQLException if the rows violate it
+     */
+    public void primaryKey(Table table) throws SQLException {
+        if (table.primaryKey().isPresent()) {
+            UniqueKey key = table.primaryKey().get();
+            add(table.name(), "primary key", key.name(), ConstraintClauses.primaryKey(key));
+        }
+    }
+
+    /**
+     * Adds the unique constraints.
+     *
+     * @param table the table
+     * @throws SQLException if the rows violate one
+     */
+    public void uniqueKeys(Table table) throws SQLException {
+        for (UniqueKey key : table.uniqueKeys()) {
+            add(table.name(), "unique constraint", key.name(), ConstraintClauses.unique(key));
+        }
+    }
+
+    /**
+     * Adds the checks.
+     *
+     * @param table the table
+     * @throws SQLException if the rows violate one
+     */
+    public void checks(Table table) throws SQLException {
+        for (Check check : table.checks()) {
+            add(table.name(), "check", check.name(), ConstraintClauses.check(check) + words(check.validated()));
+        }
+    }
+
+    /**
+     * Adds the foreign keys.
+     *
+     * @param table the table
+     * @throws SQLException if the rows violate one
+     */
+    public void foreignKeys(Table table) throws SQLException {
+        for (ForeignKey key : table.foreignKeys()) {
+            foreignKey(table.name(), key);
+        }
+    }
+
+    /**
+     * Adds one foreign key.
+     *
+     * @param table the table that refers
+     * @param key the key
+     * @throws SQLException if the rows violate it
+     */
+    public void foreignKey(TableName table, ForeignKey key) throws SQLException {
+        add(table, "foreign key", key.name(), ConstraintClauses.foreignKey(key) + words(key.validated()));
+    }
+
+    /**
+     * Drops a foreign key.
+     *
+     * @param table the table that refers
+     * @param name the key's name
+     * @throws SQLException if the engine refuses
+     */
+    public void dropForeignKey(TableName table, String name) throws SQLException {
+        statements.run(
+                "drop foreign key \"" + name + "\" of table \"" + table + "\"",
+                "ALTER TABLE " + Quoting.name(table) + " DROP CONSTRAINT " + Quoting.identifier(name));
+    }
+
+    private String words(boolean validated) {
+        return validated ? "" : unvalidated;
+    }
+
+    private void add(TableName table, String kind, String name, String clause) throws SQLException {
+        statements.run(
+                "add " + kind + " \"" + name + "\" to table \"" + table + "\"",
+                "ALTER TABLE " + Quoting.name(table) + " ADD " + clause);
+    }
+}

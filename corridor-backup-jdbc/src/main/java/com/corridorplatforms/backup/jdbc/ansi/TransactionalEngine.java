@@ -1,0 +1,137 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What a {@link TransactionalImport} asks of an engine whose definitions are part of transactions. Everything is done over
+ * the import's connection, and nothing commits.
+ */
+public interface TransactionalEngine {
+
+    /**
+     * What is there.
+     *
+     * @return the catalog, over the same connection
+     */
+    DestinationCatalog catalog();
+
+    /**
+     * Prepares the session, and refuses what of the model the engine cannot have. Called first.
+     *
+     * @param model what is to be imported
+     * @param mode the mode of import
+     * @throws SQLException if the engine refuses
+     */
+    default void begin(DatabaseModel model, ImportMode mode) throws SQLException {}
+
+    /**
+     * Drops tables that are to be replaced, and the sequences of the model that are there.
+     *
+     * @param tables tables that are there and may refer to each other, and to which no other refers
+     * @param model what is to be made in their place
+     * @throws SQLException if the engine refuses
+     */
+    void drop(List<TableName> tables, DatabaseModel model) throws SQLException;
+
+    /**
+     * Makes sequences and tables, without what {@link #complete} makes. Their schemas are there.
+     *
+     * @param model what is to be made
+     * @throws SQLException if the engine refuses
+     */
+    void create(DatabaseModel model) throws SQLException;
+
+    /**
+     * Keeps other sessions from changing a table that is to be loaded, until the transaction ends.
+     *
+     * @param table the table
+     * @throws SQLException if others hold it for too long
+     */
+    void lock(TableName table) throws SQLException;
+
+    /**
+     * Keeps foreign keys from refusing rows that come before those they refer to, and triggers from running.
+     *
+     * @param model the tables that are to be loaded, which are locked
+     * @throws SQLException if the engine refuses
+     */
+    void suspendRules(DatabaseModel model) throws SQLException;
+
+    /**
+     * Takes {@link #suspendRules} back, and has all rows checked.
+     *
+     * @throws SQLException if a row violates one
+     */
+    void restoreRules() throws SQLException;
+
+    /**
+     * Opens a writer for a table.
+     *
+     * @param table a table of the model
+     * @return a writer; one is open at a time
+     * @throws SQLException if the engine refuses
+     */
+    RowWriter writer(Table table) throws SQLException;
+
+    /**
+     * Makes keys, checks, indexes, foreign keys and whatever else waits for the rows.
+     *
+     * @param model what has been made and filled
+     * @throws SQLException if a row violates one
+     */
+    void complete(DatabaseModel model) throws SQLException;
+
+    /**
+     * Sets sequences and identity columns.
+     *
+     * @param states where they shall stand
+     * @throws SQLException if the engine refuses
+     */
+    void setSequences(List<SequenceState> states) throws SQLException;
+
+    /**
+     * Streams a table's rows as this transaction sees them.
+     *
+     * @param table a table of the model
+     * @param sink takes the rows
+     * @throws SQLException if they cannot be read
+     * @throws IOException if the sink throws it
+     */
+    void rows(Table table, RowSink sink) throws SQLException, IOException;
+
+    /**
+     * Other sessions that might use the destination, as {@link com.corridorplatforms.backup.jdbc.spi.WriteSession} says.
+     *
+     * @return one description each
+     * @throws SQLException if they cannot be read
+     */
+    default List<String> otherSessions() throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * What the destination did not take as it was planned.
+     *
+     * @return one finding each
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
+    /**
+     * Puts back what was changed of the session. Called last, when the transaction has ended.
+     *
+     * @throws SQLException if the engine refuses
+     */
+    default void close() throws SQLException {}
+}

@@ -1,0 +1,152 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One transaction, definitions included, so that other sessions see all of an import or nothing and a kill leaves nothing.
+ * Not thread-safe.
+ *
+ * <p>CREATE makes schemas, sequences and tables. REPLACE drops the tables of the same names first, unless something that
+ * stays needs one of them. LOAD locks the tables, suspends their foreign keys and triggers, and restores them over all rows.
+ */
+public final class TransactionalImport implements WriteSession {
+
+    private final Connection connection;
+    private final ConnectionState state;
+    private final TransactionalEngine engine;
+    private final Statements statements;
+    private DatabaseModel model =
+            new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
+    private ImportMode mode = ImportMode.CREATE;
+    private SeededRows seeded = SeededRows.REFUSE;
+
+    /**
+     * @param connection where to import to, which is in a transaction that has done nothing
+     * @param state what is put back when the session is closed
+     * @param engine does what each engine does in its own way
+     */
+    public TransactionalImport(Connection connection, ConnectionState state, TransactionalEngine engine) {
+        this.connection = connection;
+        this.state = state;
+        this.engine = engine;
+        this.statements = new Statements(connection);
+    }
+
+    @Override
+    public Guarantee guarantee(ImportMode importMode) {
+        return Guarantee.ATOMIC;
+    }
+
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return engine.otherSessions();
+    }
+
+    @Override
+    public boolean seededRows(SeededRows policy) {
+        seeded = policy;
+        return true;
+    }
+
+    @Override
+    public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        model = wanted;
+        mode = importMode;
+        engine.begin(wanted, importMode);
+        DestinationCheck check = new DestinationCheck(statements, engine.catalog(), wanted);
+        switch (importMode) {
+            case CREATE -> {
+                check.requireNoTables();
+                create(check.missingSchemas());
+            }
+            case REPLACE -> {
+                engine.drop(check.replaceable(), wanted);
+                create(check.missingSchemas());
+            }
+            case LOAD -> {
+                check.requireTables();
+                lockTables();
+                check.requireRowsToSuit(seeded);
+                engine.suspendRules(wanted);
+                if (seeded == SeededRows.REPLACE) {
+                    deleteRows();
+                }
+            }
+        }
+    }
+
+    private void create(List<String> missingSchemas) throws SQLException {
+        for (String schema : missingSchemas) {
+            statements.run("create schema \"" + schema + "\"", "CREATE SCHEMA " + Quoting.identifier(schema));
+        }
+        engine.create(model);
+    }
+
+    /** What is checked must not change before it is written. */
+    private void lockTables() throws SQLException {
+        for (Table table : model.tables()) {
+            engine.lock(table.name());
+        }
+    }
+
+    private void deleteRows() throws SQLException {
+        for (Table table : model.tables()) {
+            statements.run(
+                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
+        }
+    }
+
+    @Override
+    public RowWriter writer(Table table) throws SQLException {
+        return engine.writer(table);
+    }
+
+    @Override
+    public void complete(List<SequenceState> states) throws SQLException {
+        if (mode == ImportMode.LOAD) {
+            engine.restoreRules();
+        } else {
+            engine.complete(model);
+        }
+        engine.setSequences(states);
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        engine.rows(table, sink);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return engine.findings();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.rollback();
+            engine.close();
+        } finally {
+            state.putBack();
+        }
+    }
+}
