@@ -23,7 +23,7 @@ class ChinookTest {
     private Path directory;
 
     static boolean isPresent() {
-        return Chinook.script().isPresent();
+        return Chinook.isPresent();
     }
 
     @Test

@@ -54,6 +54,29 @@ public final class ConstraintClauses {
      * @return the clause, with the key's name if it has one
      */
     public static String foreignKey(ForeignKey key) {
+        return reference(key)
+                + action(" ON UPDATE ", key.onUpdate())
+                + action(" ON DELETE ", key.onDelete())
+                + (key.setColumns().isEmpty() ? "" : " (" + Quoting.identifiers(key.setColumns()) + ")")
+                + deferral(key.deferral());
+    }
+
+    /**
+     * Declares a foreign key with its actions also where they are the standard's own, for engines that take no word for
+     * another action.
+     *
+     * @param key a key that is checked at once
+     * @return the clause, with the key's name if it has one
+     */
+    public static String foreignKeyInFull(ForeignKey key) {
+        return reference(key)
+                + " ON UPDATE "
+                + key.onUpdate().sql()
+                + " ON DELETE "
+                + key.onDelete().sql();
+    }
+
+    private static String reference(ForeignKey key) {
         return named(key.name())
                 + "FOREIGN KEY ("
                 + Quoting.identifiers(key.columns())
@@ -62,11 +85,7 @@ public final class ConstraintClauses {
                 + " ("
                 + Quoting.identifiers(key.parentColumns())
                 + ")"
-                + (key.match() == ForeignKey.Match.FULL ? " MATCH FULL" : "")
-                + action(" ON UPDATE ", key.onUpdate())
-                + action(" ON DELETE ", key.onDelete())
-                + (key.setColumns().isEmpty() ? "" : " (" + Quoting.identifiers(key.setColumns()) + ")")
-                + deferral(key.deferral());
+                + (key.match() == ForeignKey.Match.FULL ? " MATCH FULL" : "");
     }
 
     private static String named(String name) {

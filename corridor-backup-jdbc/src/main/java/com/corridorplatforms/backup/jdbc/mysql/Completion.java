@@ -41,7 +41,7 @@ final class Completion {
         }
         for (Table table : model.tables()) {
             List<String> clauses = table.foreignKeys().stream()
-                    .map(ConstraintClauses::foreignKey)
+                    .map(ConstraintClauses::foreignKeyInFull)
                     .toList();
             alter(table, "foreign keys", clauses);
         }

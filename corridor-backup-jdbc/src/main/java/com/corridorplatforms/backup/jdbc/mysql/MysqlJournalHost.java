@@ -25,6 +25,8 @@ final class MysqlJournalHost implements JournalHost {
             4092 // no such view
             );
 
+    private static final int SECONDS_UNTIL_A_DEAD_CLIENT_IS_NOTICED = 5;
+
     private final Statements statements;
 
     MysqlJournalHost(Statements statements) {
@@ -48,11 +50,19 @@ final class MysqlJournalHost implements JournalHost {
         statements.list("SELECT RELEASE_LOCK(?)", row -> row.getInt(1), mark);
     }
 
+    /** The server notices a moment late that a client is gone, so its lock is waited for. A session has its own at once. */
     @Override
     public boolean isRunning(String session) throws SQLException {
-        return statements
-                .list("SELECT COALESCE(IS_USED_LOCK(?) <> CONNECTION_ID(), 0)", row -> row.getBoolean(1), session)
+        boolean isFree = statements
+                .list(
+                        "SELECT COALESCE(GET_LOCK(?, " + SECONDS_UNTIL_A_DEAD_CLIENT_IS_NOTICED + "), 0)",
+                        row -> row.getBoolean(1),
+                        session)
                 .get(0);
+        if (isFree) {
+            leave(session);
+        }
+        return !isFree;
     }
 
     @Override

