@@ -94,7 +94,10 @@ final class NumberConversion {
     }
 
     /** SQLite's own kinds of value; a decimal that no number of SQLite's equals stays a text. */
-    static Object toNative(Object value) {
+    static Object toNative(Object value) throws UnfitValueException {
+        if (value instanceof Double number && number.isNaN()) {
+            throw new UnfitValueException("a number that is none (NaN), which is NULL there");
+        }
         if (value instanceof Boolean truth) {
             return truth ? 1L : 0L;
         }

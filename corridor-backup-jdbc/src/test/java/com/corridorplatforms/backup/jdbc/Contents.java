@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.util.Arrays;
 
 /** Everything a database holds as text, so that two texts are equal if and only if the contents are. */

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

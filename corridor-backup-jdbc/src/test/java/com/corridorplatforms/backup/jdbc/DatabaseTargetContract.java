@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.contract.BackupTargetContract;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

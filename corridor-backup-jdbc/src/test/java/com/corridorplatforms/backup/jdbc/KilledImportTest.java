@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,14 +1,21 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** What H2 takes: it counts characters outside the basic plane twice, and compares some texts without regard to case. */
+/** What H2 takes: it counts characters outside the basic plane twice, takes real days and times only, and compares some texts without regard to case. */
 final class H2Limits implements DestinationLimits {
+
+    private static final int GREATEST_YEAR = 1_000_000_000;
+    private static final RealTimes TIMES = new RealTimes(-GREATEST_YEAR, GREATEST_YEAR, Set.of());
 
     @Override
     public boolean isShortEnough(Column column, String text) {
@@ -32,5 +39,10 @@ final class H2Limits implements DestinationLimits {
                 .map(Character::toLowerCase)
                 .forEach(character -> folded.append((char) character));
         return folded.toString();
+    }
+
+    @Override
+    public Optional<String> objection(Table table, @Nullable Object[] row) {
+        return TIMES.objection(table, row);
     }
 }

@@ -1,16 +1,26 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL says before anything is written. The size of an index entry is not among it: values are compressed before
- * they are measured.
+ * they are measured. Timestamps end long before dates do, which the server says itself.
  */
 record PostgresqlLimits(int version) implements DestinationLimits {
+
+    private static final int FIRST_YEAR = -4712;
+    private static final int LAST_DATED_YEAR = 5_874_897;
+    private static final RealTimes TIMES = new RealTimes(
+            FIRST_YEAR, LAST_DATED_YEAR, Set.of(RealTimes.Unusual.INFINITY, RealTimes.Unusual.END_OF_DAY));
 
     @Override
     public boolean holdsNul(Column column) {
@@ -25,5 +35,10 @@ record PostgresqlLimits(int version) implements DestinationLimits {
         } catch (BackupException objection) {
             return List.of(String.valueOf(objection.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<String> objection(Table table, @Nullable Object[] row) {
+        return TIMES.objection(table, row);
     }
 }

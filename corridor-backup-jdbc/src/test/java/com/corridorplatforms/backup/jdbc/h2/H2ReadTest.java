@@ -3,7 +3,6 @@ package com.corridorplatforms.backup.jdbc.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.Cancellation;
-import com.corridorplatforms.backup.jdbc.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -19,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,9 +2,9 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.corridorplatforms.backup.jdbc.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -3,11 +3,11 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.jdbc.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;

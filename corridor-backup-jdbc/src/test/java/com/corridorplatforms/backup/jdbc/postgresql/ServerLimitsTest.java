@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
-import com.corridorplatforms.backup.jdbc.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;

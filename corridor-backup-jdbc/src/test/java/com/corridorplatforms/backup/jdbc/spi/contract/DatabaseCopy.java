@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.jdbc;
+package com.corridorplatforms.backup.jdbc.spi.contract;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -25,10 +25,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A small database in memory, read by a dialect and written by it, with no file in between. */
+/**
+ * A small database in memory, read by a dialect and written by it, with no file in between.
+ *
+ * @param model its tables and sequences
+ * @param rows the rows of each table
+ * @param states where its sequences stand
+ */
 public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> rows, List<SequenceState> states) {
 
-    /** Reads a database. */
+    /**
+     * Reads a database.
+     *
+     * @param dialect the engine's dialect
+     * @param connection a connection to it
+     * @param schemas the schemas, or none for the default one
+     * @return all of it
+     * @throws SQLException if it cannot be read
+     * @throws IOException never; a sink might throw it
+     */
     public static DatabaseCopy read(Dialect dialect, Connection connection, String... schemas)
             throws SQLException, IOException {
         ReadRequest request = new ReadRequest(List.of(schemas), UnknownTypes.FAIL, new Cancellation());
@@ -44,7 +59,15 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
         }
     }
 
-    /** Writes it. */
+    /**
+     * Writes it.
+     *
+     * @param dialect the engine's dialect
+     * @param connection a connection to the destination
+     * @param mode the mode of import
+     * @throws SQLException if the engine refuses it
+     * @throws IOException if the stream to the engine breaks
+     */
     public void write(Dialect dialect, Connection connection, ImportMode mode) throws SQLException, IOException {
         try (WriteSession session = dialect.write(connection, new Cancellation())) {
             write(session, mode);
@@ -52,7 +75,14 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
         }
     }
 
-    /** Writes it without the commit. */
+    /**
+     * Writes it without the commit.
+     *
+     * @param session a session that has not begun
+     * @param mode the mode of import
+     * @throws SQLException if the engine refuses it
+     * @throws IOException if the stream to the engine breaks
+     */
     public void write(WriteSession session, ImportMode mode) throws SQLException, IOException {
         session.begin(model, mode);
         for (Table table : model.tables()) {
@@ -61,7 +91,14 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
         session.complete(states);
     }
 
-    /** Writes one table's rows. */
+    /**
+     * Writes one table's rows.
+     *
+     * @param session a session that has begun
+     * @param table the table
+     * @throws SQLException if the engine refuses it
+     * @throws IOException if the stream to the engine breaks
+     */
     public void fill(WriteSession session, Table table) throws SQLException, IOException {
         try (RowWriter writer = session.writer(table)) {
             for (Object[] row : rows.get(table.name())) {
@@ -71,7 +108,12 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
         }
     }
 
-    /** The same tables, sequences and rows, all of one schema, under the name of another. */
+    /**
+     * The same tables, sequences and rows, all of one schema, under the name of another.
+     *
+     * @param schema the other schema
+     * @return the copy
+     */
     public DatabaseCopy movedTo(String schema) {
         Map<TableName, List<Object[]>> movedRows = new LinkedHashMap<>();
         rows.forEach((name, some) -> movedRows.put(name.in(schema), some));

@@ -1,0 +1,82 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What becomes of one row of an engine's round-trip table on another engine, by the code that imports go through.
+ *
+ * @param table the table there, whose only column is {@code v}
+ * @param keyed its type if it were part of a key
+ * @param value the value there; empty if there is none or it is refused
+ * @param refusal why it is refused
+ */
+record Arrival(Table table, ColumnType keyed, Optional<Object> value, Optional<String> refusal) {
+
+    static Arrival of(RoundTrip row, Dialect from, Dialect to, SourceDescription there, DestinationLimits limits) {
+        Table source = table(row, false);
+        Table destination = translated(source, from, to, there);
+        ColumnType keyed =
+                translated(table(row, true), from, to, there).columns().get(0).type();
+        if (row.value().isEmpty()) {
+            return new Arrival(destination, keyed, Optional.empty(), Optional.empty());
+        }
+        try {
+            Object value = TableTransfer.of(source, destination, List.of("v"))
+                    .within(limits, Set.of())
+                    .conversions()
+                    .get(0)
+                    .convert(row.value().get().canonical());
+            Optional<String> objection =
+                    limits.objection(destination, new Object[] {value}).map(expected -> "expected " + expected);
+            return new Arrival(
+                    destination, keyed, objection.isPresent() ? Optional.empty() : Optional.of(value), objection);
+        } catch (UnfitValueException unfit) {
+            return new Arrival(destination, keyed, Optional.empty(), Optional.of(unfit.getMessage()));
+        }
+    }
+
+    ColumnType type() {
+        return table.columns().get(0).type();
+    }
+
+    private static Table table(RoundTrip row, boolean isKeyed) {
+        Column column = new Column(
+                "v",
+                new ColumnType(row.declaration(), row.meaning().orElseThrow()),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "");
+        List<UniqueKey> keys =
+                isKeyed ? List.of(new UniqueKey("k", List.of("v"), true, Deferral.NOT_DEFERRABLE)) : List.of();
+        return new Table(
+                new TableName("", "t"), List.of(column), Optional.empty(), keys, List.of(), List.of(), List.of(), "");
+    }
+
+    private static Table translated(Table table, Dialect from, Dialect to, SourceDescription there) {
+        SourceDescription here = new SourceDescription(from.name(), from.name(), "", "", "", "");
+        ModelTranslation translation = new ModelTranslation(here, there, to, from.expressions(), there.defaultSchema());
+        List<Finding> none = new ArrayList<>();
+        return translation
+                .translate(new DatabaseModel(here, List.of(table), List.of(), none))
+                .tables()
+                .get(0);
+    }
+}
