@@ -37,16 +37,38 @@ final class ExpressionPrinter {
         if (expression instanceof Literal literal) {
             return literal(literal);
         }
-        return expression instanceof Condition condition ? condition(condition) : value(expression);
+        return expression instanceof Condition condition ? condition(condition) : computedValue(expression);
     }
 
     private String operand(Expression expression) {
-        String text = print(expression);
-        boolean single = expression instanceof Literal
+        String text = value(expression);
+        return isSingle(expression) ? text : "(" + text + ")";
+    }
+
+    private static boolean isSingle(Expression expression) {
+        return expression instanceof Literal
                 || expression instanceof ColumnReference
                 || expression instanceof Call
                 || expression instanceof Cast;
-        return single ? text : "(" + text + ")";
+    }
+
+    /** Where a value is expected; a condition is none on an engine without truth values. */
+    private String value(Expression expression) {
+        String text = print(expression);
+        boolean isValue = wording.hasTruthValues() || !(expression instanceof Condition);
+        return isValue ? text : "CASE WHEN " + text + " THEN 1 WHEN NOT (" + text + ") THEN 0 END";
+    }
+
+    /** Where a condition is expected; a column is none on an engine without truth values. */
+    private String truth(Expression expression) {
+        boolean isCondition = wording.hasTruthValues() || expression instanceof Condition;
+        return isCondition ? print(expression) : operand(expression) + " = 1";
+    }
+
+    private String joinedTruths(List<Expression> operands, String separator) {
+        return operands.stream()
+                .map(each -> isSingle(each) && wording.hasTruthValues() ? print(each) : "(" + truth(each) + ")")
+                .collect(Collectors.joining(separator));
     }
 
     private String literal(Literal literal) {
@@ -57,9 +79,16 @@ final class ExpressionPrinter {
             return wording.string(string.value());
         }
         if (literal instanceof BooleanLiteral truth) {
-            return truth.value() ? "TRUE" : "FALSE";
+            return truth(truth.value());
         }
         return literal instanceof TemporalLiteral temporal ? wording.temporal(temporal) : "NULL";
+    }
+
+    private String truth(boolean truth) {
+        if (!wording.hasTruthValues()) {
+            return truth ? "1" : "0";
+        }
+        return truth ? "TRUE" : "FALSE";
     }
 
     private String condition(Condition condition) {
@@ -68,12 +97,12 @@ final class ExpressionPrinter {
                     + operand(comparison.right());
         }
         if (condition instanceof Conjunction conjunction) {
-            return joined(conjunction.operands(), " AND ");
+            return joinedTruths(conjunction.operands(), " AND ");
         }
         if (condition instanceof Disjunction disjunction) {
-            return joined(disjunction.operands(), " OR ");
+            return joinedTruths(disjunction.operands(), " OR ");
         }
-        return condition instanceof Not not ? "NOT (" + print(not.operand()) + ")" : predicate(condition);
+        return condition instanceof Not not ? "NOT (" + truth(not.operand()) + ")" : predicate(condition);
     }
 
     private String predicate(Condition condition) {
@@ -95,7 +124,7 @@ final class ExpressionPrinter {
         return negated ? " NOT" : "";
     }
 
-    private String value(Expression expression) {
+    private String computedValue(Expression expression) {
         if (expression instanceof ColumnReference column) {
             return Wording.quoted('"', column.name());
         }
@@ -126,10 +155,10 @@ final class ExpressionPrinter {
         StringBuilder text = new StringBuilder("CASE");
         choice.subject().ifPresent(subject -> text.append(' ').append(operand(subject)));
         for (Case.Branch branch : choice.branches()) {
-            text.append(" WHEN ").append(print(branch.when()));
-            text.append(" THEN ").append(print(branch.then()));
+            text.append(" WHEN ").append(choice.subject().isEmpty() ? truth(branch.when()) : value(branch.when()));
+            text.append(" THEN ").append(value(branch.then()));
         }
-        choice.otherwise().ifPresent(other -> text.append(" ELSE ").append(print(other)));
+        choice.otherwise().ifPresent(other -> text.append(" ELSE ").append(value(other)));
         return text.append(" END").toString();
     }
 
@@ -138,6 +167,6 @@ final class ExpressionPrinter {
     }
 
     private String listed(List<Expression> operands) {
-        return operands.stream().map(this::print).collect(Collectors.joining(", "));
+        return operands.stream().map(this::value).collect(Collectors.joining(", "));
     }
 }

@@ -36,6 +36,11 @@ interface Grammar {
         throw new UntranslatableException("the function " + name);
     }
 
+    /** What characters in quotes mean. */
+    default Expression string(String text) {
+        return new Expression.StringLiteral(text);
+    }
+
     /** How an engine writes a pattern match. */
     @FunctionalInterface
     interface MatchOperator {

@@ -38,7 +38,7 @@ final class PrimaryParser {
         Token token = reader.peek();
         return switch (token.kind()) {
             case NUMBER -> new NumberLiteral(parser.number());
-            case STRING -> new StringLiteral(reader.take().text());
+            case STRING -> grammar.string(reader.take().text());
             case QUOTED_NAME -> quotedColumn();
             case WORD -> word(token);
             case SYMBOL -> parenthesised();

@@ -15,5 +15,8 @@ public final class Syntaxes {
     /** MariaDB, and MySQL from 8.0.13 on, as their catalogs show expressions to a session that quotes in double quotes. */
     public static final ExpressionSyntax MYSQL = new EngineSyntax(new MysqlGrammar(), new MysqlWording());
 
+    /** Oracle from 19c on, as its dictionary shows expressions. */
+    public static final ExpressionSyntax ORACLE = new EngineSyntax(new OracleGrammar(), new OracleWording());
+
     private Syntaxes() {}
 }

@@ -22,6 +22,11 @@ interface Wording {
     /** True if sums, differences and products of this engine are those of every engine that computes exactly. */
     boolean computesExactly();
 
+    /** False if the engine knows truth values only where conditions stand, and keeps them as 0 and 1. */
+    default boolean hasTruthValues() {
+        return true;
+    }
+
     /** The match after its operand, beginning with LIKE or the engine's word for it. */
     String match(Like like);
 
