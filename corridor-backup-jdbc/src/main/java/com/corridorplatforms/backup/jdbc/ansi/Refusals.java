@@ -114,4 +114,15 @@ public final class Refusals {
         return new BackupException("a foreign key of \"" + referring + "\" refers to \"" + table
                 + "\", whose rows are to be replaced, expected none from outside of the file; drop it first");
     }
+
+    /**
+     * A table to be replaced has a trigger, which would go with it.
+     *
+     * @param table the table
+     * @return what to throw
+     */
+    public static BackupException losesTrigger(TableName table) {
+        return new BackupException("table \"" + table + "\" has a trigger, expected none, because it would go with"
+                + " the table; drop it and make it again after the import");
+    }
 }

@@ -12,7 +12,6 @@ import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
@@ -49,13 +48,6 @@ final class Completion {
         }
         for (Sequence sequence : model.sequences()) {
             comments.of(sequence);
-        }
-    }
-
-    /** Sets sequences and identity columns. */
-    void setSequences(List<SequenceState> states) throws SQLException {
-        for (SequenceState state : states) {
-            statements.run("set " + state.owner(), restart(state));
         }
     }
 

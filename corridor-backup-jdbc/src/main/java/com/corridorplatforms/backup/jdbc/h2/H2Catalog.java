@@ -2,14 +2,15 @@ package com.corridorplatforms.backup.jdbc.h2;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ClosedTables;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.TableConstraints;
+import com.corridorplatforms.backup.jdbc.ansi.UnknownTypeRule;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -23,9 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Reads a model, schema by schema, in a few statements each. */
 final class H2Catalog {
@@ -38,12 +37,12 @@ final class H2Catalog {
             """;
 
     private final Statements statements;
-    private final UnknownTypes unknownTypes;
+    private final UnknownTypeRule unknownTypes;
     private final List<Finding> findings = new ArrayList<>();
 
     H2Catalog(Statements statements, UnknownTypes unknownTypes) {
         this.statements = statements;
-        this.unknownTypes = unknownTypes;
+        this.unknownTypes = new UnknownTypeRule(unknownTypes, "a plain type of H2");
     }
 
     DatabaseModel read(SourceDescription source, List<String> schemas) throws SQLException {
@@ -55,24 +54,22 @@ final class H2Catalog {
             findings.addAll(OmissionCatalog.read(statements, schema));
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
-        List<Table> closed = tables.values().stream()
-                .map(table -> closed(table, tables.keySet()))
-                .toList();
-        return new DatabaseModel(source, closed, sequences, findings);
+        ClosedTables closed = ClosedTables.of(tables.values());
+        findings.addAll(closed.findings());
+        return new DatabaseModel(source, closed.tables(), sequences, findings);
     }
 
     private void readSchema(String schema, Map<TableName, Table> tables) throws SQLException {
         Map<String, List<ColumnCatalog.Found>> columns =
                 ColumnCatalog.read(statements, schema).stream().collect(groupingBy(ColumnCatalog.Found::table));
-        Map<String, ConstraintCatalog.Constraints> constraints = ConstraintCatalog.read(statements, schema);
+        Map<String, TableConstraints> constraints = ConstraintCatalog.read(statements, schema);
         Map<String, List<Index>> indexes = IndexCatalog.read(statements, schema);
         OwnSchema own = new OwnSchema(schema);
         List<List<String>> found =
                 statements.list(TABLES, row -> List.of(row.getString(2), row.getString(3)), schema, ImportJournal.NAME);
         for (List<String> each : found) {
             TableName name = new TableName(schema, each.get(0));
-            ConstraintCatalog.Constraints rules =
-                    constraints.getOrDefault(name.name(), new ConstraintCatalog.Constraints());
+            TableConstraints rules = constraints.getOrDefault(name.name(), new TableConstraints());
             tables.put(
                     name,
                     new Table(
@@ -121,39 +118,8 @@ final class H2Catalog {
     }
 
     private ColumnType asText(String column, DeclaredType type) {
-        if (unknownTypes == UnknownTypes.FAIL) {
-            throw new BackupException(
-                    "column \"" + column + "\" is of " + (type.isOfDomain() ? "a domain over " : "type ")
-                            + "\"" + type.declaration()
-                            + "\", which is not known here, expected a plain type of H2; allow unknown"
-                            + " types as text to keep its values as text");
-        }
-        findings.add(Finding.loss(
-                "type-unknown",
-                column,
-                "\"" + column + "\" is of type \"" + type.declaration() + "\", of which only the text is kept"));
+        findings.add(unknownTypes.asText(
+                column, (type.isOfDomain() ? "a domain over " : "type ") + "\"" + type.declaration() + "\""));
         return new ColumnType("CHARACTER VARYING", new PortableType.CharacterText(0, false));
-    }
-
-    /** The table without foreign keys that lead out of the schemas that were asked for. */
-    private Table closed(Table table, Set<TableName> names) {
-        Map<Boolean, List<ForeignKey>> keys =
-                table.foreignKeys().stream().collect(Collectors.partitioningBy(key -> names.contains(key.parent())));
-        for (ForeignKey key : keys.get(false)) {
-            String subject = table.name() + "." + key.name();
-            findings.add(Finding.loss(
-                    "foreign-key-left-out",
-                    subject,
-                    "foreign key \"" + subject + "\" is left out, because \"" + key.parent() + "\" is not read"));
-        }
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.uniqueKeys(),
-                keys.get(true),
-                table.checks(),
-                table.indexes(),
-                table.comment());
     }
 }

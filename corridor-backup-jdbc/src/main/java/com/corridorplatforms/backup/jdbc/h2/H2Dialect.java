@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledImport;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -53,7 +55,16 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public WriteSession write(Connection connection, Cancellation cancellation) throws SQLException {
-        return H2WriteSession.begin(connection, cancellation);
+        ConnectionState state = ConnectionState.take(connection);
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            String schema = connection.getSchema();
+            H2Engine engine = new H2Engine(connection, schema, new RowReader(connection, cancellation));
+            return new JournalledImport(connection, state, engine, schema, cancellation);
+        } catch (SQLException | RuntimeException failure) {
+            state.putBackAfter(failure);
+            throw failure;
+        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -15,9 +15,7 @@ import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A transaction of isolation SNAPSHOT, in which all tables are those of its first statement. Not thread-safe. */
 final class H2ReadSession implements ReadSession {
@@ -61,16 +59,8 @@ final class H2ReadSession implements ReadSession {
 
     private static List<String> schemas(Statements statements, SourceDescription source, ReadRequest request)
             throws SQLException {
-        List<String> wanted = request.schemas().isEmpty() ? List.of(source.defaultSchema()) : request.schemas();
-        Set<String> known = new HashSet<>(
-                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
-        for (String schema : wanted) {
-            if (!known.contains(schema)) {
-                throw new BackupException("schema \"" + schema + "\" is not there, expected a schema of the database;"
-                        + " name one that is");
-            }
-        }
-        return wanted.stream().distinct().toList();
+        return RequestedSchemas.of(
+                request, source, new H2DestinationCatalog(statements).schemas(), "a schema of the database");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
@@ -63,9 +62,7 @@ final class Destination {
                 }
             }
             if (hasTrigger(name)) {
-                throw new BackupException(
-                        "table \"" + name + "\" has a trigger, expected none, because it would go with"
-                                + " the table; drop it and make it again after the import");
+                throw Refusals.losesTrigger(name);
             }
         }
         return replaced;

@@ -2,11 +2,12 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ClosedTables;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.UnknownTypeRule;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -42,14 +43,14 @@ final class MysqlCatalog {
 
     private final Statements statements;
     private final Flavor flavor;
-    private final UnknownTypes unknownTypes;
+    private final UnknownTypeRule unknownTypes;
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     MysqlCatalog(Statements statements, Flavor flavor, UnknownTypes unknownTypes) {
         this.statements = statements;
         this.flavor = flavor;
-        this.unknownTypes = unknownTypes;
+        this.unknownTypes = new UnknownTypeRule(unknownTypes, "a type of MariaDB 11 or MySQL 8");
     }
 
     DatabaseModel read(SourceDescription source, List<String> databases) throws SQLException {
@@ -65,9 +66,9 @@ final class MysqlCatalog {
             findings.addAll(catalog.findings());
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
-        List<Table> closed =
-                tables.values().stream().map(table -> closed(table, tables)).toList();
-        return new DatabaseModel(source, closed, sequences, definitions, findings);
+        ClosedTables closed = ClosedTables.of(tables.values());
+        findings.addAll(closed.findings());
+        return new DatabaseModel(source, closed.tables(), sequences, definitions, findings);
     }
 
     private void readDatabase(String database, Map<TableName, Table> tables) throws SQLException {
@@ -209,15 +210,7 @@ final class MysqlCatalog {
     }
 
     private ColumnType asText(String column, DeclaredType type) {
-        if (unknownTypes == UnknownTypes.FAIL) {
-            throw new BackupException("column \"" + column + "\" is of type \"" + type.declaration()
-                    + "\", which is not known here, expected a type of MariaDB 11 or MySQL 8; allow unknown types as"
-                    + " text to keep its values as text");
-        }
-        findings.add(Finding.loss(
-                "type-unknown",
-                column,
-                "\"" + column + "\" is of type \"" + type.declaration() + "\", of which only the text is kept"));
+        findings.add(unknownTypes.asText(column, "type \"" + type.declaration() + "\""));
         return MysqlTypes.longText();
     }
 
@@ -229,27 +222,5 @@ final class MysqlCatalog {
                 new TableName(table.schema(), ""),
                 new Identity.SequenceOptions(
                         "", BigInteger.ONE, BigInteger.ONE, BigInteger.ONE, greatest, BigInteger.ONE, false));
-    }
-
-    /** The table without foreign keys that lead out of the databases that were asked for. */
-    private Table closed(Table table, Map<TableName, Table> tables) {
-        Map<Boolean, List<ForeignKey>> keys = table.foreignKeys().stream()
-                .collect(Collectors.partitioningBy(key -> tables.containsKey(key.parent())));
-        for (ForeignKey key : keys.get(false)) {
-            String subject = table.name() + "." + key.name();
-            findings.add(Finding.loss(
-                    "foreign-key-left-out",
-                    subject,
-                    "foreign key \"" + subject + "\" is left out, because \"" + key.parent() + "\" is not read"));
-        }
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.uniqueKeys(),
-                keys.get(true),
-                table.checks(),
-                table.indexes(),
-                table.comment());
     }
 }

@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A transaction with a consistent snapshot, in which all tables of InnoDB are those of one moment; tables of another engine
@@ -75,16 +74,9 @@ final class MysqlReadSession implements ReadSession {
 
     private static List<String> databases(Statements statements, SourceDescription source, ReadRequest request)
             throws SQLException {
-        List<String> wanted = request.schemas().isEmpty() ? List.of(source.defaultSchema()) : request.schemas();
-        Set<String> known = Set.copyOf(
-                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
-        for (String database : wanted) {
-            if (!known.contains(database)) {
-                throw new BackupException("schema \"" + database + "\" is not there, expected a database of the server;"
-                        + " name one that is");
-            }
-        }
-        return wanted.stream().distinct().toList();
+        List<String> known =
+                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1));
+        return RequestedSchemas.of(request, source, known, "a database of the server");
     }
 
     private static Held held(Statements statements, List<String> databases) throws SQLException {

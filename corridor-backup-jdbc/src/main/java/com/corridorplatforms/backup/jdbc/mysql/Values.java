@@ -1,30 +1,27 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import static com.corridorplatforms.backup.jdbc.ansi.StandardValues.rule;
+import static com.corridorplatforms.backup.jdbc.ansi.StandardValues.text;
+
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter.Binder;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
-import com.corridorplatforms.backup.jdbc.ansi.TypeRules;
+import com.corridorplatforms.backup.jdbc.ansi.StandardValues;
+import com.corridorplatforms.backup.jdbc.ansi.ValueReader;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
-import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
-import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
-import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDay;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
-import java.math.BigDecimal;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Canonical values between a model and the driver. Dates and times pass as text, which the engine makes without asking the
@@ -32,25 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
 
-    private static final TypeRules<PortableType, Reader> READERS = new TypeRules<>(List.of(
-            rule(IntegerNumber.class, ResultSet::getLong),
-            rule(DecimalNumber.class, (row, column) -> decimal(row.getString(column))),
+    private static final StandardValues VALUES = new StandardValues(List.of(
             rule(FloatingNumber.class, ResultSet::getDouble),
             rule(Truth.class, (row, column) -> row.getInt(column) != 0),
-            rule(Binary.class, ResultSet::getBytes),
-            rule(CalendarDate.class, ResultSet::getString),
             rule(TimeOfDay.class, text(Values::withoutZeros)),
             rule(LocalTimestamp.class, text(Values::withoutZeros)),
             rule(InstantWithOffset.class, text(value -> withoutZeros(value) + Instants.UTC))));
 
     private Values() {}
-
-    /** Reads one column of the current row. */
-    @FunctionalInterface
-    interface Reader {
-        @Nullable
-        Object read(ResultSet row, int column) throws SQLException;
-    }
 
     /** What to select so that the driver shows a column's whole value. */
     static String selected(Column column) {
@@ -84,12 +70,10 @@ final class Values {
                 && MysqlTypes.GEOMETRIES.contains(column.type().declaration());
     }
 
-    static Reader reader(PortableType type) {
-        Reader reader = READERS.apply(type).orElse(ResultSet::getString);
-        return (row, column) -> {
-            Object value = reader.read(row, column);
-            return row.wasNull() ? null : value;
-        };
+    static List<ValueReader> readers(Table table) {
+        return table.writtenColumns().stream()
+                .map(column -> VALUES.reader(column.type().meaning()))
+                .toList();
     }
 
     static Binder binder(PortableType type) {
@@ -104,19 +88,13 @@ final class Values {
     }
 
     private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
-        if (value instanceof Long whole) {
-            statement.setLong(parameter, whole);
-        } else if (value instanceof BigDecimal decimal) {
-            statement.setBigDecimal(parameter, decimal);
-        } else if (value instanceof Double real) {
+        if (value instanceof Double real) {
             // As a number the drivers write a decimal, which has no negative zero.
             statement.setString(parameter, Double.toString(finite(real)));
         } else if (value instanceof Boolean truth) {
             statement.setInt(parameter, truth ? 1 : 0);
-        } else if (value instanceof byte[] bytes) {
-            statement.setBytes(parameter, bytes);
         } else {
-            statement.setString(parameter, (String) value);
+            StandardValues.bind(statement, parameter, value);
         }
     }
 
@@ -126,17 +104,6 @@ final class Values {
                     "\"" + number + "\" has no place in a column of numbers here, expected a finite number");
         }
         return number;
-    }
-
-    private static Function<PortableType, Optional<Reader>> rule(Class<? extends PortableType> kind, Reader reader) {
-        return type -> kind.isInstance(type) ? Optional.of(reader) : Optional.empty();
-    }
-
-    private static Reader text(UnaryOperator<String> canonical) {
-        return (row, column) -> {
-            String text = row.getString(column);
-            return text == null ? null : canonical.apply(text);
-        };
     }
 
     /** A second's fraction ends with its last digit that is not zero. */
@@ -149,9 +116,5 @@ final class Values {
             end--;
         }
         return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
-    }
-
-    private static @Nullable Object decimal(@Nullable String text) {
-        return text == null ? null : new BigDecimal(text);
     }
 }

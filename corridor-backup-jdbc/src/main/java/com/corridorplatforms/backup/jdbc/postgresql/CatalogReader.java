@@ -2,13 +2,13 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ClosedTables;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.UnknownTypeRule;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -35,12 +35,12 @@ import java.util.stream.Stream;
 final class CatalogReader {
 
     private final Statements statements;
-    private final UnknownTypes unknownTypes;
+    private final UnknownTypeRule unknownTypes;
     private final List<Finding> findings = new ArrayList<>();
 
     CatalogReader(Statements statements, UnknownTypes unknownTypes) {
         this.statements = statements;
-        this.unknownTypes = unknownTypes;
+        this.unknownTypes = new UnknownTypeRule(unknownTypes, "a type of PostgreSQL's own");
     }
 
     DatabaseModel read(SourceDescription source, List<String> schemas) throws SQLException {
@@ -50,9 +50,11 @@ final class CatalogReader {
         for (String schema : schemas) {
             readSchema(schema, tables, sequences);
         }
+        ClosedTables closed = ClosedTables.of(tables);
+        findings.addAll(closed.findings());
         return new DatabaseModel(
                 source,
-                closed(tables),
+                closed.tables(),
                 sequences.stream()
                         .sorted((one, other) -> one.name().compareTo(other.name()))
                         .toList(),
@@ -169,15 +171,7 @@ final class CatalogReader {
     }
 
     private ColumnType asText(String column, CatalogType type) {
-        if (unknownTypes == UnknownTypes.FAIL) {
-            throw new BackupException("column \"" + column + "\" is of type \"" + type.declaration()
-                    + "\", which is not known here, expected a type of PostgreSQL's own; allow unknown types as text to"
-                    + " keep its values as text");
-        }
-        findings.add(Finding.loss(
-                "type-unknown",
-                column,
-                "\"" + column + "\" is of type \"" + type.declaration() + "\", of which only the text is kept"));
+        findings.add(unknownTypes.asText(column, "type \"" + type.declaration() + "\""));
         return new ColumnType("text", new PortableType.CharacterText(0, false));
     }
 
@@ -227,40 +221,6 @@ final class CatalogReader {
                 .filter(IndexCatalog.Found::valid)
                 .map(IndexCatalog.Found::index)
                 .toList();
-    }
-
-    /** The tables without foreign keys that lead out of the schemas that were asked for. */
-    private List<Table> closed(List<Table> tables) {
-        Set<TableName> names = new HashSet<>();
-        tables.forEach(table -> names.add(table.name()));
-        return tables.stream()
-                .map(table -> closed(table, names))
-                .sorted((one, other) -> one.name().compareTo(other.name()))
-                .toList();
-    }
-
-    private Table closed(Table table, Set<TableName> names) {
-        List<ForeignKey> inside = new ArrayList<>();
-        for (ForeignKey key : table.foreignKeys()) {
-            if (names.contains(key.parent())) {
-                inside.add(key);
-            } else {
-                String subject = table.name() + "." + key.name();
-                findings.add(Finding.loss(
-                        "foreign-key-left-out",
-                        subject,
-                        "foreign key \"" + subject + "\" is left out, because \"" + key.parent() + "\" is not read"));
-            }
-        }
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.uniqueKeys(),
-                inside,
-                table.checks(),
-                table.indexes(),
-                table.comment());
     }
 
     private static SqlText sql(String text) {

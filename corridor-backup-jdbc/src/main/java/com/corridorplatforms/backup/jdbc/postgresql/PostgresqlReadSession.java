@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -15,9 +15,7 @@ import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A repeatable-read, read-only transaction that holds a lock on every table against changes of its definition. Settings are
@@ -61,16 +59,8 @@ final class PostgresqlReadSession implements ReadSession {
 
     private static List<String> schemas(Statements statements, SourceDescription source, ReadRequest request)
             throws SQLException {
-        List<String> wanted = request.schemas().isEmpty() ? List.of(source.defaultSchema()) : request.schemas();
-        Set<String> known =
-                new HashSet<>(statements.list("SELECT nspname FROM pg_catalog.pg_namespace", row -> row.getString(1)));
-        for (String schema : wanted) {
-            if (!known.contains(schema)) {
-                throw new BackupException("schema \"" + schema + "\" is not there, expected a schema of the database;"
-                        + " name one that is");
-            }
-        }
-        return wanted.stream().distinct().toList();
+        List<String> known = statements.list("SELECT nspname FROM pg_catalog.pg_namespace", row -> row.getString(1));
+        return RequestedSchemas.of(request, source, known, "a schema of the database");
     }
 
     @Override

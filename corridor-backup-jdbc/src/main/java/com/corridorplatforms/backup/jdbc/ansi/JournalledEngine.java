@@ -1,0 +1,153 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** What an engine must tell and do so that a {@link JournalledImport} can import into it. Over the import's connection. */
+public interface JournalledEngine {
+
+    /**
+     * Where the journal is kept.
+     *
+     * @return the host
+     */
+    JournalHost journalHost();
+
+    /**
+     * What is there.
+     *
+     * @return the catalog, over the same connection
+     */
+    DestinationCatalog catalog();
+
+    /**
+     * Tells whether a table has a trigger, which would run for loaded rows and go with a replaced table.
+     *
+     * @param table a table that is there
+     * @return true if it has
+     * @throws SQLException if the catalog cannot be read
+     */
+    boolean hasTrigger(TableName table) throws SQLException;
+
+    /**
+     * Other sessions that are connected to the database.
+     *
+     * @return one description each
+     * @throws SQLException if they cannot be read
+     */
+    List<String> otherSessions() throws SQLException;
+
+    /**
+     * A model without what the engine has no words for.
+     *
+     * @param wanted the model
+     * @return the model as the engine can have it
+     */
+    DatabaseModel fitted(DatabaseModel wanted);
+
+    /**
+     * Makes schemas, sequences, and tables without foreign keys and secondary indexes, after it has set tables aside.
+     *
+     * @param model the tables and sequences
+     * @param missingSchemas schemas of the model that are not there
+     * @param replaced tables that are there and are to be set aside
+     * @param journal where to write down how each step is undone
+     * @throws SQLException if the engine refuses
+     */
+    void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
+            throws SQLException;
+
+    /**
+     * Makes tables that exist ready for rows in any order, and writes down how to make them as they were, empty.
+     *
+     * @param model the tables
+     * @param journal where to write that down
+     * @throws SQLException if the engine refuses
+     */
+    void suspend(DatabaseModel model, ImportJournal journal) throws SQLException;
+
+    /**
+     * The statement that writes one row.
+     *
+     * @param table the table
+     * @return a statement with one parameter per written column
+     */
+    String insert(Table table);
+
+    /**
+     * How values of a column are set.
+     *
+     * @param column a column
+     * @return the binder
+     */
+    BatchRowWriter.Binder binder(Column column);
+
+    /**
+     * Makes what {@link #make} left: keys, indexes, foreign keys, checks, comments, definitions of the engine's own.
+     *
+     * @param model the tables
+     * @param journal where to write down how a step is undone that does not go with a table
+     * @throws SQLException if the rows violate one of them
+     */
+    void complete(DatabaseModel model, ImportJournal journal) throws SQLException;
+
+    /**
+     * Ends what {@link #suspend} began, and has the engine check all rows.
+     *
+     * @param model the tables
+     * @throws SQLException if the rows violate a foreign key
+     */
+    void resume(DatabaseModel model) throws SQLException;
+
+    /**
+     * Where sequences and identity columns stand.
+     *
+     * @param schemas whose
+     * @return one state each
+     * @throws SQLException if they cannot be read
+     */
+    List<SequenceState> sequenceStates(Collection<String> schemas) throws SQLException;
+
+    /**
+     * The statement after which a sequence or an identity column hands out its state's next number.
+     *
+     * @param state the state
+     * @return the statement
+     */
+    String restart(SequenceState state);
+
+    /**
+     * Streams the rows of a table.
+     *
+     * @param table the table
+     * @param sink takes the rows
+     * @throws SQLException if they cannot be read
+     * @throws IOException if the sink throws it
+     */
+    void rows(Table table, RowSink sink) throws SQLException, IOException;
+
+    /**
+     * What the engine did not take as it was planned.
+     *
+     * @return one finding each
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
+    /**
+     * Puts settings back that the engine changed on the connection.
+     *
+     * @throws SQLException if the driver refuses
+     */
+    default void putBack() throws SQLException {}
+}

@@ -1,0 +1,189 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An import with an {@link ImportJournal}, for engines on which every change of a definition commits.
+ *
+ * <p>CREATE makes tables under their own names; undoing drops them. REPLACE first gives the tables that are there other names
+ * ({@code CORRIDOR_SET_ASIDE_…}), then does as CREATE; undoing drops the new tables and gives the old ones their names back,
+ * committing drops the old ones. LOAD suspends the foreign keys of its tables, writes, and has all rows checked; undoing
+ * deletes the rows, all of which are the import's because the tables were empty.
+ *
+ * <p>While it runs, and after a kill until the next import in any mode, other sessions may see tables that are not complete,
+ * tables set aside, and the journal. Not thread-safe.
+ */
+public final class JournalledImport implements WriteSession {
+
+    private final Connection connection;
+    private final ConnectionState state;
+    private final JournalledEngine engine;
+    private final String schema;
+    private final Cancellation cancellation;
+    private Optional<ImportJournal> journal = Optional.empty();
+    private DatabaseModel model =
+            new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
+    private ImportMode mode = ImportMode.CREATE;
+
+    /**
+     * @param connection the connection, which is the session's own and does not commit by itself
+     * @param state the connection's settings as they are to be put back
+     * @param engine the engine
+     * @param schema where to keep the journal: the schema that connections have by default
+     * @param cancellation checked between batches of rows
+     */
+    public JournalledImport(
+            Connection connection,
+            ConnectionState state,
+            JournalledEngine engine,
+            String schema,
+            Cancellation cancellation) {
+        this.connection = connection;
+        this.state = state;
+        this.engine = engine;
+        this.schema = schema;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public Guarantee guarantee(ImportMode importMode) {
+        return Guarantee.REVERSIBLE;
+    }
+
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return engine.otherSessions();
+    }
+
+    @Override
+    public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        ImportJournal.sweep(connection, engine.journalHost());
+        mode = importMode;
+        model = engine.fitted(wanted);
+        DestinationCheck check = new DestinationCheck(new Statements(connection), engine.catalog(), model);
+        switch (importMode) {
+            case CREATE -> {
+                check.requireNoTables();
+                engine.make(model, check.missingSchemas(), List.of(), open());
+            }
+            case REPLACE -> {
+                List<TableName> replaced = check.replaceable();
+                for (TableName table : replaced) {
+                    if (engine.hasTrigger(table)) {
+                        throw Refusals.losesTrigger(table);
+                    }
+                }
+                engine.make(model, check.missingSchemas(), replaced, open());
+            }
+            case LOAD -> {
+                check.requireTables();
+                check.requireRowsToSuit(SeededRows.REFUSE);
+                for (Table table : model.tables()) {
+                    if (engine.hasTrigger(table.name())) {
+                        throw Refusals.hasTrigger(table.name());
+                    }
+                }
+                engine.suspend(model, open());
+            }
+        }
+    }
+
+    private ImportJournal open() throws SQLException {
+        ImportJournal opened = ImportJournal.begin(connection, engine.journalHost(), schema);
+        journal = Optional.of(opened);
+        return opened;
+    }
+
+    @Override
+    public RowWriter writer(Table table) throws SQLException {
+        return new BatchRowWriter(
+                connection,
+                table.name().toString(),
+                engine.insert(table),
+                table.writtenColumns().stream().map(engine::binder).toList(),
+                cancellation);
+    }
+
+    @Override
+    public void complete(List<SequenceState> states) throws SQLException {
+        connection.commit();
+        if (mode == ImportMode.LOAD) {
+            engine.resume(model);
+            journalSequences(states);
+        } else {
+            engine.complete(model, running());
+        }
+        Statements statements = new Statements(connection);
+        for (SequenceState each : states) {
+            statements.run("set " + each.owner(), engine.restart(each));
+        }
+    }
+
+    private void journalSequences(List<SequenceState> states) throws SQLException {
+        List<SequenceState.Owner> owners =
+                states.stream().map(SequenceState::owner).toList();
+        for (SequenceState before : engine.sequenceStates(Refusals.schemas(model))) {
+            if (owners.contains(before.owner())) {
+                running().willUndo(engine.restart(before));
+            }
+        }
+    }
+
+    private ImportJournal running() {
+        return journal.orElseThrow(
+                () -> new BackupException("no import has begun, expected one to be completed; begin it"));
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        engine.rows(table, sink);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return engine.findings();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+        running().commit();
+        ImportJournal committed = running();
+        journal = Optional.empty();
+        committed.clean();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            connection.rollback();
+            if (journal.isPresent()) {
+                journal.get().undo();
+            }
+        } finally {
+            try {
+                engine.putBack();
+            } finally {
+                state.putBack();
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.corridorplatforms.backup.jdbc.h2;
+
+import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
+import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
+import com.corridorplatforms.backup.jdbc.ansi.SetAside;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What an import does on H2. The check of foreign keys is switched off and on again at each table that is loaded. */
+final class H2Engine implements JournalledEngine {
+
+    private final Connection connection;
+    private final String schema;
+    private final Statements statements;
+    private final RowReader reader;
+
+    H2Engine(Connection connection, String schema, RowReader reader) {
+        this.connection = connection;
+        this.schema = schema;
+        this.statements = new Statements(connection);
+        this.reader = reader;
+    }
+
+    @Override
+    public JournalHost journalHost() {
+        return new H2JournalHost(statements);
+    }
+
+    @Override
+    public DestinationCatalog catalog() {
+        return new H2DestinationCatalog(statements);
+    }
+
+    @Override
+    public boolean hasTrigger(TableName table) throws SQLException {
+        return new H2DestinationCatalog(statements).hasTrigger(table);
+    }
+
+    /** An ordinary user is shown only sessions of its own. */
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return statements.list(
+                "SELECT USER_NAME, COALESCE(CLIENT_ADDR, 'this process'), SESSION_ID"
+                        + " FROM INFORMATION_SCHEMA.SESSIONS WHERE SESSION_ID <> SESSION_ID() ORDER BY SESSION_ID",
+                row -> "\"" + row.getString(1) + "\" from " + row.getString(2) + " (session " + row.getInt(3) + ")");
+    }
+
+    @Override
+    public DatabaseModel fitted(DatabaseModel wanted) {
+        return new FittedModel(wanted, H2Abilities.ALL).fitted();
+    }
+
+    @Override
+    public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
+            throws SQLException {
+        for (String missing : missingSchemas) {
+            String name = Quoting.identifier(missing);
+            journal.step(
+                    "create schema " + name, "CREATE SCHEMA " + name, "DROP SCHEMA IF EXISTS " + name + " RESTRICT");
+        }
+        SetAside aside = new SetAside(new H2Renaming(statements), journal);
+        for (TableName name : replaced) {
+            aside.table(name);
+        }
+        makeSequences(model, journal);
+        for (Table table : model.tables()) {
+            connection.setSchema(table.name().schema());
+            journal.step(
+                    "create table \"" + table.name() + "\"",
+                    TableDefinition.table(table),
+                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()) + " CASCADE");
+        }
+    }
+
+    private void makeSequences(DatabaseModel model, ImportJournal journal) throws SQLException {
+        Set<String> schemas = model.sequences().stream()
+                .map(sequence -> sequence.name().schema())
+                .collect(Collectors.toSet());
+        Map<TableName, Sequence> there = new HashMap<>();
+        for (String each : schemas) {
+            SequenceCatalog.read(statements, each).forEach(sequence -> there.put(sequence.name(), sequence));
+        }
+        Map<TableName, SequenceState> states = SequenceCatalog.states(statements, schemas).stream()
+                .filter(each -> each.owner() instanceof SequenceState.Owner.Standalone)
+                .collect(Collectors.toMap(
+                        each -> ((SequenceState.Owner.Standalone) each.owner()).sequence(), Function.identity()));
+        for (Sequence sequence : model.sequences()) {
+            String name = Quoting.name(sequence.name());
+            if (there.containsKey(sequence.name())) {
+                // A sequence has no way to another name, so one that is there is altered, and altered back.
+                journal.step(
+                        "alter sequence " + name,
+                        "ALTER SEQUENCE " + name + " " + SequenceClauses.options(sequence.options()),
+                        "ALTER SEQUENCE " + name + " "
+                                + SequenceClauses.options(
+                                        there.get(sequence.name()).options())
+                                + " RESTART WITH " + states.get(sequence.name()).value());
+            } else {
+                journal.step(
+                        "create sequence " + name,
+                        TableDefinition.sequence(sequence),
+                        "DROP SEQUENCE IF EXISTS " + name);
+            }
+        }
+    }
+
+    @Override
+    public void suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        for (Table table : model.tables()) {
+            journal.willUndo(integrity(table, "TRUE"));
+        }
+        for (Table table : model.tables()) {
+            journal.willUndo("DELETE FROM " + Quoting.name(table.name()));
+        }
+        for (Table table : model.tables()) {
+            // Undoing deletes rows in any order too, so the check is off then as well.
+            journal.willUndo(integrity(table, "FALSE"));
+        }
+        for (Table table : model.tables()) {
+            statements.run("suspend the foreign keys of table \"" + table.name() + "\"", integrity(table, "FALSE"));
+        }
+    }
+
+    private static String integrity(Table table, String words) {
+        return "ALTER TABLE " + Quoting.name(table.name()) + " SET REFERENTIAL_INTEGRITY " + words;
+    }
+
+    @Override
+    public String insert(Table table) {
+        return RowStatements.insert(
+                table, column -> column.type().meaning() instanceof PortableType.Json ? "? FORMAT JSON" : "?");
+    }
+
+    @Override
+    public BatchRowWriter.Binder binder(Column column) {
+        return Values.binder(column.type().meaning());
+    }
+
+    @Override
+    public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
+        new Completion(connection, statements, model).makeAll();
+    }
+
+    @Override
+    public void resume(DatabaseModel model) throws SQLException {
+        for (Table table : model.tables()) {
+            statements.run("check the foreign keys of table \"" + table.name() + "\"", integrity(table, "TRUE CHECK"));
+        }
+    }
+
+    @Override
+    public List<SequenceState> sequenceStates(Collection<String> schemas) throws SQLException {
+        return SequenceCatalog.states(statements, schemas);
+    }
+
+    @Override
+    public String restart(SequenceState state) {
+        return Completion.restart(state);
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        reader.rows(table, sink);
+    }
+
+    @Override
+    public void putBack() throws SQLException {
+        connection.setSchema(schema);
+    }
+}
