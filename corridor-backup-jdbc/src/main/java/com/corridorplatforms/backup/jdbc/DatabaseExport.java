@@ -17,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -52,6 +53,8 @@ public final class DatabaseExport {
     private List<String> schemas = List.of();
     private Profile profile = Profile.SQLALCHEMY;
     private UnknownTypes unknownTypes = UnknownTypes.FAIL;
+    private TableSelection selection = TableSelection.ALL;
+    private Violations violations = Violations.REFUSE;
     private ProgressListener progress = ProgressListener.NONE;
     private Cancellation cancellation = new Cancellation();
     private InstantSource clock = InstantSource.system();
@@ -81,6 +84,53 @@ public final class DatabaseExport {
      */
     public DatabaseExport schemas(String... names) {
         schemas = List.of(names);
+        return this;
+    }
+
+    /**
+     * Exports only some tables: those whose names match one of the patterns, in which {@code *} stands for any characters
+     * and {@code ?} for one. A pattern with a point is compared with {@code schema.table} too. Names are matched to the
+     * letter, or without regard to case where none matches so. Every table that is left out becomes a finding of severity
+     * LOSS.
+     *
+     * @param patterns patterns of which each must match a table; none for all tables
+     * @return this
+     */
+    public DatabaseExport tables(String... patterns) {
+        selection = selection.wanting(TablePattern.all(patterns));
+        return this;
+    }
+
+    /**
+     * Leaves tables out, also of those named by {@link #tables}.
+     *
+     * @param patterns patterns as {@link #tables} takes them; none to leave none out
+     * @return this
+     */
+    public DatabaseExport withoutTables(String... patterns) {
+        selection = selection.without(TablePattern.all(patterns));
+        return this;
+    }
+
+    /**
+     * What to do with foreign keys that lead to tables which are left out; {@link MissingParents#REFUSE} unless said.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseExport missingParents(MissingParents policy) {
+        selection = selection.with(policy);
+        return this;
+    }
+
+    /**
+     * What to do with foreign keys and checks that rows violate; {@link Violations#REFUSE} unless said.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseExport violations(Violations policy) {
+        violations = policy;
         return this;
     }
 
@@ -205,9 +255,10 @@ public final class DatabaseExport {
             Instant begin = clock.instant();
             try (ReadSession session = dialect.read(connection, new ReadRequest(schemas, unknownTypes, cancellation))) {
                 Held held = held(session);
-                DatabaseModel model = session.catalog();
+                DatabaseModel model = selection.of(session.catalog());
                 try (CarrierWriter writer =
                         CarrierWriter.create(target, model, dialect.expressions(), Syntaxes.SQLITE, profile)) {
+                    writer.violations(violations);
                     for (Table table : model.tables()) {
                         load(session, writer, table, rows);
                     }

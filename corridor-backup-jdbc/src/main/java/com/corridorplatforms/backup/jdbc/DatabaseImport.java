@@ -247,7 +247,7 @@ public final class DatabaseImport {
         findings.addAll(preflight.findings());
         return new DatabaseImportPlan(
                 mode,
-                transfer.guarantee(mode),
+                transfer.guarantee(mode, seeded()),
                 plan.tables(name -> state.digests().get(name).rows()),
                 preflight.unfit(),
                 findings);
@@ -261,7 +261,10 @@ public final class DatabaseImport {
         preflight.refuse();
         List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
         found.addAll(preflight.findings());
-        SeededRows seeded = mode == ImportMode.LOAD ? choices.seededRows() : SeededRows.REFUSE;
-        return transfer.run(plan, mode, seeded, drops, found);
+        return transfer.run(plan, mode, seeded(), drops, found);
+    }
+
+    private SeededRows seeded() {
+        return mode == ImportMode.LOAD ? choices.seededRows() : SeededRows.REFUSE;
     }
 }

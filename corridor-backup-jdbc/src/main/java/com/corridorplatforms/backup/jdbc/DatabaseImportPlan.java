@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.util.List;
 
@@ -35,5 +36,14 @@ public record DatabaseImportPlan(
      */
     public boolean fits() {
         return unfit.isEmpty();
+    }
+
+    /**
+     * Tells whether something of the file would not be in the destination.
+     *
+     * @return true if a finding is a {@link Severity#LOSS}
+     */
+    public boolean hasLoss() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.LOSS);
     }
 }

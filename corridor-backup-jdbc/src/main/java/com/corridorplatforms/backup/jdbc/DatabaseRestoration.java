@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class DatabaseRestoration implements Restoration {
                 .dialects(restore.dialects())
                 .schemas(restore.schemas(context.cancellation()).toArray(String[]::new))
                 .unknownTypes(UnknownTypes.AS_TEXT)
+                .violations(Violations.KEEP)
                 .withoutSnapshot(Held.NONE)
                 .progress(context.progress())
                 .cancellation(context.cancellation())

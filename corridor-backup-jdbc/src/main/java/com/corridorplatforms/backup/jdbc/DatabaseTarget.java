@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.CapturedFile;
@@ -46,6 +47,7 @@ public final class DatabaseTarget implements BackupTarget {
     private List<String> schemas = List.of();
     private Profile profile = Profile.SQLALCHEMY;
     private UnknownTypes unknownTypes = UnknownTypes.FAIL;
+    private Violations violations = Violations.REFUSE;
 
     private DatabaseTarget(DataSource database) {
         this.database = database;
@@ -91,6 +93,17 @@ public final class DatabaseTarget implements BackupTarget {
      */
     public DatabaseTarget unknownTypes(UnknownTypes policy) {
         unknownTypes = policy;
+        return this;
+    }
+
+    /**
+     * What to do with foreign keys and checks that rows violate; {@link Violations#REFUSE} unless said.
+     *
+     * @param policy the policy
+     * @return this
+     */
+    public DatabaseTarget violations(Violations policy) {
+        violations = policy;
         return this;
     }
 
@@ -143,6 +156,7 @@ public final class DatabaseTarget implements BackupTarget {
                 .schemas(schemas.toArray(String[]::new))
                 .profile(profile)
                 .unknownTypes(unknownTypes)
+                .violations(violations)
                 .clock(context.clock())
                 .progress(context.progress())
                 .cancellation(context.cancellation())

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
@@ -64,12 +65,22 @@ final class Transfer {
                 schema == null ? to.defaultSchema() : schema);
         return switch (mode) {
             case LOAD -> LoadPlan.of(reader, translation, choices, dialect, connection, cancellation);
-            case CREATE -> ImportPlan.making(reader.model(), translation);
+            case CREATE -> making(translation);
             case REPLACE -> {
                 List<Finding> revision = revision(Comparison.schemas(reader.model(), translation), choices);
-                yield ImportPlan.making(reader.model(), translation).with(revision);
+                yield making(translation).with(revision);
             }
         };
+    }
+
+    private ImportPlan making(ModelTranslation translation) throws SQLException {
+        ViolatedConstraints violated = new ViolatedConstraints(
+                dialect.keepsViolatedConstraints()
+                        ? List.of()
+                        : reader.violations(
+                                SourceSyntax.of(dialects, reader.meta().source().dialect()), Syntaxes.SQLITE));
+        return ImportPlan.making(violated.leftOutOf(reader.model()), translation)
+                .with(violated.findings());
     }
 
     /** Tables that stay beside the replaced ones are of the revision that is there. */
@@ -94,9 +105,10 @@ final class Transfer {
         return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode);
     }
 
-    /** What a failure or a kill would leave behind. */
-    Guarantee guarantee(ImportMode mode) throws SQLException {
+    /** What a failure or a kill would leave behind; refuses what the engine could not take back. */
+    Guarantee guarantee(ImportMode mode, SeededRows seeded) throws SQLException {
         try (WriteSession session = dialect.write(connection, cancellation)) {
+            require(session, seeded);
             return session.guarantee(mode);
         }
     }
@@ -109,9 +121,7 @@ final class Transfer {
         try (KeptRows kept = KeptRows.of(plan, seeded, dialect, connection, cancellation);
                 WriteSession session = dialect.write(connection, cancellation)) {
             session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
-            if (!session.seededRows(seeded)) {
-                throw cannot(seeded);
-            }
+            require(session, seeded);
             drop(drops);
             session.begin(plan.model(), mode);
             WrittenRows written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
@@ -127,9 +137,11 @@ final class Transfer {
         }
     }
 
-    private BackupException cannot(SeededRows seeded) {
-        return new BackupException("rows that are there cannot be treated as \"" + seeded + "\" by " + dialect.name()
-                + ", because it could not take that back after a failure; empty the tables, or use mode replace");
+    private void require(WriteSession session, SeededRows seeded) {
+        if (!session.seededRows(seeded)) {
+            throw new BackupException("rows that are there cannot be treated as \"" + seeded + "\" by " + dialect.name()
+                    + ", because it could not take that back after a failure; empty the tables, or use mode replace");
+        }
     }
 
     private static Finding inUse(String session) {

@@ -3,9 +3,12 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -120,6 +123,35 @@ public final class CarrierReader implements AutoCloseable {
             }
         }
         return recorded;
+    }
+
+    /**
+     * Which of the constraints that the source has not validated are violated by the rows as they are now.
+     *
+     * @param source how the exported database writes expressions
+     * @param sqlite how SQLite does
+     * @return the violated ones; what the file cannot tell about is taken to hold
+     * @throws SQLException if the rows cannot be read
+     */
+    public List<Violation> violations(ExpressionSyntax source, ExpressionSyntax sqlite) throws SQLException {
+        ViolationSearch search = new ViolationSearch(
+                connection,
+                new CarrierLayout(meta.profile(), tables),
+                new CarrierExpressions(source, sqlite, meta.profile()));
+        List<Violation> violations = new ArrayList<>();
+        for (TableLayout table : tables) {
+            for (ForeignKey key : table.table().foreignKeys()) {
+                if (!key.validated()) {
+                    search.of(table, key).ifPresent(violations::add);
+                }
+            }
+            for (Check check : table.table().checks()) {
+                if (!check.validated()) {
+                    search.of(table, check).ifPresent(violations::add);
+                }
+            }
+        }
+        return violations;
     }
 
     /**

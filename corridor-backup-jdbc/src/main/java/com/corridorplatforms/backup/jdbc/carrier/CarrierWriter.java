@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +39,18 @@ public final class CarrierWriter implements AutoCloseable {
     private final Path target;
     private final Path building;
     private final Connection connection;
-    private final DatabaseModel model;
-    private final CarrierLayout layout;
-    private final List<Finding> findings = new ArrayList<>();
-    private final Map<TableName, TableDdl> ddl = new LinkedHashMap<>();
+    private final CarrierExpressions expressions;
     private final Map<TableName, TableDigest> digests = new LinkedHashMap<>();
+    private final List<Finding> reported = new ArrayList<>();
+    private CarrierDraft draft;
+    private Violations violations = Violations.REFUSE;
 
     private CarrierWriter(Path target, Path building, DatabaseModel model, CarrierExpressions expressions)
             throws SQLException {
         this.target = target;
         this.building = building;
-        this.model = model;
-        CarrierNames names = new CarrierNames();
-        this.layout = CarrierLayout.of(model, expressions, names);
-        CarrierDdl statements = new CarrierDdl(layout, expressions, names, findings::add);
-        layout.tables().forEach(table -> ddl.put(table.table().name(), statements.of(table)));
+        this.expressions = expressions;
+        this.draft = CarrierDraft.of(model, expressions);
         this.connection = SqliteFile.build(building);
     }
 
@@ -95,9 +95,8 @@ public final class CarrierWriter implements AutoCloseable {
 
     private void createTables() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (TableLayout table : layout.tables()) {
-                execute(statement, ddl.get(table.table().name()).create(), table.toString());
-                reportRename(table);
+            for (TableLayout table : draft.layout().tables()) {
+                execute(statement, draft.create(table), table.toString());
             }
             for (String own : CarrierSchema.STATEMENTS) {
                 statement.execute(own);
@@ -116,21 +115,22 @@ public final class CarrierWriter implements AutoCloseable {
         }
     }
 
-    private void reportRename(TableLayout table) {
-        String original = table.table().name().name();
-        if (!table.name().equals(original)
-                && !table.name().equals(table.table().name().toString())) {
-            findings.add(
-                    Finding.note("table-renamed", table.toString(), "the file keeps it as \"" + table.name() + "\""));
-        }
-        for (ColumnLayout column : table.columns()) {
-            if (column.isRenamed()) {
-                findings.add(Finding.note(
-                        "column-renamed",
-                        table + "." + column.column().name(),
-                        "the file keeps it as \"" + column.name() + "\""));
-            }
-        }
+    /**
+     * Says what to do with constraints that the rows violate; {@link Violations#REFUSE} unless said.
+     *
+     * @param policy the policy
+     */
+    public void violations(Violations policy) {
+        violations = policy;
+    }
+
+    /**
+     * Adds to what the file says of the export.
+     *
+     * @param finding what there is to say
+     */
+    public void report(Finding finding) {
+        reported.add(finding);
     }
 
     /**
@@ -141,7 +141,8 @@ public final class CarrierWriter implements AutoCloseable {
      * @throws SQLException if SQLite refuses
      */
     public TableLoad load(Table table) throws SQLException {
-        TableLoad load = new TableLoad(connection, layout.table(table.name()).orElseThrow());
+        TableLoad load =
+                new TableLoad(connection, draft.layout().table(table.name()).orElseThrow());
         digests.put(table.name(), load.digest());
         return load;
     }
@@ -159,18 +160,22 @@ public final class CarrierWriter implements AutoCloseable {
         connection.commit();
         makeIndexes();
         check();
-        new SequenceMarks(connection, layout).set(states);
+        new SequenceMarks(connection, draft.layout()).set(states);
         describe(states);
         connection.commit();
         seal(origin);
         connection.close();
         publish();
-        return List.copyOf(findings);
+        return findings();
+    }
+
+    private List<Finding> findings() {
+        return Stream.concat(draft.findings().stream(), reported.stream()).toList();
     }
 
     private void makeIndexes() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<TableName, TableDdl> table : ddl.entrySet()) {
+            for (Map.Entry<TableName, TableDdl> table : draft.ddl().entrySet()) {
                 for (String index : table.getValue().indexes().values()) {
                     execute(statement, index, table.getKey().toString());
                 }
@@ -181,42 +186,54 @@ public final class CarrierWriter implements AutoCloseable {
     }
 
     private void check() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            checkReferences(statement);
-            checkContent(statement);
-        }
-    }
-
-    private static void checkReferences(Statement statement) throws SQLException {
-        try (ResultSet orphans = statement.executeQuery("PRAGMA foreign_key_check")) {
-            if (orphans.next()) {
-                throw new BackupException("the table \"" + orphans.getString(1) + "\" has rows that refer to rows of \""
-                        + orphans.getString(3) + "\" which are not there, expected every foreign key to hold; repair"
-                        + " them at the source");
+        RowsInOrder rows = new RowsInOrder(connection, expressions);
+        List<Violation> found = rows.violations(draft);
+        if (!found.isEmpty()) {
+            if (violations == Violations.REFUSE) {
+                throw RowsInOrder.refusal(found);
             }
+            become(draft.tolerating(found, expressions));
         }
+        rows.require();
     }
 
-    private static void checkContent(Statement statement) throws SQLException {
-        try (ResultSet problems = statement.executeQuery("PRAGMA quick_check(1)")) {
-            if (problems.next() && !problems.getString(1).equals("ok")) {
-                throw new BackupException("the exported rows do not keep what their tables declare, SQLite says \""
-                        + problems.getString(1) + "\", expected every check to hold; repair them at the source");
+    /** Content on disk does not depend on foreign keys and checks, so SQLite lets them be taken out of a table's text. */
+    private void become(CarrierDraft other) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA writable_schema = ON");
+            rewrite(other);
+            statement.execute("PRAGMA writable_schema = RESET");
+        }
+        connection.commit();
+        draft = other;
+    }
+
+    private void rewrite(CarrierDraft other) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = ?")) {
+            for (TableLayout table : other.layout().tables()) {
+                if (!other.create(table).equals(draft.create(table))) {
+                    update.setString(1, other.create(table));
+                    update.setString(2, table.name());
+                    update.executeUpdate();
+                }
             }
         }
     }
 
     private void describe(List<SequenceState> states) throws SQLException {
         ModelWriter writer = new ModelWriter(connection);
-        for (TableLayout table : layout.tables()) {
+        for (TableLayout table : draft.layout().tables()) {
             TableName name = table.table().name();
             writer.table(
-                    table, ddl.get(name), digests.computeIfAbsent(name, absent -> new TableDigest(table.meanings())));
+                    table,
+                    draft.ddl().get(name),
+                    digests.computeIfAbsent(name, absent -> new TableDigest(table.meanings())));
         }
-        writer.sequences(model.sequences());
-        writer.definitions(model.definitions());
+        writer.sequences(draft.model().sequences());
+        writer.definitions(draft.model().definitions());
         writer.states(states);
-        writer.findings(model, findings);
+        writer.findings(draft.model(), findings());
         connection.commit();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA analysis_limit = 400");
@@ -227,7 +244,8 @@ public final class CarrierWriter implements AutoCloseable {
     /** The last transaction states its own number, by which a later reader tells an edit from damage. */
     private void seal(CarrierOrigin origin) throws SQLException, IOException {
         int last = FileHeader.read(building).changeCounter() + 1;
-        Map<String, String> properties = CarrierMeta.of(model.source(), layout.profile(), origin, alembicRevision())
+        Map<String, String> properties = CarrierMeta.of(
+                        draft.model().source(), draft.layout().profile(), origin, alembicRevision())
                 .properties();
         properties.put(CarrierMeta.CHANGE_COUNTER, Integer.toString(last));
         properties.put(
@@ -244,7 +262,7 @@ public final class CarrierWriter implements AutoCloseable {
     }
 
     private @Nullable String alembicRevision() throws SQLException {
-        for (TableLayout table : layout.tables()) {
+        for (TableLayout table : draft.layout().tables()) {
             // An engine that folds names has made capitals of both.
             Optional<String> revision = table.table().columns().stream()
                     .map(Column::name)
@@ -288,7 +306,7 @@ public final class CarrierWriter implements AutoCloseable {
     public TableDigest digest(Table table) {
         return digests.computeIfAbsent(
                 table.name(),
-                name -> new TableDigest(layout.table(name).orElseThrow().meanings()));
+                name -> new TableDigest(draft.layout().table(name).orElseThrow().meanings()));
     }
 
     @Override

@@ -30,7 +30,7 @@ record ForeignKeyDdl(CarrierLayout layout, Consumer<Finding> findings) {
 
     private Optional<String> obstacle(TableLayout table, ForeignKey key, TableLayout parent) {
         if (!key.validated()) {
-            return Optional.of("the source has not checked its rows, so the file does not either");
+            return Optional.of("not every row is known to meet it, so the file does not enforce it");
         } else if (!key.columns().stream().allMatch(table::isPresent)
                 || !key.parentColumns().stream().allMatch(parent::isPresent)) {
             return Optional.of("a column of it is not in the file");
@@ -58,7 +58,7 @@ record ForeignKeyDdl(CarrierLayout layout, Consumer<Finding> findings) {
                 && index.columns().size() == index.parts().size();
     }
 
-    private static boolean compares(TableLayout table, ForeignKey key, TableLayout parent) {
+    static boolean compares(TableLayout table, ForeignKey key, TableLayout parent) {
         for (int i = 0; i < key.columns().size(); i++) {
             CellCodec child = table.column(key.columns().get(i)).codec();
             CellCodec referred = parent.column(key.parentColumns().get(i)).codec();

@@ -83,6 +83,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean keepsViolatedConstraints() {
+        return true;
+    }
+
+    @Override
     public ExpressionSyntax expressions() {
         return Syntaxes.H2;
     }

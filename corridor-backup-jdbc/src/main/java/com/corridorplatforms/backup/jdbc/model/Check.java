@@ -7,4 +7,14 @@ package com.corridorplatforms.backup.jdbc.model;
  * @param condition the condition alone, without the word CHECK and its parentheses
  * @param validated false if the engine has not checked the rows that are there
  */
-public record Check(String name, SqlText condition, boolean validated) {}
+public record Check(String name, SqlText condition, boolean validated) {
+
+    /**
+     * The same check, which rows that are there need not meet.
+     *
+     * @return a new check
+     */
+    public Check notValidated() {
+        return new Check(name, condition, false);
+    }
+}

@@ -65,4 +65,14 @@ public record ForeignKey(
         parentColumns = List.copyOf(parentColumns);
         setColumns = List.copyOf(setColumns);
     }
+
+    /**
+     * The same key, which rows that are there need not meet.
+     *
+     * @return a new key
+     */
+    public ForeignKey notValidated() {
+        return new ForeignKey(
+                name, columns, parent, parentColumns, onDelete, onUpdate, setColumns, match, deferral, false);
+    }
 }

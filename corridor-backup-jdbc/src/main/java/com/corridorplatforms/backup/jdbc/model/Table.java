@@ -62,4 +62,15 @@ public record Table(
     public Table withColumns(List<Column> others) {
         return new Table(name, others, primaryKey, uniqueKeys, foreignKeys, checks, indexes, comment);
     }
+
+    /**
+     * The same table with other foreign keys and checks.
+     *
+     * @param others the foreign keys
+     * @param conditions the checks
+     * @return a new table
+     */
+    public Table withConstraints(List<ForeignKey> others, List<Check> conditions) {
+        return new Table(name, columns, primaryKey, uniqueKeys, others, conditions, indexes, comment);
+    }
 }

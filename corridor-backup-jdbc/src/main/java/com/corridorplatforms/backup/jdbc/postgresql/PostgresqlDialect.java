@@ -71,6 +71,11 @@ public final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsViolatedConstraints() {
+        return true;
+    }
+
+    @Override
     public ExpressionSyntax expressions() {
         return Syntaxes.POSTGRESQL;
     }

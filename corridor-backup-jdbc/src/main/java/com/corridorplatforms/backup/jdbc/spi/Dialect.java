@@ -94,6 +94,15 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether a foreign key or a check that is marked as not validated is made here beside rows that violate it.
+     *
+     * @return false if such a constraint has to be left out
+     */
+    default boolean keepsViolatedConstraints() {
+        return false;
+    }
+
+    /**
      * How this engine writes expressions.
      *
      * @return its syntax

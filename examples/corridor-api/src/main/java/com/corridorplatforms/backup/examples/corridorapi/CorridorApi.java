@@ -86,7 +86,7 @@ public final class CorridorApi implements Runnable {
         CommandLine all =
                 new CommandLine(new CorridorApi()).addSubcommand(database).addSubcommand(backup);
         showVersionEverywhere(all);
-        return all;
+        return PolicyWords.in(all);
     }
 
     private static void showVersionEverywhere(CommandLine command) {

@@ -2,8 +2,10 @@ package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
+import com.corridorplatforms.backup.jdbc.MissingParents;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,35 @@ final class DatabaseExportCommand implements Callable<Integer> {
             description = "Keep the values of types nobody knows as text, instead of refusing the export.")
     private boolean unknownTypesAsText;
 
+    @Option(
+            names = "--tables",
+            paramLabel = "PATTERN",
+            description =
+                    "Export only tables whose names match, where * stands for any characters and ? for one; with a"
+                            + " point, SCHEMA.TABLE. May be repeated.")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(
+            names = "--without-tables",
+            paramLabel = "PATTERN",
+            description = "Leave tables out whose names match. May be repeated.")
+    private List<String> withoutTables = new ArrayList<>();
+
+    @Option(
+            names = "--missing-parents",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            description =
+                    "What to do with foreign keys that lead to tables which are left out: refuse, add-tables (export"
+                            + " those as well) or leave-keys-out. Default: ${DEFAULT-VALUE}.")
+    private MissingParents missingParents = MissingParents.REFUSE;
+
+    @Option(
+            names = "--keep-violations",
+            description =
+                    "Keep rows that violate foreign keys or checks of the database, instead of refusing the export.")
+    private boolean keepViolations;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -66,6 +97,10 @@ final class DatabaseExportCommand implements Callable<Integer> {
                         .schemas(schemas.toArray(String[]::new))
                         .profile(profile)
                         .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
+                        .tables(tables.toArray(String[]::new))
+                        .withoutTables(withoutTables.toArray(String[]::new))
+                        .missingParents(missingParents)
+                        .violations(keepViolations ? Violations.KEEP : Violations.REFUSE)
                         .progress(progress)
                         .cancellation(session.cancellation())
                         .to(file)

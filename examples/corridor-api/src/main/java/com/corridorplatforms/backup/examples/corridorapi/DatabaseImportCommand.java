@@ -1,8 +1,13 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
+import com.corridorplatforms.backup.jdbc.DatabaseImportPlan;
 import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.Remedy;
+import com.corridorplatforms.backup.jdbc.SurplusColumns;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +47,38 @@ final class DatabaseImportCommand implements Callable<Integer> {
             completionCandidates = ModeNames.class)
     private ImportMode mode = ImportMode.CREATE;
 
+    @Option(
+            names = "--unfit",
+            paramLabel = "REMEDY",
+            description =
+                    "What may be done to values that do not fit: cut, round, remove-nul, make-null. May be repeated."
+                            + " Without it such values refuse the import.")
+    private List<Remedy> remedies = new ArrayList<>();
+
+    @Option(
+            names = "--seeded-rows",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            description = "With mode load, what to do with rows that are there: refuse, replace or keep."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private SeededRows seededRows = SeededRows.REFUSE;
+
+    @Option(
+            names = "--surplus-columns",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            description = "With mode load, what to do with columns that only the file has: refuse or leave-out."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private SurplusColumns surplusColumns = SurplusColumns.REFUSE;
+
+    @Option(names = "--any-revision", description = "Accept a schema at another Alembic revision than the file.")
+    private boolean anyRevision;
+
+    @Option(
+            names = "--plan",
+            description = "Only say what would be done and whether every value fits; the database must exist.")
+    private boolean planOnly;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -54,18 +91,36 @@ final class DatabaseImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSource database = connection.perhapsNew(session);
-        ImportReport report = output.withProgress(session, progress -> {
-            DatabaseImport work = DatabaseImport.from(file)
-                    .into(database)
-                    .mode(mode)
-                    .progress(progress)
-                    .cancellation(session.cancellation());
-            return (schema == null ? work : work.schema(schema)).run();
-        });
+        return planOnly ? plan(connection.existing(session)) : run(connection.perhapsNew(session));
+    }
+
+    private int run(DataSource database) {
+        ImportReport report = output.withProgress(
+                session, progress -> described(database, progress).run());
         output.print(
                 session, DatabaseText.of(file, report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return ExitCode.ofLoss(report.hasLoss());
+    }
+
+    private int plan(DataSource database) {
+        DatabaseImportPlan plan = output.withProgress(
+                session, progress -> described(database, progress).plan());
+        output.print(
+                session, ImportPlanText.of(file, plan, output.isVerbose()), json -> DatabaseJson.write(json, plan));
+        return plan.fits() ? ExitCode.ofLoss(plan.hasLoss()) : ExitCode.FAILED;
+    }
+
+    private DatabaseImport described(DataSource database, ProgressListener progress) {
+        DatabaseImport work = DatabaseImport.from(file)
+                .into(database)
+                .mode(mode)
+                .unfitValues(remedies.toArray(Remedy[]::new))
+                .seededRows(seededRows)
+                .surplusColumns(surplusColumns)
+                .progress(progress)
+                .cancellation(session.cancellation());
+        work = anyRevision ? work.anyRevision() : work;
+        return schema == null ? work : work.schema(schema);
     }
 
     /** The modes as the help names them. */

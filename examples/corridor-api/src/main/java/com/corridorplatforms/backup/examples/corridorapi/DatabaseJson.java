@@ -4,10 +4,13 @@ import static com.corridorplatforms.backup.examples.corridorapi.JsonDocument.arr
 import static com.corridorplatforms.backup.examples.corridorapi.JsonDocument.findings;
 
 import com.corridorplatforms.backup.jdbc.CarrierSummary;
+import com.corridorplatforms.backup.jdbc.DatabaseImportPlan;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.PlannedTable;
 import com.corridorplatforms.backup.jdbc.TableComparison;
 import com.corridorplatforms.backup.jdbc.TableSummary;
+import com.corridorplatforms.backup.jdbc.UnfitValues;
 import com.corridorplatforms.backup.jdbc.VerificationReport;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -34,6 +37,38 @@ final class DatabaseJson {
         json.writeBooleanField("loss", report.hasLoss());
         array(json, "tables", report.tables(), DatabaseJson::writeTable);
         findings(json, report.findings());
+    }
+
+    static void write(JsonGenerator json, DatabaseImportPlan plan) throws IOException {
+        json.writeStringField("mode", plan.mode().name());
+        json.writeStringField("guarantee", plan.guarantee().name());
+        json.writeBooleanField("fits", plan.fits());
+        json.writeBooleanField("loss", plan.hasLoss());
+        array(json, "tables", plan.tables(), DatabaseJson::writePlanned);
+        array(json, "unfit", plan.unfit(), DatabaseJson::writeUnfit);
+        findings(json, plan.findings());
+    }
+
+    private static void writePlanned(JsonGenerator json, PlannedTable table) throws IOException {
+        json.writeStringField("name", table.name());
+        json.writeStringField("destination", table.destination());
+        json.writeNumberField("rows", table.rows());
+        array(json, "changedTypes", table.changedTypes(), (out, change) -> {
+            out.writeStringField("column", change.column());
+            out.writeStringField("from", change.from());
+            out.writeStringField("to", change.to());
+        });
+    }
+
+    private static void writeUnfit(JsonGenerator json, UnfitValues values) throws IOException {
+        json.writeStringField("table", values.table());
+        json.writeStringField("column", values.column());
+        json.writeStringField("form", values.form());
+        json.writeNumberField("count", values.count());
+        json.writeStringField("example", values.example());
+        if (values.remedy().isPresent()) {
+            json.writeStringField("remedy", values.remedy().get().name());
+        }
     }
 
     static void write(JsonGenerator json, VerificationReport report) throws IOException {

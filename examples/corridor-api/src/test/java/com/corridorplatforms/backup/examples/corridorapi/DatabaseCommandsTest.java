@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +136,85 @@ class DatabaseCommandsTest {
         assertThat(export.out()).contains("LOSS", "everything");
         assertThat(inspect.exitCode()).isZero();
         assertThat(inspect.out()).contains("\"severity\" : \"LOSS\"");
+    }
+
+    @Test
+    void tables_are_left_out_by_pattern() {
+        CommandRun some = CommandRun.of("db", "export", "--url", source, "--without-tables", "chi*", file);
+        CommandRun refused = CommandRun.of("db", "export", "--url", source, "--tables", "child", file + "2");
+        CommandRun whole = CommandRun.of(
+                "db", "export", "--url", source, "--tables", "child", "--missing-parents", "add-tables", file + "3");
+
+        assertThat(some.exitCode()).as(some.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(some.out()).startsWith("Exported 1 table, 2 rows").contains("table-left-out", "CHILD");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("PUBLIC.PARENT", "was not chosen");
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(whole.out()).startsWith("Exported 2 tables, 5 rows");
+    }
+
+    @Test
+    void rows_that_violate_a_key_are_kept_only_where_that_is_wished() throws SQLException {
+        execute(
+                source,
+                "SET REFERENTIAL_INTEGRITY FALSE",
+                "INSERT INTO child VALUES (70, 7)",
+                "SET REFERENTIAL_INTEGRITY TRUE");
+
+        CommandRun refused = CommandRun.of("db", "export", "--url", source, file);
+        CommandRun kept = CommandRun.of("db", "export", "--keep-violations", "--url", source, file);
+        CommandRun load = CommandRun.of("db", "import", "--url", copy, file);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("1 rows of", "ID = 70", "PUBLIC.PARENT");
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(load.exitCode()).as(load.err()).isZero();
+        assertThat(count(copy, "SELECT COUNT(*) FROM child")).isEqualTo(4);
+    }
+
+    @Test
+    void an_import_can_be_planned_first_and_changes_nothing_then() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        execute(
+                copy,
+                "CREATE TABLE parent (id INT PRIMARY KEY, amount DECIMAL(10, 2))",
+                "CREATE TABLE child (id INT PRIMARY KEY)");
+
+        CommandRun refused = CommandRun.of(load("--plan"));
+        CommandRun impossible = CommandRun.of(load("--plan", "--seeded-rows", "keep"));
+        String[] generous = load("--plan", "--unfit", "round", "--json");
+        CommandRun plan = CommandRun.of(generous);
+        long before = count(copy, "SELECT COUNT(*) FROM parent");
+        CommandRun run = CommandRun.of(Arrays.stream(generous)
+                .filter(argument -> !argument.equals("--plan"))
+                .toArray(String[]::new));
+
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.out())
+                .startsWith("Would be refused: 2 tables, 5 rows")
+                .contains("DOES NOT FIT", "PARENT.AMOUNT", "ROUND");
+        assertThat(impossible.error()).contains("KEEP", "h2");
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(Json.parse(plan.out())).containsEntry("fits", true).containsEntry("mode", "LOAD");
+        assertThat(before).isZero();
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(count(copy, "SELECT COUNT(*) FROM child")).isEqualTo(3);
+    }
+
+    private String[] load(String... options) {
+        return Stream.concat(
+                        Stream.of(
+                                "db",
+                                "import",
+                                "--mode",
+                                "load",
+                                "--surplus-columns",
+                                "leave-out",
+                                "--url",
+                                copy,
+                                file),
+                        Arrays.stream(options))
+                .toArray(String[]::new);
     }
 
     @Test

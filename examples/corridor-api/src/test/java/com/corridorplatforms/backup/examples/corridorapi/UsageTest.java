@@ -50,6 +50,8 @@ class UsageTest {
                 "db export --url jdbc:h2:mem:x --password-env A --password-file b file",
                 "db export --url jdbc:h2:mem:x --profile both file",
                 "db import --url jdbc:h2:mem:x --mode overwrite file",
+                "db import --url jdbc:h2:mem:x --unfit shorten file",
+                "db export --url jdbc:h2:mem:x --missing-parents ignore file",
                 "db export --url jdbc:postgresql://u:hush@h/d file",
                 "db export --url h2:mem:x file",
                 "backup show",

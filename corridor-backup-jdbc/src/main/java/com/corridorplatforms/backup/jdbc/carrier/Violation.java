@@ -1,0 +1,52 @@
+package com.corridorplatforms.backup.jdbc.carrier;
+
+import com.corridorplatforms.backup.jdbc.model.Check;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+
+/**
+ * A constraint that rows of its own table violate.
+ *
+ * @param table the table
+ * @param constraint a {@link ForeignKey} or a {@link Check} of it
+ * @param rows how many rows violate it
+ * @param example the key of one of them, such as {@code id = 7}; the empty string if its table has no key
+ */
+public record Violation(TableName table, Record constraint, long rows, String example) {
+
+    /**
+     * Names the constraint.
+     *
+     * @return the table and the constraint's name
+     */
+    public String subject() {
+        String name = constraint instanceof ForeignKey key ? key.name() : ((Check) constraint).name();
+        return table + "." + (name.isEmpty() ? "(" + described() + ")" : name);
+    }
+
+    private String described() {
+        return constraint instanceof ForeignKey key
+                ? String.join(", ", key.columns())
+                : ((Check) constraint).condition().text();
+    }
+
+    /**
+     * Says what is wrong.
+     *
+     * @return half a sentence, with the number of rows and one of them
+     */
+    public String sentence() {
+        String such = example.isEmpty() ? "" : ", such as the one with " + example;
+        return constraint instanceof ForeignKey key
+                ? rows + " rows of \"" + table + "\"" + such + ", refer by the foreign key \"" + subject()
+                        + "\" to rows of \"" + key.parent() + "\" that are not there"
+                : rows + " rows of \"" + table + "\"" + such + ", violate the check \"" + subject() + "\" ("
+                        + ((Check) constraint).condition().text() + ")";
+    }
+
+    /** Tells whether it is of a table. */
+    boolean isOf(Table other) {
+        return table.equals(other.name());
+    }
+}
