@@ -13,11 +13,14 @@ final class ColumnCatalog {
                    COALESCE(CHARACTER_MAXIMUM_LENGTH, 0) AS LENGTH_, COALESCE(NUMERIC_PRECISION, 0) AS PRECISION_,
                    COALESCE(NUMERIC_SCALE, 0) AS SCALE_, COALESCE(DATETIME_PRECISION, 0) AS DIGITS,
                    COALESCE(COLLATION_NAME, '') AS COLLATION_, COLUMN_TYPE, EXTRA, COLUMN_COMMENT,
-                   COALESCE(GENERATION_EXPRESSION, '') AS EXPRESSION_
+                   COALESCE(GENERATION_EXPRESSION, '') AS EXPRESSION_, %s AS SYSTEM_
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = ?
             ORDER BY TABLE_NAME, ORDINAL_POSITION
             """;
+
+    private static final String MARIADB = QUERY.formatted("NULL");
+    private static final String MYSQL = QUERY.formatted("SRS_ID");
 
     private ColumnCatalog() {}
 
@@ -53,7 +56,7 @@ final class ColumnCatalog {
     }
 
     static List<Found> read(Statements statements, String database, Flavor flavor) throws SQLException {
-        return statements.list(QUERY, row -> found(row, flavor), database);
+        return statements.list(flavor == Flavor.MARIADB ? MARIADB : MYSQL, row -> found(row, flavor), database);
     }
 
     private static Found found(ResultSet row, Flavor flavor) throws SQLException {
@@ -62,7 +65,7 @@ final class ColumnCatalog {
                 row.getString("TABLE_NAME"),
                 row.getString("COLUMN_NAME"),
                 new DeclaredType(
-                        row.getString("COLUMN_TYPE"),
+                        declaration(row),
                         row.getString("DATA_TYPE"),
                         row.getLong("LENGTH_"),
                         row.getInt("PRECISION_"),
@@ -75,5 +78,11 @@ final class ColumnCatalog {
                 extra,
                 flavor.expression(row.getString("EXPRESSION_")),
                 row.getString("COLUMN_COMMENT"));
+    }
+
+    /** A column of geometries may be bound to one spatial reference system. */
+    private static String declaration(ResultSet row) throws SQLException {
+        String system = row.getString("SYSTEM_");
+        return row.getString("COLUMN_TYPE") + (system == null ? "" : " SRID " + system);
     }
 }

@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
@@ -97,7 +98,12 @@ final class Completion {
                 // What alters a table goes with the table.
             }
         }
-        statements.run(statement);
+        Optional<TextOfMode> written = TextOfMode.of(statement);
+        if (written.isPresent()) {
+            written.get().run(statements);
+        } else {
+            statements.run(statement);
+        }
     }
 
     private static Finding leftOut(Definition definition, SQLException failure) {

@@ -198,11 +198,10 @@ final class DefinitionCatalog {
                 "SHOW CREATE " + word + " " + qualified(name),
                 row -> List.of(row.getString("sql_mode"), String.valueOf(row.getString(column))));
         String text = shown.get(0).get(1);
-        if (flavor != Flavor.MARIADB || text.equals("null")) {
+        if (text.equals("null")) {
             leftOut(kind.word(), name, word.toLowerCase(Locale.ROOT) + " \"" + name + "\"");
         } else {
-            String mode = "SET STATEMENT sql_mode = '" + shown.get(0).get(0) + "' FOR ";
-            add(kind, name, mode + text);
+            add(kind, name, new TextOfMode(shown.get(0).get(0), text).toString());
         }
     }
 

@@ -60,7 +60,7 @@ final class MysqlReadSession implements ReadSession {
             throws SQLException {
         ConnectionState state = ConnectionState.take(connection);
         Statements statements = new Statements(connection);
-        SessionSettings settings = SessionSettings.take(statements);
+        SessionSettings settings = SessionSettings.take(statements, flavor);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             statements.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");

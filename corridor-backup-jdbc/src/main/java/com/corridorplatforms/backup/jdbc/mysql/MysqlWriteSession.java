@@ -91,7 +91,7 @@ final class MysqlWriteSession implements WriteSession {
         ConnectionState state = ConnectionState.take(connection);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            SessionSettings settings = SessionSettings.take(new Statements(connection));
+            SessionSettings settings = SessionSettings.take(new Statements(connection), flavor);
             return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation);
         } catch (SQLException | RuntimeException failure) {
             state.putBackAfter(failure);

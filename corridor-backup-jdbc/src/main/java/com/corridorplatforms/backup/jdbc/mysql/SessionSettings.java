@@ -15,6 +15,9 @@ final class SessionSettings {
     private static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
             + "ALLOW_INVALID_DATES,PAD_CHAR_TO_FULL_LENGTH";
 
+    /** MySQL shows counters as they were up to a day ago, unless it is told to look. */
+    private static final String AGE_OF_STATISTICS = "information_schema_stats_expiry";
+
     private static final String SECONDS_UNTIL_A_SLOW_READER_IS_LOST = "3600";
 
     private final Statements statements;
@@ -25,12 +28,15 @@ final class SessionSettings {
         this.before = before;
     }
 
-    static SessionSettings take(Statements statements) throws SQLException {
+    static SessionSettings take(Statements statements, Flavor flavor) throws SQLException {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put("sql_mode", quoted(MODE));
         wanted.put("time_zone", "'+00:00'");
         wanted.put("foreign_key_checks", "1");
         wanted.put("net_write_timeout", SECONDS_UNTIL_A_SLOW_READER_IS_LOST);
+        if (flavor == Flavor.MYSQL) {
+            wanted.put(AGE_OF_STATISTICS, "0");
+        }
         Map<String, String> before = new LinkedHashMap<>();
         for (String name : wanted.keySet()) {
             String value = statements
@@ -65,6 +71,16 @@ final class SessionSettings {
     /** From here on rows may refer only to rows that are there. */
     void resumeForeignKeys() throws SQLException {
         set(Map.of("foreign_key_checks", "1"));
+    }
+
+    /** Runs a statement that means something only in the mode it was written in. */
+    static void runInMode(Statements statements, String mode, String sql) throws SQLException {
+        statements.run("SET SESSION sql_mode = " + quoted(mode));
+        try {
+            statements.run(sql);
+        } finally {
+            statements.run("SET SESSION sql_mode = " + quoted(MODE));
+        }
     }
 
     void putBack() throws SQLException {

@@ -44,7 +44,7 @@ final class TableDefinition {
         parts.addAll(early());
         table.checks().stream()
                 .filter(check -> !isOfColumn(check))
-                .map(ConstraintClauses::check)
+                .map(check -> ConstraintClauses.check(check) + (check.validated() ? "" : " NOT ENFORCED"))
                 .forEach(parts::add);
         return parts.stream()
                         .collect(Collectors.joining(
@@ -56,7 +56,7 @@ final class TableDefinition {
     /** A table without texts takes its database's. */
     private String defaultCollation() {
         return collationOfMost(table.columns(), flavor)
-                .map(collation -> " COLLATE=" + collation)
+                .map(collation -> " DEFAULT COLLATE=" + collation)
                 .orElse("");
     }
 

@@ -67,7 +67,7 @@ final class Values {
 
     private static boolean isGeometry(Column column) {
         return column.type().meaning() instanceof VendorText
-                && MysqlTypes.GEOMETRIES.contains(column.type().declaration());
+                && MysqlTypes.GEOMETRIES.contains(column.type().declaration().split(" ")[0]);
     }
 
     static List<ValueReader> readers(Table table) {
