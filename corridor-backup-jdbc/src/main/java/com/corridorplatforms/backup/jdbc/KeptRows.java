@@ -34,13 +34,13 @@ final class KeptRows implements AutoCloseable {
     /** The rows of one table. */
     interface OfTable {
         /** Tells whether a row of the file is there already; it counts as met then. */
-        boolean holds(@Nullable Object[] row) throws SQLException;
+        boolean holds(@Nullable Object[] row) throws SQLException, IOException;
 
         /** How many rows of the file were there. */
         long met();
 
         /** Tells whether a row that is there is none of the file's; to be asked once all of those are written. */
-        boolean isSurplus(@Nullable Object[] row) throws SQLException;
+        boolean isSurplus(@Nullable Object[] row) throws SQLException, IOException;
     }
 
     private static final OfTable NONE = new OfTable() {
@@ -140,7 +140,7 @@ final class KeptRows implements AutoCloseable {
             mark = scratch.prepare("UPDATE " + name + " SET met = 1 WHERE key = ?");
         }
 
-        void take(@Nullable Object[] row) throws SQLException {
+        void take(@Nullable Object[] row) throws SQLException, IOException {
             byte[] hashes = prints.prints(row, false);
             insert.setBytes(1, key(hashes));
             insert.setBytes(2, hashes);
@@ -160,7 +160,7 @@ final class KeptRows implements AutoCloseable {
         }
 
         @Override
-        public boolean holds(@Nullable Object[] row) throws SQLException {
+        public boolean holds(@Nullable Object[] row) throws SQLException, IOException {
             byte[] hashes = prints.prints(row, false);
             byte[] key = key(hashes);
             find.setBytes(1, key);
@@ -185,7 +185,7 @@ final class KeptRows implements AutoCloseable {
         }
 
         @Override
-        public boolean isSurplus(@Nullable Object[] row) throws SQLException {
+        public boolean isSurplus(@Nullable Object[] row) throws SQLException, IOException {
             find.setBytes(1, key(prints.prints(row, false)));
             try (ResultSet found = find.executeQuery()) {
                 return found.next() && found.getInt(2) == 0;

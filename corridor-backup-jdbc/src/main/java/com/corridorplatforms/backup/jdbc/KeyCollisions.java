@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class KeyCollisions implements AutoCloseable {
     }
 
     /** Takes a row, and tells whether its key was there already. */
-    boolean collides(@Nullable Object[] row) throws SQLException {
+    boolean collides(@Nullable Object[] row) throws SQLException, IOException {
         @Nullable Object[] key = new @Nullable Object[positions.length];
         boolean hasNull = false;
         for (int i = 0; i < key.length; i++) {

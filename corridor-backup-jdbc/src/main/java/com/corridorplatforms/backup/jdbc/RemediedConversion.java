@@ -1,11 +1,13 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * fit as far as the caller has allowed them. Counts what they were applied to.
  */
 final class RemediedConversion implements ValueConversion {
+
+    private static final int MOST_KEPT = 1 << 24;
 
     private final ValueConversion conversion;
     private final Column column;
@@ -42,7 +46,7 @@ final class RemediedConversion implements ValueConversion {
     }
 
     @Override
-    public @Nullable Object convert(Object value) throws UnfitValueException {
+    public @Nullable Object convert(Object value) throws UnfitValueException, IOException {
         Object current = value;
         while (true) {
             try {
@@ -65,7 +69,10 @@ final class RemediedConversion implements ValueConversion {
         applied.merge(remedy, 1L, Long::sum);
     }
 
-    private @Nullable Object held(@Nullable Object converted) throws UnfitValueException {
+    private @Nullable Object held(@Nullable Object converted) throws UnfitValueException, IOException {
+        if (isText && converted instanceof LargeValue large) {
+            requireHeld(large);
+        }
         if (isText && converted instanceof String text) {
             if (!limits.holdsNul(column)) {
                 refuseNul(text);
@@ -81,6 +88,18 @@ final class RemediedConversion implements ValueConversion {
             }
         }
         return converted;
+    }
+
+    private void requireHeld(LargeValue text) throws UnfitValueException, IOException {
+        if (!limits.holdsNul(column) && LargeConversion.hasNul(text)) {
+            throw LargeConversion.unfit(text, "one without the character NUL is");
+        }
+        if (!limits.isShortEnough(column, text)) {
+            throw UnfitValueException.with(
+                    text + ", which is too long there",
+                    Remedy.CUT,
+                    longest(LargeConversion.beginning(text, MOST_KEPT)));
+        }
     }
 
     /** What refuses the one refuses the other: neither is a character of UTF-8 as engines take it. */

@@ -82,7 +82,7 @@ final class TableScan implements RowSink {
         }
     }
 
-    private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException {
+    private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
         Table table = transfer.destination();
         limits.objection(table, converted)
                 .ifPresent(expected -> note("", "row", "expected " + expected, Optional.empty(), row));

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -94,7 +95,7 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
 
     /** The destination's row. */
     @Nullable
-    Object[] convert(@Nullable Object[] row) {
+    Object[] convert(@Nullable Object[] row) throws IOException {
         return convert(row, (value, column, reason) -> {
             throw refusal(column, reason);
         });
@@ -102,12 +103,12 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
 
     /** The destination's row, for comparison: what the destination cannot hold stays as it is, and so differs. */
     @Nullable
-    Object[] convertWhatFits(@Nullable Object[] row) {
+    Object[] convertWhatFits(@Nullable Object[] row) throws IOException {
         return convert(row, (value, column, reason) -> value);
     }
 
     @Nullable
-    Object[] convert(@Nullable Object[] row, Unfit unfit) {
+    Object[] convert(@Nullable Object[] row, Unfit unfit) throws IOException {
         @Nullable Object[] converted = new @Nullable Object[positions.size()];
         for (int i = 0; i < converted.length; i++) {
             int position = positions.get(i);
@@ -117,7 +118,7 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         return converted;
     }
 
-    private @Nullable Object converted(Object value, int column, Unfit unfit) {
+    private @Nullable Object converted(Object value, int column, Unfit unfit) throws IOException {
         try {
             return conversions.get(column).convert(value);
         } catch (UnfitValueException e) {

@@ -1,14 +1,17 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.carrier.TemporalText;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDay;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
+import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +26,10 @@ record TemporalConversion(PortableType from, PortableType to) implements ValueCo
 
     @Override
     public Object convert(Object value) throws UnfitValueException {
+        boolean isAsItIs = to instanceof Json || to instanceof VendorText;
+        if (isAsItIs && value instanceof LargeValue large && large.kind() == LargeValue.Kind.TEXT) {
+            return large;
+        }
         String text = TextConversion.plain(value);
         if (to instanceof Uuid) {
             return uuid(text);

@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
@@ -11,7 +13,10 @@ final class TextConversion {
 
     private TextConversion() {}
 
-    static Object toText(Object value, CharacterText type) throws UnfitValueException {
+    static Object toText(Object value, CharacterText type) throws UnfitValueException, IOException {
+        if (value instanceof LargeValue large) {
+            return LargeConversion.toText(large, type);
+        }
         String text = plain(value);
         if (type.length() == 0) {
             return text;
@@ -49,11 +54,16 @@ final class TextConversion {
             return decimal.toPlainString();
         } else if (value instanceof byte[] bytes) {
             throw new UnfitValueException(bytes.length + " bytes where characters are expected");
+        } else if (value instanceof LargeValue large) {
+            throw LargeConversion.unfit(large, "something shorter is");
         }
         return value.toString();
     }
 
-    static Object toBinary(Object value, Binary type) throws UnfitValueException {
+    static Object toBinary(Object value, Binary type) throws UnfitValueException, IOException {
+        if (value instanceof LargeValue large) {
+            return LargeConversion.toBinary(large, type);
+        }
         if (!(value instanceof byte[] bytes)) {
             throw new UnfitValueException("a value that is not binary");
         }

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ interface ValueConversion {
 
     /** The equal value of the other meaning; NULL only if a remedy makes it so. */
     @Nullable
-    Object convert(Object value) throws UnfitValueException;
+    Object convert(Object value) throws UnfitValueException, IOException;
 
     /** The conversion between two meanings. */
     static ValueConversion between(PortableType from, PortableType to) {

@@ -94,7 +94,7 @@ final class WrittenRows {
 
     private interface Conversion {
         @Nullable
-        Object[] of(@Nullable Object[] row);
+        Object[] of(@Nullable Object[] row) throws IOException;
     }
 
     /** How many rows of the file are there now, those included that were there before. */

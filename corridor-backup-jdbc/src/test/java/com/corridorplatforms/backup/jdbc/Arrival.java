@@ -12,6 +12,8 @@ import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,8 @@ record Arrival(Table table, ColumnType keyed, Optional<Object> value, Optional<S
                     destination, keyed, objection.isPresent() ? Optional.empty() : Optional.of(value), objection);
         } catch (UnfitValueException unfit) {
             return new Arrival(destination, keyed, Optional.empty(), Optional.of(unfit.getMessage()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -1,14 +1,23 @@
 package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Writes rows by batches of one prepared statement. A batch is bounded by the bytes it holds, not only by its rows. */
+/**
+ * Writes rows by batches of one prepared statement. A batch is bounded by the bytes it holds, not only by its rows, and ends
+ * with a row that has a large value, which goes to the driver as a stream.
+ */
 public final class BatchRowWriter implements RowWriter {
 
     private static final int BYTES_PER_BATCH = 1 << 20;
@@ -19,6 +28,7 @@ public final class BatchRowWriter implements RowWriter {
     private final List<Binder> binders;
     private final Cancellation cancellation;
     private final PreparedStatement statement;
+    private final List<Closeable> streams = new ArrayList<>();
     private long rows;
     private long taken;
     private int rowsHeld;
@@ -56,7 +66,7 @@ public final class BatchRowWriter implements RowWriter {
     }
 
     @Override
-    public void accept(Object[] row) throws SQLException {
+    public void accept(Object[] row) throws SQLException, IOException {
         try {
             for (int i = 0; i < binders.size(); i++) {
                 bind(i, row[i]);
@@ -67,17 +77,31 @@ public final class BatchRowWriter implements RowWriter {
         }
         rows++;
         rowsHeld++;
-        if (rowsHeld == ROWS_PER_BATCH || bytesHeld >= BYTES_PER_BATCH) {
+        if (rowsHeld == ROWS_PER_BATCH || !streams.isEmpty() || bytesHeld >= BYTES_PER_BATCH) {
             send();
         }
     }
 
-    private void bind(int column, Object value) throws SQLException {
+    private void bind(int column, Object value) throws SQLException, IOException {
         if (value == null) {
             statement.setObject(column + 1, null);
+        } else if (value instanceof LargeValue large) {
+            bindLarge(column + 1, large);
         } else {
             binders.get(column).bind(statement, column + 1, value);
             bytesHeld += size(value);
+        }
+    }
+
+    private void bindLarge(int parameter, LargeValue value) throws SQLException, IOException {
+        if (value.kind() == LargeValue.Kind.TEXT) {
+            Reader characters = value.characters();
+            streams.add(characters);
+            statement.setCharacterStream(parameter, characters);
+        } else {
+            InputStream bytes = value.open();
+            streams.add(bytes);
+            statement.setBinaryStream(parameter, bytes, value.length());
         }
     }
 
@@ -88,7 +112,7 @@ public final class BatchRowWriter implements RowWriter {
         return value instanceof byte[] bytes ? bytes.length : BYTES_PER_NUMBER;
     }
 
-    private void send() throws SQLException {
+    private void send() throws SQLException, IOException {
         cancellation.check();
         if (rowsHeld > 0) {
             try {
@@ -101,6 +125,14 @@ public final class BatchRowWriter implements RowWriter {
             rowsHeld = 0;
             bytesHeld = 0;
         }
+        closeStreams();
+    }
+
+    private void closeStreams() throws IOException {
+        for (Closeable stream : streams) {
+            stream.close();
+        }
+        streams.clear();
     }
 
     private SQLException refused(SQLException failure) {
@@ -108,7 +140,7 @@ public final class BatchRowWriter implements RowWriter {
     }
 
     @Override
-    public long finish() throws SQLException {
+    public long finish() throws SQLException, IOException {
         send();
         if (taken != rows) {
             throw new SQLException("table \"" + table + "\" took " + taken + " rows, expected " + rows
@@ -119,6 +151,10 @@ public final class BatchRowWriter implements RowWriter {
 
     @Override
     public void close() throws SQLException {
-        statement.close();
+        try (statement) {
+            closeStreams();
+        } catch (IOException e) {
+            throw new SQLException("a value for table \"" + table + "\" cannot be closed: " + e.getMessage(), e);
+        }
     }
 }

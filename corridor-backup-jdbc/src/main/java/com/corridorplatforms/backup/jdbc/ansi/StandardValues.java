@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.ansi;
 
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -54,6 +56,22 @@ public final class StandardValues {
             Object value = reader.read(row, column);
             return row.wasNull() ? null : value;
         };
+    }
+
+    /**
+     * Finds the reader of a column. Large objects, by the standard's names of them, are read without loading them.
+     *
+     * @param type the column's type
+     * @return a reader, which tells NULL apart
+     */
+    public ValueReader reader(ColumnType type) {
+        String name = type.declaration().toUpperCase(Locale.ROOT);
+        if (name.startsWith("BLOB") || name.startsWith("BINARY LARGE OBJECT")) {
+            return LargeObjects::binary;
+        }
+        boolean isText =
+                name.startsWith("CLOB") || name.startsWith("NCLOB") || name.startsWith("CHARACTER LARGE OBJECT");
+        return isText ? LargeObjects::text : reader(type.meaning());
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes as bytes. */
@@ -32,7 +33,9 @@ record BinaryCodec() implements CellCodec {
 
     @Override
     public Object decode(Object cell) {
-        return cell instanceof byte[] ? cell : new Unreadable(cell);
+        boolean isBinary =
+                cell instanceof byte[] || cell instanceof LargeValue large && large.kind() == LargeValue.Kind.BINARY;
+        return isBinary ? cell : new Unreadable(cell);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.jdbc.carrier.CellCodecs.Role;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 
 /**
  * A column and how it lies in the file.
@@ -16,6 +17,11 @@ record ColumnLayout(Column column, String name, Role role, CellCodec codec, bool
 
     ColumnLayout absent() {
         return new ColumnLayout(column, name, role, codec, false);
+    }
+
+    /** Tells whether its type lets values be so large that memory should not hold them as a whole. */
+    boolean mayBeLarge() {
+        return LargeValue.isPossible(column.type().meaning());
     }
 
     boolean isRenamed() {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,13 +54,13 @@ final class ExactValues implements AutoCloseable {
     }
 
     /** Puts the exact values of one row into it. */
-    void apply(long rowid, @Nullable Object[] cells, @Nullable Object[] row) throws SQLException {
+    void apply(long rowid, @Nullable Object[] cells, @Nullable Object[] row) throws SQLException, IOException {
         lookup.setString(2, key.of(rowid, cells));
         try (ResultSet entries = lookup.executeQuery()) {
             while (entries.next()) {
                 int position = names.indexOf(entries.getString(1));
                 boolean asExported = position >= 0
-                        && Values.same(Cells.read(entries, 3), cells[position])
+                        && Values.sameWhole(Cells.read(entries, 3), cells[position])
                         && Objects.equals(entries.getString(2), key.guard(cells));
                 if (asExported) {
                     row[position] = ExactText.parse(

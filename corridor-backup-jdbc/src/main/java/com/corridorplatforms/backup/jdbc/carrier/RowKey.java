@@ -1,7 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Digest;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowKey {
 
     private final int[] keyPositions;
-    private final ValueBytes bytes = new ValueBytes();
+    private final ValueHash hash = new ValueHash();
 
     RowKey(TableLayout table) {
         keyPositions = table.keyPositions();
@@ -46,14 +46,15 @@ final class RowKey {
 
     /** What a row without a key must still consist of for its exact values to apply; null for one with a key. */
     @Nullable
-    String guard(@Nullable Object[] cells) {
+    String guard(@Nullable Object[] cells) throws IOException {
         if (!isByRowid()) {
             return null;
         }
-        bytes.clear();
         for (@Nullable Object cell : cells) {
-            bytes.put(cell);
+            hash.put(cell);
         }
-        return Digest.of(Arrays.copyOf(bytes.bytes(), bytes.length())).hex();
+        byte[] sha256 = new byte[32];
+        hash.finish(sha256);
+        return Digest.ofFinished(sha256).hex();
     }
 }

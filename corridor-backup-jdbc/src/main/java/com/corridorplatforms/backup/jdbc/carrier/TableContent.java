@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.sqlite.LargeCells;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,12 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of one table of the file as canonical values. */
 final class TableContent {
-
-    private static final List<String> ROWIDS = List.of("rowid", "_rowid_", "oid");
 
     private final Connection connection;
     private final TableLayout table;
@@ -32,24 +32,34 @@ final class TableContent {
 
     /** Streams all rows and tells how many exact values did not apply. */
     long rows(RowSink sink) throws SQLException, IOException {
+        requirePresent();
         try (ExactValues exact = new ExactValues(connection, table);
+                LargeCells large = largeCells();
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query(exact))) {
+                ResultSet result = statement.executeQuery(query(exact, large))) {
             while (result.next()) {
-                sink.accept(row(result, exact));
+                sink.accept(row(result, exact, large));
             }
             return exact.unapplied();
         }
     }
 
-    /** Every name is qualified, because SQLite takes a quoted name alone for a text where no column has it. */
-    private String query(ExactValues exact) throws SQLException {
-        requirePresent();
+    private LargeCells largeCells() throws SQLException {
+        boolean[] possible = new boolean[columns.size()];
+        for (int i = 0; i < possible.length; i++) {
+            possible[i] = columns.get(i).mayBeLarge();
+        }
+        List<String> names = columns.stream().map(ColumnLayout::name).toList();
+        return LargeCells.of(connection, table.name(), names, possible);
+    }
+
+    private String query(ExactValues exact, LargeCells large) throws SQLException {
         String rowid = exact.needsRowid() ? "t." + rowid() : "0";
-        String names = columns.stream()
-                .map(column -> ", t." + Quoting.name(column.name()))
+        String cells = IntStream.range(0, columns.size())
+                .mapToObj(column -> ", " + large.cell(column))
                 .collect(Collectors.joining());
-        return "SELECT " + rowid + names + " FROM " + Quoting.name(table.name()) + " AS t";
+        return "SELECT " + rowid + ", " + large.rowWithLarge() + cells + " FROM " + Quoting.name(table.name())
+                + " AS t";
     }
 
     private void requirePresent() throws SQLException {
@@ -77,22 +87,23 @@ final class TableContent {
                 + " give back its name or take an unaltered file");
     }
 
-    private String rowid() {
-        Set<String> taken = table.columns().stream()
-                .map(column -> column.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        return ROWIDS.stream()
-                .filter(name -> !taken.contains(name))
-                .findFirst()
+    private String rowid() throws SQLException {
+        return LargeCells.rowid(connection, table.name())
                 .orElseThrow(() -> new BackupException("the table \"" + table
                         + "\" has no key and uses all names of SQLite's row number; give it a primary key"));
     }
 
-    private Object[] row(ResultSet result, ExactValues exact) throws SQLException {
+    private Object[] row(ResultSet result, ExactValues exact, LargeCells large) throws SQLException, IOException {
         @Nullable Object[] cells = new @Nullable Object[columns.size()];
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = Cells.read(result, i + 2);
+            cells[i] = Cells.read(result, i + 3);
+        }
+        long rowWithLarge = result.getLong(2);
+        if (!result.wasNull()) {
+            large.put(rowWithLarge, cells);
+        }
+        for (int i = 0; i < cells.length; i++) {
             row[i] = cells[i] == null ? null : columns.get(i).codec().decode(cells[i]);
         }
         if (!exact.isEmpty()) {

@@ -2,11 +2,11 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.security.DigestException;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,9 @@ public final class TableDigest {
     private final DigestSum portableRows = new DigestSum();
     private final DigestSum[] exactColumns;
     private final DigestSum[] portableColumns;
-    private final ValueBytes exact = new ValueBytes();
-    private final ValueBytes portable = new ValueBytes();
-    private final MessageDigest sha256 = Digest.sha256();
+    private final ValueHash exact = new ValueHash();
+    private final ValueHash portable = new ValueHash();
+    private final ValueHash single = new ValueHash();
     private final byte[] hash = new byte[32];
     private long rows;
 
@@ -57,34 +57,44 @@ public final class TableDigest {
      * Takes a row.
      *
      * @param row the canonical values of the columns
+     * @throws IOException if a large one cannot be read
      */
-    public void add(@Nullable Object[] row) {
+    public void add(@Nullable Object[] row) throws IOException {
         boolean differs = false;
         for (int column = 0; column < row.length; column++) {
             differs |= add(row[column], column);
         }
-        hash(exact, 0);
+        exact.finish(hash);
         exactRows.add(hash);
         if (differs) {
-            hash(portable, 0);
+            portable.finish(hash);
+        } else {
+            portable.forget();
         }
         portableRows.add(hash);
-        exact.clear();
-        portable.clear();
         rows++;
     }
 
-    private boolean add(@Nullable Object value, int column) {
-        int exactStart = exact.length();
-        int portableStart = portable.length();
-        exact.put(value);
-        hash(exact, exactStart);
+    private boolean add(@Nullable Object value, int column) throws IOException {
+        if (value instanceof LargeValue large) {
+            ValueHash.put(large, single, exact, portable);
+            single.finish(hash);
+            exactColumns[column].add(hash);
+            portableColumns[column].add(hash);
+            return false;
+        }
+        ValueBytes exactly = exact.waiting();
+        ValueBytes portably = portable.waiting();
+        int exactStart = exactly.length();
+        int portableStart = portably.length();
+        exactly.put(value);
+        single.finish(exactly, exactStart, hash);
         exactColumns[column].add(hash);
         boolean differs = value != null && putPortable(value, instants[column]);
         if (differs) {
-            hash(portable, portableStart);
+            single.finish(portably, portableStart, hash);
         } else {
-            portable.putCopy(exact, exactStart, exact.length());
+            portably.putCopy(exactly, exactStart, exactly.length());
         }
         portableColumns[column].add(hash);
         return differs;
@@ -100,10 +110,10 @@ public final class TableDigest {
             if (stripped.scale() == number.scale()) {
                 return false;
             }
-            portable.putNumber(stripped);
+            portable.waiting().putNumber(stripped);
             return true;
         } else if (instant && value instanceof String text && !text.endsWith("+00:00")) {
-            portable.putText('t', Instants.inUtc(text));
+            portable.waiting().putText('t', Instants.inUtc(text));
             return true;
         }
         return false;
@@ -111,18 +121,9 @@ public final class TableDigest {
 
     private void putPortable(double number) {
         if (number == (long) number && Math.abs(number) < 0x1p53) {
-            portable.putNumber((long) number);
+            portable.waiting().putNumber((long) number);
         } else {
-            portable.putNumber(new BigDecimal(number).stripTrailingZeros());
-        }
-    }
-
-    private void hash(ValueBytes values, int from) {
-        try {
-            sha256.update(values.bytes(), from, values.length() - from);
-            sha256.digest(hash, 0, hash.length);
-        } catch (DigestException e) {
-            throw new IllegalStateException("SHA-256 gives 32 bytes, for which there is room", e);
+            portable.waiting().putNumber(new BigDecimal(number).stripTrailingZeros());
         }
     }
 
@@ -133,15 +134,16 @@ public final class TableDigest {
      * @param row the canonical values of the columns
      * @param asShown true for the exact form, false for the portable one
      * @return {@value #PRINT} bytes for each value
+     * @throws IOException if a large one cannot be read
      */
-    public byte[] prints(@Nullable Object[] row, boolean asShown) {
+    public byte[] prints(@Nullable Object[] row, boolean asShown) throws IOException {
         byte[] prints = new byte[row.length * PRINT];
         for (int column = 0; column < row.length; column++) {
             add(row[column], column);
-            hash(asShown ? exact : portable, 0);
+            (asShown ? exact : portable).finish(hash);
             System.arraycopy(hash, 0, prints, column * PRINT, PRINT);
-            exact.clear();
-            portable.clear();
+            exact.forget();
+            portable.forget();
         }
         return prints;
     }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteRowWriter;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
     }
 
     @Override
-    public void accept(Object[] row) throws SQLException {
+    public void accept(Object[] row) throws SQLException, IOException {
         digest.add(row);
         @Nullable Object[] cells = new @Nullable Object[row.length];
         boolean holds = true;
@@ -45,7 +46,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
         }
     }
 
-    private void keepExact(Object[] row, @Nullable Object[] cells) throws SQLException {
+    private void keepExact(Object[] row, @Nullable Object[] cells) throws SQLException, IOException {
         String rowKey = key.of(digest.rows(), cells);
         @Nullable String guard = key.guard(cells);
         for (int i = 0; i < row.length; i++) {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import java.nio.charset.StandardCharsets;
 
 /** Text as text. The file is UTF-8, so half a surrogate pair is replaced in the cell and kept beside it. */
@@ -12,6 +13,9 @@ record TextCodec(String declaration, String comparison, boolean isNatural) imple
 
     @Override
     public Object encode(Object value) {
+        if (value instanceof LargeValue) {
+            return value;
+        }
         String text = (String) value;
         return isEncodable(text) ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
@@ -27,6 +31,8 @@ record TextCodec(String declaration, String comparison, boolean isNatural) imple
 
     @Override
     public Object decode(Object cell) {
-        return cell instanceof String ? cell : new Unreadable(cell);
+        boolean isText =
+                cell instanceof String || cell instanceof LargeValue large && large.kind() == LargeValue.Kind.TEXT;
+        return isText ? cell : new Unreadable(cell);
     }
 }

@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
+
 /**
  * What stands in a row for a cell that an application filled with something the column's type has no form for.
  *
@@ -17,6 +19,9 @@ public record Unreadable(Object cell) {
             return "a text of " + text.length() + " characters";
         } else if (cell instanceof byte[] bytes) {
             return "a blob of " + bytes.length + " bytes";
+        }
+        if (cell instanceof LargeValue large) {
+            return large.toString();
         }
         return cell instanceof Long ? "a whole number" : "a number with a fraction";
     }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,12 @@ final class ValueBytes {
         bytes[length++] = (byte) (0x80 | codePoint & 0x3F);
     }
 
+    /** All of a large value but its content. */
+    void putHeader(LargeValue value) {
+        int start = begin(value.kind() == LargeValue.Kind.TEXT ? 't' : 'x', 0);
+        putSize(start, value.length());
+    }
+
     private void putBinary(byte[] content) {
         int start = begin('x', content.length);
         System.arraycopy(content, 0, bytes, length, content.length);
@@ -168,7 +175,10 @@ final class ValueBytes {
     }
 
     private void end(int start) {
-        int size = length - start - HEADER;
+        putSize(start, length - start - HEADER);
+    }
+
+    private void putSize(int start, long size) {
         bytes[start + 1] = (byte) (size >>> 24);
         bytes[start + 2] = (byte) (size >>> 16);
         bytes[start + 3] = (byte) (size >>> 8);

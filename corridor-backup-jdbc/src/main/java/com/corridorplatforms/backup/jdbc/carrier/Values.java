@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     private Values() {}
+
+    /** The same where one of them may be large. */
+    static boolean sameWhole(@Nullable Object one, @Nullable Object other) throws IOException {
+        return same(LargeValue.whole(one), LargeValue.whole(other));
+    }
 
     /** Identity of canonical values and of cells: scales, signs of zero and the kinds of number count. */
     static boolean same(@Nullable Object one, @Nullable Object other) {

@@ -35,7 +35,7 @@ final class Values {
 
     static List<ValueReader> readers(Table table) {
         return table.writtenColumns().stream()
-                .map(column -> VALUES.reader(column.type().meaning()))
+                .map(column -> VALUES.reader(column.type()))
                 .toList();
     }
 

@@ -48,7 +48,7 @@ public sealed interface PortableType {
     record Truth() implements PortableType {}
 
     /**
-     * Characters. Canonical value: {@link String}, padded as the engine shows it.
+     * Characters. Canonical value: {@link String}, padded as the engine shows it, or a {@link LargeValue}.
      *
      * @param length the greatest number of characters, or 0 for no limit
      * @param fixed true if the engine pads with spaces to the length
@@ -56,7 +56,7 @@ public sealed interface PortableType {
     record CharacterText(int length, boolean fixed) implements PortableType {}
 
     /**
-     * Bytes. Canonical value: {@code byte[]}.
+     * Bytes. Canonical value: {@code byte[]} or a {@link LargeValue}.
      *
      * @param length the greatest number of bytes, or 0 for no limit
      * @param fixed true if the engine pads with zero bytes to the length
@@ -99,7 +99,7 @@ public sealed interface PortableType {
     /** A UUID. Canonical value: {@link String}, 36 lower-case characters. */
     record Uuid() implements PortableType {}
 
-    /** A JSON text. Canonical value: {@link String}, as the engine shows it. */
+    /** A JSON text. Canonical value: {@link String}, as the engine shows it, or a {@link LargeValue}. */
     record Json() implements PortableType {}
 
     /**
@@ -130,7 +130,7 @@ public sealed interface PortableType {
 
     /**
      * A value whose type belongs to the value, as in SQLite. Canonical value: {@link Long}, {@link Double},
-     * {@link String} or {@code byte[]}.
+     * {@link String}, {@code byte[]} or a {@link LargeValue}.
      */
     record AnyValue() implements PortableType {}
 }

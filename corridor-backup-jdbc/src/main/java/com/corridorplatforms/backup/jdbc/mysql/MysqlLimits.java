@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
@@ -35,6 +36,12 @@ final class MysqlLimits implements DestinationLimits {
     public boolean isShortEnough(Column column, String text) {
         Integer greatest = GREATEST_BYTES.get(column.type().declaration());
         return greatest == null || text.getBytes(StandardCharsets.UTF_8).length <= greatest;
+    }
+
+    @Override
+    public boolean isShortEnough(Column column, LargeValue text) {
+        Integer greatest = GREATEST_BYTES.get(column.type().declaration());
+        return greatest == null || text.length() <= greatest;
     }
 
     /** A collation pads texts with spaces before it compares them, unless its name says that it does not. */

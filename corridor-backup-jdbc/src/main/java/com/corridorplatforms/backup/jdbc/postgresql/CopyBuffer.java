@@ -1,5 +1,8 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +49,47 @@ final class CopyBuffer {
 
     /** Appends bytes in the form of {@code bytea}. */
     void binary(byte[] value) throws SQLException {
+        beginBinary();
+        hexadecimal(value, value.length);
+    }
+
+    /** Appends a large value: characters, or bytes in the form of {@code bytea}. */
+    void large(LargeValue value) throws SQLException, IOException {
+        boolean isText = value.kind() == LargeValue.Kind.TEXT;
+        if (!isText) {
+            beginBinary();
+        }
+        try (InputStream content = value.open()) {
+            byte[] piece = new byte[CAPACITY];
+            for (int read = content.read(piece); read >= 0; read = content.read(piece)) {
+                if (isText) {
+                    encodedAlready(piece, read);
+                } else {
+                    hexadecimal(piece, read);
+                }
+            }
+        }
+    }
+
+    private void beginBinary() throws SQLException {
         append('\\');
         append('\\');
         append('x');
-        for (byte each : value) {
-            append(HEX[each >> 4 & 0xf]);
-            append(HEX[each & 0xf]);
+    }
+
+    private void hexadecimal(byte[] value, int length) throws SQLException {
+        for (int i = 0; i < length; i++) {
+            append(HEX[value[i] >> 4 & 0xf]);
+            append(HEX[value[i] & 0xf]);
+        }
+    }
+
+    private void encodedAlready(byte[] text, int length) throws SQLException, CharacterCodingException {
+        for (int i = 0; i < length; i++) {
+            if (text[i] == 0) {
+                throw new MalformedInputException(1);
+            }
+            escaped((char) (text[i] & 0xff));
         }
     }
 

@@ -4,8 +4,10 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.sql.SQLException;
 import java.util.List;
@@ -49,7 +51,7 @@ final class CopyRowWriter implements RowWriter {
     }
 
     @Override
-    public void accept(Object[] row) throws SQLException {
+    public void accept(Object[] row) throws SQLException, IOException {
         if (rows++ % ROWS_BETWEEN_CHECKS == 0) {
             cancellation.check();
         }
@@ -66,15 +68,25 @@ final class CopyRowWriter implements RowWriter {
         }
     }
 
-    private void write(int column, Object value) throws SQLException {
+    private void write(int column, Object value) throws SQLException, IOException {
         if (value == null) {
             buffer.ascii("\\N");
         } else if (value instanceof byte[] bytes) {
             buffer.binary(bytes);
+        } else if (value instanceof LargeValue large) {
+            large(column, large);
         } else if (value instanceof Number) {
             buffer.ascii(writers[column].text(value));
         } else {
             characters(column, writers[column].text(value));
+        }
+    }
+
+    private void large(int column, LargeValue value) throws SQLException, IOException {
+        try {
+            buffer.large(value);
+        } catch (CharacterCodingException nul) {
+            throw new SQLException(unfit(column, "the character NUL"), nul);
         }
     }
 

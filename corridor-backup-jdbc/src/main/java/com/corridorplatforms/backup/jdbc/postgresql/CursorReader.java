@@ -67,12 +67,15 @@ final class CursorReader {
         }
     }
 
-    /** The engine's own text of every value: a cast would strip the spaces that pad a character type. */
+    /** The engine's own text of a value: a cast would strip the spaces that pad a character type. */
+    static String shown(Column column) {
+        String name = Quoting.identifier(column.name());
+        return "CASE WHEN " + name + " IS NULL THEN NULL ELSE format('%s', " + name + ") END";
+    }
+
     private static String sql(Table table, String from) {
         return table.writtenColumns().stream()
-                .map(Column::name)
-                .map(Quoting::identifier)
-                .map(name -> "CASE WHEN " + name + " IS NULL THEN NULL ELSE format('%s', " + name + ") END")
+                .map(CursorReader::shown)
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + from));
     }
 }

@@ -30,7 +30,15 @@ final class RowReader {
 
     void rows(Table table, RowSink sink) throws SQLException, IOException {
         SearchPath.set(statements, table.name().schema());
-        String from = only(table) + Quoting.name(table.name());
+        LargeRows large = new LargeRows(connection, cancellation, table, only(table) + Quoting.name(table.name()));
+        boolean mayHoldLarge = large.mayBe();
+        others(table, mayHoldLarge ? large.others() : large.all(), sink);
+        if (mayHoldLarge) {
+            large.rows(sink);
+        }
+    }
+
+    private void others(Table table, String from, RowSink sink) throws SQLException, IOException {
         Optional<PGConnection> vendor = VendorConnection.of(connection);
         if (vendor.isEmpty()) {
             new CursorReader(connection, cancellation).rows(table, from, sink);

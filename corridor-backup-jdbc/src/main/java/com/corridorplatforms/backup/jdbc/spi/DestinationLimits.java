@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,17 @@ public interface DestinationLimits {
      * @return false if it is too long
      */
     default boolean isShortEnough(Column column, String text) {
+        return true;
+    }
+
+    /**
+     * The same of a large text, as far as the number of its bytes tells.
+     *
+     * @param column a column of texts
+     * @param text a large text
+     * @return false if it is too long
+     */
+    default boolean isShortEnough(Column column, LargeValue text) {
         return true;
     }
 

@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts rows into one table of a SQLite database, several by one statement. Values are {@link Long}, {@link Double},
- * {@link String}, {@link Boolean} (0 or 1), {@code byte[]} or null; a NaN becomes NULL, as SQLite has none. At most a
- * mebibyte of values is held back, apart from one row. The caller begins and ends the transaction.
+ * {@link String}, {@link Boolean} (0 or 1), {@code byte[]}, {@link LargeValue} or null; a NaN becomes NULL, as SQLite has
+ * none. At most a mebibyte of values is held back, apart from one row. The caller begins and ends the transaction.
  *
  * <p>A connection opened with the property {@code jdbc.get_generated_keys=false} inserts considerably faster.
  */
@@ -24,7 +27,10 @@ public final class SqliteRowWriter implements RowWriter {
     private static final int PARAMETERS_PER_STATEMENT = 900;
     private static final long BYTES_HELD_BACK = 1 << 20;
 
+    private final Connection connection;
     private final String table;
+    private final List<String> columns;
+    private final Pieces pieces;
     private final Cancellation cancellation;
     private final PreparedStatement single;
     private final PreparedStatement several;
@@ -34,12 +40,17 @@ public final class SqliteRowWriter implements RowWriter {
     private long written;
 
     private SqliteRowWriter(
+            Connection connection,
             String table,
+            List<String> columns,
             Cancellation cancellation,
             PreparedStatement single,
             PreparedStatement several,
             int capacity) {
+        this.connection = connection;
         this.table = table;
+        this.columns = columns;
+        this.pieces = new Pieces(connection);
         this.cancellation = cancellation;
         this.single = single;
         this.several = several;
@@ -61,32 +72,60 @@ public final class SqliteRowWriter implements RowWriter {
         int capacity = columns.isEmpty()
                 ? 1
                 : Math.max(1, Math.min(ROWS_PER_STATEMENT, PARAMETERS_PER_STATEMENT / columns.size()));
-        PreparedStatement single = connection.prepareStatement(insert(table, columns, 1));
+        PreparedStatement single = connection.prepareStatement(insert(table, columns, marks(columns.size())));
         try {
-            PreparedStatement several = connection.prepareStatement(insert(table, columns, capacity));
-            return new SqliteRowWriter(table, cancellation, single, several, capacity);
+            PreparedStatement several = connection.prepareStatement(insert(
+                    table, columns, String.join(",", Collections.nCopies(capacity, marks(columns.size())))));
+            return new SqliteRowWriter(connection, table, columns, cancellation, single, several, capacity);
         } catch (SQLException e) {
             single.close();
             throw e;
         }
     }
 
-    private static String insert(String table, List<String> columns, int rows) {
+    private static String insert(String table, List<String> columns, String rows) {
         if (columns.isEmpty()) {
             return "INSERT INTO " + SqliteDdl.identifier(table) + " DEFAULT VALUES";
         }
         String names = columns.stream().map(SqliteDdl::identifier).collect(Collectors.joining(", ", "(", ")"));
-        String row = "(" + String.join(",", Collections.nCopies(columns.size(), "?")) + ")";
-        return "INSERT INTO " + SqliteDdl.identifier(table) + " " + names + " VALUES "
-                + String.join(",", Collections.nCopies(rows, row));
+        return "INSERT INTO " + SqliteDdl.identifier(table) + " " + names + " VALUES " + rows;
+    }
+
+    private static String marks(int count) {
+        return "(" + String.join(",", Collections.nCopies(count, "?")) + ")";
     }
 
     @Override
-    public void accept(Object[] row) throws SQLException {
+    public void accept(Object[] row) throws SQLException, IOException {
+        if (Arrays.stream(row).anyMatch(LargeValue.class::isInstance)) {
+            flush();
+            insertLarge(row);
+            return;
+        }
         pending.add(row);
         pendingBytes += bytes(row);
         if (pending.size() == capacity || pendingBytes > BYTES_HELD_BACK) {
             flush();
+        }
+    }
+
+    /** A large value can be read only now. A database that is not in UTF-8 would not take its bytes as they are. */
+    private void insertLarge(@Nullable Object[] row) throws SQLException, IOException {
+        boolean inPieces = LargeCells.isUtf8(connection);
+        List<@Nullable Object> bound = new ArrayList<>();
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.length; i++) {
+            if (inPieces && row[i] instanceof LargeValue large) {
+                pieces.put(i, large);
+                cells.add(Pieces.cell(i, large.kind()));
+            } else {
+                bound.add(LargeValue.whole(row[i]));
+                cells.add("?");
+            }
+        }
+        String values = "(" + String.join(",", cells) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(insert(table, columns, values))) {
+            execute(statement, Collections.singletonList(bound.toArray()));
         }
     }
 
@@ -100,7 +139,8 @@ public final class SqliteRowWriter implements RowWriter {
     public void close() throws SQLException {
         pending.clear();
         try (single;
-                several) {
+                several;
+                pieces) {
             pendingBytes = 0;
         }
     }

@@ -36,6 +36,14 @@ public final class SqliteTypes {
         return number(matcher.group(1), first, number(matcher.group(3)));
     }
 
+    static boolean isForNumbers(String declaration) {
+        PortableType meaning = portableMeaning(declaration);
+        return meaning instanceof PortableType.IntegerNumber
+                || meaning instanceof PortableType.DecimalNumber
+                || meaning instanceof PortableType.FloatingNumber
+                || meaning instanceof PortableType.Truth;
+    }
+
     private static int number(@Nullable String digits) {
         return digits == null || digits.length() > EXACT_DIGITS / 2 ? 0 : Integer.parseInt(digits);
     }

@@ -13,8 +13,10 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,7 +147,7 @@ class CellRoundTripTest {
     private static void accept(TableLoad load, Object[] row) {
         try {
             load.accept(row);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new AssertionError("row " + Arrays.deepToString(row) + " is refused", e);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.OperationCancelledException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ class SqliteRowWriterTest {
     private Connection connection;
 
     @BeforeEach
-    void open() throws SQLException {
+    void open() throws SQLException, IOException {
         connection = DriverManager.getConnection("jdbc:sqlite::memory:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE \"a \"\"t\"\"\" (\"n\" BIGINT, \"s\" TEXT, \"d\" DOUBLE, \"b\" BLOB)");
@@ -29,12 +30,12 @@ class SqliteRowWriterTest {
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() throws SQLException, IOException {
         connection.close();
     }
 
     @Test
-    void every_row_arrives_whatever_their_number() throws SQLException {
+    void every_row_arrives_whatever_their_number() throws SQLException, IOException {
         for (int count : new int[] {0, 1, 31, 32, 33, 1000}) {
             try (Statement statement = connection.createStatement();
                     SqliteRowWriter writer = writer(new Cancellation())) {
@@ -50,7 +51,7 @@ class SqliteRowWriterTest {
     }
 
     @Test
-    void values_are_stored_as_they_are() throws SQLException {
+    void values_are_stored_as_they_are() throws SQLException, IOException {
         Object[] row = {Long.MIN_VALUE, "a\0b \ud83d\ude00 ", -0.0, new byte[] {0, -1}};
         try (SqliteRowWriter writer = writer(new Cancellation())) {
             writer.accept(row);
@@ -79,7 +80,7 @@ class SqliteRowWriterTest {
     }
 
     @Test
-    void half_a_surrogate_pair_is_refused() throws SQLException {
+    void half_a_surrogate_pair_is_refused() throws SQLException, IOException {
         for (String text : List.of("a\ud83d", "\ude00", "\ud83dx", "\ude00\ud83d")) {
             try (SqliteRowWriter writer = writer(new Cancellation())) {
                 writer.accept(new Object[] {1L, text, null, null});
@@ -89,7 +90,7 @@ class SqliteRowWriterTest {
     }
 
     @Test
-    void a_row_that_a_trigger_ignores_is_an_error() throws SQLException {
+    void a_row_that_a_trigger_ignores_is_an_error() throws SQLException, IOException {
         try (Statement statement = connection.createStatement();
                 SqliteRowWriter writer = writer(new Cancellation())) {
             statement.execute("CREATE TRIGGER g BEFORE INSERT ON \"a \"\"t\"\"\" BEGIN SELECT RAISE(IGNORE); END");
@@ -99,7 +100,7 @@ class SqliteRowWriterTest {
     }
 
     @Test
-    void a_cancelled_writer_stops() throws SQLException {
+    void a_cancelled_writer_stops() throws SQLException, IOException {
         Cancellation cancellation = new Cancellation();
         try (SqliteRowWriter writer = writer(cancellation)) {
             writer.accept(new Object[] {1L, "", null, null});
@@ -108,11 +109,11 @@ class SqliteRowWriterTest {
         }
     }
 
-    private SqliteRowWriter writer(Cancellation cancellation) throws SQLException {
+    private SqliteRowWriter writer(Cancellation cancellation) throws SQLException, IOException {
         return SqliteRowWriter.into(connection, "a \"t\"", List.of("n", "s", "d", "b"), cancellation);
     }
 
-    private long single(String query) throws SQLException {
+    private long single(String query) throws SQLException, IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
