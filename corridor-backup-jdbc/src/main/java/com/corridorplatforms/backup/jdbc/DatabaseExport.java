@@ -10,7 +10,6 @@ import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierOrigin;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierWriter;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
-import com.corridorplatforms.backup.jdbc.carrier.TableLoad;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
@@ -26,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * ExportReport report = DatabaseExport.from(dataSource).to(Path.of("corridor.sqlite")).run();
  * }</pre>
  *
- * <p>One connection is used, and given back in the state it was found in. The file appears at its place complete and
+ * <p>One connection is used, or one for each of the {@link #readers}, and given back in the state it was found in. The file appears at its place complete and
  * durable, readable by its owner alone, or not at all. Memory is bounded by the largest single row. Mutable, for one
  * thread.
  */
@@ -59,6 +59,8 @@ public final class DatabaseExport {
     private Cancellation cancellation = new Cancellation();
     private InstantSource clock = InstantSource.system();
     private boolean snapshotRequired = true;
+    private int readers = 1;
+    private Duration patience = Duration.ofSeconds(10);
     private Held heldOtherwise = Held.NONE;
     private @Nullable Path file;
 
@@ -169,6 +171,28 @@ public final class DatabaseExport {
     }
 
     /**
+     * How many tables to read at the same time; 1 unless said. Each reader beyond the first takes a further connection, and
+     * all of them look at the same moment. Where the engine cannot show one moment to several connections, or the source
+     * gives no further connection within ten seconds, fewer read, and a finding of severity NOTE says so. PostgreSQL can.
+     *
+     * @param most at least 1
+     * @return this
+     */
+    public DatabaseExport readers(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException(most + " readers cannot read, expected at least 1");
+        }
+        readers = most;
+        return this;
+    }
+
+    /** How long to wait for a further connection. */
+    DatabaseExport patience(Duration longest) {
+        patience = longest;
+        return this;
+    }
+
+    /**
      * Whom to tell how the export gets on.
      *
      * @param listener hears events on the thread that runs the export
@@ -259,9 +283,7 @@ public final class DatabaseExport {
                 try (CarrierWriter writer =
                         CarrierWriter.create(target, model, dialect.expressions(), Syntaxes.SQLITE, profile)) {
                     writer.violations(violations);
-                    for (Table table : model.tables()) {
-                        load(session, writer, table, rows);
-                    }
+                    read(session, model.tables(), writer, rows);
                     List<SequenceState> states = session.sequenceStates(model);
                     ConsistencyWindow window = new ConsistencyWindow(begin, clock.instant(), held);
                     List<Finding> findings = writer.complete(states, new CarrierOrigin(clock.instant(), window));
@@ -282,13 +304,12 @@ public final class DatabaseExport {
         return heldOtherwise;
     }
 
-    private static void load(ReadSession session, CarrierWriter writer, Table table, Activities rows)
+    private void read(ReadSession session, List<Table> tables, CarrierWriter writer, Activities rows)
             throws SQLException, IOException {
-        String name = table.name().toString();
-        rows.table(name);
-        try (TableLoad load = writer.load(table)) {
-            session.rows(table, rows.counting(name, load));
-            load.finish();
+        int useful = Math.max(1, Math.min(readers, tables.size()));
+        try (SideBySideReaders all = SideBySideReaders.of(session, source, useful, patience)) {
+            all.shortfall().ifPresent(writer::report);
+            new TableReading(writer, rows).read(all.sessions(), tables);
         }
     }
 

@@ -137,7 +137,7 @@ public final class CarrierWriter implements AutoCloseable {
      * Opens a table for its rows.
      *
      * @param table a table of the model
-     * @return takes its rows; one is open at a time
+     * @return takes its rows; several may be open at a time
      * @throws SQLException if SQLite refuses
      */
     public TableLoad load(Table table) throws SQLException {

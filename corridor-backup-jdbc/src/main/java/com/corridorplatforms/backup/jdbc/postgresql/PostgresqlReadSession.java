@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repeatable-read, read-only transaction that holds a lock on every table against changes of its definition. Settings are
@@ -29,6 +31,7 @@ final class PostgresqlReadSession implements ReadSession {
     private final List<String> schemas;
     private final ReadRequest request;
     private final RowReader reader;
+    private @Nullable String snapshot;
 
     private PostgresqlReadSession(
             Connection connection,
@@ -88,6 +91,23 @@ final class PostgresqlReadSession implements ReadSession {
     @Override
     public List<SequenceState> sequenceStates(DatabaseModel model) throws SQLException {
         return SequenceStates.read(statements, model);
+    }
+
+    @Override
+    public Optional<ReadSession> sharing(Connection other) throws SQLException {
+        if (snapshot == null) {
+            snapshot = statements
+                    .list("SELECT pg_export_snapshot()", row -> row.getString(1))
+                    .get(0);
+        }
+        ConnectionState stateOfOther = ConnectionState.take(other);
+        try {
+            new TableLocks(other).join(snapshot, schemas);
+            return Optional.of(new PostgresqlReadSession(other, stateOfOther, source, schemas, request));
+        } catch (SQLException | RuntimeException failure) {
+            stateOfOther.putBackAfter(failure);
+            throw failure;
+        }
     }
 
     @Override

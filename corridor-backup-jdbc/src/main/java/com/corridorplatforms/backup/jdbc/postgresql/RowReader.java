@@ -16,6 +16,7 @@ import org.postgresql.copy.CopyOut;
 /** Streams a table's rows by COPY, which the server sends one at a time, so a row is all that memory must hold. */
 final class RowReader {
 
+    private static final String CANCELLED = "57014";
     private static final int ROWS_BETWEEN_CHECKS = 1024;
 
     private final Connection connection;
@@ -47,9 +48,24 @@ final class RowReader {
         CopyOut copy = open(vendor.get(), table, from);
         try {
             stream(table, copy, sink);
-        } finally {
+        } catch (SQLException | IOException | RuntimeException failure) {
+            abandon(vendor.get(), copy, failure);
+            throw failure;
+        }
+    }
+
+    /** The driver's own cancelling of a copy leaves an answer unread, which the next statement takes for its own. */
+    private static void abandon(PGConnection vendor, CopyOut copy, Exception failure) {
+        try {
             if (copy.isActive()) {
-                copy.cancelCopy();
+                vendor.cancelQuery();
+            }
+            while (copy.isActive()) {
+                copy.readFromCopy();
+            }
+        } catch (SQLException end) {
+            if (!CANCELLED.equals(end.getSQLState())) {
+                failure.addSuppressed(end);
             }
         }
     }

@@ -34,7 +34,7 @@ final class TableLocks {
             connection.rollback();
             statements.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             SessionSettings.set(statements, settings);
-            lock(before);
+            lock(before, "");
             if (oids(tables(schemas)).equals(oids(before))) {
                 return;
             }
@@ -42,6 +42,20 @@ final class TableLocks {
         }
         throw new BackupException("the tables of \"" + String.join("\", \"", schemas)
                 + "\" keep being made and dropped, expected them to hold still for a moment; stop what makes them");
+    }
+
+    /**
+     * Begins a transaction that sees what another sees, which holds the locks. Nobody is waited for: somebody who waits for
+     * the other transaction would be waited for too, and so for ever.
+     */
+    void join(String snapshot, List<String> schemas) throws SQLException {
+        List<String> settings = SessionSettings.known(statements);
+        connection.rollback();
+        statements.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        statements.run("SET TRANSACTION SNAPSHOT " + Quoting.literal(snapshot));
+        SessionSettings.set(statements, settings);
+        statements.run("SET LOCAL lock_timeout = '60s'");
+        lock(tables(schemas), " NOWAIT");
     }
 
     private List<TableCatalog.Found> tables(List<String> schemas) throws SQLException {
@@ -52,12 +66,12 @@ final class TableLocks {
         return tables;
     }
 
-    private void lock(List<TableCatalog.Found> tables) throws SQLException {
+    private void lock(List<TableCatalog.Found> tables, String waiting) throws SQLException {
         if (!tables.isEmpty()) {
             String list = tables.stream()
                     .map(table -> (table.isPartitioned() ? "" : "ONLY ") + Quoting.name(table.name()))
                     .collect(Collectors.joining(", "));
-            statements.run("lock the tables against changes", "LOCK TABLE " + list + " IN ACCESS SHARE MODE");
+            statements.run("lock the tables against changes", "LOCK TABLE " + list + " IN ACCESS SHARE MODE" + waiting);
         }
     }
 

@@ -13,8 +13,11 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code db export}. */
 @Command(
@@ -22,6 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Writes every row and every guarantee of a database into one SQLite file.",
         mixinStandardHelpOptions = true)
 final class DatabaseExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Session session;
 
@@ -78,6 +84,14 @@ final class DatabaseExportCommand implements Callable<Integer> {
                     "Keep rows that violate foreign keys or checks of the database, instead of refusing the export.")
     private boolean keepViolations;
 
+    @Option(
+            names = "--readers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many tables to read at the same time, each over a connection of its own, all as of one"
+                    + " moment; where that cannot be, fewer. Default: ${DEFAULT-VALUE}.")
+    private int readers = 1;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -101,12 +115,21 @@ final class DatabaseExportCommand implements Callable<Integer> {
                         .withoutTables(withoutTables.toArray(String[]::new))
                         .missingParents(missingParents)
                         .violations(keepViolations ? Violations.KEEP : Violations.REFUSE)
+                        .readers(readers())
                         .progress(progress)
                         .cancellation(session.cancellation())
                         .to(file)
                         .run());
         output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return ExitCode.ofLoss(report.hasLoss());
+    }
+
+    private int readers() {
+        if (readers < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--readers \"" + readers + "\" is too few, expected at least 1");
+        }
+        return readers;
     }
 
     /** The profiles as the help names them. */

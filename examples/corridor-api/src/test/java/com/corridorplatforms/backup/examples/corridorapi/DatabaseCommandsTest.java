@@ -140,7 +140,8 @@ class DatabaseCommandsTest {
 
     @Test
     void tables_are_left_out_by_pattern() {
-        CommandRun some = CommandRun.of("db", "export", "--url", source, "--without-tables", "chi*", file);
+        CommandRun some =
+                CommandRun.of("db", "export", "--readers", "2", "--url", source, "--without-tables", "chi*", file);
         CommandRun refused = CommandRun.of("db", "export", "--url", source, "--tables", "child", file + "2");
         CommandRun whole = CommandRun.of(
                 "db", "export", "--url", source, "--tables", "child", "--missing-parents", "add-tables", file + "3");

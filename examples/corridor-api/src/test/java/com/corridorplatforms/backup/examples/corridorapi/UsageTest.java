@@ -51,6 +51,7 @@ class UsageTest {
                 "db export --url jdbc:h2:mem:x --profile both file",
                 "db import --url jdbc:h2:mem:x --mode overwrite file",
                 "db import --url jdbc:h2:mem:x --unfit shorten file",
+                "db export --url jdbc:h2:mem:x --readers 0 file",
                 "db export --url jdbc:h2:mem:x --missing-parents ignore file",
                 "db export --url jdbc:postgresql://u:hush@h/d file",
                 "db export --url h2:mem:x file",
