@@ -68,6 +68,17 @@ public final class BatchRowWriter implements RowWriter {
     @Override
     public void accept(Object[] row) throws SQLException, IOException {
         try {
+            add(row);
+            if (rowsHeld == ROWS_PER_BATCH || !streams.isEmpty() || bytesHeld >= BYTES_PER_BATCH) {
+                send();
+            }
+        } finally {
+            closeStreams();
+        }
+    }
+
+    private void add(Object[] row) throws SQLException, IOException {
+        try {
             for (int i = 0; i < binders.size(); i++) {
                 bind(i, row[i]);
             }
@@ -77,9 +88,13 @@ public final class BatchRowWriter implements RowWriter {
         }
         rows++;
         rowsHeld++;
-        if (rowsHeld == ROWS_PER_BATCH || !streams.isEmpty() || bytesHeld >= BYTES_PER_BATCH) {
-            send();
+    }
+
+    private void closeStreams() throws IOException {
+        for (Closeable stream : streams) {
+            stream.close();
         }
+        streams.clear();
     }
 
     private void bind(int column, Object value) throws SQLException, IOException {
@@ -112,7 +127,7 @@ public final class BatchRowWriter implements RowWriter {
         return value instanceof byte[] bytes ? bytes.length : BYTES_PER_NUMBER;
     }
 
-    private void send() throws SQLException, IOException {
+    private void send() throws SQLException {
         cancellation.check();
         if (rowsHeld > 0) {
             try {
@@ -125,14 +140,6 @@ public final class BatchRowWriter implements RowWriter {
             rowsHeld = 0;
             bytesHeld = 0;
         }
-        closeStreams();
-    }
-
-    private void closeStreams() throws IOException {
-        for (Closeable stream : streams) {
-            stream.close();
-        }
-        streams.clear();
     }
 
     private SQLException refused(SQLException failure) {
@@ -140,7 +147,7 @@ public final class BatchRowWriter implements RowWriter {
     }
 
     @Override
-    public long finish() throws SQLException, IOException {
+    public long finish() throws SQLException {
         send();
         if (taken != rows) {
             throw new SQLException("table \"" + table + "\" took " + taken + " rows, expected " + rows
@@ -151,10 +158,6 @@ public final class BatchRowWriter implements RowWriter {
 
     @Override
     public void close() throws SQLException {
-        try (statement) {
-            closeStreams();
-        } catch (IOException e) {
-            throw new SQLException("a value for table \"" + table + "\" cannot be closed: " + e.getMessage(), e);
-        }
+        statement.close();
     }
 }

@@ -8,24 +8,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes that a query gives in pieces, one to a row and in their order, as one stream. */
+/** The bytes that a query gives in pieces, column by column and row by row, as one stream. */
 public final class PieceStream extends InputStream {
+
+    /** How many bytes a piece should have: so few that it fits between other things into a small heap. */
+    public static final int PIECE = 1 << 18;
 
     private final PreparedStatement statement;
     private final ResultSet pieces;
+    private final int columns;
+    private int column;
     private byte[] piece = {};
     private int at;
 
     private PieceStream(PreparedStatement statement) throws SQLException {
         this.statement = statement;
         this.pieces = statement.executeQuery();
+        this.columns = pieces.getMetaData().getColumnCount();
+        this.column = columns;
     }
 
     /**
      * Opens a stream.
      *
      * @param connection where to ask; it may not commit by itself, so that pieces come one by one
-     * @param query gives one column
+     * @param query gives nothing but bytes
      * @param parameters its parameters
      * @return the stream; closing it ends the query
      * @throws IOException if the engine refuses the query
@@ -73,10 +80,11 @@ public final class PieceStream extends InputStream {
     private boolean isAtEnd() throws IOException {
         try {
             while (at == piece.length) {
-                if (!pieces.next()) {
+                if (column == columns && !pieces.next()) {
                     return true;
                 }
-                @Nullable byte[] next = pieces.getBytes(1);
+                column = column % columns + 1;
+                @Nullable byte[] next = pieces.getBytes(column);
                 piece = next == null ? new byte[0] : next;
                 at = 0;
             }

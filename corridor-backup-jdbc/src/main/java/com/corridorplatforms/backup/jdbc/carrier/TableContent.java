@@ -33,8 +33,8 @@ final class TableContent {
     /** Streams all rows and tells how many exact values did not apply. */
     long rows(RowSink sink) throws SQLException, IOException {
         requirePresent();
+        LargeCells large = largeCells();
         try (ExactValues exact = new ExactValues(connection, table);
-                LargeCells large = largeCells();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query(exact, large))) {
             while (result.next()) {

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class LargeRows {
 
     private static final int ROWS_PER_FETCH = 4;
-    private static final int PIECE = 4 << 20;
 
     /** What is stored in fewer bytes shows itself, even if it was compressed, in a few mebibytes at most. */
     private static final int STORED = LargeValue.WHOLE / 32;
@@ -143,8 +142,10 @@ final class LargeRows {
     private LargeValue large(Column column, long length, String place) {
         boolean isBinary = column.type().meaning() instanceof Binary;
         String inMemory = isBinary ? bytes(column) + " || ''::bytea" : bytes(column);
-        String pieces = "SELECT substring(v.b FROM o FOR " + PIECE + ") FROM (SELECT " + inMemory + " AS b FROM " + from
-                + " WHERE " + place + " OFFSET 0) AS v, LATERAL generate_series(1, octet_length(v.b), " + PIECE
+        String pieces = "SELECT substring(v.b FROM o FOR " + PieceStream.PIECE + ") FROM (SELECT " + inMemory
+                + " AS b FROM " + from
+                + " WHERE " + place + " OFFSET 0) AS v, LATERAL generate_series(1, octet_length(v.b), "
+                + PieceStream.PIECE
                 + ") AS o";
         LargeValue.Kind kind = isBinary ? LargeValue.Kind.BINARY : LargeValue.Kind.TEXT;
         return new LargeValue(kind, length, () -> PieceStream.open(connection, pieces));

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
+import com.corridorplatforms.backup.jdbc.ansi.PieceStream;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,13 +8,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #cell} in place of a column and for {@link #rowWithLarge}, and where that is not NULL, {@link #put} fills the row.
  * Not thread-safe.
  */
-public final class LargeCells implements AutoCloseable {
+public final class LargeCells {
+
+    /** As many columns as a row may have anywhere. */
+    private static final int MOST_PIECES = 1900;
 
     private static final List<String> ROWIDS = List.of("rowid", "_rowid_", "oid");
 
@@ -31,8 +36,6 @@ public final class LargeCells implements AutoCloseable {
     private final List<String> columns;
     private final boolean[] possible;
     private final Optional<String> rowid;
-    private final Pieces pieces;
-    private final long[] rowInSlot;
 
     private LargeCells(
             Connection connection, String table, List<String> columns, boolean[] possible, Optional<String> rowid) {
@@ -41,9 +44,6 @@ public final class LargeCells implements AutoCloseable {
         this.columns = columns.stream().map(SqliteDdl::identifier).toList();
         this.possible = possible;
         this.rowid = rowid;
-        this.pieces = new Pieces(connection);
-        this.rowInSlot = new long[columns.size()];
-        Arrays.fill(rowInSlot, Long.MIN_VALUE);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class LargeCells implements AutoCloseable {
      * @param table its name
      * @param columns its columns
      * @param possible for each of them whether its cells may be large; all others are given as a whole
-     * @return its large cells, to be closed
+     * @return its large cells
      * @throws SQLException if SQLite cannot say
      */
     public static LargeCells of(Connection connection, String table, List<String> columns, boolean[] possible)
@@ -138,21 +138,23 @@ public final class LargeCells implements AutoCloseable {
             if (form.isPresent()) {
                 String[] words = form.get().split(" ");
                 LargeValue.Kind kind = words[0].equals("text") ? LargeValue.Kind.TEXT : LargeValue.Kind.BINARY;
-                cells[column] = new LargeValue(kind, Long.parseLong(words[1]), () -> open(column, row));
+                long length = Long.parseLong(words[1]);
+                cells[column] = new LargeValue(kind, length, () -> open(column, row, length));
             }
         }
     }
 
-    private InputStream open(int column, long row) throws IOException {
-        try {
-            if (rowInSlot[column] != row) {
-                pieces.putCell(column, table, columns.get(column), rowid.orElseThrow(), row);
-                rowInSlot[column] = row;
-            }
-        } catch (SQLException e) {
-            throw new IOException("a large value cannot be read, SQLite says: " + e.getMessage(), e);
-        }
-        return pieces.open(column);
+    /**
+     * SQLite gives a cell only as a whole, and loads it anew for every row that a statement returns. Within one row it loads
+     * it once, so all pieces are columns of one row, and outside of the heap.
+     */
+    private InputStream open(int column, long row, long length) throws IOException {
+        long size = Math.max(PieceStream.PIECE, length / MOST_PIECES + 1);
+        String query = LongStream.iterate(1, from -> from <= length, from -> from + size)
+                .mapToObj(from -> "substr(CAST(" + named(column) + " AS BLOB), " + from + ", " + size + ")")
+                .collect(Collectors.joining(
+                        ", ", "SELECT ", " FROM " + table + " AS t WHERE t." + rowid.orElseThrow() + " = " + row));
+        return PieceStream.open(connection, query);
     }
 
     private IntStream possible() {
@@ -170,10 +172,5 @@ public final class LargeCells implements AutoCloseable {
     /** Every name is qualified, because SQLite takes a quoted name alone for a text where no column has it. */
     private String named(int column) {
         return "t." + columns.get(column);
-    }
-
-    @Override
-    public void close() throws SQLException {
-        pieces.close();
     }
 }

@@ -35,8 +35,8 @@ final class SqliteRows {
 
     void stream(Table table, RowSink sink) throws SQLException, IOException {
         List<Column> columns = table.writtenColumns();
-        try (LargeCells large = largeCells(table, columns);
-                Statement statement = connection.createStatement();
+        LargeCells large = largeCells(table, columns);
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(select(table, columns, large))) {
             for (long count = 0; rows.next(); count++) {
                 if (count % ROWS_BETWEEN_CHECKS == 0) {
