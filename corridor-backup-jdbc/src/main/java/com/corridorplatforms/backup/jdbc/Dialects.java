@@ -68,7 +68,7 @@ public final class Dialects {
      * Finds the dialect that speaks to a database.
      *
      * @param connection a connection to it
-     * @return the one dialect that claims it
+     * @return the one dialect that claims it; if none does, the one that is a last resort
      * @throws SQLException if the driver cannot say what it is connected to
      * @throws BackupException if none claims it, or several do
      */
@@ -79,6 +79,9 @@ public final class Dialects {
             if (dialect.claims(metaData)) {
                 claimants.add(dialect);
             }
+        }
+        if (claimants.size() > 1) {
+            claimants.removeIf(Dialect::isLastResort);
         }
         if (claimants.size() != 1) {
             throw new BackupException(refusal(metaData.getDatabaseProductName(), claimants));

@@ -1,13 +1,16 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * What an import will make of a file.
  *
  * @param model the tables as they shall be at the destination
- * @param transfers how the rows get there, in the model's order
+ * @param transfers how the rows get there, parents first as far as their foreign keys make no circle
  * @param names the destination's names of the file's tables and sequences
  * @param sameEngine true if the digests must be equal in the exact form
  * @param remedies what may be done to values that do not fit
@@ -30,6 +33,17 @@ record ImportPlan(
         boolean sameEngine,
         Set<Remedy> remedies,
         List<Finding> findings) {
+
+    /** Puts the transfers in their order. */
+    ImportPlan {
+        Map<TableName, TableTransfer> byName = new HashMap<>();
+        transfers.forEach(transfer -> byName.put(transfer.destination().name(), transfer));
+        transfers = ParentsFirst.order(
+                        transfers.stream().map(TableTransfer::destination).toList())
+                .stream()
+                .map(table -> byName.get(table.name()))
+                .toList();
+    }
 
     /** Tables that are made as the file describes them. */
     static ImportPlan making(DatabaseModel file, ModelTranslation translation) {

@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.generic.DuckdbRoundTrips;
+import com.corridorplatforms.backup.jdbc.generic.GenericDialect;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.h2.H2RoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbDialect;
@@ -55,7 +57,12 @@ record EngineTypes(String title, Dialect dialect, List<RoundTrip> rows, Optional
                         "SQLite",
                         new SqliteDialect(),
                         SqliteRoundTrips.rows(),
-                        () -> DriverManager.getConnection("jdbc:sqlite::memory:")));
+                        () -> DriverManager.getConnection("jdbc:sqlite::memory:")),
+                new EngineTypes(
+                        "any other (DuckDB)",
+                        new GenericDialect(),
+                        DuckdbRoundTrips.rows(),
+                        () -> DriverManager.getConnection("jdbc:duckdb:")));
     }
 
     boolean isRun() {

@@ -18,5 +18,8 @@ public final class Syntaxes {
     /** Oracle from 19c on, as its dictionary shows expressions. */
     public static final ExpressionSyntax ORACLE = new EngineSyntax(new OracleGrammar(), new OracleWording());
 
+    /** Standard SQL, for engines of which nothing else is known. */
+    public static final ExpressionSyntax ANSI = new EngineSyntax(new AnsiGrammar(), new AnsiWording());
+
     private Syntaxes() {}
 }

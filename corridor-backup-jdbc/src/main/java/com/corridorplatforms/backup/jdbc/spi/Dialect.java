@@ -33,6 +33,15 @@ public interface Dialect {
     boolean claims(DatabaseMetaData metaData) throws SQLException;
 
     /**
+     * Tells whether this dialect speaks to a database that it claims only if no other one does.
+     *
+     * @return true for a dialect that knows no engine in particular
+     */
+    default boolean isLastResort() {
+        return false;
+    }
+
+    /**
      * Describes the database at the other end of a connection.
      *
      * @param connection a connection to it, left as it was found

@@ -1,0 +1,98 @@
+package com.corridorplatforms.backup.jdbc.generic;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.Abilities;
+import com.corridorplatforms.backup.jdbc.ansi.Abilities.Feature;
+import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.NameRules;
+import com.corridorplatforms.backup.jdbc.ansi.NameRules.Space;
+import com.corridorplatforms.backup.jdbc.ansi.NameRules.Thing;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tables as any engine can have them: rows are not numbered, because engines differ in the words for it. */
+final class FittedTables {
+
+    /** The shortest that the names of supported engines may be at most is 63; what is longer has been kept by few. */
+    private static final int GREATEST_NAME = 63;
+
+    private static final NameRules NAMES = new NameRules(
+            GREATEST_NAME,
+            NameRules.Measure.BYTES,
+            true,
+            Map.of(
+                    Thing.KEY, Set.of(Space.SCHEMA_CONSTRAINTS, Space.SCHEMA_RELATIONS),
+                    Thing.FOREIGN_KEY, Set.of(Space.SCHEMA_CONSTRAINTS),
+                    Thing.CHECK, Set.of(Space.SCHEMA_CONSTRAINTS),
+                    Thing.INDEX, Set.of(Space.SCHEMA_RELATIONS)));
+
+    private static final Abilities ABILITIES = new Abilities(
+            Set.of(Feature.NULLS_DISTINCT),
+            Abilities.everyAction(),
+            Abilities.everyAction(),
+            Set.of("btree", "hash"),
+            NAMES);
+
+    private final DatabaseModel wanted;
+    private final List<Finding> findings = new ArrayList<>();
+
+    FittedTables(DatabaseModel wanted) {
+        this.wanted = new FittedModel(wanted, ABILITIES).fitted();
+    }
+
+    DatabaseModel fitted() {
+        findings.addAll(wanted.findings());
+        List<Table> tables = wanted.tables().stream().map(this::table).toList();
+        findings.add(Finding.note(
+                "generic-dialect",
+                "destination",
+                "the tables are made in standard SQL, because no dialect knows this engine"));
+        return new DatabaseModel(wanted.source(), tables, wanted.sequences(), wanted.definitions(), findings);
+    }
+
+    private Table table(Table table) {
+        if (!table.comment().isEmpty()) {
+            loss("comment-left-out", table.name().toString(), "has no comment, since standard SQL has none");
+        }
+        Table fitted = table.withColumns(
+                table.columns().stream().map(column -> column(table, column)).toList());
+        return new Table(
+                fitted.name(),
+                fitted.columns(),
+                fitted.primaryKey(),
+                fitted.uniqueKeys(),
+                fitted.foreignKeys(),
+                fitted.checks(),
+                fitted.indexes(),
+                "");
+    }
+
+    private Column column(Table table, Column column) {
+        String subject = table.name() + "." + column.name();
+        if (column.identity().isPresent()) {
+            loss("identity-left-out", subject, "gives no numbers, since engines differ in how they are told to");
+        }
+        if (!column.comment().isEmpty()) {
+            loss("comment-left-out", subject, "has no comment, since standard SQL has none");
+        }
+        return new Column(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultValue(),
+                Optional.empty(),
+                column.generated(),
+                column.collation(),
+                "");
+    }
+
+    private void loss(String code, String subject, String what) {
+        findings.add(Finding.loss(code, subject, "\"" + subject + "\" " + what));
+    }
+}

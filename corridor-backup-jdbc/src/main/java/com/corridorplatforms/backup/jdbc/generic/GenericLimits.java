@@ -1,0 +1,19 @@
+package com.corridorplatforms.backup.jdbc.generic;
+
+import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What standard SQL lays down: days of the years 1 to 9999, and times of one day. */
+final class GenericLimits implements DestinationLimits {
+
+    private static final RealTimes TIMES = new RealTimes(1, 9999, Set.of());
+
+    @Override
+    public Optional<String> objection(Table table, @Nullable Object[] row) {
+        return TIMES.objection(table, row);
+    }
+}
