@@ -104,7 +104,28 @@ final class ModelTranslation {
                         subject,
                         "\"" + subject + "\" is not made in " + to.product()
                                 + "; its columns have the closest type and its rows are in one table");
-            case FUNCTION, VIEW, MATERIALIZED_VIEW, TRIGGER, RULE, POLICY, GRANT, OTHER ->
+            case TABLE ->
+                Finding.translated(
+                        code,
+                        subject,
+                        "\"" + subject + "\" is made in " + to.product() + " without what only " + from.product()
+                                + " says of it");
+            case STORAGE ->
+                Finding.note(
+                        code,
+                        subject,
+                        "how " + from.product() + " stores \"" + subject + "\" means nothing to " + to.product());
+            case FUNCTION,
+                    VIEW,
+                    MATERIALIZED_VIEW,
+                    TRIGGER,
+                    RULE,
+                    POLICY,
+                    GRANT,
+                    INHERITANCE,
+                    CONSTRAINT,
+                    COMMENT,
+                    OTHER ->
                 Finding.loss(
                         code,
                         subject,

@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param name its schema, and its name as people say it: a function with the types of its arguments, a trigger with its
  *     table
  * @param stage when the statement can be run
- * @param statement the whole statement; names of its own schema are without that schema, so that it means the same in a
- *     schema of another name
+ * @param statement the whole statement, or several with semicolons between them that make one thing; names of its own
+ *     schema are without that schema, so that it means the same in a schema of another name
  */
 public record Definition(Kind kind, TableName name, Stage stage, SqlText statement) {
 
@@ -35,7 +35,17 @@ public record Definition(Kind kind, TableName name, Stage stage, SqlText stateme
         GRANT,
         /** How a table's rows are split among several stores. */
         PARTITIONING,
-        /** Anything else, such as a comment on an index. */
+        /** A table whose rows another table shows as well. */
+        INHERITANCE,
+        /** What a table or a constraint of the model has beyond what the model says of it. */
+        TABLE,
+        /** A constraint of which the model says nothing. */
+        CONSTRAINT,
+        /** How rows are stored and found, which changes no answer. */
+        STORAGE,
+        /** A comment that the model has no place for, such as one on an index. */
+        COMMENT,
+        /** Anything else. */
         OTHER;
 
         /**
@@ -52,6 +62,12 @@ public record Definition(Kind kind, TableName name, Stage stage, SqlText stateme
     public enum Stage {
         /** Before the tables, which may need it. */
         BEFORE_TABLES,
+        /** In place of what the model says of the table of that name, which counts if this cannot be run. */
+        INSTEAD_OF_TABLE,
+        /** In place of what the model says of a constraint; the name is that of the table, a point and the constraint's. */
+        INSTEAD_OF_CONSTRAINT,
+        /** Once all tables are there, before their rows. */
+        BEFORE_ROWS,
         /** Once all rows, keys and indexes are there. */
         AFTER_ROWS
     }

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
@@ -59,25 +60,9 @@ final class Completion {
     /**
      * Makes definitions in whatever order they can be made, since views may need views. One that cannot be made is left out.
      */
-    void define(ImportJournal journal) throws SQLException {
-        List<Definition> pending = model.definitions(Stage.AFTER_ROWS);
-        while (!pending.isEmpty()) {
-            List<Definition> refused = new ArrayList<>();
-            List<Finding> reasons = new ArrayList<>();
-            for (Definition definition : pending) {
-                try {
-                    make(definition, journal);
-                } catch (SQLException failure) {
-                    refused.add(definition);
-                    reasons.add(leftOut(definition, failure));
-                }
-            }
-            if (refused.size() == pending.size()) {
-                findings.addAll(reasons);
-                return;
-            }
-            pending = refused;
-        }
+    void define(ImportJournal journal) {
+        Attempts.make(model.definitions(Stage.AFTER_ROWS), definition -> make(definition, journal))
+                .forEach(refused -> findings.add(leftOut(refused.thing(), refused.reason())));
     }
 
     private void make(Definition definition, ImportJournal journal) throws SQLException {
