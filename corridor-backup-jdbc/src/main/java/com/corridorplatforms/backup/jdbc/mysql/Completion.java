@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -61,8 +62,9 @@ final class Completion {
      * Makes definitions in whatever order they can be made, since views may need views. One that cannot be made is left out.
      */
     void define(ImportJournal journal) {
-        Attempts.make(model.definitions(Stage.AFTER_ROWS), definition -> make(definition, journal))
-                .forEach(refused -> findings.add(leftOut(refused.thing(), refused.reason())));
+        Attempts.make(model.definitions(Stage.AFTER_ROWS), definition -> make(definition, journal)).stream()
+                .map(RefusedDefinitions::finding)
+                .forEach(findings::add);
     }
 
     private void make(Definition definition, ImportJournal journal) throws SQLException {
@@ -89,14 +91,6 @@ final class Completion {
         } else {
             statements.run(statement);
         }
-    }
-
-    private static Finding leftOut(Definition definition, SQLException failure) {
-        String subject = definition.name().toString();
-        return Finding.loss(
-                definition.kind().word() + "-left-out",
-                subject,
-                "\"" + subject + "\" is left out, since the database refuses it: " + failure.getMessage());
     }
 
     /** The statements after which counters and sequences stand where they shall. */

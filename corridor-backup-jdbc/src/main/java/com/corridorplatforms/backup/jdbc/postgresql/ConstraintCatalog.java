@@ -30,17 +30,13 @@ final class ConstraintCatalog {
                                   THEN j.k -> 'confdelsetcols' ELSE '[]' END) WITH ORDINALITY u (number, place)
                          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number::int
                          ORDER BY u.place) AS set_columns,
-                   ARRAY(SELECT a.attname::text
-                         FROM unnest(x.indkey::int2[]) WITH ORDINALITY u (number, place)
-                         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number
-                         WHERE k.contype IN ('p', 'u') AND u.place > x.indnkeyatts
-                         ORDER BY u.place) AS included,
                    pn.nspname AS parent_schema, p.relname AS parent_name,
                    k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update, k.confmatchtype::text AS match,
                    coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_not_distinct,
                    coalesce((j.k ->> 'conenforced')::boolean, true) AS is_enforced,
                    coalesce((j.k ->> 'conperiod')::boolean, false) AS has_period,
-                   coalesce(pg_get_expr(k.conbin, k.conrelid), '') AS condition
+                   coalesce(pg_get_expr(k.conbin, k.conrelid), '') AS condition,
+                   k.conislocal, pg_get_constraintdef(k.oid) AS definition
             FROM pg_constraint k
             JOIN (SELECT c.oid %s) c ON c.oid = k.conrelid
             CROSS JOIN LATERAL (SELECT to_jsonb(k) AS k) j
@@ -58,7 +54,8 @@ final class ConstraintCatalog {
      *
      * @param table its table's object id
      * @param kind p, u, f, c or x
-     * @param included columns that a key's index carries beside the key's
+     * @param isLocal false if only a table that its table inherits from declares it
+     * @param definition the server's own words for it
      */
     record Found(
             long table,
@@ -71,9 +68,20 @@ final class ConstraintCatalog {
             boolean enforced,
             boolean hasPeriod,
             boolean nullsDistinct,
-            List<String> included,
             Reference reference,
-            String condition) {
+            String condition,
+            boolean isLocal,
+            String definition) {
+
+        /** Tells whether the model has words for it. */
+        boolean isOrdinary() {
+            return !kind.equals("x") && !hasPeriod && enforced;
+        }
+
+        /** Tells whether a table can be made with it: it is a check that all rows are known to meet. */
+        boolean isCheckOfAllRows() {
+            return kind.equals("c") && validated && enforced;
+        }
 
         UniqueKey key() {
             return new UniqueKey(name, columns, nullsDistinct, deferral);
@@ -123,9 +131,10 @@ final class ConstraintCatalog {
                 row.getBoolean("is_enforced"),
                 row.getBoolean("has_period"),
                 !row.getBoolean("nulls_not_distinct"),
-                texts(row.getArray("included")),
                 reference(row),
-                row.getString("condition"));
+                row.getString("condition"),
+                row.getBoolean("conislocal"),
+                row.getString("definition"));
     }
 
     private static Reference reference(ResultSet row) throws SQLException {

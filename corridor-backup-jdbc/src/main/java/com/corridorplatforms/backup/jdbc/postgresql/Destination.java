@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is there before an import. */
 final class Destination implements DestinationCatalog {
@@ -26,7 +27,7 @@ final class Destination implements DestinationCatalog {
             SELECT d.dependent::regclass::text AS dependent, d.kind, n.nspname, c.relname
             FROM (SELECT k.conrelid AS dependent, 'FOREIGN_KEY' AS kind, k.confrelid AS needed
                   FROM pg_constraint k
-                  WHERE k.contype = 'f' AND k.confrelid = ANY (%1$s) AND NOT k.conrelid = ANY (%1$s)
+                  WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid = ANY (%1$s) AND NOT k.conrelid = ANY (%1$s)
                   UNION
                   SELECT v.oid, 'VIEW', d.refobjid
                   FROM pg_depend d
@@ -39,9 +40,14 @@ final class Destination implements DestinationCatalog {
             """;
 
     private final Statements statements;
+    private final List<TableName> views;
 
-    Destination(Statements statements) {
+    /**
+     * @param views the views that go together with the tables they need
+     */
+    Destination(Statements statements, List<TableName> views) {
         this.statements = statements;
+        this.views = List.copyOf(views);
     }
 
     @Override
@@ -57,16 +63,19 @@ final class Destination implements DestinationCatalog {
     @Override
     public List<Dependent> dependents(Collection<TableName> tables) throws SQLException {
         return statements.list(
-                DEPENDENTS.formatted(oids(tables)),
+                DEPENDENTS.formatted(
+                        oids(Stream.concat(tables.stream(), views.stream()).toList())),
                 row -> new Dependent(
                         Dependent.Kind.valueOf(row.getString("kind")),
                         row.getString("dependent"),
                         new TableName(row.getString("nspname"), row.getString("relname"))));
     }
 
-    private static String oids(Collection<TableName> names) {
-        return names.stream()
+    /** The object ids of relations and of the partitions of those. */
+    private static String oids(List<TableName> names) {
+        String all = names.stream()
                 .map(name -> Quoting.literal(Quoting.name(name)) + "::regclass")
-                .collect(Collectors.joining(", ", "ARRAY[", "]::oid[]"));
+                .collect(Collectors.joining(", ", "unnest(ARRAY[", "]::regclass[]) AS t"));
+        return "ARRAY(SELECT t::oid FROM " + all + " UNION SELECT p.relid FROM " + all + ", pg_partition_tree(t) p)";
     }
 }

@@ -16,9 +16,19 @@ final class IndexCatalog {
     private static final int NULLS_FIRST = 2;
 
     /**
-     * The engine qualifies the table in an index's definition whatever the search path is, and a table may be imported into
-     * a schema of another name. So the text up to the table's name is written anew, without the schema.
+     * The engine's own statement for the index x named i of the table t in the schema n. The engine qualifies the table
+     * whatever the search path is, and a table may be imported into a schema of another name. So the text up to the table's
+     * name is written anew, without the schema.
      */
+    static final String DEFINITION = """
+            format('CREATE %sINDEX %I ON %s%I', CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END, i.relname,
+                   CASE WHEN t.relkind = 'p' THEN 'ONLY ' ELSE '' END, t.relname)
+            || substr(pg_get_indexdef(x.indexrelid),
+                      1 + length(format('CREATE %sINDEX %I ON %s%I.%I',
+                          CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END, i.relname,
+                          CASE WHEN t.relkind = 'p' THEN 'ONLY ' ELSE '' END, n.nspname, t.relname)))
+            """;
+
     private static final String QUERY = """
             SELECT x.indrelid::bigint AS table_oid, i.relname AS index_name, m.amname, x.indisunique, x.indisvalid,
                    NOT coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_distinct,
@@ -32,13 +42,7 @@ final class IndexCatalog {
                          JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.number
                          WHERE u.place > x.indnkeyatts ORDER BY u.place) AS included,
                    coalesce(pg_get_expr(x.indpred, x.indrelid), '') AS predicate,
-                   format('CREATE %sINDEX %I ON %I', CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END,
-                          i.relname, t.relname)
-                   || substr(pg_get_indexdef(x.indexrelid),
-                             1 + length(format('CREATE %sINDEX %I ON %s%I.%I',
-                                 CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END, i.relname,
-                                 CASE WHEN t.relkind = 'p' THEN 'ONLY ' ELSE '' END, n.nspname, t.relname)))
-                       AS definition
+                   %s AS definition
             FROM pg_index x
             JOIN (SELECT c.oid, c.relname, c.relkind %s) t ON t.oid = x.indrelid
             JOIN pg_class i ON i.oid = x.indexrelid
@@ -46,7 +50,7 @@ final class IndexCatalog {
             JOIN pg_am m ON m.oid = i.relam
             WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x'))
             ORDER BY x.indrelid, i.relname COLLATE "C"
-            """.replace("%s) t ON", TableCatalog.TABLES + ") t ON");
+            """.formatted(DEFINITION, TableCatalog.TABLES);
 
     private IndexCatalog() {}
 

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
@@ -10,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,9 @@ final class PostgresqlEngine implements TransactionalEngine {
     private final Cancellation cancellation;
     private final RowReader reader;
     private final SuspendedRules suspended;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Definition> refused = new ArrayList<>();
+    private Optional<Replacement> replacement = Optional.empty();
 
     private PostgresqlEngine(Connection connection, Cancellation cancellation) {
         this.connection = connection;
@@ -63,7 +69,7 @@ final class PostgresqlEngine implements TransactionalEngine {
 
     @Override
     public DestinationCatalog catalog() {
-        return new Destination(statements);
+        return new Destination(statements, replacement.map(Replacement::views).orElse(List.of()));
     }
 
     @Override
@@ -71,14 +77,15 @@ final class PostgresqlEngine implements TransactionalEngine {
         if (mode != ImportMode.LOAD) {
             new ServerLimits(connection.getMetaData().getDatabaseMajorVersion()).check(model);
         }
+        if (mode == ImportMode.REPLACE) {
+            replacement = Optional.of(Replacement.begin(statements, model));
+        }
         statements.run("SET LOCAL search_path = pg_catalog");
     }
 
     @Override
     public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
-        if (!tables.isEmpty()) {
-            statements.run("drop the tables to be replaced", "DROP TABLE " + Quoting.names(tables) + " RESTRICT");
-        }
+        replacement.orElseThrow().drop(tables);
         for (TableName sequence : sequences(model).toList()) {
             statements.run("drop sequence \"" + sequence + "\"", "DROP SEQUENCE IF EXISTS " + Quoting.name(sequence));
         }
@@ -96,30 +103,10 @@ final class PostgresqlEngine implements TransactionalEngine {
 
     @Override
     public void create(DatabaseModel model) throws SQLException {
-        for (Sequence sequence : model.sequences()) {
-            statements.run(
-                    "create sequence \"" + sequence.name() + "\"",
-                    TableDefinition.sequence(sequence.name(), sequence.options()));
-        }
-        for (Table table : model.tables()) {
-            for (Column column : table.columns()) {
-                if (column.identity().isPresent()) {
-                    ownedSequence(column.identity().get());
-                }
-            }
-        }
-        for (Table table : model.tables()) {
-            SearchPath.set(statements, table.name().schema());
-            statements.run("create table \"" + table.name() + "\"", TableDefinition.table(table));
-        }
-    }
-
-    private void ownedSequence(Identity identity) throws SQLException {
-        if (identity.kind() == Identity.Kind.OWNED_SEQUENCE) {
-            statements.run(
-                    "create sequence \"" + identity.sequence() + "\"",
-                    TableDefinition.sequence(identity.sequence(), identity.options()));
-        }
+        Creation creation = new Creation(statements, model);
+        creation.make();
+        findings.addAll(creation.findings());
+        refused.addAll(creation.refused());
     }
 
     @Override
@@ -172,7 +159,13 @@ final class PostgresqlEngine implements TransactionalEngine {
 
     @Override
     public void complete(DatabaseModel model) throws SQLException {
-        new Completion(statements, model).makeAll();
+        Completion completion = new Completion(statements, model, findings);
+        completion.makeAll();
+        replacement.map(Replacement::defaultRights).ifPresent(refused::addAll);
+        completion.define(refused);
+        if (replacement.isPresent()) {
+            findings.addAll(replacement.get().lost());
+        }
     }
 
     @Override
@@ -182,6 +175,15 @@ final class PostgresqlEngine implements TransactionalEngine {
 
     @Override
     public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        boolean isForced = suspended.unforce(table);
         reader.rows(table, sink);
+        if (isForced) {
+            suspended.force(table);
+        }
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
     }
 }

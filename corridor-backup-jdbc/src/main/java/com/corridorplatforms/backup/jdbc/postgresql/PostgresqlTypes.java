@@ -82,9 +82,16 @@ final class PostgresqlTypes {
 
     private PostgresqlTypes() {}
 
-    /** What a column of the catalog means, or empty if its type belongs to a user or an extension. */
+    /** What a column of the catalog means, or empty if its values have no text form to rely on. */
     static Optional<PortableType> meaning(CatalogType type) {
-        return type.isBuiltIn() ? RULES.apply(type) : Optional.empty();
+        return type.isBuiltIn() ? RULES.apply(type) : Optional.of(ofUser(type));
+    }
+
+    private static PortableType ofUser(CatalogType type) {
+        if (type.kind().equals("e") && !type.isArray()) {
+            return new PortableType.Choice(type.labels());
+        }
+        return type.isExtension() && type.isPlain("citext") ? new CharacterText(0, false) : new VendorText();
     }
 
     /** The type that holds what another engine's type means. */

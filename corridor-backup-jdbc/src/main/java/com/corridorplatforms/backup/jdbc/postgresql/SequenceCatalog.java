@@ -16,7 +16,9 @@ final class SequenceCatalog {
                    coalesce(obj_description(c.oid, 'pg_class'), '') AS comment,
                    coalesce(d.refobjid::bigint, 0) AS owner_table, coalesce(d.refobjsubid, 0) AS owner_column,
                    coalesce(d.deptype = 'i', false) AS is_identity,
-                   format('nextval(%L::regclass)', c.oid::regclass::text) AS taking
+                   format('nextval(%L::regclass)', c.oid::regclass::text) AS taking,
+                   coalesce((SELECT format('%I.%I', t.relname, a.attname) FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid
+                             WHERE t.oid = d.refobjid AND a.attnum = d.refobjsubid), '') AS owner
             FROM pg_sequence s
             JOIN pg_class c ON c.oid = s.seqrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -37,6 +39,7 @@ final class SequenceCatalog {
      * @param ownerColumn the owning column's number, or 0
      * @param isIdentity true if it is an identity column's
      * @param taking the expression that takes its next number, as the catalog shows it
+     * @param owner the owning column with its table, quoted, or the empty string
      */
     record Found(
             TableName name,
@@ -45,7 +48,8 @@ final class SequenceCatalog {
             long ownerTable,
             int ownerColumn,
             boolean isIdentity,
-            String taking) {
+            String taking,
+            String owner) {
 
         boolean isOwnedBy(long table, int column) {
             return ownerTable == table && ownerColumn == column;
@@ -64,7 +68,8 @@ final class SequenceCatalog {
                 row.getLong("owner_table"),
                 row.getInt("owner_column"),
                 row.getBoolean("is_identity"),
-                row.getString("taking"));
+                row.getString("taking"),
+                row.getString("owner"));
     }
 
     private static SequenceOptions options(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Foreign keys and triggers of tables that are filled in no particular order. Disabling a foreign key's own triggers takes a
+ * Foreign keys, triggers, rules and row security of tables that are filled in no particular order. Disabling a foreign key's own triggers takes a
  * superuser, so the keys are dropped and made again from the engine's own text, which checks all rows at once; all that
  * happens inside the import's transaction, where an owner may do it and nobody else sees it.
  */
@@ -30,6 +30,13 @@ final class SuspendedRules {
             ORDER BY tgname
             """;
 
+    private static final String RULES = """
+            SELECT quote_ident(rulename) AS name, ev_enabled::text AS state
+            FROM pg_rewrite
+            WHERE ev_class = ?::regclass AND ev_enabled <> 'D'
+            ORDER BY rulename
+            """;
+
     private final Statements statements;
     private final List<Statement> restoring = new ArrayList<>();
 
@@ -46,7 +53,16 @@ final class SuspendedRules {
             statements.run(each.get(0).purpose(), each.get(0).sql());
             restoring.addAll(each.subList(1, each.size()));
         }
-        List<Statement> triggers = statements.list(TRIGGERS, row -> trigger(table, row), name);
+        for (Statement rule : statements.list(RULES, row -> state(table, "RULE", row), name)) {
+            statements.run(
+                    "disable the rules of table \"" + table.name() + "\"",
+                    rule.sql().replaceFirst(" ENABLE[A-Z ]* RULE ", " DISABLE RULE "));
+            restoring.add(rule);
+        }
+        if (unforce(table)) {
+            restoring.add(new Statement("force the policies of table \"" + table.name() + "\"", force(table, "")));
+        }
+        List<Statement> triggers = statements.list(TRIGGERS, row -> state(table, "TRIGGER", row), name);
         if (!triggers.isEmpty()) {
             statements.run(
                     "disable the triggers of table \"" + table.name() + "\"",
@@ -79,14 +95,37 @@ final class SuspendedRules {
         return all;
     }
 
-    private static Statement trigger(Table table, ResultSet row) throws SQLException {
+    private static Statement state(Table table, String thing, ResultSet row) throws SQLException {
         String words = switch (row.getString("state")) {
-            case "R" -> " ENABLE REPLICA TRIGGER ";
-            case "A" -> " ENABLE ALWAYS TRIGGER ";
-            default -> " ENABLE TRIGGER ";
+            case "R" -> " ENABLE REPLICA ";
+            case "A" -> " ENABLE ALWAYS ";
+            default -> " ENABLE ";
         };
         return new Statement(
-                "enable trigger " + row.getString("name") + " of table \"" + table.name() + "\"",
-                "ALTER TABLE " + Quoting.name(table.name()) + words + row.getString("name"));
+                "enable " + thing + " " + row.getString("name") + " of table \"" + table.name() + "\"",
+                "ALTER TABLE " + Quoting.name(table.name()) + words + thing + " " + row.getString("name"));
+    }
+
+    /** Lets the owner see and write all rows of a table; tells whether it was not so. */
+    boolean unforce(Table table) throws SQLException {
+        boolean isForced = statements
+                .list(
+                        "SELECT relforcerowsecurity FROM pg_catalog.pg_class WHERE oid = ?::regclass",
+                        row -> row.getBoolean(1),
+                        Quoting.name(table.name()))
+                .get(0);
+        if (isForced) {
+            statements.run(force(table, " NO"));
+        }
+        return isForced;
+    }
+
+    /** Puts the owner under the table's policies again. */
+    void force(Table table) throws SQLException {
+        statements.run(force(table, ""));
+    }
+
+    private static String force(Table table, String not) {
+        return "ALTER TABLE " + Quoting.name(table.name()) + not + " FORCE ROW LEVEL SECURITY";
     }
 }

@@ -29,16 +29,20 @@ final class TableDefinition {
     }
 
     private static String column(Column column) {
+        return column(column, "STORED") + (column.nullable() ? "" : " NOT NULL");
+    }
+
+    /** A column but for its being NOT NULL. */
+    static String column(Column column, String generation) {
         return Quoting.identifier(column.name())
                 + " "
                 + column.type().declaration()
                 + (column.collation().isEmpty() ? "" : " COLLATE " + column.collation())
                 + column.generated()
-                        .map(expression -> " GENERATED ALWAYS AS (" + expression.text() + ") STORED")
+                        .map(expression -> " GENERATED ALWAYS AS (" + expression.text() + ") " + generation)
                         .orElse("")
                 + column.defaultValue().map(value -> " DEFAULT " + value.text()).orElse("")
-                + column.identity().map(TableDefinition::identity).orElse("")
-                + (column.nullable() ? "" : " NOT NULL");
+                + column.identity().map(TableDefinition::identity).orElse("");
     }
 
     private static String identity(Identity identity) {

@@ -16,10 +16,8 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
-import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PostgresqlImportTest {
 
-    private static final String[] SCHEMAS = {"public", "Weird \" Schema"};
-
     private final PostgresqlDialect dialect = new PostgresqlDialect();
 
     @Test
@@ -40,7 +36,7 @@ class PostgresqlImportTest {
         try (Connection source = everything();
                 Connection destination = connect(Server.newDatabase())) {
             copyOf(source).write(dialect, destination, ImportMode.CREATE);
-            assertThat(Definitions.of(destination)).isEqualTo(Definitions.of(source));
+            assertThat(Definitions.of(destination)).containsExactlyInAnyOrderElementsOf(Definitions.of(source));
         }
     }
 
@@ -49,7 +45,7 @@ class PostgresqlImportTest {
         try (Connection source = everything();
                 Connection destination = connect(Server.newDatabase())) {
             copyOf(hiding(source)).write(dialect, hiding(destination), ImportMode.CREATE);
-            assertThat(Definitions.of(destination)).isEqualTo(Definitions.of(source));
+            assertThat(Definitions.of(destination)).containsExactlyInAnyOrderElementsOf(Definitions.of(source));
         }
     }
 
@@ -58,7 +54,7 @@ class PostgresqlImportTest {
         try (Connection connection = everything()) {
             List<String> before = Definitions.of(connection);
             copyOf(connection).write(dialect, connection, ImportMode.REPLACE);
-            assertThat(Definitions.of(connection)).isEqualTo(before);
+            assertThat(Definitions.of(connection)).containsExactlyInAnyOrderElementsOf(before);
         }
     }
 
@@ -87,14 +83,11 @@ class PostgresqlImportTest {
             DatabaseCopy copy = copyOf(source);
             copy.write(dialect, destination, ImportMode.CREATE);
             empty(destination, copy);
-            run(destination, "COMMENT ON CONSTRAINT fk_full ON child IS 'kept'");
+            for (Connection each : List.of(source, destination)) {
+                run(each, "COMMENT ON CONSTRAINT fk_full ON child IS 'kept'");
+            }
             copy.write(dialect, destination, ImportMode.LOAD);
-            assertThat(Definitions.of(destination)).isEqualTo(Definitions.of(source));
-            assertThat(
-                            strings(
-                                    destination,
-                                    "SELECT obj_description(oid, 'pg_constraint') FROM pg_constraint WHERE conname = 'fk_full'"))
-                    .containsExactly("kept");
+            assertThat(Definitions.of(destination)).containsExactlyInAnyOrderElementsOf(Definitions.of(source));
         }
     }
 
@@ -124,7 +117,7 @@ class PostgresqlImportTest {
     @ParameterizedTest
     @EnumSource(ImportMode.class)
     void a_client_that_dies_at_any_statement_leaves_nothing(ImportMode mode) throws Exception {
-        int stride = Boolean.getBoolean("corridor.soak") ? 1 : 23;
+        int stride = Boolean.getBoolean("corridor.soak") ? 1 : 149;
         try (Connection source = everything()) {
             DatabaseCopy copy = copyOf(source);
             String url = Server.newDatabase();
@@ -148,7 +141,7 @@ class PostgresqlImportTest {
                                 .isEqualTo(before);
                     }
                 }
-                assertThat(Definitions.of(watching)).isEqualTo(Definitions.of(source));
+                assertThat(Definitions.of(watching)).containsExactlyInAnyOrderElementsOf(Definitions.of(source));
             }
         }
     }
@@ -284,11 +277,8 @@ class PostgresqlImportTest {
         }
     }
 
-    private Connection everything() throws Exception {
-        try (InputStream script = PostgresqlImportTest.class.getResourceAsStream("everything.sql")) {
-            String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            return connect(Server.newDatabase(sql));
-        }
+    private static Connection everything() throws Exception {
+        return connect(Everything.on(Server.NEWEST));
     }
 
     private static Connection hiding(Connection connection) {
@@ -304,12 +294,12 @@ class PostgresqlImportTest {
     }
 
     private DatabaseCopy copyOf(Connection source) throws Exception {
-        return DatabaseCopy.read(dialect, source, SCHEMAS);
+        return DatabaseCopy.read(dialect, source, Everything.SCHEMAS);
     }
 
     private static void empty(Connection destination, DatabaseCopy copy) throws SQLException {
         List<TableName> names = copy.model().tables().stream().map(Table::name).toList();
-        run(destination, "TRUNCATE " + Quoting.names(names));
+        run(destination, "TRUNCATE " + Quoting.names(names) + " CASCADE");
     }
 
     private static Connection connect(String url) throws SQLException {

@@ -71,22 +71,26 @@ class PostgresqlTypesTest extends RoundTripContract {
     }
 
     @Test
-    void a_type_of_a_user_is_refused_by_the_name_of_its_column() throws Exception {
-        String own = Server.newDatabase("CREATE TYPE mood AS ENUM ('glad')", "CREATE TABLE t (m mood DEFAULT 'glad')");
+    void a_type_of_a_schema_that_is_not_read_is_refused_by_the_name_of_its_column() throws Exception {
+        String own = Server.newDatabase(
+                "CREATE SCHEMA other",
+                "CREATE TYPE other.mood AS ENUM ('glad')",
+                "CREATE TABLE t (m other.mood DEFAULT 'glad')");
         try (Connection connection = DriverManager.getConnection(own);
                 ReadSession session = dialect().read(connection, request())) {
             assertThatThrownBy(session::catalog)
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("\"public.t.m\"")
-                    .hasMessageContaining("mood");
+                    .hasMessageContaining("read schema \"other\" as well");
         }
     }
 
     @Test
-    void a_type_of_a_user_is_kept_as_text_if_that_is_allowed() throws Exception {
+    void a_type_of_a_schema_that_is_not_read_is_kept_as_text_if_that_is_allowed() throws Exception {
         String own = Server.newDatabase(
-                "CREATE TYPE mood AS ENUM ('glad')",
-                "CREATE TABLE t (m mood DEFAULT 'glad')",
+                "CREATE SCHEMA other",
+                "CREATE TYPE other.mood AS ENUM ('glad')",
+                "CREATE TABLE t (m other.mood DEFAULT 'glad')",
                 "INSERT INTO t VALUES (DEFAULT)");
         try (Connection connection = DriverManager.getConnection(own);
                 ReadSession session = dialect()
@@ -94,8 +98,32 @@ class PostgresqlTypesTest extends RoundTripContract {
             DatabaseModel model = session.catalog();
             assertThat(model.findings())
                     .extracting(finding -> finding.code())
-                    .contains("type-unknown", "default-left-out", "type-left-out");
+                    .containsExactlyInAnyOrder("type-unknown", "default-left-out");
             session.rows(model.tables().get(0), row -> assertThat(row).containsExactly("glad"));
+        }
+    }
+
+    @Test
+    void a_type_of_a_user_means_what_its_values_are() throws Exception {
+        String own = Server.newDatabase(
+                "CREATE TYPE mood AS ENUM ('sad', 'glad')",
+                "CREATE DOMAIN moody AS mood",
+                "CREATE DOMAIN price AS numeric(8,3) CHECK (VALUE > 0)",
+                "CREATE DOMAIN fee AS price",
+                "CREATE TYPE pair AS (a int, b price)",
+                "CREATE TABLE t (m mood, o moody, f fee, p pair, ms mood[], fs fee[])");
+        try (Connection connection = DriverManager.getConnection(own);
+                ReadSession session = dialect().read(connection, request())) {
+            assertThat(session.catalog().tables().get(0).columns())
+                    .extracting(column ->
+                            column.type().declaration() + " " + column.type().meaning())
+                    .containsExactly(
+                            "mood Choice[labels=[sad, glad]]",
+                            "moody Choice[labels=[sad, glad]]",
+                            "fee DecimalNumber[precision=8, scale=3]",
+                            "pair VendorText[]",
+                            "mood[] VendorText[]",
+                            "fee[] VendorText[]");
         }
     }
 

@@ -1,0 +1,90 @@
+package com.corridorplatforms.backup.jdbc.postgresql;
+
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
+import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one schema holds that no model says, as statements in an order in which most can be run. The search path must hold
+ * only that schema, so that they name its objects without it.
+ */
+final class DefinitionCatalog {
+
+    /**
+     * The schema s, and of its objects those that no extension owns: relations c, among them tables t, types y, and functions
+     * f in languages that an owner may use. Its one parameter is the schema's name.
+     */
+    private static final String OBJECTS = """
+            WITH s AS (SELECT * FROM pg_namespace WHERE nspname = ?),
+                 member AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+                 c AS (SELECT c.* FROM pg_class c JOIN s ON s.oid = c.relnamespace
+                       WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)),
+                 t AS (SELECT * FROM c WHERE relkind IN ('r', 'p')),
+                 y AS (SELECT y.* FROM pg_type y JOIN s ON s.oid = y.typnamespace
+                       WHERE (y.typtype IN ('e', 'd', 'r')
+                              OR y.typtype = 'c' AND (SELECT k.relkind FROM pg_class k WHERE k.oid = y.typrelid) = 'c')
+                         AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_type'::regclass AND m.objid = y.oid)),
+                 f AS (SELECT f.*, s.nspname, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS word
+                       FROM pg_proc f JOIN s ON s.oid = f.pronamespace JOIN pg_language l ON l.oid = f.prolang
+                       WHERE (l.lanname NOT IN ('c', 'internal') OR f.prokind = 'a')
+                         AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_proc'::regclass AND m.objid = f.oid))
+            """;
+
+    private static final List<String> QUERIES = List.of(
+            TypeDefinitions.QUERY,
+            RoutineDefinitions.QUERY,
+            StorageDefinitions.QUERY,
+            ViewDefinitions.QUERY,
+            RuleDefinitions.QUERY,
+            CommentDefinitions.QUERY,
+            GrantDefinitions.QUERY);
+
+    private DefinitionCatalog() {}
+
+    static List<Definition> read(Statements statements, String schema) throws SQLException {
+        List<Definition> definitions = new ArrayList<>();
+        for (String query : QUERIES) {
+            definitions.addAll(statements.list(
+                    OBJECTS + "SELECT * FROM (" + query + ") d ORDER BY place, oid, name COLLATE \"C\"",
+                    row -> definition(row, schema),
+                    schema));
+        }
+        return definitions;
+    }
+
+    private static Definition definition(ResultSet row, String schema) throws SQLException {
+        return new Definition(
+                Kind.valueOf(row.getString("kind")),
+                new TableName(schema, row.getString("name")),
+                Stage.valueOf(row.getString("stage")),
+                new SqlText(PostgresqlDialect.NAME, row.getString("statement")));
+    }
+
+    /** Tells whether a definition says which rights whatever is made later shall have. */
+    static boolean isDefaultRight(Definition definition) {
+        return definition.kind() == Kind.GRANT && definition.name().name().startsWith("default rights on ");
+    }
+
+    /** That a sequence belongs to a column which takes no number from it. */
+    static List<Definition> ownership(SequenceCatalog.Found sequence) {
+        return sequence.owner().isEmpty()
+                ? List.of()
+                : List.of(new Definition(
+                        Kind.OTHER,
+                        new TableName(sequence.name().schema(), sequence.name().name() + " owner"),
+                        Stage.AFTER_ROWS,
+                        new SqlText(
+                                PostgresqlDialect.NAME,
+                                "ALTER SEQUENCE "
+                                        + Quoting.identifier(sequence.name().name()) + " OWNED BY "
+                                        + sequence.owner())));
+    }
+}

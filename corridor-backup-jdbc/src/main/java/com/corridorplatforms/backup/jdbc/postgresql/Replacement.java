@@ -1,0 +1,137 @@
+package com.corridorplatforms.backup.jdbc.postgresql;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an import that replaces tables does to what this engine alone has beside them. */
+final class Replacement {
+
+    private static final String DEFAULT_RIGHTS = """
+            SELECT DISTINCT format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I REVOKE ALL ON %s FROM %s', n.nspname,
+                   CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'ROUTINES' ELSE 'TYPES' END,
+                   CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END)
+            FROM pg_default_acl d JOIN pg_namespace n ON n.oid = d.defaclnamespace, aclexplode(d.defaclacl) a
+            WHERE n.nspname = ? AND pg_get_userbyid(d.defaclrole) = current_user
+            ORDER BY 1
+            """;
+
+    private static final Map<Kind, String> DROPPED = Map.of(
+            Kind.VIEW, "VIEW",
+            Kind.MATERIALIZED_VIEW, "MATERIALIZED VIEW",
+            Kind.FUNCTION, "ROUTINE",
+            Kind.TYPE, "TYPE");
+
+    private final Statements statements;
+    private final DatabaseModel model;
+    private final List<Definition> before;
+
+    private Replacement(Statements statements, DatabaseModel model, List<Definition> before) {
+        this.statements = statements;
+        this.model = model;
+        this.before = before;
+    }
+
+    /** Looks at what is there. The default rights rest until all is made, which would have them beside the file's. */
+    static Replacement begin(Statements statements, DatabaseModel model) throws SQLException {
+        Replacement replacement = new Replacement(statements, model, definitions(statements, model));
+        for (String schema : Refusals.schemas(model)) {
+            for (String revocation : statements.list(DEFAULT_RIGHTS, row -> row.getString(1), schema)) {
+                statements.run(revocation);
+            }
+        }
+        return replacement;
+    }
+
+    private static List<Definition> definitions(Statements statements, DatabaseModel model) throws SQLException {
+        List<Definition> definitions = new ArrayList<>();
+        for (String schema : Refusals.schemas(model)) {
+            SearchPath.set(statements, schema);
+            definitions.addAll(DefinitionCatalog.read(statements, schema));
+        }
+        return definitions;
+    }
+
+    /** The views that are made anew. */
+    List<TableName> views() {
+        return madeAnew(true).stream().map(Definition::name).toList();
+    }
+
+    /** The default rights that were there, to be given back. */
+    List<Definition> defaultRights() {
+        return before.stream().filter(DefinitionCatalog::isDefaultRight).toList();
+    }
+
+    /**
+     * Drops tables, and what else the model makes. Functions may need tables and tables functions. What cannot be dropped is
+     * needed by others, who keep it; that it cannot be made anew is then a finding.
+     */
+    void drop(List<TableName> tables) throws SQLException {
+        for (Attempts.Refused<Definition> refused : dropAll(madeAnew(true))) {
+            throw Statements.explained(
+                    "cannot drop \"" + refused.thing().name() + "\", which is to be replaced", refused.reason());
+        }
+        List<Definition> needed =
+                dropAll(madeAnew(false)).stream().map(Attempts.Refused::thing).toList();
+        if (!tables.isEmpty()) {
+            statements.run("drop the tables to be replaced", "DROP TABLE " + Quoting.names(tables) + " RESTRICT");
+        }
+        dropAll(needed);
+    }
+
+    /** What was there before and is not there any more. */
+    List<Finding> lost() throws SQLException {
+        record Subject(Kind kind, TableName name) {}
+        Set<Subject> there = definitions(statements, model).stream()
+                .map(definition -> new Subject(definition.kind(), definition.name()))
+                .collect(Collectors.toSet());
+        return before.stream()
+                .filter(definition -> !there.contains(new Subject(definition.kind(), definition.name())))
+                .map(definition -> Finding.loss(
+                        definition.kind().word() + "-replaced",
+                        definition.name().toString(),
+                        "\"" + definition.name() + "\" (" + definition.kind().word()
+                                + ") was at the destination and is not in the file; it went with what was replaced"))
+                .toList();
+    }
+
+    private List<Definition> madeAnew(boolean isView) {
+        return before.stream()
+                .filter(there -> DROPPED.containsKey(there.kind()) && isView(there) == isView)
+                .filter(there -> model.definitions().stream()
+                        .anyMatch(wanted ->
+                                wanted.kind() == there.kind() && wanted.name().equals(there.name())))
+                .toList();
+    }
+
+    private static boolean isView(Definition definition) {
+        return definition.kind() == Kind.VIEW || definition.kind() == Kind.MATERIALIZED_VIEW;
+    }
+
+    private List<Attempts.Refused<Definition>> dropAll(List<Definition> definitions) {
+        GuardedStatements guarded = new GuardedStatements(statements);
+        return Attempts.make(
+                definitions, definition -> guarded.run(definition.name().schema(), dropping(definition)));
+    }
+
+    private static String dropping(Definition definition) {
+        TableName name = definition.name();
+        // The name of a function is quoted already, because the types of its arguments follow it.
+        String quoted = definition.kind() == Kind.FUNCTION
+                ? Quoting.identifier(name.schema()) + "." + name.name()
+                : Quoting.name(name);
+        return "DROP " + DROPPED.get(definition.kind()) + " " + quoted;
+    }
+}

@@ -1,0 +1,60 @@
+package com.corridorplatforms.backup.jdbc.postgresql;
+
+/** Enumerations, domains, composite types and ranges, and what extensions bring into the schema. */
+final class TypeDefinitions {
+
+    static final String QUERY = """
+            SELECT 'OTHER' AS kind, extname::text AS name, 'BEFORE_TABLES' AS stage,
+                   format('CREATE EXTENSION IF NOT EXISTS %I', extname) AS statement, 0 AS place, e.oid AS oid
+              FROM pg_extension e JOIN s ON s.oid = e.extnamespace
+            UNION ALL
+            SELECT 'TYPE', typname, 'BEFORE_TABLES',
+                   format('CREATE TYPE %I AS ENUM (%s)', typname,
+                          (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = y.oid)),
+                   1, oid
+              FROM y WHERE typtype = 'e'
+            UNION ALL
+            SELECT 'TYPE', y.typname, 'BEFORE_TABLES',
+                   format('CREATE DOMAIN %I AS %s%s', y.typname, format_type(y.typbasetype, y.typtypmod),
+                          CASE WHEN y.typcollation <> b.typcollation THEN ' COLLATE ' || y.typcollation::regcollation ELSE '' END),
+                   1, y.oid
+              FROM y JOIN pg_type b ON b.oid = y.typbasetype WHERE y.typtype = 'd'
+            UNION ALL
+            SELECT 'OTHER', typname || ' default', 'BEFORE_TABLES',
+                   format('ALTER DOMAIN %I SET DEFAULT %s', typname, coalesce(pg_get_expr(typdefaultbin, 0), quote_literal(typdefault))), 2, oid
+              FROM y WHERE typtype = 'd' AND typdefault IS NOT NULL
+            UNION ALL
+            SELECT 'CONSTRAINT', typname || '.not null', 'BEFORE_TABLES',
+                   CASE WHEN k.conname <> typname || '_not_null' THEN format('ALTER DOMAIN %I ADD CONSTRAINT %I NOT NULL', typname, k.conname)
+                        ELSE format('ALTER DOMAIN %I SET NOT NULL', typname) END, 2, y.oid
+              FROM y LEFT JOIN pg_constraint k ON k.contypid = y.oid AND k.contype = 'n' WHERE typtype = 'd' AND typnotnull
+            UNION ALL
+            SELECT 'CONSTRAINT', y.typname || '.' || k.conname, CASE WHEN k.convalidated THEN 'BEFORE_TABLES' ELSE 'AFTER_ROWS' END,
+                   format('ALTER DOMAIN %I ADD CONSTRAINT %I %s', y.typname, k.conname, pg_get_constraintdef(k.oid)), 2, k.oid
+              FROM pg_constraint k JOIN y ON y.oid = k.contypid WHERE k.contype = 'c'
+            UNION ALL
+            SELECT 'TYPE', typname, 'BEFORE_TABLES',
+                   format('CREATE TYPE %I AS (%s)', typname,
+                          (SELECT string_agg(format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+                                                    CASE WHEN a.attcollation <> t.typcollation
+                                                         THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END),
+                                             ', ' ORDER BY a.attnum)
+                           FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+                           WHERE a.attrelid = y.typrelid AND a.attnum > 0 AND NOT a.attisdropped)), 1, oid
+              FROM y WHERE typtype = 'c'
+            UNION ALL
+            SELECT 'TYPE', y.typname, 'BEFORE_TABLES',
+                   format('CREATE TYPE %I AS RANGE (%s)', y.typname, concat_ws(', ',
+                          'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
+                          CASE WHEN NOT o.opcdefault THEN format('SUBTYPE_OPCLASS = %s%I',
+                               CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE quote_ident(o.opcnamespace::regnamespace::text) || '.' END,
+                               o.opcname) END,
+                          CASE WHEN r.rngcollation <> b.typcollation THEN 'COLLATION = ' || r.rngcollation::regcollation END,
+                          CASE WHEN r.rngcanonical <> 0 THEN 'CANONICAL = ' || r.rngcanonical END,
+                          CASE WHEN r.rngsubdiff <> 0 THEN 'SUBTYPE_DIFF = ' || r.rngsubdiff END,
+                          'MULTIRANGE_TYPE_NAME = ' || r.rngmultitypid::regtype)), 1, y.oid
+              FROM y JOIN pg_range r ON r.rngtypid = y.oid JOIN pg_type b ON b.oid = r.rngsubtype JOIN pg_opclass o ON o.oid = r.rngsubopc
+            """;
+
+    private TypeDefinitions() {}
+}

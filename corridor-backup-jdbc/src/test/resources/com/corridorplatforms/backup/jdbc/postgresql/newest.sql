@@ -1,0 +1,20 @@
+-- Beside everything.sql, what servers after the oldest know.
+CREATE TABLE setcols (a int, b int, c int, FOREIGN KEY (a, b) REFERENCES setp (x, y) ON DELETE SET NULL (b));
+ALTER TABLE parent ADD CONSTRAINT parent_t UNIQUE NULLS NOT DISTINCT (t);
+CREATE UNIQUE INDEX ui2 ON child ((pa + 1) DESC NULLS LAST, pb COLLATE "C") NULLS NOT DISTINCT;
+CREATE TABLE virtually (a int, twice int GENERATED ALWAYS AS (a * 2), thrice int GENERATED ALWAYS AS (a * 3) STORED, b text);
+INSERT INTO virtually (a, b) VALUES (1, 'x'), (NULL, NULL);
+CREATE TABLE named (a int CONSTRAINT given NOT NULL, b int NOT NULL NO INHERIT, c int);
+ALTER TABLE named ADD CONSTRAINT later NOT NULL c NOT VALID;
+INSERT INTO named VALUES (1, 2, 3);
+CREATE TABLE named_heir (CONSTRAINT own NOT NULL a, d int) INHERITS (named);
+CREATE TABLE rooms (id int4range, during tsrange, CONSTRAINT rooms_key PRIMARY KEY (id, during WITHOUT OVERLAPS));
+CREATE TABLE booked (room int4range, during tsrange, CONSTRAINT in_room FOREIGN KEY (room, PERIOD during) REFERENCES rooms (id, PERIOD during));
+INSERT INTO rooms VALUES ('[1,2)', '[2026-01-01,2027-01-01)'); INSERT INTO booked VALUES ('[1,2)', '[2026-02-01,2026-03-01)');
+CREATE TABLE lax (a int CONSTRAINT hardly CHECK (a > 0) NOT ENFORCED, r int CONSTRAINT loose REFERENCES cyc1 NOT ENFORCED);
+INSERT INTO lax VALUES (-1, 99);
+CREATE VIEW invoked WITH (security_invoker = true) AS SELECT a FROM lax;
+CREATE TABLE numbered (id int GENERATED ALWAYS AS IDENTITY, k int) PARTITION BY HASH (k);
+CREATE TABLE numbered_0 PARTITION OF numbered FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE numbered_1 PARTITION OF numbered FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+INSERT INTO numbered (k) SELECT generate_series(1, 9);
