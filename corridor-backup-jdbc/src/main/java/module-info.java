@@ -19,6 +19,7 @@ module com.corridorplatforms.backup.jdbc {
             com.corridorplatforms.backup.jdbc.h2.H2Dialect,
             com.corridorplatforms.backup.jdbc.mysql.MariadbDialect,
             com.corridorplatforms.backup.jdbc.mysql.MysqlDialect,
+            com.corridorplatforms.backup.jdbc.oracle.OracleDialect,
             com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect,
             com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
 }

@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.jdbc;
 
-import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class RowBatch {
         } else if (value instanceof BigDecimal number) {
             return BYTES_OF_OBJECT + number.precision() / 2;
         }
-        inPlace |= value instanceof LargeValue;
+        inPlace |= !(value instanceof Number || value instanceof Boolean);
         return BYTES_OF_OBJECT;
     }
 

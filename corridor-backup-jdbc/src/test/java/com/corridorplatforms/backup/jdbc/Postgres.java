@@ -6,11 +6,11 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases of a real PostgreSQL server. */
-final class Postgres {
+public final class Postgres {
 
     private Postgres() {}
 
-    static DataSource newDatabase(String... statements) throws SQLException {
+    public static DataSource newDatabase(String... statements) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(PostgresServer.newDatabase(statements));
         return source;

@@ -31,14 +31,27 @@ public final class RowStatements {
      * @return the statement, with one parameter per written column
      */
     public static String insert(Table table, Function<Column, String> parameter) {
+        return table.writtenColumns().isEmpty()
+                ? "INSERT INTO " + Quoting.name(table.name()) + " DEFAULT VALUES"
+                : insert(table, parameter, " OVERRIDING SYSTEM VALUE");
+    }
+
+    /**
+     * Writes one row on an engine whose identity columns take the numbers that are given to them.
+     *
+     * @param table the table, which has a written column
+     * @param parameter how a column's parameter stands in it
+     * @return the statement, with one parameter per written column
+     */
+    public static String insertGiven(Table table, Function<Column, String> parameter) {
+        return insert(table, parameter, "");
+    }
+
+    private static String insert(Table table, Function<Column, String> parameter, String overriding) {
         List<Column> columns = table.writtenColumns();
-        String into = "INSERT INTO " + Quoting.name(table.name());
-        if (columns.isEmpty()) {
-            return into + " DEFAULT VALUES";
-        }
-        return into + " ("
+        return "INSERT INTO " + Quoting.name(table.name()) + " ("
                 + Quoting.identifiers(columns.stream().map(Column::name).toList())
-                + ") OVERRIDING SYSTEM VALUE VALUES ("
+                + ")" + overriding + " VALUES ("
                 + columns.stream().map(parameter).collect(Collectors.joining(", ")) + ")";
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text or bytes that memory shall not hold as a whole: the canonical value in place of a {@link String} or
  * {@code byte[]}. It is where it was and can be read any number of times, but only until whoever takes its row has
- * returned, by one reader at a time, and on another thread only while the one that gave the row waits for it. A text is never one with half of a surrogate pair.
+ * returned, by one reader at a time and on the same thread. A text is never one with half of a surrogate pair.
  *
  * @param kind what it stands for
  * @param length how many bytes it has, a text in UTF-8

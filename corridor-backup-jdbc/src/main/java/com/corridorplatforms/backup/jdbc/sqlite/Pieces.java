@@ -11,8 +11,8 @@ import java.sql.Statement;
 
 /**
  * Large values on their way into cells, in pieces in a temporary table: a parameter takes a value only as a whole. The table
- * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. Several over one
- * connection take turns, each from {@code put} to the use of the slot; not thread-safe.
+ * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. One to a connection; not
+ * thread-safe.
  */
 final class Pieces implements AutoCloseable {
 
@@ -57,11 +57,13 @@ final class Pieces implements AutoCloseable {
         return (long) slot << SLOT_BITS;
     }
 
-    /** Another one over the same connection may have dropped the table since. */
     private void clear(int slot) throws SQLException {
-        execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
-        execute("DELETE FROM " + TABLE + in(slot));
-        isMade = true;
+        if (isMade) {
+            execute("DELETE FROM " + TABLE + in(slot));
+        } else {
+            execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
+            isMade = true;
+        }
     }
 
     private void execute(String sql) throws SQLException {

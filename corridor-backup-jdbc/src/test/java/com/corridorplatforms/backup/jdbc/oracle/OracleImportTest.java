@@ -1,0 +1,233 @@
+package com.corridorplatforms.backup.jdbc.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.DatabaseExport;
+import com.corridorplatforms.backup.jdbc.DatabaseImport;
+import com.corridorplatforms.backup.jdbc.DatabaseVerification;
+import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Imports into a stand-in that takes the dialect's statements, in its own words where it has others; no Oracle was asked. */
+class OracleImportTest {
+
+    private static final String[] TABLES = {
+        "CREATE TABLE \"parent\" (\"id\" INTEGER GENERATED ALWAYS AS IDENTITY CONSTRAINT \"parent_pk\" PRIMARY KEY, \"name\" VARCHAR(50) DEFAULT 'x' NOT NULL,"
+                + " \"active\" BOOLEAN DEFAULT TRUE, \"price\" NUMERIC(10,2), \"share\" DOUBLE PRECISION, \"day\" DATE,"
+                + " \"at\" TIMESTAMP(9), \"moment\" TIMESTAMP(6) WITH TIME ZONE, \"clock\" TIME(6), \"key\" UUID, \"note\" CLOB,"
+                + " \"image\" BLOB, \"twice\" INTEGER GENERATED ALWAYS AS (\"id\" * 2), CONSTRAINT \"name_uk\" UNIQUE (\"name\"),"
+                + " CONSTRAINT \"price_ck\" CHECK (\"price\" >= 0 OR \"active\"))",
+        "CREATE TABLE \"child\" (\"parent\" INTEGER NOT NULL, \"no\" BIGINT NOT NULL, \"other\" INTEGER, CONSTRAINT \"child_pk\" PRIMARY KEY (\"parent\", \"no\"),"
+                + " CONSTRAINT \"parent_fk\" FOREIGN KEY (\"parent\") REFERENCES \"parent\" ON DELETE CASCADE)",
+        "ALTER TABLE \"parent\" ADD \"first\" BIGINT",
+        "CREATE INDEX \"other_ix\" ON \"child\" (\"other\" DESC, \"no\")",
+        "CREATE SEQUENCE \"numbers\" START WITH 5 INCREMENT BY 5 MAXVALUE 1000 CYCLE",
+        "COMMENT ON TABLE \"parent\" IS 'it''s'",
+        "INSERT INTO \"parent\" (\"name\", \"active\", \"price\", \"share\", \"day\", \"at\", \"moment\", \"clock\", \"key\", \"note\", \"image\", \"first\")"
+                + " VALUES ('a', TRUE, 1.10, 0.5, DATE '2026-11-22', TIMESTAMP '2026-11-22 23:59:59.123456789',"
+                + " TIMESTAMP WITH TIME ZONE '2026-11-22 23:59:59.5+01:00', TIME '23:59:59.5', '01234567-89ab-cdef-0123-456789abcdef',"
+                + " 'long', X'00FF', 1), ('ä', FALSE, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+        "INSERT INTO \"child\" VALUES (1, 1, NULL), (2, 9223372036854775807, 7)"
+    };
+
+    @TempDir
+    private Path directory;
+
+    private StandIn oracle;
+
+    @BeforeEach
+    void start() throws Exception {
+        oracle = StandIn.living();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        oracle.close();
+    }
+
+    private Path file(String... more) throws Exception {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : TABLES) {
+                statement.execute(sql);
+            }
+            for (String sql : more) {
+                statement.execute(sql);
+            }
+        }
+        Path file = directory.resolve(UUID.randomUUID() + ".sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+
+    private ImportReport run(Path file, ImportMode mode) {
+        return DatabaseImport.from(file).into(oracle.dataSource()).mode(mode).run();
+    }
+
+    private List<String> column(String query) throws SQLException {
+        try (Statement statement = oracle.connection().createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        }
+    }
+
+    @Test
+    void an_import_is_verified_and_goes_on_with_the_next_numbers() throws Exception {
+        Path file = file();
+        ImportReport report = run(file, ImportMode.CREATE);
+        assertThat(report.rows()).isEqualTo(4);
+        assertThat(report.findings()).isEmpty();
+        assertThat(DatabaseVerification.of(file)
+                        .against(oracle.dataSource())
+                        .run()
+                        .equal())
+                .isTrue();
+        oracle.run("INSERT INTO CORRIDOR.\"parent\" (\"name\") VALUES ('new')");
+        assertThat(column("SELECT \"id\" FROM \"parent\" WHERE \"name\" = 'new'"))
+                .containsExactly("3");
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES ORDER BY 1")).containsExactly("child", "parent");
+    }
+
+    @Test
+    void every_statement_is_read_by_a_grammar_of_oracle(TestReporter reporter) throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        run(file, ImportMode.REPLACE);
+        empty();
+        run(file, ImportMode.LOAD);
+        DatabaseExport.from(oracle.dataSource())
+                .to(directory.resolve("again.sqlite"))
+                .run();
+        Set<String> said = new LinkedHashSet<>(oracle.said());
+        assertThat(said).hasSizeGreaterThan(70);
+        assertThat(OracleGrammar.unread(said)).isEmpty();
+        reporter.publishEntry(
+                "statements",
+                said.size() + ", " + new HashSet<>(oracle.saidOtherwise()).size() + " of them run in other words");
+    }
+
+    private void empty() throws SQLException {
+        oracle.run("DELETE FROM CORRIDOR.\"child\"");
+        oracle.run("DELETE FROM CORRIDOR.\"parent\"");
+    }
+
+    @Test
+    void replacing_leaves_nothing_beside_the_new_tables() throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        oracle.run("INSERT INTO CORRIDOR.\"parent\" (\"name\") VALUES ('more')");
+        assertThat(run(file, ImportMode.REPLACE).rows()).isEqualTo(4);
+        assertThat(DatabaseVerification.of(file)
+                        .against(oracle.dataSource())
+                        .run()
+                        .equal())
+                .isTrue();
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES ORDER BY 1")).containsExactly("child", "parent");
+    }
+
+    @Test
+    void a_failed_replacement_gives_the_tables_back() throws Exception {
+        run(file(), ImportMode.CREATE);
+        oracle.run("CREATE TABLE CORRIDOR.\"stays\" (A NUMBER(1))");
+        oracle.run("CREATE INDEX CORRIDOR.\"taken_ix\" ON CORRIDOR.\"stays\" (A)");
+        Path file = file("CREATE INDEX \"taken_ix\" ON \"child\" (\"no\")");
+        assertThatThrownBy(() -> run(file, ImportMode.REPLACE)).hasMessageContaining("create index \"taken_ix\"");
+        assertThat(column("SELECT COUNT(*) FROM \"child\"")).containsExactly("2");
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES ORDER BY 1"))
+                .containsExactly("child", "parent", "stays");
+        assertThat(column("SELECT CONSTRAINT_NAME FROM SYS.ALL_CONSTRAINTS WHERE GENERATED = 'USER NAME' ORDER BY 1"))
+                .containsExactly("child_pk", "name_uk", "parent_fk", "parent_pk", "price_ck");
+    }
+
+    @Test
+    void loading_suspends_foreign_keys_and_lets_them_check_all_rows() throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        empty();
+        assertThat(run(file, ImportMode.LOAD).rows()).isEqualTo(4);
+        assertThat(DatabaseVerification.of(file)
+                        .against(oracle.dataSource())
+                        .run()
+                        .equal())
+                .isTrue();
+        assertThat(oracle.said())
+                .containsSubsequence(
+                        "ALTER TABLE \"CORRIDOR\".\"child\" DISABLE CONSTRAINT \"parent_fk\"",
+                        "LOCK TABLE \"CORRIDOR\".\"child\" IN EXCLUSIVE MODE WAIT 60",
+                        "ALTER TABLE \"CORRIDOR\".\"child\" ENABLE CONSTRAINT \"parent_fk\"",
+                        "ALTER TABLE \"CORRIDOR\".\"parent\" MODIFY (\"id\" GENERATED ALWAYS AS IDENTITY (START WITH 3))");
+    }
+
+    @Test
+    void loading_into_a_table_with_an_enabled_trigger_is_refused_and_with_a_disabled_one_is_not() throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        empty();
+        oracle.run("INSERT INTO SYS.ALL_TRIGGERS VALUES ('CORRIDOR', 'T', 'CORRIDOR', 'parent', 'ENABLED')");
+        assertThatThrownBy(() -> run(file, ImportMode.LOAD)).hasMessageContaining("\"CORRIDOR.parent\" has a trigger");
+        oracle.run("UPDATE SYS.ALL_TRIGGERS SET STATUS = 'DISABLED'");
+        assertThatThrownBy(() -> run(file, ImportMode.REPLACE)).hasMessageContaining("would go with the table");
+        assertThat(run(file, ImportMode.LOAD).rows()).isEqualTo(4);
+    }
+
+    @Test
+    void what_a_killed_import_left_is_undone_by_the_next() throws Exception {
+        Path file = file();
+        oracle.run(
+                "CREATE TABLE CORRIDOR.CORRIDOR_IMPORT_JOURNAL (STEP DECIMAL(19) PRIMARY KEY, KIND VARCHAR(16), STATEMENT CLOB)");
+        oracle.run("CREATE TABLE CORRIDOR.\"left\" (A NUMBER(1))");
+        oracle.run("INSERT INTO CORRIDOR.CORRIDOR_IMPORT_JOURNAL VALUES (1, 'SESSION', 'alive'),"
+                + " (2, 'UNDO', 'DROP TABLE \"CORRIDOR\".\"left\" CASCADE CONSTRAINTS PURGE')");
+        assertThatThrownBy(() -> run(file, ImportMode.CREATE)).hasMessageContaining("another import");
+        oracle.run("UPDATE CORRIDOR.CORRIDOR_IMPORT_JOURNAL SET STATEMENT = 'dead' WHERE STEP = 1");
+        run(file, ImportMode.CREATE);
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES ORDER BY 1")).containsExactly("child", "parent");
+    }
+
+    @Test
+    void an_empty_text_is_refused_before_anything_is_written() throws Exception {
+        Path file = file("INSERT INTO \"parent\" (\"name\") VALUES ('')");
+        assertThatThrownBy(() -> run(file, ImportMode.CREATE))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("an empty text, which is NULL there");
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES")).isEmpty();
+    }
+
+    @Test
+    void rights_of_others_on_a_replaced_table_are_given_again() throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        oracle.run(
+                "INSERT INTO SYS.ALL_TAB_PRIVS VALUES ('CORRIDOR', 'PUBLIC', 'CORRIDOR', 'parent', 'SELECT', 'NO', 'NO'),"
+                        + " ('CORRIDOR', 'GONE', 'CORRIDOR', 'child', 'SELECT', 'YES', 'NO')");
+        assertThat(run(file, ImportMode.REPLACE).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("a right of \"GONE\""));
+        assertThat(oracle.said()).contains("GRANT SELECT ON \"CORRIDOR\".\"parent\" TO PUBLIC");
+    }
+}
