@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;

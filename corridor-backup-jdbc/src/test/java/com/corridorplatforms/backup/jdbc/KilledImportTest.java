@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
+import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -53,6 +53,8 @@ public record Abilities(
         SEQUENCES,
         /** Collations by the names that the model gives them. */
         COLLATIONS,
+        /** Comments on tables and columns. */
+        COMMENTS,
         /** Foreign keys and checks that the rows already there need not meet. */
         UNVALIDATED_CONSTRAINTS
     }

@@ -71,17 +71,11 @@ public final class FittedModel {
                 table.indexes().stream()
                         .flatMap(index -> index(table, index).stream())
                         .toList(),
-                table.comment());
+                comment(table.name().toString(), table.comment()));
     }
 
     private Column column(Table table, Column column) {
-        if (column.collation().isEmpty() || abilities.has(Feature.COLLATIONS)) {
-            return column;
-        }
-        loss(
-                "collation-left-out",
-                table.name() + "." + column.name(),
-                "is compared by character code, not by collation " + column.collation());
+        String subject = table.name() + "." + column.name();
         return new Column(
                 column.name(),
                 column.type(),
@@ -89,8 +83,24 @@ public final class FittedModel {
                 column.defaultValue(),
                 column.identity(),
                 column.generated(),
-                "",
-                column.comment());
+                collation(subject, column.collation()),
+                comment(subject, column.comment()));
+    }
+
+    private String collation(String subject, String collation) {
+        if (!collation.isEmpty() && !abilities.has(Feature.COLLATIONS)) {
+            loss("collation-left-out", subject, "is compared by character code, not by collation " + collation);
+            return "";
+        }
+        return collation;
+    }
+
+    private String comment(String subject, String comment) {
+        if (!comment.isEmpty() && !abilities.has(Feature.COMMENTS)) {
+            loss("comment-left-out", subject, "has no comment, since comments are not known here");
+            return "";
+        }
+        return comment;
     }
 
     private UniqueKey key(Table table, UniqueKey key) {

@@ -57,29 +57,14 @@ final class FittedTables {
     }
 
     private Table table(Table table) {
-        if (!table.comment().isEmpty()) {
-            loss("comment-left-out", table.name().toString(), "has no comment, since standard SQL has none");
-        }
-        Table fitted = table.withColumns(
+        return table.withColumns(
                 table.columns().stream().map(column -> column(table, column)).toList());
-        return new Table(
-                fitted.name(),
-                fitted.columns(),
-                fitted.primaryKey(),
-                fitted.uniqueKeys(),
-                fitted.foreignKeys(),
-                fitted.checks(),
-                fitted.indexes(),
-                "");
     }
 
     private Column column(Table table, Column column) {
         String subject = table.name() + "." + column.name();
         if (column.identity().isPresent()) {
             loss("identity-left-out", subject, "gives no numbers, since engines differ in how they are told to");
-        }
-        if (!column.comment().isEmpty()) {
-            loss("comment-left-out", subject, "has no comment, since standard SQL has none");
         }
         return new Column(
                 column.name(),
@@ -89,7 +74,7 @@ final class FittedTables {
                 Optional.empty(),
                 column.generated(),
                 column.collation(),
-                "");
+                column.comment());
     }
 
     private void loss(String code, String subject, String what) {

@@ -28,6 +28,7 @@ final class H2Abilities {
                     Feature.NULLS_DISTINCT,
                     Feature.NULLS_NOT_DISTINCT,
                     Feature.SEQUENCES,
+                    Feature.COMMENTS,
                     Feature.UNVALIDATED_CONSTRAINTS),
             Abilities.everyAction(),
             Abilities.everyAction(),

@@ -28,10 +28,14 @@ final class MysqlAbilities {
                     Thing.INDEX, Set.of(Space.TABLE_INDEXES)));
 
     private static final Abilities MARIADB = new Abilities(
-            Set.of(Feature.NULLS_DISTINCT, Feature.SEQUENCES), ACTIONS, ACTIONS, Set.of("btree", "hash"), NAMES);
+            Set.of(Feature.NULLS_DISTINCT, Feature.SEQUENCES, Feature.COMMENTS),
+            ACTIONS,
+            ACTIONS,
+            Set.of("btree", "hash"),
+            NAMES);
 
     private static final Abilities MYSQL = new Abilities(
-            Set.of(Feature.NULLS_DISTINCT, Feature.EXPRESSION_INDEXES),
+            Set.of(Feature.NULLS_DISTINCT, Feature.EXPRESSION_INDEXES, Feature.COMMENTS),
             ACTIONS,
             ACTIONS,
             Set.of("btree", "hash"),

@@ -57,7 +57,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public ColumnType typeFor(PortableType type, ColumnRole role) {
-        return PostgresqlTypes.typeFor(type);
+        return PostgresqlTypes.typeFor(type, role);
     }
 
     @Override

@@ -18,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
+import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,10 +95,13 @@ final class PostgresqlTypes {
         return type.isExtension() && type.isPlain("citext") ? new CharacterText(0, false) : new VendorText();
     }
 
-    /** The type that holds what another engine's type means. */
-    static ColumnType typeFor(PortableType meaning) {
+    /** The type that holds what another engine's type means. Documents that keep their text cannot be compared. */
+    static ColumnType typeFor(PortableType meaning, ColumnRole role) {
         if (meaning instanceof PortableType.Choice choice) {
-            return typeFor(new CharacterText(choice.longest(), false));
+            return typeFor(new CharacterText(choice.longest(), false), role);
+        }
+        if (meaning instanceof Json && role == ColumnRole.KEYED) {
+            return typeFor(new CharacterText(0, false), role);
         }
         return new ColumnType(DECLARATIONS.apply(meaning).orElse("text"), here(meaning));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model without what SQLite has no words for: sequences, identity outside of a key of one column, foreign keys to columns
+ * A model without what SQLite has no words for: sequences, comments, identity outside of a key of one column, foreign keys to columns
  * that are not unique, MATCH FULL, keys that are checked late or take NULLs for equal. Names of indexes are the whole
  * database's here, so those that several tables share get their table's name in front.
  */
@@ -56,29 +56,34 @@ final class FittedModel {
                         .toList(),
                 table.checks(),
                 table.indexes().stream().map(index -> index(table, index)).toList(),
-                table.comment());
+                withoutComment(table.name().toString(), table.comment()));
     }
 
     private Column column(Table table, Column column) {
         boolean alone = table.primaryKey()
                 .filter(key -> key.columns().equals(List.of(column.name())))
                 .isPresent();
-        if (column.identity().isEmpty() || alone) {
-            return column;
+        String subject = table.name() + "." + column.name();
+        boolean losesIdentity = column.identity().isPresent() && !alone;
+        if (losesIdentity) {
+            loss("identity-left-out", subject, "SQLite numbers only a primary key of one column");
         }
-        loss(
-                "identity-left-out",
-                table.name() + "." + column.name(),
-                "SQLite numbers only a primary key of one column");
         return new Column(
                 column.name(),
                 column.type(),
                 column.nullable(),
                 column.defaultValue(),
-                Optional.empty(),
+                losesIdentity ? Optional.empty() : column.identity(),
                 column.generated(),
                 column.collation(),
-                column.comment());
+                withoutComment(subject, column.comment()));
+    }
+
+    private String withoutComment(String subject, String comment) {
+        if (!comment.isEmpty()) {
+            loss("comment-left-out", subject, "SQLite has no comments");
+        }
+        return "";
     }
 
     private UniqueKey key(Table table, UniqueKey key) {

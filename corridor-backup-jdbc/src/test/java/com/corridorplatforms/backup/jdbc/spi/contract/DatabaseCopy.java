@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -52,11 +53,18 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
             Map<TableName, List<Object[]>> rows = new LinkedHashMap<>();
             for (Table table : model.tables()) {
                 List<Object[]> some = new ArrayList<>();
-                session.rows(table, some::add);
+                session.rows(table, row -> some.add(whole(row)));
                 rows.put(table.name(), some);
             }
             return new DatabaseCopy(model, rows, session.sequenceStates(model));
         }
+    }
+
+    private static Object[] whole(Object[] row) throws IOException {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = LargeValue.whole(row[i]);
+        }
+        return row;
     }
 
     /**
@@ -106,6 +114,17 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
             }
             writer.finish();
         }
+    }
+
+    /**
+     * The same tables and sequences without a row.
+     *
+     * @return the copy
+     */
+    public DatabaseCopy withoutRows() {
+        Map<TableName, List<Object[]>> none = new LinkedHashMap<>();
+        rows.keySet().forEach(table -> none.put(table, List.of()));
+        return new DatabaseCopy(model, none, List.of());
     }
 
     /**

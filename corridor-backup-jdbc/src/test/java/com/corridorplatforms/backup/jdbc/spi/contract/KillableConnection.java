@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.jdbc;
+package com.corridorplatforms.backup.jdbc.spi.contract;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +20,12 @@ public final class KillableConnection {
     /** Told before every statement and commit how many there have been with it. */
     @FunctionalInterface
     public interface Watcher {
-        /** Throws to let the client die. */
+        /**
+         * Throws to let the client die.
+         *
+         * @param count how many statements and commits there have been
+         * @throws SQLException to let it die
+         */
         void reached(int count) throws SQLException;
     }
 
@@ -28,11 +33,20 @@ public final class KillableConnection {
     private final AtomicBoolean isDead = new AtomicBoolean();
     private final Watcher watcher;
 
-    private KillableConnection(Watcher watcher) {
+    private final boolean staysDead;
+
+    private KillableConnection(Watcher watcher, boolean staysDead) {
         this.watcher = watcher;
+        this.staysDead = staysDead;
     }
 
-    /** A proxy of a connection that dies before its so-manieth statement or commit. */
+    /**
+     * A proxy of a connection that dies before one of its statements or commits.
+     *
+     * @param connection the connection
+     * @param statements which of them, from 1
+     * @return the proxy
+     */
     public static Connection dyingAfter(Connection connection, int statements) {
         return watched(connection, count -> {
             if (count >= statements) {
@@ -41,9 +55,31 @@ public final class KillableConnection {
         });
     }
 
-    /** A proxy of a connection that tells of every statement and commit. */
+    /**
+     * A proxy of a connection one of whose statements or commits fails, and that works again afterwards.
+     *
+     * @param connection the connection
+     * @param statement which of them, from 1
+     * @return the proxy
+     */
+    public static Connection failingAt(Connection connection, int statement) {
+        Watcher watcher = count -> {
+            if (count == statement) {
+                throw new SQLException("killed");
+            }
+        };
+        return new KillableConnection(watcher, false).proxy(Connection.class, connection);
+    }
+
+    /**
+     * A proxy of a connection that tells of every statement and commit.
+     *
+     * @param connection the connection
+     * @param watcher told of them
+     * @return the proxy
+     */
     public static Connection watched(Connection connection, Watcher watcher) {
-        return new KillableConnection(watcher).proxy(Connection.class, connection);
+        return new KillableConnection(watcher, true).proxy(Connection.class, connection);
     }
 
     private <T> T proxy(Class<T> type, Object real) {
@@ -73,7 +109,7 @@ public final class KillableConnection {
         try {
             watcher.reached(count.incrementAndGet());
         } catch (SQLException killed) {
-            isDead.set(true);
+            isDead.set(staysDead);
             throw killed;
         }
     }

@@ -1,0 +1,19 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.contract.DialectContract;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+class MariadbContractTest extends DialectContract {
+
+    @Override
+    public Dialect dialect() {
+        return new MariadbDialect();
+    }
+
+    @Override
+    public DataSource newDatabase() throws Exception {
+        return new MariaDbDataSource(MariadbServer.newDatabase());
+    }
+}
