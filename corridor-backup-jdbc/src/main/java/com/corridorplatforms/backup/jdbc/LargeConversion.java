@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 
 /** Large texts and bytes as others of their kind: memory holds at most what the other kind's limit says. */
 final class LargeConversion {
@@ -25,7 +24,7 @@ final class LargeConversion {
             throw UnfitValueException.with(
                     "a text of " + length + " characters where " + type.length() + " fit",
                     Remedy.CUT,
-                    beginning(value, type.length()));
+                    value.beginning(type.length()));
         }
         return type.fixed() ? TextConversion.toText(value.whole(), type) : value;
     }
@@ -48,19 +47,6 @@ final class LargeConversion {
 
     static UnfitValueException unfit(LargeValue value, String expected) {
         return new UnfitValueException(value + " where " + expected + " expected");
-    }
-
-    /** The first characters of a text, or all of it. */
-    static String beginning(LargeValue text, int most) throws IOException {
-        StringBuilder kept = new StringBuilder();
-        try (Reader characters = text.characters()) {
-            int c = characters.read();
-            for (int count = 0; c >= 0 && (count < most || Character.isLowSurrogate((char) c)); c = characters.read()) {
-                kept.append((char) c);
-                count += Character.isLowSurrogate((char) c) ? 0 : 1;
-            }
-        }
-        return kept.toString();
     }
 
     private static long characters(LargeValue text) throws IOException {

@@ -96,9 +96,7 @@ final class RemediedConversion implements ValueConversion {
         }
         if (!limits.isShortEnough(column, text)) {
             throw UnfitValueException.with(
-                    text + ", which is too long there",
-                    Remedy.CUT,
-                    longest(LargeConversion.beginning(text, MOST_KEPT)));
+                    text + ", which is too long there", Remedy.CUT, longest(text.beginning(MOST_KEPT)));
         }
     }
 

@@ -83,7 +83,7 @@ class LargeValuesTest {
     void large_values_travel_in_pieces_and_are_the_same_bytes_when_they_come_back(Engine engine) throws Exception {
         DataSource source = Postgres.newDatabase(SAMPLE);
         Path first = directory.resolve("first.sqlite");
-        DatabaseExport.from(source).to(first).run();
+        DatabaseExport.from(source).readers(2).to(first).run();
         DataSource other = empty(engine);
         ImportReport there = DatabaseImport.from(first).into(other).run();
         assertThat(there.hasLoss()).as("%s", there.findings()).isFalse();

@@ -40,6 +40,6 @@ record BinaryCodec() implements CellCodec {
 
     @Override
     public boolean holds(Object value, @Nullable Object cell) {
-        return true;
+        return !(value instanceof LargeValue) || cell instanceof LargeValue;
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /** The file's own tables. */
 final class CarrierSchema {
 
-    static final List<String> STATEMENTS = List.of("""
+    static final List<String> STATEMENTS =
+            List.of("""
             CREATE TABLE _corridor_meta (
               name TEXT NOT NULL PRIMARY KEY,
               value TEXT NOT NULL
@@ -158,6 +159,12 @@ final class CarrierSchema {
               row_guard TEXT,
               cell,
               exact TEXT NOT NULL
+            )""", """
+            CREATE TABLE _corridor_lob (
+              id INTEGER NOT NULL,
+              number INTEGER NOT NULL,
+              content BLOB NOT NULL,
+              PRIMARY KEY (id, number)
             )""");
 
     /** Made once all exact values are there. */

@@ -141,8 +141,13 @@ public final class CarrierWriter implements AutoCloseable {
      * @throws SQLException if SQLite refuses
      */
     public TableLoad load(Table table) throws SQLException {
+        return load(table, SeparateValues.MOST_IN_ROW);
+    }
+
+    /** The same, with so many bytes of large values in one row at most. */
+    TableLoad load(Table table, long mostInRow) throws SQLException {
         TableLoad load =
-                new TableLoad(connection, draft.layout().table(table.name()).orElseThrow());
+                new TableLoad(connection, draft.layout().table(table.name()).orElseThrow(), mostInRow);
         digests.put(table.name(), load.digest());
         return load;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The exact values kept beside the cells of one table. Each applies only while its cell is as it was exported. */
 final class ExactValues implements AutoCloseable {
 
+    private final Connection connection;
     private final List<ColumnLayout> columns;
     private final List<String> names;
     private final RowKey key;
@@ -20,6 +21,7 @@ final class ExactValues implements AutoCloseable {
     private long applied;
 
     ExactValues(Connection connection, TableLayout table) throws SQLException {
+        this.connection = connection;
         this.columns = table.written();
         this.names = columns.stream().map(ColumnLayout::name).toList();
         this.key = new RowKey(table);
@@ -63,13 +65,17 @@ final class ExactValues implements AutoCloseable {
                         && Values.sameWhole(Cells.read(entries, 3), cells[position])
                         && Objects.equals(entries.getString(2), key.guard(cells));
                 if (asExported) {
-                    row[position] = ExactText.parse(
-                            entries.getString(4),
-                            columns.get(position).column().type().meaning());
+                    row[position] = exact(entries.getString(4), position, cells[position]);
                     applied++;
                 }
             }
         }
+    }
+
+    private Object exact(String text, int position, @Nullable Object cell) throws SQLException {
+        return SeparateValues.isReference(text)
+                ? SeparateValues.find(connection, text, cell)
+                : ExactText.parse(text, columns.get(position).column().type().meaning());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteRowWriter;
 import java.io.IOException;
@@ -17,10 +18,11 @@ public final class TableLoad implements RowSink, AutoCloseable {
     private final TableDigest digest;
     private final SqliteRowWriter insert;
     private final RowInsert exact;
+    private final SeparateValues separate;
     private final RowKey key;
     private long exactValues;
 
-    TableLoad(Connection connection, TableLayout table) throws SQLException {
+    TableLoad(Connection connection, TableLayout table, long mostInRow) throws SQLException {
         this.table = table;
         this.columns = table.written();
         this.digest = new TableDigest(table.meanings());
@@ -28,6 +30,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
         List<String> names = columns.stream().map(ColumnLayout::name).toList();
         this.insert = SqliteRowWriter.into(connection, table.name(), names, new Cancellation());
         this.exact = new RowInsert(connection, "exact", 6);
+        this.separate = new SeparateValues(connection, mostInRow);
     }
 
     @Override
@@ -40,6 +43,7 @@ public final class TableLoad implements RowSink, AutoCloseable {
             cells[i] = row[i] == null ? null : codec.encode(row[i]);
             holds &= row[i] == null || codec.holds(row[i], cells[i]);
         }
+        holds &= !separate.shorten(cells);
         insert.accept(cells);
         if (!holds) {
             keepExact(row, cells);
@@ -52,10 +56,14 @@ public final class TableLoad implements RowSink, AutoCloseable {
         for (int i = 0; i < row.length; i++) {
             ColumnLayout column = columns.get(i);
             if (row[i] != null && !column.codec().holds(row[i], cells[i])) {
-                exact.add(table.name(), rowKey, column.name(), guard, cells[i], ExactText.of(row[i]));
+                exact.add(table.name(), rowKey, column.name(), guard, cells[i], exactText(row[i]));
                 exactValues++;
             }
         }
+    }
+
+    private String exactText(Object value) throws SQLException, IOException {
+        return value instanceof LargeValue large ? separate.keep(large) : ExactText.of(value);
     }
 
     /**
@@ -77,10 +85,9 @@ public final class TableLoad implements RowSink, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try {
+        try (exact;
+                separate) {
             insert.close();
-        } finally {
-            exact.close();
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text or bytes that memory shall not hold as a whole: the canonical value in place of a {@link String} or
  * {@code byte[]}. It is where it was and can be read any number of times, but only until whoever takes its row has
- * returned, by one reader at a time and on the same thread. A text is never one with half of a surrogate pair.
+ * returned, and by one reader at a time. A text is never one with half of a surrogate pair.
  *
  * @param kind what it stands for
  * @param length how many bytes it has, a text in UTF-8
@@ -96,6 +96,25 @@ public record LargeValue(Kind kind, long length, Content content) {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /**
+     * The beginning of a text.
+     *
+     * @param most how many characters at most
+     * @return its first characters, or all of them
+     * @throws IOException if they cannot be read
+     */
+    public String beginning(int most) throws IOException {
+        StringBuilder kept = new StringBuilder();
+        try (Reader characters = characters()) {
+            int c = characters.read();
+            for (int count = 0; c >= 0 && (count < most || Character.isLowSurrogate((char) c)); c = characters.read()) {
+                kept.append((char) c);
+                count += Character.isLowSurrogate((char) c) ? 0 : 1;
+            }
+        }
+        return kept.toString();
     }
 
     /**

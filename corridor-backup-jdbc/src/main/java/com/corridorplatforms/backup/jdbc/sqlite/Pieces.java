@@ -11,8 +11,8 @@ import java.sql.Statement;
 
 /**
  * Large values on their way into cells, in pieces in a temporary table: a parameter takes a value only as a whole. The table
- * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. One to a connection; not
- * thread-safe.
+ * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. Between two values others on the same connection may make use of
+ * it. Not thread-safe.
  */
 final class Pieces implements AutoCloseable {
 
@@ -58,12 +58,9 @@ final class Pieces implements AutoCloseable {
     }
 
     private void clear(int slot) throws SQLException {
-        if (isMade) {
-            execute("DELETE FROM " + TABLE + in(slot));
-        } else {
-            execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
-            isMade = true;
-        }
+        execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (id INTEGER PRIMARY KEY, content BLOB NOT NULL)");
+        execute("DELETE FROM " + TABLE + in(slot));
+        isMade = true;
     }
 
     private void execute(String sql) throws SQLException {
