@@ -21,5 +21,6 @@ module com.corridorplatforms.backup.jdbc {
             com.corridorplatforms.backup.jdbc.mysql.MysqlDialect,
             com.corridorplatforms.backup.jdbc.oracle.OracleDialect,
             com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect,
-            com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
+            com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect,
+            com.corridorplatforms.backup.jdbc.sqlserver.SqlServerDialect;
 }

@@ -11,7 +11,8 @@ import java.sql.SQLException;
 public final class AddedConstraints {
 
     private final Statements statements;
-    private final String unvalidated;
+    private final String unvalidatedAdd;
+    private final String unvalidatedEnd;
 
     /**
      * @param statements over the connection of the import
@@ -19,8 +20,24 @@ public final class AddedConstraints {
      *     {@code NOT VALID}; the empty string if the engine has no word for it
      */
     public AddedConstraints(Statements statements, String unvalidated) {
+        this(statements, "ADD", unvalidated.isEmpty() ? "" : " " + unvalidated);
+    }
+
+    private AddedConstraints(Statements statements, String unvalidatedAdd, String unvalidatedEnd) {
         this.statements = statements;
-        this.unvalidated = unvalidated.isEmpty() ? "" : " " + unvalidated;
+        this.unvalidatedAdd = unvalidatedAdd;
+        this.unvalidatedEnd = unvalidatedEnd;
+    }
+
+    /**
+     * Those of an engine that says first that rows already there need not meet a constraint.
+     *
+     * @param statements over the connection of the import
+     * @param words what stands before ADD then, such as {@code WITH NOCHECK}
+     * @return what adds constraints
+     */
+    public static AddedConstraints sayingFirst(Statements statements, String words) {
+        return new AddedConstraints(statements, words + " ADD", "");
     }
 
     /**
@@ -32,7 +49,7 @@ public final class AddedConstraints {
     public void primaryKey(Table table) throws SQLException {
         if (table.primaryKey().isPresent()) {
             UniqueKey key = table.primaryKey().get();
-            add(table.name(), "primary key", key.name(), ConstraintClauses.primaryKey(key));
+            add(table.name(), "primary key", key.name(), ConstraintClauses.primaryKey(key), true);
         }
     }
 
@@ -44,7 +61,7 @@ public final class AddedConstraints {
      */
     public void uniqueKeys(Table table) throws SQLException {
         for (UniqueKey key : table.uniqueKeys()) {
-            add(table.name(), "unique constraint", key.name(), ConstraintClauses.unique(key));
+            add(table.name(), "unique constraint", key.name(), ConstraintClauses.unique(key), true);
         }
     }
 
@@ -56,7 +73,7 @@ public final class AddedConstraints {
      */
     public void checks(Table table) throws SQLException {
         for (Check check : table.checks()) {
-            add(table.name(), "check", check.name(), ConstraintClauses.check(check) + words(check.validated()));
+            add(table.name(), "check", check.name(), ConstraintClauses.check(check), check.validated());
         }
     }
 
@@ -80,7 +97,7 @@ public final class AddedConstraints {
      * @throws SQLException if the rows violate it
      */
     public void foreignKey(TableName table, ForeignKey key) throws SQLException {
-        add(table, "foreign key", key.name(), ConstraintClauses.foreignKey(key) + words(key.validated()));
+        add(table, "foreign key", key.name(), ConstraintClauses.foreignKey(key), key.validated());
     }
 
     /**
@@ -96,13 +113,10 @@ public final class AddedConstraints {
                 "ALTER TABLE " + Quoting.name(table) + " DROP CONSTRAINT " + Quoting.identifier(name));
     }
 
-    private String words(boolean validated) {
-        return validated ? "" : unvalidated;
-    }
-
-    private void add(TableName table, String kind, String name, String clause) throws SQLException {
+    private void add(TableName table, String kind, String name, String clause, boolean validated) throws SQLException {
+        String add = validated ? "ADD" : unvalidatedAdd;
         statements.run(
                 "add " + kind + " \"" + name + "\" to table \"" + table + "\"",
-                "ALTER TABLE " + Quoting.name(table) + " ADD " + clause);
+                "ALTER TABLE " + Quoting.name(table) + " " + add + " " + clause + (validated ? "" : unvalidatedEnd));
     }
 }

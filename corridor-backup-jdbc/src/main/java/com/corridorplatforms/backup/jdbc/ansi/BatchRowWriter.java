@@ -63,6 +63,17 @@ public final class BatchRowWriter implements RowWriter {
          * @throws SQLException if the value does not fit
          */
         void bind(PreparedStatement statement, int parameter, Object value) throws SQLException;
+
+        /**
+         * Sets it to NULL. Unless an engine asks for the type of NULL, the driver finds one.
+         *
+         * @param statement the statement
+         * @param parameter the parameter's number
+         * @throws SQLException if the driver refuses
+         */
+        default void bindNull(PreparedStatement statement, int parameter) throws SQLException {
+            statement.setObject(parameter, null);
+        }
     }
 
     @Override
@@ -99,7 +110,7 @@ public final class BatchRowWriter implements RowWriter {
 
     private void bind(int column, Object value) throws SQLException, IOException {
         if (value == null) {
-            statement.setObject(column + 1, null);
+            binders.get(column).bindNull(statement, column + 1);
         } else if (value instanceof LargeValue large) {
             bindLarge(column + 1, large);
         } else {

@@ -8,7 +8,7 @@ record EngineSyntax(Grammar grammar, Wording wording) implements ExpressionSynta
     @Override
     public Optional<Expression> parse(String text) {
         try {
-            return Optional.of(new ExpressionParser(text, grammar).parse());
+            return Optional.of(new ExpressionParser(grammar.expression(text), grammar).parse());
         } catch (UntranslatableException e) {
             return Optional.empty();
         }

@@ -11,6 +11,11 @@ import java.util.Set;
 /** What one engine's expressions have of their own; everything else is common grammar. */
 interface Grammar {
 
+    /** The expression in a text of the catalog. */
+    default String expression(String text) {
+        return text;
+    }
+
     LexicalRules lexicalRules();
 
     /** The column that an unquoted word means. */

@@ -56,6 +56,10 @@ final class Lexer {
             position += 2;
             return new Token(Kind.STRING, EscapedString.unicode(quoted('\'')));
         }
+        if (rules.transact() && text.regionMatches(true, position, "N'", 0, 2)) {
+            position++;
+            return new Token(Kind.STRING, quoted('\''));
+        }
         return unquoted();
     }
 
@@ -101,7 +105,7 @@ final class Lexer {
         };
     }
 
-    /** Reads from the opening quote past the closing one; a doubled quote stands for itself, except in brackets. */
+    /** Reads from the opening quote past the closing one; a doubled quote stands for itself, in brackets of some engines only. */
     private String quoted(char closing) {
         StringBuilder content = new StringBuilder();
         position++;
@@ -109,7 +113,9 @@ final class Lexer {
             char character = text.charAt(position++);
             if (character != closing) {
                 content.append(character);
-            } else if (closing != ']' && position < text.length() && text.charAt(position) == closing) {
+            } else if ((closing != ']' || rules.transact())
+                    && position < text.length()
+                    && text.charAt(position) == closing) {
                 content.append(text.charAt(position++));
             } else {
                 return content.toString();

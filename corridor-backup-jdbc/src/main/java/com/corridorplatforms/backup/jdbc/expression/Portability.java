@@ -59,7 +59,18 @@ public final class Portability {
         if (expression instanceof Cast cast && cast.operand() instanceof StringLiteral literal) {
             return castDefault(cast, literal, type);
         }
+        if (!computesNumbers(expression)) {
+            return Optional.empty();
+        }
         return expression instanceof StringLiteral literal ? stringDefault(literal, type) : Optional.of(expression);
+    }
+
+    /** A default mentions no column, so that what is added up is a constant: some engines join texts by the same sign. */
+    private static boolean computesNumbers(Expression expression) {
+        return expression
+                .everyPart()
+                .filter(Expression.Arithmetic.class::isInstance)
+                .allMatch(part -> partMeansTheSame(part, column -> Optional.empty()));
     }
 
     private static Optional<Boolean> truth(BigDecimal number) {
@@ -118,6 +129,9 @@ public final class Portability {
         }
         if (part instanceof In in) {
             return alike(in.operands(), types);
+        }
+        if (part instanceof Expression.Arithmetic) {
+            return kind(part, types) == Kind.NUMBER;
         }
         return !(part instanceof Cast cast) || castMeansTheSame(cast, types);
     }

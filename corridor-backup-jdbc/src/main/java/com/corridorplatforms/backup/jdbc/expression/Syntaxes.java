@@ -21,5 +21,8 @@ public final class Syntaxes {
     /** Standard SQL, for engines of which nothing else is known. */
     public static final ExpressionSyntax ANSI = new EngineSyntax(new AnsiGrammar(), new AnsiWording());
 
+    /** SQL Server from 2019 on, as its catalog shows expressions; never tried on a server. */
+    public static final ExpressionSyntax SQLSERVER = new EngineSyntax(new SqlServerGrammar(), new SqlServerWording());
+
     private Syntaxes() {}
 }

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.ForeignKeyFitting;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -205,7 +206,7 @@ final class FittedTables {
     private Table referring(Table table) {
         List<Column> columns = new ArrayList<>(table.columns());
         List<ForeignKey> keys = table.foreignKeys().stream()
-                .map(key -> ordered(key, tables.get(key.parent())))
+                .map(key -> ForeignKeyFitting.ordered(key, tables.get(key.parent())))
                 .map(key -> nullable(table, key))
                 .toList();
         for (ForeignKey key : keys) {
@@ -246,51 +247,12 @@ final class FittedTables {
         }
     }
 
-    /** The same key with its columns in the order of the key that it refers to. */
-    private static ForeignKey ordered(ForeignKey key, Table parent) {
-        Stream<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream());
-        Optional<List<String>> order = keys.map(UniqueKey::columns)
-                .filter(columns ->
-                        columns.size() == key.parentColumns().size() && columns.containsAll(key.parentColumns()))
-                .findFirst();
-        List<String> parents = order.orElse(key.parentColumns());
-        List<String> columns = parents.stream()
-                .map(column -> key.columns().get(key.parentColumns().indexOf(column)))
-                .toList();
-        return with(key, columns, parents, key.onDelete(), key.onUpdate());
-    }
-
     private ForeignKey nullable(Table table, ForeignKey key) {
-        boolean hasNull = key.columns().stream()
-                .allMatch(name -> table.column(name).map(Column::nullable).orElse(false));
-        if (hasNull || key.onDelete() != ForeignKey.Action.SET_NULL && key.onUpdate() != ForeignKey.Action.SET_NULL) {
+        if (!ForeignKeyFitting.setsRequiredToNull(table, key)) {
             return key;
         }
         loss("action-left-out", table.name() + "." + key.name(), "refuses what would set a NOT NULL column to NULL");
-        return with(key, key.columns(), key.parentColumns(), unlessNull(key.onDelete()), unlessNull(key.onUpdate()));
-    }
-
-    private static ForeignKey.Action unlessNull(ForeignKey.Action action) {
-        return action == ForeignKey.Action.SET_NULL ? ForeignKey.Action.NO_ACTION : action;
-    }
-
-    private static ForeignKey with(
-            ForeignKey key,
-            List<String> columns,
-            List<String> parentColumns,
-            ForeignKey.Action onDelete,
-            ForeignKey.Action onUpdate) {
-        return new ForeignKey(
-                key.name(),
-                columns,
-                key.parent(),
-                parentColumns,
-                onDelete,
-                onUpdate,
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
+        return ForeignKeyFitting.without(key, ForeignKey.Action.SET_NULL);
     }
 
     private void loss(String code, String subject, String what) {

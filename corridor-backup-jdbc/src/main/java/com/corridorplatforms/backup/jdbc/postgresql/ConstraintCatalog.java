@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
+import com.corridorplatforms.backup.jdbc.ansi.Parentheses;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Deferral;

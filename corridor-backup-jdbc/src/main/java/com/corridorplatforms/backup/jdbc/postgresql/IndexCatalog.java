@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
+import com.corridorplatforms.backup.jdbc.ansi.Parentheses;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.SqlText;

@@ -1,0 +1,98 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey.Action;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Foreign keys as engines want them that are stricter about their columns and actions than the standard. */
+public final class ForeignKeyFitting {
+
+    private ForeignKeyFitting() {}
+
+    /**
+     * The same key with its columns in the order of the key that it refers to.
+     *
+     * @param key a foreign key
+     * @param parent the table it refers to
+     * @return the key, or as it is if the table has no such key
+     */
+    public static ForeignKey ordered(ForeignKey key, Table parent) {
+        Stream<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream());
+        Optional<List<String>> order = keys.map(UniqueKey::columns)
+                .filter(columns ->
+                        columns.size() == key.parentColumns().size() && columns.containsAll(key.parentColumns()))
+                .findFirst();
+        List<String> parents = order.orElse(key.parentColumns());
+        List<String> columns = parents.stream()
+                .map(column -> key.columns().get(key.parentColumns().indexOf(column)))
+                .toList();
+        return new ForeignKey(
+                key.name(),
+                columns,
+                key.parent(),
+                parents,
+                key.onDelete(),
+                key.onUpdate(),
+                key.setColumns(),
+                key.match(),
+                key.deferral(),
+                key.validated());
+    }
+
+    /**
+     * Tells whether an action would set a column to NULL that must have a value.
+     *
+     * @param table the table that refers
+     * @param key its key
+     * @return true if so
+     */
+    public static boolean setsRequiredToNull(Table table, ForeignKey key) {
+        boolean setsNull = key.onDelete() == Action.SET_NULL || key.onUpdate() == Action.SET_NULL;
+        return setsNull
+                && !key.columns().stream()
+                        .allMatch(
+                                name -> table.column(name).map(Column::nullable).orElse(false));
+    }
+
+    /**
+     * The same key without one of its actions.
+     *
+     * @param key a foreign key
+     * @param action the action that becomes none
+     * @return the key with what is left
+     */
+    public static ForeignKey without(ForeignKey key, Action action) {
+        return withActions(key, unless(action, key.onDelete()), unless(action, key.onUpdate()));
+    }
+
+    private static Action unless(Action refused, Action action) {
+        return action == refused ? Action.NO_ACTION : action;
+    }
+
+    /**
+     * The same key with other actions.
+     *
+     * @param key a foreign key
+     * @param onDelete what happens to the row when its parent is deleted
+     * @param onUpdate what happens to the row when its parent's key changes
+     * @return a new key
+     */
+    public static ForeignKey withActions(ForeignKey key, Action onDelete, Action onUpdate) {
+        return new ForeignKey(
+                key.name(),
+                key.columns(),
+                key.parent(),
+                key.parentColumns(),
+                onDelete,
+                onUpdate,
+                key.setColumns(),
+                key.match(),
+                key.deferral(),
+                key.validated());
+    }
+}
