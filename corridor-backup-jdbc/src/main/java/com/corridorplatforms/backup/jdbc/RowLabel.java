@@ -43,7 +43,7 @@ final class RowLabel {
         return label.toString();
     }
 
-    private static String shown(@Nullable Object value) {
+    static String shown(@Nullable Object value) {
         if (value instanceof byte[] bytes) {
             return bytes.length + " bytes";
         }

@@ -75,6 +75,7 @@ public final class CorridorApi implements Runnable {
                 .addSubcommand(new DatabaseImportCommand(session))
                 .addSubcommand(new DatabaseUpgradeCommand(session))
                 .addSubcommand(new DatabaseVerifyCommand(session))
+                .addSubcommand(new DatabaseDiffCommand(session))
                 .addSubcommand(new DatabaseInspectCommand(session));
         CommandLine backup = new CommandLine(new BackupCommand())
                 .addSubcommand(new BackupCreateCommand(session))

@@ -18,6 +18,6 @@ final class DatabaseCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? expected export, import, upgrade, verify or inspect");
+                spec.commandLine(), "which command? expected export, import, upgrade, verify, diff or inspect");
     }
 }

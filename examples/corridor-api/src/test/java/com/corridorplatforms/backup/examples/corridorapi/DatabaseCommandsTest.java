@@ -139,6 +139,29 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void a_diff_names_rows_and_columns_of_a_database_or_another_file() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        CommandRun.of("db", "import", "--url", copy, file);
+        CommandRun equal = CommandRun.of("db", "diff", "--url", copy, file);
+        execute(copy, "DELETE FROM child WHERE id = 10", "UPDATE child SET parent_id = 1 WHERE id = 20");
+        CommandRun.of("db", "export", "--url", copy, file + "2");
+
+        CommandRun withDatabase = CommandRun.of("db", "diff", "--url", copy, file);
+        CommandRun withFile = CommandRun.of("db", "diff", file, file + "2", "--json");
+
+        assertThat(equal.exitCode()).as(equal.err()).isZero();
+        assertThat(equal.out()).startsWith("EQUAL");
+        assertThat(withDatabase.exitCode()).as(withDatabase.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(withDatabase.out())
+                .startsWith("DIFFERENT")
+                .contains("1 missing, 0 unexpected, 1 changed", "- row ID = 10", "~ row ID = 20: PARENT_ID")
+                .doesNotContain("PUBLIC.PARENT");
+        assertThat(withFile.exitCode()).as(withFile.err()).isEqualTo(ExitCode.FAILED);
+        assertThat(Json.parse(withFile.out())).containsEntry("equal", false);
+        assertThat(withFile.out()).contains("\"row\" : \"ID = 20\"", "\"PARENT_ID\"");
+    }
+
+    @Test
     void tables_are_left_out_by_pattern() {
         CommandRun some =
                 CommandRun.of("db", "export", "--readers", "2", "--url", source, "--without-tables", "chi*", file);

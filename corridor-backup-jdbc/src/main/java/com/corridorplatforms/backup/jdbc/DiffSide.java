@@ -1,0 +1,22 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * What a file is compared with.
+ *
+ * @param model its tables
+ * @param rows their rows
+ */
+record DiffSide(DatabaseModel model, Rows rows) {
+
+    /** Gives the rows of a table, any number of times. */
+    @FunctionalInterface
+    interface Rows {
+        void of(Table table, RowSink sink) throws SQLException, IOException;
+    }
+}
