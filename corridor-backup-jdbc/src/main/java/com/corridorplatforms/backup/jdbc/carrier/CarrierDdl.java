@@ -34,7 +34,8 @@ final class CarrierDdl {
                 .filter(ColumnLayout::isPresent)
                 .map(column -> column(table, column))
                 .forEach(lines::add);
-        if (lines.isEmpty()) {
+        if (table.written().isEmpty()) {
+            // SQLite wants a column, and one that is not computed.
             lines.add("\"_corridor_no_column\" INTEGER");
         }
         reportAbsent(table);

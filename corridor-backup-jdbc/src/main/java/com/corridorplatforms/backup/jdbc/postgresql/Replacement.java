@@ -132,6 +132,8 @@ final class Replacement {
         String quoted = definition.kind() == Kind.FUNCTION
                 ? Quoting.identifier(name.schema()) + "." + name.name()
                 : Quoting.name(name);
-        return "DROP " + DROPPED.get(definition.kind()) + " " + quoted;
+        // Arguments by which an aggregate orders are understood after this word alone.
+        boolean isAggregate = definition.statement().text().startsWith("CREATE AGGREGATE ");
+        return "DROP " + (isAggregate ? "AGGREGATE" : DROPPED.get(definition.kind())) + " " + quoted;
     }
 }
