@@ -140,6 +140,7 @@ final class PostgresqlEngine implements TransactionalEngine {
     public void lock(TableName table) throws SQLException {
         statements.run(
                 "lock table \"" + table + "\"", "LOCK TABLE " + Quoting.name(table) + " IN ACCESS EXCLUSIVE MODE");
+        suspended.open(table);
     }
 
     @Override
@@ -175,10 +176,10 @@ final class PostgresqlEngine implements TransactionalEngine {
 
     @Override
     public void rows(Table table, RowSink sink) throws SQLException, IOException {
-        boolean isForced = suspended.unforce(table);
+        boolean isForced = suspended.unforce(table.name());
         reader.rows(table, sink);
         if (isForced) {
-            suspended.force(table);
+            suspended.force(table.name());
         }
     }
 

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -59,15 +60,19 @@ final class SuspendedRules {
                     rule.sql().replaceFirst(" ENABLE[A-Z ]* RULE ", " DISABLE RULE "));
             restoring.add(rule);
         }
-        if (unforce(table)) {
-            restoring.add(new Statement("force the policies of table \"" + table.name() + "\"", force(table, "")));
-        }
         List<Statement> triggers = statements.list(TRIGGERS, row -> state(table, "TRIGGER", row), name);
         if (!triggers.isEmpty()) {
             statements.run(
                     "disable the triggers of table \"" + table.name() + "\"",
                     "ALTER TABLE " + name + " DISABLE TRIGGER USER");
             restoring.addAll(triggers);
+        }
+    }
+
+    /** Opens a table to its owner until all is restored, whatever its policies say. */
+    void open(TableName table) throws SQLException {
+        if (unforce(table)) {
+            restoring.add(new Statement("force the policies of table \"" + table + "\"", force(table, "")));
         }
     }
 
@@ -107,12 +112,12 @@ final class SuspendedRules {
     }
 
     /** Lets the owner see and write all rows of a table; tells whether it was not so. */
-    boolean unforce(Table table) throws SQLException {
+    boolean unforce(TableName table) throws SQLException {
         boolean isForced = statements
                 .list(
                         "SELECT relforcerowsecurity FROM pg_catalog.pg_class WHERE oid = ?::regclass",
                         row -> row.getBoolean(1),
-                        Quoting.name(table.name()))
+                        Quoting.name(table))
                 .get(0);
         if (isForced) {
             statements.run(force(table, " NO"));
@@ -121,11 +126,11 @@ final class SuspendedRules {
     }
 
     /** Puts the owner under the table's policies again. */
-    void force(Table table) throws SQLException {
+    void force(TableName table) throws SQLException {
         statements.run(force(table, ""));
     }
 
-    private static String force(Table table, String not) {
-        return "ALTER TABLE " + Quoting.name(table.name()) + not + " FORCE ROW LEVEL SECURITY";
+    private static String force(TableName table, String not) {
+        return "ALTER TABLE " + Quoting.name(table) + not + " FORCE ROW LEVEL SECURITY";
     }
 }
