@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class RowBatch {
         } else if (value instanceof BigDecimal number) {
             return BYTES_OF_OBJECT + number.precision() / 2;
         }
-        inPlace |= !(value instanceof Number || value instanceof Boolean);
+        inPlace |= value instanceof LargeValue;
         return BYTES_OF_OBJECT;
     }
 

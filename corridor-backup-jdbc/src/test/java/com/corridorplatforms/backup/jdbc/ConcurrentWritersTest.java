@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -45,6 +46,7 @@ class ConcurrentWritersTest {
             Set<String> begun = new HashSet<>();
             report = DatabaseExport.from(database)
                     .readers(wanted)
+                    .patience(Duration.ofMinutes(2))
                     .progress(event -> {
                         if (event instanceof ProgressEvent.Advanced advanced && begun.add(advanced.item())) {
                             transfers.awaitMore();

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ class RowQueueTest {
     @Test
     void a_value_that_is_read_in_place_keeps_its_reader_waiting_until_it_has_been() throws Exception {
         RowQueue queue = new RowQueue(1);
-        RowBatch large = batch(InputStream.nullInputStream());
+        RowBatch large = batch(new LargeValue(LargeValue.Kind.TEXT, 0, InputStream::nullInputStream));
         RowBatch next = batch("next");
         Thread reader = reader(queue, large, next);
         awaitWaiting(reader);
