@@ -72,7 +72,7 @@ final class SideBySideReaders implements AutoCloseable {
             session.ifPresent(shared -> others.add(new Reader(connection, shared)));
             return session.isPresent()
                     ? Optional.empty()
-                    : Optional.of("the engine shows the moment that is read to one connection only");
+                    : Optional.of("the engine shows the moment to one connection only, or the source has no other");
         } catch (SQLException e) {
             return Optional.of("a further connection cannot look at the moment that is read: " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -96,6 +98,50 @@ class ParallelReadersTest {
             assertFewerReaders(report, "only connection is taken");
             pool.assertUntouched();
         }
+    }
+
+    /** Had the one connection been taken for another, its transaction and with it the moment would be gone. */
+    @Test
+    void a_source_that_gives_its_one_connection_again_and_again_is_read_as_of_one_moment() throws Exception {
+        DataSource database = database();
+        try (Connection only = database.getConnection()) {
+            CountingSource source = new CountingSource(database) {
+                @Override
+                public Connection getConnection() {
+                    return unclosable(only);
+                }
+            };
+            AtomicBoolean written = new AtomicBoolean();
+
+            ExportReport report = patient(source, 3)
+                    .progress(event -> {
+                        if (event instanceof ProgressEvent.Advanced && !written.getAndSet(true)) {
+                            deleteAll(database);
+                        }
+                    })
+                    .to(file())
+                    .run();
+
+            assertFewerReaders(report, "or the source has no other");
+            assertThat(report.rows())
+                    .isEqualTo(4 + ROWS * IntStream.rangeClosed(1, TABLES).sum());
+        }
+    }
+
+    private static void deleteAll(DataSource database) {
+        try {
+            Rows.execute(database, "DELETE FROM t2", "DELETE FROM t6");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection unclosable(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                ParallelReadersTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class OracleDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsViolatedConstraints() {
+        return true;
+    }
+
+    @Override
     public ExpressionSyntax expressions() {
         return Syntaxes.ORACLE;
     }

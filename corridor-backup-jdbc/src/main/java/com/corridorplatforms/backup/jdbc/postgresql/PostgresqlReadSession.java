@@ -95,6 +95,9 @@ final class PostgresqlReadSession implements ReadSession {
 
     @Override
     public Optional<ReadSession> sharing(Connection other) throws SQLException {
+        if (server(statements).equals(server(new Statements(other)))) {
+            return Optional.empty();
+        }
         if (snapshot == null) {
             snapshot = statements
                     .list("SELECT pg_export_snapshot()", row -> row.getString(1))
@@ -108,6 +111,11 @@ final class PostgresqlReadSession implements ReadSession {
             stateOfOther.putBackAfter(failure);
             throw failure;
         }
+    }
+
+    /** Which process of the server serves a connection: some sources give the same one again. */
+    private static Integer server(Statements statements) throws SQLException {
+        return statements.list("SELECT pg_backend_pid()", row -> row.getInt(1)).get(0);
     }
 
     @Override

@@ -64,8 +64,9 @@ public interface ReadSession extends AutoCloseable {
      * Begins another look at the very same moment over another connection, so that tables can be read in parallel. To be
      * used by one thread each, and closed before this session.
      *
-     * @param other another connection to the same database, left as it was found if this is empty
-     * @return the other session, or empty if the engine cannot share a moment between connections
+     * @param other another connection to the same database, left as it was found if this is empty; a source that has one
+     *     connection only may have given that one again
+     * @return the other session, or empty if the engine cannot share a moment between connections, or there is only one
      * @throws SQLException if it cannot be begun
      */
     default Optional<ReadSession> sharing(Connection other) throws SQLException {
