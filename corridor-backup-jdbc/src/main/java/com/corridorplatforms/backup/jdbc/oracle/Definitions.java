@@ -80,7 +80,7 @@ final class Definitions {
             }
             journal.willUndo(drop(kind.get(), definition.name()));
         }
-        connection.setSchema(definition.name().schema());
+        SessionSettings.useSchema(statements, definition.name().schema());
         try (Statement statement = connection.createStatement()) {
             // A text may have braces and colons, which mean nothing to the driver here.
             statement.setEscapeProcessing(false);

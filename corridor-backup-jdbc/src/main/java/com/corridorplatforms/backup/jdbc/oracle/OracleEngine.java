@@ -115,7 +115,7 @@ final class OracleEngine implements JournalledEngine {
         makeSequences(model, journal);
         remember(model);
         for (Table table : model.tables()) {
-            connection.setSchema(table.name().schema());
+            SessionSettings.useSchema(statements, table.name().schema());
             journal.step(
                     "create table \"" + table.name() + "\"",
                     TableDefinition.table(table),
@@ -199,7 +199,7 @@ final class OracleEngine implements JournalledEngine {
     public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
         AddedConstraints constraints = new AddedConstraints(statements, "ENABLE NOVALIDATE");
         for (Table table : model.tables()) {
-            connection.setSchema(table.name().schema());
+            SessionSettings.useSchema(statements, table.name().schema());
             constraints.uniqueKeys(table);
             constraints.checks(table);
             for (Index index : table.indexes()) {
@@ -218,7 +218,7 @@ final class OracleEngine implements JournalledEngine {
         }
         findings.addAll(grants.restore());
         findings.addAll(new Definitions(connection, journal).make(model));
-        connection.setSchema(schema);
+        SessionSettings.useSchema(statements, schema);
     }
 
     @Override
@@ -253,7 +253,7 @@ final class OracleEngine implements JournalledEngine {
         try {
             settings.putBack();
         } finally {
-            connection.setSchema(schema);
+            SessionSettings.useSchema(statements, schema);
         }
     }
 }

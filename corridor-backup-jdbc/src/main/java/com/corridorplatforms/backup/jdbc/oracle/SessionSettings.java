@@ -46,6 +46,11 @@ final class SessionSettings {
         statements.run("ALTER SESSION SET " + name + " = " + Quoting.literal(value));
     }
 
+    /** Names without a schema mean this one from here on. */
+    static void useSchema(Statements statements, String schema) throws SQLException {
+        statements.run("ALTER SESSION SET CURRENT_SCHEMA = " + Quoting.identifier(schema));
+    }
+
     void putBack() throws SQLException {
         for (Map.Entry<String, String> each : before.entrySet()) {
             set(each.getKey(), each.getValue());

@@ -35,9 +35,10 @@ final class TruthChecks {
                         .equals(Optional.of(new In(new ColumnReference(column), ZERO_AND_ONE, false)));
     }
 
-    /** Tells whether a column of a table that is to be made needs the check. */
+    /** Tells whether a column of a table that is to be made needs the check; what is computed is 0 or 1 by itself. */
     static boolean isNeeded(Table table, Column column) {
-        return column.type().meaning() instanceof Truth
+        return column.isWritten()
+                && column.type().meaning() instanceof Truth
                 && column.type().declaration().equals(OracleTypes.TRUTH)
                 && table.checks().stream().noneMatch(check -> isOf(check, column.name()));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -294,6 +295,21 @@ class OracleCatalogTest {
                         "GRANT SELECT ON \"DEPARTMENTS\" TO \"APP\"",
                         "GRANT SELECT ON \"V_ACTIVE\" TO PUBLIC WITH GRANT OPTION")
                 .noneMatch(text -> text.contains("UPDATE ON"));
+    }
+
+    @Test
+    void every_definition_and_every_query_is_read_by_a_grammar_of_oracle() throws Exception {
+        DatabaseModel model = catalog();
+        List<String> statements = new ArrayList<>(definitions(model));
+        for (Table table : model.tables()) {
+            statements.add(TableDefinition.table(table));
+            table.indexes().forEach(index -> statements.add(TableDefinition.index(table, index)));
+            statements.add(RowStatements.insertGiven(table, Values::parameter));
+            statements.add(RowStatements.select(table, Values::shown));
+        }
+        statements.addAll(oracle.said());
+        assertThat(statements).hasSizeGreaterThan(60);
+        assertThat(OracleGrammar.unread(statements)).isEmpty();
     }
 
     @Test

@@ -6,17 +6,25 @@ import com.alibaba.druid.sql.parser.ParserException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A grammar of Oracle that is not ours. It is of a time before identity columns: of these, what is in parentheses is read as
- * the parameters of a sequence, and the rest as a column that is none.
+ * A grammar of Oracle that is not ours. It does not know identity columns: of these, what is in parentheses is read as the
+ * parameters of a sequence, and the rest as a column that is none. Neither does it know {@code DEFAULT ON NULL} and the
+ * functions that write and read XML and JSON, which are calls of an ordinary function to it.
  */
 final class OracleGrammar {
 
     private static final Pattern IDENTITY =
             Pattern.compile(" GENERATED (?:ALWAYS|BY DEFAULT)(?: ON NULL)? AS IDENTITY(?: \\(([^)]*)\\))?");
+
+    private static final Map<String, String> UNKNOWN = Map.of(
+            " DEFAULT ON NULL ", " DEFAULT ",
+            "XMLPARSE\\(CONTENT \\? WELLFORMED\\)", "UNKNOWN(?)",
+            "XMLSERIALIZE\\(CONTENT (\"[^\"]+\"|XMLTYPE\\(\"[^\"]+\"\\)) AS CLOB NO INDENT\\)", "UNKNOWN($1)",
+            "JSON_SERIALIZE\\((\"[^\"]+\") RETURNING CLOB\\)", "UNKNOWN($1)");
 
     private OracleGrammar() {}
 
@@ -30,7 +38,11 @@ final class OracleGrammar {
                     read("CREATE SEQUENCE s " + identity.group(1), complaints);
                 }
             }
-            read(identity.replaceAll(" NULL"), complaints);
+            String known = identity.replaceAll(" NULL");
+            for (Map.Entry<String, String> word : UNKNOWN.entrySet()) {
+                known = known.replaceAll(word.getKey(), word.getValue());
+            }
+            read(known, complaints);
         }
         return complaints;
     }

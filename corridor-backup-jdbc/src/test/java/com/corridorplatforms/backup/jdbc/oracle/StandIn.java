@@ -45,6 +45,7 @@ public final class StandIn implements AutoCloseable {
 
     private static Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
+        words.put("ALTER SESSION SET CURRENT_SCHEMA = (.*)", "SET SCHEMA $1");
         words.put("SET TRANSACTION READ ONLY|ALTER SESSION SET .*|LOCK TABLE .*", "CALL 1");
         words.put("\\bSESSIONTIMEZONE\\b", "'Europe/Berlin'");
         words.put("\\bV\\$SESSION\\b", "SYS.\"V\\$SESSION\"");
