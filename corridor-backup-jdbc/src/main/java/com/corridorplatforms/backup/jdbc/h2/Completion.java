@@ -1,10 +1,15 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.AddedConstraints;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.Comments;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -12,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
@@ -49,6 +55,23 @@ final class Completion {
         for (Sequence sequence : model.sequences()) {
             comments.of(sequence);
         }
+    }
+
+    /** Makes views and triggers in whatever order they can be made, and tells of those that cannot. */
+    List<Finding> define(ImportJournal journal) {
+        return Attempts.make(model.definitions(Definition.Stage.AFTER_ROWS), definition -> define(definition, journal))
+                .stream()
+                .map(RefusedDefinitions::finding)
+                .toList();
+    }
+
+    /** A trigger goes with its table when the import is undone. */
+    private void define(Definition definition, ImportJournal journal) throws SQLException {
+        connection.setSchema(definition.name().schema());
+        if (definition.kind() == Definition.Kind.VIEW) {
+            journal.willUndo("DROP VIEW IF EXISTS " + Quoting.name(definition.name()));
+        }
+        statements.run(definition.statement().text());
     }
 
     /** The statement after which the state's next number is the next one. */

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.ansi.UnknownTypeRule;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -48,15 +49,17 @@ final class H2Catalog {
     DatabaseModel read(SourceDescription source, List<String> schemas) throws SQLException {
         Map<TableName, Table> tables = new TreeMap<>();
         List<Sequence> sequences = new ArrayList<>();
+        List<Definition> definitions = new ArrayList<>();
         for (String schema : schemas) {
             readSchema(schema, tables);
+            definitions.addAll(DefinitionCatalog.read(statements, schema));
             sequences.addAll(SequenceCatalog.read(statements, schema));
             findings.addAll(OmissionCatalog.read(statements, schema));
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
         ClosedTables closed = ClosedTables.of(tables.values());
         findings.addAll(closed.findings());
-        return new DatabaseModel(source, closed.tables(), sequences, findings);
+        return new DatabaseModel(source, closed.tables(), sequences, definitions, findings);
     }
 
     private void readSchema(String schema, Map<TableName, Table> tables) throws SQLException {

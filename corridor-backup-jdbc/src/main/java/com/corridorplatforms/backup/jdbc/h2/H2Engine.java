@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
@@ -22,6 +23,7 @@ import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ final class H2Engine implements JournalledEngine {
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
+    private final List<Finding> findings = new ArrayList<>();
 
     H2Engine(Connection connection, String schema, RowReader reader) {
         this.connection = connection;
@@ -162,7 +165,14 @@ final class H2Engine implements JournalledEngine {
 
     @Override
     public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
-        new Completion(connection, statements, model).makeAll();
+        Completion completion = new Completion(connection, statements, model);
+        completion.makeAll();
+        findings.addAll(completion.define(journal));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     @Override

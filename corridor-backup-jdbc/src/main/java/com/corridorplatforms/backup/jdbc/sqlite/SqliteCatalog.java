@@ -2,8 +2,11 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,10 +48,10 @@ final class SqliteCatalog {
             ORDER BY t.name, i.seq DESC, x.seqno""".formatted(USER_TABLES);
 
     private static final String OTHERS = """
-            SELECT s.type, s.name, t.type AS kind
+            SELECT s.type, s.name, s.sql, t.type AS kind
             FROM main.sqlite_schema AS s LEFT JOIN pragma_table_list AS t ON t.schema = 'main' AND t.name = s.name
             WHERE s.type IN ('view', 'trigger') OR t.type = 'virtual'
-            ORDER BY s.type, s.name""";
+            ORDER BY s.rowid""";
 
     private final Connection connection;
 
@@ -63,20 +66,35 @@ final class SqliteCatalog {
         each(COLUMNS, row -> drafts.get(row.getString("table")).column(row));
         each(INDEXES, row -> drafts.get(row.getString("table")).index(row));
         each(FOREIGN_KEYS, row -> drafts.get(row.getString("table")).foreignKey(row));
-        each(OTHERS, row -> findings.add(notKept(row)));
+        List<Definition> definitions = new ArrayList<>();
+        each(OTHERS, row -> {
+            if ("virtual".equals(row.getString("kind"))) {
+                findings.add(notKept(row));
+            } else {
+                definitions.add(definition(row));
+            }
+        });
         List<Table> tables = new ArrayList<>();
         for (TableDraft draft : drafts.values()) {
             tables.add(draft.finish(drafts));
         }
-        return new DatabaseModel(source, tables, List.of(), findings);
+        return new DatabaseModel(source, tables, List.of(), definitions, findings);
     }
 
     private static Finding notKept(ResultSet row) throws SQLException {
-        String kind = "virtual".equals(row.getString("kind")) ? "virtual table" : row.getString("type");
         return Finding.loss(
-                kind.replace(' ', '-') + "-not-kept",
+                "virtual-table-not-kept",
                 row.getString("name"),
-                "the " + kind + " is not part of an export; make it anew after an import");
+                "the virtual table is not part of an export; make it anew after an import");
+    }
+
+    /** SQLite keeps the statement itself, without the name of a schema. */
+    private static Definition definition(ResultSet row) throws SQLException {
+        return new Definition(
+                row.getString("type").equals("view") ? Definition.Kind.VIEW : Definition.Kind.TRIGGER,
+                new TableName("", row.getString("name")),
+                Definition.Stage.AFTER_ROWS,
+                new SqlText(SqliteDdl.DIALECT, row.getString("sql")));
     }
 
     private void each(String query, RowReader reader) throws SQLException {

@@ -1,9 +1,13 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
+import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -36,6 +40,8 @@ final class SqliteWriteSession implements WriteSession {
     private final boolean foreignKeys;
     private final Guarantee guarantee;
     private final List<String> triggers = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private List<Definition> definitions = List.of();
     private List<Table> tables = List.of();
     private ImportMode mode = ImportMode.CREATE;
     private SeededRows seeded = SeededRows.REFUSE;
@@ -95,6 +101,7 @@ final class SqliteWriteSession implements WriteSession {
     @Override
     public void begin(DatabaseModel model, ImportMode importMode) throws SQLException {
         tables = model.tables();
+        definitions = importMode == ImportMode.LOAD ? List.of() : model.definitions();
         mode = importMode;
         takeWriteLock();
         SqliteDestination destination = new SqliteDestination(connection);
@@ -127,9 +134,18 @@ final class SqliteWriteSession implements WriteSession {
 
     private void takeTriggersAway(SqliteDestination destination) throws SQLException {
         for (SqliteDestination.Trigger trigger : destination.triggers(tables)) {
-            triggers.add(trigger.statement());
+            if (!isDefined(trigger)) {
+                triggers.add(trigger.statement());
+            }
             execute("DROP TRIGGER main." + SqliteDdl.identifier(trigger.name()));
         }
+    }
+
+    /** A trigger of the import takes the place of one of the same name. */
+    private boolean isDefined(SqliteDestination.Trigger trigger) {
+        return definitions.stream()
+                .anyMatch(each -> each.kind() == Definition.Kind.TRIGGER
+                        && DeclaredTable.fold(each.name().name()).equals(DeclaredTable.fold(trigger.name())));
     }
 
     @Override
@@ -152,7 +168,30 @@ final class SqliteWriteSession implements WriteSession {
         for (String trigger : triggers) {
             execute(trigger);
         }
+        Attempts.make(definitions, this::define).stream()
+                .map(RefusedDefinitions::finding)
+                .forEach(findings::add);
         new SqliteDestination(connection).requireValidForeignKeys();
+    }
+
+    /** In place of one of the same name, which stays if the statement is refused. */
+    private void define(Definition definition) throws SQLException {
+        execute("SAVEPOINT definition");
+        try {
+            execute("DROP " + definition.kind() + " IF EXISTS main."
+                    + SqliteDdl.identifier(definition.name().name()));
+            execute(definition.statement().text());
+        } catch (SQLException refused) {
+            execute("ROLLBACK TO definition");
+            throw refused;
+        } finally {
+            execute("RELEASE definition");
+        }
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     @Override

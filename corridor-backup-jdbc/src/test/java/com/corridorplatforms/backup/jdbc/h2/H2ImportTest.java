@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,41 @@ class H2ImportTest {
             run(source, EVERYTHING);
             DatabaseCopy.read(dialect, source).write(dialect, destination, ImportMode.CREATE);
             assertThat(script(destination)).containsExactlyInAnyOrderElementsOf(script(source));
+        }
+    }
+
+    @Test
+    void views_and_triggers_come_back_in_a_schema_of_another_name_too() throws Exception {
+        try (Connection source = memory("source");
+                Connection destination = memory("destination")) {
+            run(source, "CREATE TABLE T (A INTEGER)");
+            run(source, "CREATE VIEW OUTER_VIEW AS SELECT 1 AS X");
+            run(source, "CREATE VIEW INNER_VIEW (\"u.x\") AS SELECT A + 1 FROM T WHERE A <> 7");
+            run(source, "CREATE OR REPLACE VIEW OUTER_VIEW AS SELECT * FROM INNER_VIEW");
+            run(source, "CREATE TRIGGER G AFTER INSERT, UPDATE ON T FOR EACH ROW CALL '" + Doing.class.getName() + "'");
+            run(source, "INSERT INTO T VALUES (1)");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+            copy.write(dialect, destination, ImportMode.CREATE);
+            assertThat(withoutSchema(destination)).containsExactlyInAnyOrderElementsOf(withoutSchema(source));
+            run(destination, "CREATE SCHEMA OTHER");
+            run(destination, "SET SCHEMA OTHER");
+            copy.movedTo("OTHER").write(dialect, destination, ImportMode.CREATE);
+            assertThat(script(destination)).anyMatch(line -> line.contains("\"OTHER\".\"OUTER_VIEW\""));
+            run(destination, "INSERT INTO OTHER.T VALUES (2)");
+        }
+    }
+
+    private static List<String> withoutSchema(Connection connection) throws SQLException {
+        return script(connection).stream()
+                .map(line -> line.replace("\"PUBLIC\".", ""))
+                .toList();
+    }
+
+    /** A trigger that does nothing. */
+    public static final class Doing implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) {
+            assertThat(after).isNotNull();
         }
     }
 

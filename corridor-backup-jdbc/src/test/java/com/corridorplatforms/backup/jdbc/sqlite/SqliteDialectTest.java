@@ -12,9 +12,11 @@ import com.corridorplatforms.backup.jdbc.Dialects;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
@@ -22,6 +24,7 @@ import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -248,12 +251,48 @@ class SqliteDialectTest {
         assertThat(model.findings())
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder(
-                        "strict-not-kept",
-                        "view-not-kept",
-                        "trigger-not-kept",
-                        "virtual-table-not-kept",
-                        "without-rowid-not-kept",
-                        "on-conflict-not-kept");
+                        "strict-not-kept", "virtual-table-not-kept", "without-rowid-not-kept", "on-conflict-not-kept");
+    }
+
+    @Test
+    void views_and_triggers_come_back_and_take_the_place_of_others_of_the_same_name() throws Exception {
+        run(
+                source,
+                "CREATE TABLE a (x INT); CREATE TABLE log (x INT); CREATE VIEW v2 AS SELECT x FROM v; CREATE VIEW v AS SELECT x + 1 AS x FROM a;"
+                        + " CREATE TRIGGER t AFTER INSERT ON a BEGIN INSERT INTO log VALUES (NEW.x); END; INSERT INTO a VALUES (1)");
+        DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+        copy.write(dialect, destination, ImportMode.CREATE);
+        run(destination, "DROP VIEW v");
+        run(destination, "DROP TRIGGER t");
+        run(destination, "CREATE VIEW v AS SELECT 0 AS x");
+        run(destination, "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; END");
+
+        copy.write(dialect, destination, ImportMode.REPLACE);
+
+        assertThat(DatabaseCopy.read(dialect, destination).model()).isEqualTo(copy.model());
+        run(destination, "INSERT INTO a VALUES (5)");
+        assertThat(single(destination, "SELECT group_concat(x) FROM v2")).isEqualTo("2,6");
+        assertThat(single(destination, "SELECT group_concat(x) FROM log")).isEqualTo("1,5");
+    }
+
+    @Test
+    void a_trigger_that_cannot_be_made_is_left_out_with_a_loss() throws Exception {
+        run(source, "CREATE TABLE a (x INT)");
+        DatabaseModel model = catalog(source);
+        Definition trigger = new Definition(
+                Definition.Kind.TRIGGER,
+                new TableName("", "t"),
+                Definition.Stage.AFTER_ROWS,
+                new SqlText("sqlite", "CREATE TRIGGER t AFTER INSERT ON absent BEGIN SELECT 1; END"));
+        DatabaseModel wanted = new DatabaseModel(
+                model.source(), model.tables(), model.sequences(), List.of(trigger), model.findings());
+        try (WriteSession session = dialect.write(destination, new Cancellation())) {
+            session.begin(wanted, ImportMode.CREATE);
+            session.complete(List.of());
+            assertThat(session.findings()).extracting(Finding::code).containsExactly("trigger-left-out");
+            session.commit();
+        }
+        assertThat(catalog(destination).tables()).hasSize(1);
     }
 
     @Test
