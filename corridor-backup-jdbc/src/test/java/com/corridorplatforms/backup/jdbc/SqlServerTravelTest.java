@@ -1,11 +1,15 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.sqlserver.StandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -68,6 +72,95 @@ class SqlServerTravelTest {
         assertThat(report.findings())
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder("identity-always", "unique-by-index");
+    }
+
+    private void record(StandIn at) throws Exception {
+        at.run(StandIn.resource("recorded.sql"));
+        at.run(StandIn.resource("recorded-rows.sql"));
+    }
+
+    @Test
+    void what_its_catalog_records_arrives_in_postgresql_as_far_as_that_has_words() throws Exception {
+        record(server);
+        Path file = directory.resolve("file.sqlite");
+        ExportReport exported =
+                DatabaseExport.from(server.dataSource()).to(file).run();
+        DataSource destination = Postgres.newDatabase();
+
+        DatabaseImport exact = DatabaseImport.from(file).into(destination);
+        assertThatThrownBy(exact::run).hasMessageContaining("price.begins").hasMessageContaining("more than 6 digits");
+        ImportReport imported = exact.unfitValues(Remedy.ROUND).run();
+
+        assertThat(exported.rows()).isEqualTo(7);
+        assertThat(imported.rows()).isEqualTo(7);
+        assertThat(imported.findings())
+                .extracting(finding -> finding.code() + " " + finding.subject())
+                .contains(
+                        "generated-column-not-translated dbo.customer.greeting",
+                        "generated-column-not-translated dbo.customer.version",
+                        "check-not-translated dbo.order line.CK_state",
+                        "view-left-out dbo.big_customer")
+                .doesNotContain("default-not-translated dbo.customer.balance");
+        try (Connection connection = destination.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(row(statement, "SELECT * FROM customer WHERE id = 1"))
+                    .isEqualTo("1|Ann|a1|12.5000|2026-11-22 10:00:00.123|t|555");
+            assertThat(row(
+                            statement,
+                            "INSERT INTO customer (name, code) VALUES ('new', 'n') RETURNING id, balance, active"))
+                    .isEqualTo("21|0.0000|t");
+            assertThat(row(
+                            statement,
+                            "SELECT placed AT TIME ZONE 'UTC', total, state, token FROM \"order line\""
+                                    + " WHERE no = 9223372036854775807"))
+                    .isEqualTo("2026-11-22 08:00:00.123456|99.9900|O|a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
+            assertThat(row(statement, "SELECT nextval('invoice_no')")).isEqualTo("1042");
+            assertThatThrownBy(() -> statement.execute("UPDATE customer SET code = NULL"))
+                    .hasMessageContaining("UQ_code");
+            assertThatThrownBy(() -> statement.execute("UPDATE \"order line\" SET total = -1"))
+                    .hasMessageContaining("CK_total");
+        }
+    }
+
+    private static String row(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            assertThat(rows.next()).isTrue();
+            List<String> values = new ArrayList<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                values.add(rows.getString(i));
+            }
+            return String.join("|", values);
+        }
+    }
+
+    @Test
+    void the_same_engine_is_given_its_own_words_back() throws Exception {
+        record(server);
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(server.dataSource()).to(file).run();
+
+        try (StandIn other = StandIn.open()) {
+            ImportReport imported =
+                    DatabaseImport.from(file).into(other.dataSource()).run();
+
+            assertThat(imported.rows()).isEqualTo(7);
+            assertThat(other.statements())
+                    .anyMatch(sql ->
+                            sql.contains("\"balance\" money NOT NULL CONSTRAINT \"DF_customer_balance\" DEFAULT ((0))"))
+                    .anyMatch(sql -> sql.contains("\"id\" int IDENTITY(1, 5) NOT NULL"))
+                    .anyMatch(sql -> sql.contains("\"version\" rowversion NOT NULL"))
+                    .anyMatch(sql -> sql.contains("\"greeting\" AS ([name]+N'!') PERSISTED NOT NULL"))
+                    .anyMatch(sql -> sql.contains("\"code\" varchar(10) COLLATE SQL_Latin1_General_CP1_CI_AS NULL"))
+                    .contains(
+                            "ALTER TABLE \"dbo\".\"customer\" ADD CONSTRAINT \"UQ_code\" UNIQUE (\"code\")",
+                            "ALTER TABLE \"dbo\".\"order line\" WITH NOCHECK ADD CONSTRAINT \"CK_total\" CHECK ([total]>=(0))",
+                            "CREATE CLUSTERED INDEX \"IX_placed\" ON \"dbo\".\"order line\" (\"placed\" DESC)",
+                            "CREATE INDEX \"IX_open\" ON \"dbo\".\"order line\" (\"state\") INCLUDE (\"total\") WHERE [state]='O'",
+                            "ALTER SEQUENCE \"dbo\".\"invoice_no\" RESTART WITH 1042",
+                            "CREATE TRIGGER [dbo].[customer_changed] ON [dbo].[customer] AFTER UPDATE AS SET NOCOUNT ON",
+                            "ALTER TABLE \"dbo\".\"order line\" DISABLE TRIGGER \"quiet\"",
+                            "ALTER TABLE \"dbo\".\"price\" ADD PERIOD FOR SYSTEM_TIME (\"begins\", \"ends\")");
+        }
     }
 
     @Test

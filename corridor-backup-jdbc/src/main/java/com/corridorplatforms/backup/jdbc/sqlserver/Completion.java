@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.sqlserver;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.AddedConstraints;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -76,27 +77,10 @@ final class Completion {
         }
     }
 
-    /**
-     * Makes definitions in whatever order they can be made, since views may need views. One that cannot be made is left out.
-     */
-    private void define() throws SQLException {
-        List<Definition> pending = model.definitions(Stage.AFTER_ROWS);
-        while (!pending.isEmpty()) {
-            List<Definition> refused = new ArrayList<>();
-            List<Finding> reasons = new ArrayList<>();
-            for (Definition definition : pending) {
-                try {
-                    make(definition);
-                } catch (SQLException failure) {
-                    refused.add(definition);
-                    reasons.add(leftOut(definition, failure));
-                }
-            }
-            if (refused.size() == pending.size()) {
-                findings.addAll(reasons);
-                return;
-            }
-            pending = refused;
+    /** Makes definitions in whatever order they can be made, since views may need views. */
+    private void define() {
+        for (Attempts.Refused<Definition> each : Attempts.make(model.definitions(Stage.AFTER_ROWS), this::make)) {
+            findings.add(leftOut(each.thing(), each.reason()));
         }
     }
 

@@ -58,16 +58,17 @@ public final class TransactWords {
         worded = COMPUTED.matcher(worded).replaceAll(TransactWords::computed);
         worded = UNCHECKED.matcher(worded).replaceAll(" ADD $1 NOCHECK");
         worded = INCLUDED.matcher(worded).replaceAll("");
-        return worded.replace(" rowversion ", " binary(8) ")
+        return worded.replace(" rowversion NOT NULL", " binary(8)")
+                .replace("sysdatetime()", "LOCALTIMESTAMP")
                 .replace(" CLUSTERED", "")
                 .replace(" NONCLUSTERED", "")
                 .replace("@@SPID", "0");
     }
 
-    /** Where the expression does not say its type by a conversion, it is one of whole numbers. */
+    /** Where the expression does not say its type by a conversion, it is one of texts or of whole numbers. */
     private static String computed(MatchResult column) {
         Matcher type = TYPE.matcher(column.group(2));
-        String declared = type.matches() ? type.group(1) : "int";
+        String declared = type.matches() ? type.group(1) : column.group(2).contains("N'") ? "varchar" : "int";
         return Matcher.quoteReplacement(
                 column.group(1) + " " + declared + " GENERATED ALWAYS AS (" + column.group(2) + ")" + column.group(3));
     }
