@@ -7,12 +7,16 @@ import com.corridorplatforms.backup.jdbc.h2.H2RoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbDialect;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbRoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MysqlDialect;
+import com.corridorplatforms.backup.jdbc.oracle.OracleDialect;
+import com.corridorplatforms.backup.jdbc.oracle.OracleRoundTrips;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresqlRoundTrips;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteDialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteRoundTrips;
+import com.corridorplatforms.backup.jdbc.sqlserver.SqlServerDialect;
+import com.corridorplatforms.backup.jdbc.sqlserver.SqlServerRoundTrips;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
@@ -58,6 +62,8 @@ record EngineTypes(String title, Dialect dialect, List<RoundTrip> rows, Optional
                         new SqliteDialect(),
                         SqliteRoundTrips.rows(),
                         () -> DriverManager.getConnection("jdbc:sqlite::memory:")),
+                notRun("Oracle", new OracleDialect(), OracleRoundTrips.rows()),
+                notRun("SQL Server", new SqlServerDialect(), SqlServerRoundTrips.rows()),
                 new EngineTypes(
                         "any other (DuckDB)",
                         new GenericDialect(),

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TimeZone;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sqlite.SQLiteDataSource;
 
 class EnginesTest {
 
@@ -24,65 +24,85 @@ class EnginesTest {
         "INSERT INTO parent (code, rank) VALUES ('a', 1), ('b', 2), ('ü\u20AC', NULL)",
         "INSERT INTO child VALUES (1, 9223372036854775807, 'text', 12345678.1234, 0.1, 0.5, '\\x00ff', '2026-11-22 10:00:00.123456',"
                 + " '2026-11-22 10:00:00.000001+02', '23:59:59.999999', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'),"
-                + " (2, -1, '', 0.1000, 1e300, 1e-30, '\\x', '1970-01-01 00:00:00', '2000-01-01 00:00:00+00', '00:00:00', NULL)",
+                + " (2, -1, '', 0.1000, 1e300, 1e-30, '\\x', '1970-01-02 00:00:00', '2000-01-01 00:00:00+00', '00:00:00', NULL),"
+                + " (2, 3, 'gap', 0, 0, 0, NULL, '2026-03-29 02:30:00', '2026-03-08 05:30:00+00', '02:30:00', NULL),"
+                + " (2, 4, 'overlap', 0, 0, 0, NULL, '2026-10-25 02:30:00', '2026-10-25 00:30:00+00', '02:30:00', NULL)",
         "INSERT INTO loose VALUES (1, 'x'), (1, 'x'), (NULL, NULL)"
     };
 
     @TempDir
     private Path directory;
 
-    private enum Engine {
-        POSTGRESQL,
-        MARIADB,
-        H2,
-        SQLITE
-    }
-
-    private DataSource empty(Engine engine) throws Exception {
-        return switch (engine) {
-            case POSTGRESQL -> Postgres.newDatabase();
-            case MARIADB -> Mariadb.newDatabase();
-            case H2 -> H2.newDatabase();
-            case SQLITE -> sqlite();
-        };
-    }
-
-    private DataSource sqlite() {
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + directory.resolve("destination.db"));
-        return source;
-    }
-
-    @ParameterizedTest
-    @EnumSource(Engine.class)
-    void a_database_is_equal_on_another_engine_and_equal_when_it_comes_back(Engine engine) throws Exception {
-        DataSource source = Postgres.newDatabase(SAMPLE);
-        Path first = directory.resolve("first.sqlite");
-        DatabaseExport.from(source).to(first).run();
-        DataSource other = empty(engine);
-
-        ImportReport there = DatabaseImport.from(first).into(other).run();
-
-        assertThat(there.hasLoss()).as("%s", there.findings()).isFalse();
-        assertEqual(first, other);
-        Path second = directory.resolve("second.sqlite");
-        ExportReport again =
-                DatabaseExport.from(other).profile(Profile.JDBC).to(second).run();
-        assertThat(again.hasLoss()).as("%s", again.findings()).isFalse();
-        assertEqual(second, other);
-        DataSource back = Postgres.newDatabase();
-        DatabaseImport.from(second).into(back).run();
-        assertEqual(first, back);
-        assertEqual(second, back);
-    }
-
-    private static void assertEqual(Path file, DataSource database) {
+    /** What a database holds, by the proof that an import goes through. */
+    private static void assertEqual(Path file, DataSource database, String way) {
         VerificationReport report =
                 DatabaseVerification.of(file).against(database).run();
         List<TableComparison> different = report.tables().stream()
                 .filter(table -> table.outcome() != TableComparison.Outcome.EQUAL)
                 .toList();
-        assertThat(different).isEmpty();
-        assertThat(report.equal()).isTrue();
+        assertThat(different).as(way).isEmpty();
+        assertThat(report.equal()).as(way).isTrue();
+    }
+
+    private Path sample() throws Exception {
+        Path file = directory.resolve("sample.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(SAMPLE)).to(file).run();
+        return file;
+    }
+
+    /** A file of an engine's own database, which came to it from another one. */
+    private Path exportedFrom(Engine engine, Path sample, Profile profile) throws Exception {
+        DataSource source = engine.newDatabase(directory);
+        ImportReport there = DatabaseImport.from(sample).into(source).run();
+        assertThat(there.hasLoss()).as("%s: %s", engine, there.findings()).isFalse();
+        assertEqual(sample, source, "to " + engine);
+        Path file = directory.resolve(engine + ".sqlite");
+        ExportReport report =
+                DatabaseExport.from(source).profile(profile).to(file).run();
+        assertThat(report.hasLoss()).as("%s: %s", engine, report.findings()).isFalse();
+        assertEqual(file, source, "from " + engine);
+        return file;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_database_is_equal_on_every_other_engine_and_on_its_own(Engine engine) throws Exception {
+        Path sample = sample();
+        Path file = exportedFrom(engine, sample, Profile.JDBC);
+        for (Engine other : Engine.values()) {
+            DataSource destination = other.newDatabase(directory);
+            ImportReport report = DatabaseImport.from(file).into(destination).run();
+            assertThat(report.hasLoss())
+                    .as("%s to %s: %s", engine, other, report.findings())
+                    .isFalse();
+            assertEqual(file, destination, engine + " to " + other);
+            if (other == Engine.POSTGRESQL) {
+                assertEqual(sample, destination, "PostgreSQL to " + engine + " and back");
+            }
+        }
+    }
+
+    /** Times that a clock of Newfoundland or Berlin never shows, or shows twice, are times like any other. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void the_zone_of_the_jvm_does_not_matter(Engine engine) throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+            Path file = exportedFrom(engine, sample(), Profile.SQLALCHEMY);
+            for (String zone : List.of("America/St_Johns", "Europe/Berlin")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                DataSource destination = engine.newDatabase(directory);
+                DatabaseImport.from(file).into(destination).run();
+                assertEqual(file, destination, engine + " in " + zone);
+                Path again = directory.resolve(zone.replace('/', '-') + ".sqlite");
+                DatabaseExport.from(destination).to(again).run();
+                TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+                assertEqual(file, destination, engine + " written in " + zone);
+                assertEqual(again, destination, engine + " read in " + zone);
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 }

@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
-import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
@@ -18,11 +17,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -42,26 +41,9 @@ class KilledImportTest {
     private Path directory;
 
     private final Random random = new Random(SEED);
-    private final Map<Engine, AtomicInteger> atStatements = new EnumMap<>(Engine.class);
-    private final Map<Engine, AtomicInteger> atRandom = new EnumMap<>(Engine.class);
+    private final Map<String, AtomicInteger> atStatements = new TreeMap<>();
+    private final Map<String, AtomicInteger> atRandom = new TreeMap<>();
     private int number;
-
-    private enum Engine {
-        POSTGRESQL,
-        MARIADB,
-        H2,
-        SQLITE
-    }
-
-    private UrlDataSource newDatabase(Engine engine) throws Exception {
-        String url = switch (engine) {
-            case POSTGRESQL -> PostgresServer.newDatabase();
-            case MARIADB -> MariadbServer.newDatabase() + "&sessionVariables=sql_mode=ANSI";
-            case H2 -> "jdbc:h2:file:" + directory.resolve("h2-" + number);
-            case SQLITE -> "jdbc:sqlite:" + directory.resolve("sqlite-" + number + ".db");
-        };
-        return new UrlDataSource(url, "", UnaryOperator.identity());
-    }
 
     @Test
     void what_a_kill_leaves_is_as_before_or_mended_by_the_next_import() throws Exception {
@@ -101,13 +83,13 @@ class KilledImportTest {
 
     private void kill(Engine engine, ImportMode mode, boolean atStatement, Path file) throws Exception {
         String moment = "seed " + SEED + ", kill " + number + ": " + engine + " " + mode;
-        UrlDataSource database = newDatabase(engine);
+        UrlDataSource database = engine.newDatabase(directory);
         prepare(database, mode, file);
         int fatal = atStatement ? 1 + random.nextInt(statements(engine, mode, file)) : 0;
         boolean wasKilled = importAndKill(database, mode, file, fatal);
         if (wasKilled) {
             (atStatement ? atStatements : atRandom)
-                    .computeIfAbsent(engine, any -> new AtomicInteger())
+                    .computeIfAbsent(engine + " " + mode, any -> new AtomicInteger())
                     .incrementAndGet();
         }
         if (guarantee(database, mode) == Guarantee.ATOMIC) {
@@ -143,9 +125,7 @@ class KilledImportTest {
 
     private int statements(Engine engine, ImportMode mode, Path file) throws Exception {
         AtomicInteger statements = new AtomicInteger();
-        number += KILLS;
-        UrlDataSource other = newDatabase(engine);
-        number -= KILLS;
+        UrlDataSource other = engine.newDatabase(directory);
         prepare(other, mode, file);
         UnaryOperator<Connection> counting = connection -> KillableConnection.watched(connection, statements::set);
         DatabaseImport.from(file)

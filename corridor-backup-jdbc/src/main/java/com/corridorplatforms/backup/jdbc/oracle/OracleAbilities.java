@@ -34,6 +34,7 @@ final class OracleAbilities {
                     Feature.NULLS_DISTINCT,
                     Feature.EXPRESSION_INDEXES,
                     Feature.SEQUENCES,
+                    Feature.COMMENTS,
                     Feature.UNVALIDATED_CONSTRAINTS),
             Set.of(Action.CASCADE, Action.SET_NULL),
             Set.of(),

@@ -36,6 +36,7 @@ final class SqlServerAbilities {
                     Feature.PARTIAL_INDEXES,
                     Feature.INCLUDED_COLUMNS,
                     Feature.SEQUENCES,
+                    Feature.COMMENTS,
                     Feature.UNVALIDATED_CONSTRAINTS),
             ACTIONS,
             ACTIONS,

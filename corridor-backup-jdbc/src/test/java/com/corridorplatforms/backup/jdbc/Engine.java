@@ -1,0 +1,44 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
+import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** The engines that tests run and that have a dialect of their own. */
+enum Engine {
+    POSTGRESQL {
+        @Override
+        String url(Path directory) throws SQLException {
+            return PostgresServer.newDatabase();
+        }
+    },
+    MARIADB {
+        @Override
+        String url(Path directory) throws SQLException {
+            return MariadbServer.newDatabase() + "&sessionVariables=sql_mode=ANSI";
+        }
+    },
+    H2 {
+        @Override
+        String url(Path directory) {
+            return "jdbc:h2:file:" + directory.resolve("h2-" + UUID.randomUUID());
+        }
+    },
+    SQLITE {
+        @Override
+        String url(Path directory) {
+            return "jdbc:sqlite:" + directory.resolve("sqlite-" + UUID.randomUUID() + ".db");
+        }
+    };
+
+    abstract String url(Path directory) throws SQLException;
+
+    /** An empty database, in a directory if the engine keeps its databases in files. Its statements quote names by {@code "}. */
+    UrlDataSource newDatabase(Path directory) throws SQLException {
+        return new UrlDataSource(url(directory), "", UnaryOperator.identity());
+    }
+}
