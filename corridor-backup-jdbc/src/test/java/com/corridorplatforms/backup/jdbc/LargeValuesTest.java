@@ -60,6 +60,7 @@ class LargeValuesTest {
 
     private enum Engine {
         POSTGRESQL,
+        MARIADB,
         H2,
         SQLITE
     }
@@ -67,6 +68,7 @@ class LargeValuesTest {
     private DataSource empty(Engine engine) throws Exception {
         return switch (engine) {
             case POSTGRESQL -> Postgres.newDatabase();
+            case MARIADB -> Mariadb.newDatabase();
             case H2 -> H2.newDatabase();
             case SQLITE -> sqlite();
         };
@@ -96,7 +98,8 @@ class LargeValuesTest {
         assertThat(text(back, MD5)).isEqualTo(text(source, MD5));
         assertThat(DatabaseVerification.of(first).against(back).run().equal()).isTrue();
         assertThat(forms(first)).isEqualTo(FORMS);
-        assertThat(forms(other)).isEqualTo(FORMS);
+        // The drivers of MariaDB and MySQL hold a row as a whole.
+        assertThat(forms(other).equals(FORMS)).isEqualTo(engine != Engine.MARIADB);
     }
 
     private static Map<Long, String> forms(Path file) throws Exception {

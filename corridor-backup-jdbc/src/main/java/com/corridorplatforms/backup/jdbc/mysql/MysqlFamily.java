@@ -76,8 +76,8 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     }
 
     @Override
-    public DestinationLimits limits(Connection connection) {
-        return new MysqlLimits();
+    public DestinationLimits limits(Connection connection) throws SQLException {
+        return MysqlLimits.of(connection);
     }
 
     @Override

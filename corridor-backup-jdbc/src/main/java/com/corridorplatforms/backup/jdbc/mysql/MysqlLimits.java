@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
@@ -11,6 +12,8 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,8 +25,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the engines take: texts by their bytes, instants of some decades, numbers that are finite, names of some characters. */
-final class MysqlLimits implements DestinationLimits {
+/** What the engines take: texts by their bytes, instants of some decades, numbers that are finite, names of some characters,
+ * and no value larger than a packet. */
+record MysqlLimits(long packet) implements DestinationLimits {
 
     private static final int GREATEST_NAME = 64;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
@@ -31,6 +35,12 @@ final class MysqlLimits implements DestinationLimits {
 
     private static final Map<String, Integer> GREATEST_BYTES =
             Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
+
+    static MysqlLimits of(Connection connection) throws SQLException {
+        return new MysqlLimits(new Statements(connection)
+                .list("SELECT @@max_allowed_packet", row -> row.getLong(1))
+                .get(0));
+    }
 
     @Override
     public boolean isShortEnough(Column column, String text) {
@@ -78,11 +88,14 @@ final class MysqlLimits implements DestinationLimits {
         return Optional.empty();
     }
 
-    private static Optional<String> objection(Column column, Object value) {
+    private Optional<String> objection(Column column, Object value) {
         PortableType meaning = column.type().meaning();
         String where = " in \"" + column.name() + "\"";
         if (value instanceof Double number && !Double.isFinite(number)) {
             return Optional.of("a finite number" + where);
+        }
+        if (value instanceof LargeValue large && large.length() >= packet) {
+            return Optional.of("less than the " + packet + " bytes of max_allowed_packet" + where);
         }
         if (meaning instanceof InstantWithOffset && !isInstant((String) value)) {
             return Optional.of("an instant between " + FIRST_INSTANT + " and " + LAST_INSTANT + " UTC" + where);

@@ -114,8 +114,16 @@ final class PostgresqlEngine implements TransactionalEngine {
         SearchPath.set(statements, table.name().schema());
         Optional<PGConnection> vendor = VendorConnection.of(connection);
         return vendor.isPresent()
-                ? CopyRowWriter.open(vendor.get(), table, cancellation)
-                : new BatchRowWriter(connection, table.name().toString(), insert(table), binders(table), cancellation);
+                ? WideRows.over(
+                        connection,
+                        table,
+                        WideRows.MOST_IN_LINE,
+                        () -> CopyRowWriter.open(vendor.get(), table, cancellation))
+                : WideRows.over(connection, table, 0, () -> batches(table));
+    }
+
+    private RowWriter batches(Table table) throws SQLException {
+        return new BatchRowWriter(connection, table.name().toString(), insert(table), binders(table), cancellation);
     }
 
     /** Parameters of no type, which the server reads as the columns' own. */

@@ -11,8 +11,8 @@ import java.sql.Statement;
 
 /**
  * Large values on their way into cells, in pieces in a temporary table: a parameter takes a value only as a whole. The table
- * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. Between two values others on the same connection may make use of
- * it. Not thread-safe.
+ * lies in SQLite's own temporary file, which nobody else sees and which is gone with the connection. Between two values
+ * others on the same connection may make use of it. Not thread-safe.
  */
 final class Pieces implements AutoCloseable {
 

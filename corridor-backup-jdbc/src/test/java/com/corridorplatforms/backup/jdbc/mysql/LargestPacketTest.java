@@ -1,0 +1,50 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LargestPacketTest {
+
+    private static final int PACKET = 16 << 20;
+
+    private static final Table TABLE = new Table(
+            new TableName("app", "document"),
+            List.of(new Column(
+                    "body",
+                    new ColumnType("longblob", new Binary(0, false)),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    "")),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
+
+    @Test
+    void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
+        MysqlLimits limits = new MysqlLimits(PACKET);
+
+        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET - 1)})).isEmpty();
+        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)}))
+                .contains("less than the 16777216 bytes of max_allowed_packet in \"body\"");
+    }
+
+    private static LargeValue bytes(long length) {
+        return new LargeValue(LargeValue.Kind.BINARY, length, InputStream::nullInputStream);
+    }
+}
