@@ -144,4 +144,28 @@ class TableSelectionTest {
         Rows.execute(copy, "INSERT INTO \"street\" VALUES (2, 2)");
         assertThat(Rows.of(copy, "SELECT * FROM \"street\" ORDER BY id")).containsExactly("1|1", "2|2");
     }
+
+    @Test
+    void what_needs_a_table_that_was_left_out_is_named_when_it_cannot_be_made() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE kept (id int PRIMARY KEY)",
+                "CREATE TABLE gone (id int PRIMARY KEY)",
+                "CREATE VIEW of_gone AS SELECT * FROM gone",
+                "CREATE VIEW of_kept AS SELECT * FROM kept",
+                "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "CREATE TRIGGER on_gone BEFORE INSERT ON gone FOR EACH ROW EXECUTE FUNCTION nothing()",
+                "INSERT INTO kept VALUES (1)");
+        DatabaseExport.from(source).withoutTables("gone").to(file()).run();
+
+        DataSource copy = Postgres.newDatabase();
+        ImportReport report = DatabaseImport.from(file()).into(copy).run();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::subject)
+                .anySatisfy(subject -> assertThat(subject).contains("of_gone"))
+                .anySatisfy(subject -> assertThat(subject).contains("gone.on_gone"))
+                .noneSatisfy(subject -> assertThat(subject).contains("of_kept"));
+        assertThat(Rows.of(copy, "SELECT * FROM of_kept")).containsExactly("1");
+    }
 }

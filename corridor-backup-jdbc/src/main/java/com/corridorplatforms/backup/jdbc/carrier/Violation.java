@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
-import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 
 /**
@@ -37,16 +36,16 @@ public record Violation(TableName table, Record constraint, long rows, String ex
      * @return half a sentence, with the number of rows and one of them
      */
     public String sentence() {
-        String such = example.isEmpty() ? "" : ", such as the one with " + example;
+        String such = example.isEmpty() ? "" : ", such as the one with " + example + ",";
+        String subject = (rows == 1 ? "1 row" : rows + " rows") + " of \"" + table + "\"" + such;
         return constraint instanceof ForeignKey key
-                ? rows + " rows of \"" + table + "\"" + such + ", refer by the foreign key \"" + subject()
-                        + "\" to rows of \"" + key.parent() + "\" that are not there"
-                : rows + " rows of \"" + table + "\"" + such + ", violate the check \"" + subject() + "\" ("
+                ? subject + verb(" refer") + " by the foreign key \"" + subject() + "\" to rows of \"" + key.parent()
+                        + "\" that are not there"
+                : subject + verb(" violate") + " the check \"" + subject() + "\" ("
                         + ((Check) constraint).condition().text() + ")";
     }
 
-    /** Tells whether it is of a table. */
-    boolean isOf(Table other) {
-        return table.equals(other.name());
+    private String verb(String plural) {
+        return rows == 1 ? plural + "s" : plural;
     }
 }

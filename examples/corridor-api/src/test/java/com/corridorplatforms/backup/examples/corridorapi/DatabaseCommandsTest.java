@@ -190,7 +190,7 @@ class DatabaseCommandsTest {
         CommandRun load = CommandRun.of("db", "import", "--url", copy, file);
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.error()).contains("1 rows of", "ID = 70", "PUBLIC.PARENT");
+        assertThat(refused.error()).contains("1 row of", "ID = 70", "refers by", "PUBLIC.PARENT");
         assertThat(kept.exitCode()).as(kept.err()).isZero();
         assertThat(load.exitCode()).as(load.err()).isZero();
         assertThat(count(copy, "SELECT COUNT(*) FROM child")).isEqualTo(4);
