@@ -94,8 +94,11 @@ final class Definitions {
         return matcher.matches() ? Optional.of(matcher.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
     }
 
+    /** Whether the engine takes a definition is known only after it is written down how to undo it. */
     private static String drop(String kind, TableName name) {
-        return "DROP " + kind + " " + Quoting.name(name) + (kind.equals("TYPE") ? " FORCE" : "");
+        String drop = "DROP " + kind + " " + Quoting.name(name) + (kind.equals("TYPE") ? " FORCE" : "");
+        return "BEGIN EXECUTE IMMEDIATE " + Quoting.literal(drop)
+                + "; EXCEPTION WHEN OTHERS THEN IF SQLCODE NOT IN (-942, -1434, -4043, -4080, -12003) THEN RAISE; END IF; END;";
     }
 
     private void isInvalid(TableName name) {

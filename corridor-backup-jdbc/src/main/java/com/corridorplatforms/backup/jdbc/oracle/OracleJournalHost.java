@@ -47,6 +47,11 @@ final class OracleJournalHost implements JournalHost {
 
     @Override
     public String session() throws SQLException {
+        return session(statements);
+    }
+
+    /** What only one session has. */
+    static String session(Statements statements) throws SQLException {
         return statements
                 .list("SELECT SYS.DBMS_SESSION.UNIQUE_SESSION_ID FROM DUAL", row -> row.getString(1))
                 .get(0);

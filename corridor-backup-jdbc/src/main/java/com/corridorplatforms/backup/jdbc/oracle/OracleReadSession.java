@@ -118,7 +118,9 @@ final class OracleReadSession implements ReadSession {
 
     @Override
     public Optional<ReadSession> sharing(Connection other) throws SQLException {
-        if (moment.isEmpty()) {
+        boolean isTheSame =
+                OracleJournalHost.session(statements).equals(OracleJournalHost.session(new Statements(other)));
+        if (moment.isEmpty() || isTheSame) {
             return Optional.empty();
         }
         return Optional.of(begun(

@@ -364,12 +364,16 @@ class OracleCatalogTest {
     @Test
     void a_moment_is_shared_only_by_those_who_may_know_its_number() throws Exception {
         try (ReadSession session = session(UnknownTypes.FAIL)) {
-            assertThat(session.sharing(oracle.connection())).isEmpty();
+            assertThat(session.sharing(oracle.dataSource().getConnection())).isEmpty();
         }
         oracle.run("DROP ALIAS CHANGE_NUMBER");
         oracle.run("CREATE ALIAS CHANGE_NUMBER AS 'String number() { return \"4711\"; }'");
         try (ReadSession session = session(UnknownTypes.FAIL);
-                ReadSession other = session.sharing(oracle.connection()).orElseThrow()) {
+                ReadSession other =
+                        session.sharing(oracle.dataSource().getConnection()).orElseThrow()) {
+            assertThat(session.sharing(oracle.connection()))
+                    .as("the same connection again")
+                    .isEmpty();
             other.rows(
                     session.catalog().table(new TableName("CORRIDOR", "SALES")).orElseThrow(), row -> {});
         }

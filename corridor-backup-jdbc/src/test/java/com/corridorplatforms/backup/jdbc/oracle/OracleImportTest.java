@@ -2,13 +2,21 @@ package com.corridorplatforms.backup.jdbc.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
 import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -276,5 +284,40 @@ class OracleImportTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("a right of \"GONE\""));
         assertThat(oracle.said()).contains("GRANT SELECT ON \"CORRIDOR\".\"parent\" TO PUBLIC");
+    }
+
+    private static Definition definition(Definition.Kind kind, String name, String text) {
+        return new Definition(
+                kind,
+                new TableName("CORRIDOR", name),
+                Definition.Stage.AFTER_ROWS,
+                new SqlText(OracleDialect.NAME, text));
+    }
+
+    @Test
+    void definitions_are_made_in_any_order_and_what_is_there_or_refused_is_named() throws Exception {
+        DatabaseModel model = new DatabaseModel(
+                new OracleDialect().describe(oracle.connection()),
+                List.of(),
+                List.of(),
+                List.of(
+                        definition(Definition.Kind.VIEW, "OUTER", "CREATE VIEW \"OUTER\" AS SELECT * FROM \"INNER_\""),
+                        definition(Definition.Kind.VIEW, "INNER_", "CREATE VIEW \"INNER_\" AS SELECT 1 A FROM DUAL"),
+                        definition(Definition.Kind.VIEW, "THERE", "CREATE VIEW \"THERE\" AS SELECT 1 A FROM DUAL"),
+                        definition(Definition.Kind.FUNCTION, "F", "CREATE PROCEDURE f IS BEGIN NULL; END;")),
+                List.of());
+        oracle.run("INSERT INTO SYS.ALL_OBJECTS VALUES ('CORRIDOR', 'THERE', 'VIEW', 'VALID')");
+        try (WriteSession session = new OracleDialect().write(oracle.connection(), new Cancellation())) {
+            session.begin(model, ImportMode.CREATE);
+            session.complete(List.of());
+            assertThat(session.findings())
+                    .extracting(Finding::code, Finding::subject)
+                    .containsExactly(
+                            tuple("view-left-out", "CORRIDOR.THERE"), tuple("function-left-out", "CORRIDOR.F"));
+        }
+        assertThat(column("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'CORRIDOR'"))
+                .as("undone, since nothing was committed")
+                .isEmpty();
+        assertThat(OracleGrammar.unread(new LinkedHashSet<>(oracle.said()))).isEmpty();
     }
 }

@@ -47,6 +47,8 @@ public final class StandIn implements AutoCloseable {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("ALTER SESSION SET CURRENT_SCHEMA = (.*)", "SET SCHEMA $1");
         words.put("SET TRANSACTION READ ONLY|ALTER SESSION SET .*|LOCK TABLE .*", "CALL 1");
+        words.put("BEGIN EXECUTE IMMEDIATE 'DROP VIEW (.*?)'; EXCEPTION .*", "DROP VIEW IF EXISTS $1 CASCADE");
+        words.put("BEGIN EXECUTE IMMEDIATE .*", "CALL 1");
         words.put("\\bSESSIONTIMEZONE\\b", "'Europe/Berlin'");
         words.put("\\bV\\$SESSION\\b", "SYS.\"V\\$SESSION\"");
         words.put("SYS\\.DBMS_SESSION\\.UNIQUE_SESSION_ID", "SESSION_ID()");
