@@ -15,6 +15,7 @@ module com.corridorplatforms.backup.jdbc {
     exports com.corridorplatforms.backup.jdbc.vendor;
 
     provides com.corridorplatforms.backup.jdbc.spi.Dialect with
+            com.corridorplatforms.backup.jdbc.derby.DerbyDialect,
             com.corridorplatforms.backup.jdbc.generic.GenericDialect,
             com.corridorplatforms.backup.jdbc.h2.H2Dialect,
             com.corridorplatforms.backup.jdbc.mysql.MariadbDialect,

@@ -73,8 +73,19 @@ public final class AddedConstraints {
      */
     public void checks(Table table) throws SQLException {
         for (Check check : table.checks()) {
-            add(table.name(), "check", check.name(), ConstraintClauses.check(check), check.validated());
+            check(table.name(), check);
         }
+    }
+
+    /**
+     * Adds one check.
+     *
+     * @param table the table
+     * @param check the check
+     * @throws SQLException if the rows violate it
+     */
+    public void check(TableName table, Check check) throws SQLException {
+        add(table, "check", check.name(), ConstraintClauses.check(check), check.validated());
     }
 
     /**

@@ -27,12 +27,28 @@ public final class BatchRowWriter implements RowWriter {
     private final String table;
     private final List<Binder> binders;
     private final Cancellation cancellation;
+    private final Sending sending;
     private final PreparedStatement statement;
     private final List<Closeable> streams = new ArrayList<>();
     private long rows;
     private long taken;
     private int rowsHeld;
     private long bytesHeld;
+
+    private BatchRowWriter(
+            Connection connection,
+            String table,
+            String insert,
+            List<Binder> binders,
+            Cancellation cancellation,
+            Sending sending)
+            throws SQLException {
+        this.table = table;
+        this.binders = List.copyOf(binders);
+        this.cancellation = cancellation;
+        this.sending = sending;
+        this.statement = connection.prepareStatement(insert);
+    }
 
     /**
      * @param connection where to write; it stays open and its transaction is not ended
@@ -45,10 +61,29 @@ public final class BatchRowWriter implements RowWriter {
     public BatchRowWriter(
             Connection connection, String table, String insert, List<Binder> binders, Cancellation cancellation)
             throws SQLException {
-        this.table = table;
-        this.binders = List.copyOf(binders);
-        this.cancellation = cancellation;
-        this.statement = connection.prepareStatement(insert);
+        this(connection, table, insert, binders, cancellation, Sending.TOGETHER);
+    }
+
+    /**
+     * A writer that sends every row by itself, for a driver whose batches alter values.
+     *
+     * @param connection where to write; it stays open and its transaction is not ended
+     * @param table the table's name for messages
+     * @param insert a statement with one parameter per binder
+     * @param binders how each column's values are set
+     * @param cancellation checked now and then
+     * @return the writer
+     * @throws SQLException if the engine refuses the statement
+     */
+    public static BatchRowWriter rowByRow(
+            Connection connection, String table, String insert, List<Binder> binders, Cancellation cancellation)
+            throws SQLException {
+        return new BatchRowWriter(connection, table, insert, binders, cancellation, Sending.ONE_BY_ONE);
+    }
+
+    private enum Sending {
+        TOGETHER,
+        ONE_BY_ONE
     }
 
     /** Sets a parameter to a canonical value. */
@@ -93,7 +128,11 @@ public final class BatchRowWriter implements RowWriter {
             for (int i = 0; i < binders.size(); i++) {
                 bind(i, row[i]);
             }
-            statement.addBatch();
+            if (sending == Sending.TOGETHER) {
+                statement.addBatch();
+            } else {
+                taken += statement.executeUpdate();
+            }
         } catch (SQLException refused) {
             throw refused(refused);
         }
@@ -140,16 +179,20 @@ public final class BatchRowWriter implements RowWriter {
 
     private void send() throws SQLException {
         cancellation.check();
-        if (rowsHeld > 0) {
-            try {
-                for (int count : statement.executeBatch()) {
-                    taken += count == Statement.SUCCESS_NO_INFO ? 1 : count;
-                }
-            } catch (SQLException refused) {
-                throw refused(refused);
+        if (rowsHeld > 0 && sending == Sending.TOGETHER) {
+            sendTogether();
+        }
+        rowsHeld = 0;
+        bytesHeld = 0;
+    }
+
+    private void sendTogether() throws SQLException {
+        try {
+            for (int count : statement.executeBatch()) {
+                taken += count == Statement.SUCCESS_NO_INFO ? 1 : count;
             }
-            rowsHeld = 0;
-            bytesHeld = 0;
+        } catch (SQLException refused) {
+            throw refused(refused);
         }
     }
 

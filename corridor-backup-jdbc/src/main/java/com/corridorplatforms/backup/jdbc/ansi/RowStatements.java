@@ -16,11 +16,11 @@ public final class RowStatements {
      *
      * @param table the table
      * @param shown what to select for a column
-     * @return the query; its columns are the table's written ones, or one that is NULL if there is none
+     * @return the query; its columns are the table's written ones, or one without a meaning if there is none
      */
     public static String select(Table table, Function<Column, String> shown) {
         String columns = table.writtenColumns().stream().map(shown).collect(Collectors.joining(", "));
-        return "SELECT " + (columns.isEmpty() ? "NULL" : columns) + " FROM " + Quoting.name(table.name());
+        return "SELECT " + (columns.isEmpty() ? "1" : columns) + " FROM " + Quoting.name(table.name());
     }
 
     /**

@@ -100,6 +100,14 @@ public interface TransactionalEngine {
     void setSequences(List<SequenceState> states) throws SQLException;
 
     /**
+     * Makes what only this engine understands, and triggers that were suspended. Called last before the rows are read back.
+     *
+     * @param model what has been made or loaded
+     * @throws SQLException if the engine refuses what was there before
+     */
+    default void define(DatabaseModel model) throws SQLException {}
+
+    /**
      * Streams a table's rows as this transaction sees them.
      *
      * @param table a table of the model

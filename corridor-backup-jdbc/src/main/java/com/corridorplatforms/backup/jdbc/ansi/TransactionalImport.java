@@ -123,6 +123,7 @@ public final class TransactionalImport implements WriteSession {
             engine.complete(model);
         }
         engine.setSequences(states);
+        engine.define(model);
     }
 
     @Override

@@ -24,5 +24,8 @@ public final class Syntaxes {
     /** SQL Server from 2019 on, as its catalog shows expressions; never tried on a server. */
     public static final ExpressionSyntax SQLSERVER = new EngineSyntax(new SqlServerGrammar(), new SqlServerWording());
 
+    /** Apache Derby, as its users write expressions: its catalog keeps them as they are written. */
+    public static final ExpressionSyntax DERBY = new EngineSyntax(new DerbyGrammar(), new DerbyWording());
+
     private Syntaxes() {}
 }

@@ -1,0 +1,70 @@
+package com.corridorplatforms.backup.jdbc.expression;
+
+import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import java.math.BigDecimal;
+
+/** Derby's words. Dates and times are texts there, which the engine reads as what they are compared with. */
+final class DerbyWording implements Wording {
+
+    @Override
+    public String number(BigDecimal value) {
+        return value.toPlainString();
+    }
+
+    @Override
+    public String string(String value) {
+        return Wording.plainString(value);
+    }
+
+    @Override
+    public String temporal(TemporalLiteral literal) {
+        return switch (literal.kind()) {
+            case DATE, TIME, TIMESTAMP -> Wording.plainString(literal.text());
+            case INSTANT -> throw new UntranslatableException("an instant");
+        };
+    }
+
+    @Override
+    public boolean computesExactly() {
+        return true;
+    }
+
+    @Override
+    public String match(Like like) {
+        return "LIKE " + Wording.plainString(like.pattern());
+    }
+
+    /** Only a text is certain to become a text, and it is one already. */
+    @Override
+    public String cast(Cast cast, String operand) {
+        if (operand.startsWith("'")) {
+            return operand;
+        }
+        throw new UntranslatableException("a conversion to " + cast.type());
+    }
+
+    @Override
+    public String function(Call.Function function) {
+        return switch (function) {
+            case LENGTH -> throw new UntranslatableException("a length in characters");
+            case RANDOM_UUID -> throw new UntranslatableException("a random UUID");
+            case COALESCE -> "COALESCE";
+            case NULLIF -> "NULLIF";
+            case ABS -> "ABS";
+            case TRIM -> "TRIM";
+        };
+    }
+
+    @Override
+    public String moment(CurrentMoment.Kind kind) {
+        return switch (kind) {
+            case DATE -> "CURRENT_DATE";
+            case LOCAL_TIMESTAMP -> "CURRENT_TIMESTAMP";
+            case INSTANT -> throw new UntranslatableException("the current instant");
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package com.corridorplatforms.backup.jdbc.derby;
+
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * Databases of Derby in memory or in files, each with an owner and, for the tests, an ordinary user who owns nothing but a
+ * schema: the engine checks who may do what.
+ */
+public final class DerbyDatabase {
+
+    /** Where the engine's log goes, which would be a file in the working directory. */
+    public static final OutputStream NOWHERE = OutputStream.nullOutputStream();
+
+    /** The schema of the ordinary user. */
+    public static final String SCHEMA = "CORRIDOR";
+
+    static {
+        System.setProperty("derby.stream.error.field", DerbyDatabase.class.getName() + ".NOWHERE");
+        System.setProperty("derby.database.sqlAuthorization", "true");
+        System.setProperty("derby.locks.waitTimeout", "2");
+    }
+
+    private DerbyDatabase() {}
+
+    /** Makes an empty database in memory, and runs statements in it as the ordinary user, the URL of whose connections it tells. */
+    public static String newDatabase(String... statements) throws SQLException {
+        return newDatabaseAt("memory:" + UUID.randomUUID(), statements);
+    }
+
+    /** The same at a place that a URL names, such as a directory that is not there. */
+    public static String newDatabaseAt(String place, String... statements) throws SQLException {
+        String url = "jdbc:derby:" + place;
+        DriverManager.getConnection(url + ";create=true;user=OWNER").close();
+        String its = url + ";user=" + SCHEMA;
+        try (Connection connection = DriverManager.getConnection(its)) {
+            run(connection, statements);
+        }
+        return its;
+    }
+
+    /** Connects to an empty database in memory. */
+    static Connection connect(String... statements) throws SQLException {
+        return DriverManager.getConnection(newDatabase(statements));
+    }
+
+    /** Runs statements. */
+    static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
