@@ -17,7 +17,7 @@ public final class PostgresqlRoundTrips {
 
     /** One row for every type and boundary. */
     public static List<RoundTrip> rows() {
-        return Stream.of(numbers(), texts(), times(), others())
+        return Stream.of(numbers(), texts(), times(), others(), atTheirLimits(), severalInOne())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -159,5 +159,86 @@ public final class PostgresqlRoundTrips {
                         "'{2026-01-01 00:00:00+02}'",
                         "{\"2025-12-31 22:00:00+00\"}",
                         vendor()));
+    }
+
+    private static List<RoundTrip> atTheirLimits() {
+        return List.of(
+                of("smallint", "32767", 32767L, new PortableType.IntegerNumber(16)),
+                of("integer", "-2147483648", -2147483648L, new PortableType.IntegerNumber(32)),
+                of("numeric", "0.000", new BigDecimal("0.000"), new PortableType.DecimalNumber(0, 0)),
+                of("real", "'-0'", -0.0, new PortableType.FloatingNumber(32)),
+                of("real", "'NaN'", Double.NaN, new PortableType.FloatingNumber(32)),
+                of("real", "1e-45", (double) Float.MIN_VALUE, new PortableType.FloatingNumber(32)),
+                of("real", "3.4028235e38", (double) Float.MAX_VALUE, new PortableType.FloatingNumber(32)),
+                of("double precision", "'Infinity'", Double.POSITIVE_INFINITY, new PortableType.FloatingNumber(64)),
+                of(
+                        "double precision",
+                        "2.225073858507201e-308",
+                        2.225073858507201e-308,
+                        new PortableType.FloatingNumber(64)),
+                of("character(4)", "''", "    ", new PortableType.CharacterText(4, true)),
+                of(
+                        "bytea",
+                        "decode(repeat('00ff', 3), 'hex')",
+                        new byte[] {0, -1, 0, -1, 0, -1},
+                        new PortableType.Binary(0, false)),
+                of("date", "'5874897-12-31'", "+5874897-12-31", new PortableType.CalendarDate()),
+                of("time without time zone", "'00:00'", "00:00:00", new PortableType.TimeOfDay(6)),
+                // The server itself rounds what is finer than microseconds.
+                of(
+                        "timestamp without time zone",
+                        "'2026-12-31 23:59:59.999999500'",
+                        "2027-01-01 00:00:00",
+                        new PortableType.LocalTimestamp(6)),
+                of(
+                        "timestamp without time zone",
+                        "'294276-12-31 23:59:59.999999'",
+                        "+294276-12-31 23:59:59.999999",
+                        new PortableType.LocalTimestamp(6)),
+                of(
+                        "timestamp with time zone",
+                        "'4713-01-01 00:00:00+00 BC'",
+                        "-4712-01-01 00:00:00+00:00",
+                        new PortableType.InstantWithOffset(6)),
+                of("timestamp with time zone", "'-infinity'", "-infinity", new PortableType.InstantWithOffset(6)),
+                of("interval", "'infinity'", "infinity", vendor()),
+                of("interval", "'-infinity'", "-infinity", vendor()),
+                of("interval", "'0'", "00:00:00", vendor()),
+                of("interval", "'-178000000 years'", "-178000000 years", vendor()));
+    }
+
+    private static List<RoundTrip> severalInOne() {
+        return List.of(
+                of("bit varying", "B''", "", vendor()),
+                of("inet", "'2001:db8::1/64'", "2001:db8::1/64", vendor()),
+                of("macaddr8", "'08:00:2b:01:02:03:04:05'", "08:00:2b:01:02:03:04:05", vendor()),
+                of("\"char\"", "''", "", vendor()),
+                of(
+                        "jsonb",
+                        "'{\"n\": 1e40, \"s\": \"\\u00e4\", \"e\": {}}'",
+                        "{\"e\": {}, \"n\": 1" + "0".repeat(40) + ", \"s\": \"\u00e4\"}",
+                        new PortableType.Json()),
+                of("json", "'{\"a\":1,\"a\":2}'", "{\"a\":1,\"a\":2}", new PortableType.Json()),
+                of("tsquery", "'fat & (rat | !cat)'", "'fat' & ( 'rat' | !'cat' )", vendor()),
+                of("jsonpath", "'$.a[*] ? (@ > 1)'", "$.\"a\"[*]?(@ > 1)", vendor()),
+                of("money", "'92233720368547758.07'", "$92,233,720,368,547,758.07", vendor()),
+                of("line", "'{1,2,3}'", "{1,2,3}", vendor()),
+                of("box", "'(2,2),(0,0)'", "(2,2),(0,0)", vendor()),
+                of("path", "'[(0,0),(1,1)]'", "[(0,0),(1,1)]", vendor()),
+                of("polygon", "'((0,0),(1,1),(2,0))'", "((0,0),(1,1),(2,0))", vendor()),
+                of("circle", "'<(0,0),1.5>'", "<(0,0),1.5>", vendor()),
+                of("numrange", "'(,1.50]'", "(,1.50]", vendor()),
+                of("int4range", "'empty'", "empty", vendor()),
+                of("int4multirange", "'{[1,3), [5,9)}'", "{[1,3),[5,9)}", vendor()),
+                of("tstzrange", "'[2026-01-01 00:00+02,infinity)'", "[\"2025-12-31 22:00:00+00\",infinity)", vendor()),
+                of("integer[]", "'[-1:0][2:3]={{1,2},{3,NULL}}'", "[-1:0][2:3]={{1,2},{3,NULL}}", vendor()),
+                of("integer[]", "'{}'", "{}", vendor()),
+                of(
+                        "text[]",
+                        "ARRAY['', 'NULL', 'a\"b\\', '{}', ' x ']",
+                        "{\"\",\"NULL\",\"a\\\"b\\\\\",\"{}\",\" x \"}",
+                        vendor()),
+                of("bytea[]", "ARRAY['\\x00ff'::bytea]", "{\"\\\\x00ff\"}", vendor()),
+                of("txid_snapshot", "'10:20:10,14'", "10:20:10,14", vendor()));
     }
 }

@@ -13,6 +13,7 @@ import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTripContract;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -68,6 +69,15 @@ class PostgresqlTypesTest extends RoundTripContract {
         } finally {
             TimeZone.setDefault(before);
         }
+    }
+
+    @Test
+    void numbers_of_as_many_digits_as_there_may_be_come_back() throws Exception {
+        BigDecimal longest = new BigDecimal("-" + "9".repeat(1000));
+        BigDecimal finest = new BigDecimal("0." + "0".repeat(16382) + "1");
+        assertRoundTrip(RoundTrip.of(
+                "numeric(1000,0)", longest.toPlainString(), longest, new PortableType.DecimalNumber(1000, 0)));
+        assertRoundTrip(RoundTrip.of("numeric", "1e-16383", finest, new PortableType.DecimalNumber(0, 0)));
     }
 
     @Test
