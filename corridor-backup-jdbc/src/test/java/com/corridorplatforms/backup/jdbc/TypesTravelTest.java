@@ -33,6 +33,7 @@ class TypesTravelTest {
     Stream<DynamicTest> every_value_arrives_on_another_engine_or_is_refused_before_it_is_written() {
         List<EngineTypes> engines = EngineTypes.all();
         return engines.stream()
+                .filter(EngineTypes::isRun)
                 .flatMap(from -> engines.stream()
                         .filter(to -> to.isRun() && !to.equals(from))
                         .map(to -> dynamicTest(from.title() + " to " + to.title(), () -> assertArrival(from, to))));
