@@ -18,6 +18,7 @@ module com.corridorplatforms.backup.jdbc {
             com.corridorplatforms.backup.jdbc.derby.DerbyDialect,
             com.corridorplatforms.backup.jdbc.generic.GenericDialect,
             com.corridorplatforms.backup.jdbc.h2.H2Dialect,
+            com.corridorplatforms.backup.jdbc.hsqldb.HsqldbDialect,
             com.corridorplatforms.backup.jdbc.mysql.MariadbDialect,
             com.corridorplatforms.backup.jdbc.mysql.MysqlDialect,
             com.corridorplatforms.backup.jdbc.oracle.OracleDialect,

@@ -63,4 +63,21 @@ public final class IsoTime {
         int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
         return text.length() - sign == SHORT_OFFSET ? text + ":00" : text;
     }
+
+    /**
+     * Ends a second's fraction with its last digit that is not zero.
+     *
+     * @param text a text that ends in seconds
+     * @return the text without zeros at the end of a fraction, and without a fraction that is zero
+     */
+    public static String withoutZeros(String text) {
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
 }

@@ -104,15 +104,16 @@ public interface JournalledEngine {
      * Ends what {@link #suspend} began, and has the engine check all rows.
      *
      * @param model the tables
+     * @param journal where to write down how a step is undone
      * @throws SQLException if the rows violate a foreign key
      */
-    void resume(DatabaseModel model) throws SQLException;
+    void resume(DatabaseModel model, ImportJournal journal) throws SQLException;
 
     /**
-     * Where sequences and identity columns stand.
+     * Where sequences and identity columns stand, as far as the engine shows it.
      *
      * @param schemas whose
-     * @return one state each
+     * @return one state each; an identity column without one is left where undoing an import finds it
      * @throws SQLException if they cannot be read
      */
     List<SequenceState> sequenceStates(Collection<String> schemas) throws SQLException;

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -102,6 +103,7 @@ public final class JournalledImport implements WriteSession {
                     }
                 }
                 engine.suspend(model, open());
+                journalSequences(running());
             }
         }
     }
@@ -126,8 +128,7 @@ public final class JournalledImport implements WriteSession {
     public void complete(List<SequenceState> states) throws SQLException {
         connection.commit();
         if (mode == ImportMode.LOAD) {
-            engine.resume(model);
-            journalSequences(states);
+            engine.resume(model, running());
         } else {
             engine.complete(model, running());
         }
@@ -137,14 +138,21 @@ public final class JournalledImport implements WriteSession {
         }
     }
 
-    private void journalSequences(List<SequenceState> states) throws SQLException {
-        List<SequenceState.Owner> owners =
-                states.stream().map(SequenceState::owner).toList();
+    /** Rows with numbers of their own may move a counter, so where it stands is written down before. */
+    private void journalSequences(ImportJournal opened) throws SQLException {
         for (SequenceState before : engine.sequenceStates(Refusals.schemas(model))) {
-            if (owners.contains(before.owner())) {
-                running().willUndo(engine.restart(before));
+            if (isLoaded(before.owner())) {
+                opened.willUndo(engine.restart(before));
             }
         }
+    }
+
+    private boolean isLoaded(Owner owner) {
+        if (owner instanceof Owner.OfColumn column) {
+            return model.table(column.table()).isPresent();
+        }
+        TableName sequence = ((Owner.Standalone) owner).sequence();
+        return model.sequences().stream().anyMatch(each -> each.name().equals(sequence));
     }
 
     private ImportJournal running() {

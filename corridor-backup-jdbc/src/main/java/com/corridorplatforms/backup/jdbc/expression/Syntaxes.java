@@ -9,6 +9,9 @@ public final class Syntaxes {
     /** H2 from 2.0 on, as its {@code INFORMATION_SCHEMA} shows expressions. */
     public static final ExpressionSyntax H2 = new EngineSyntax(new H2Grammar(), new H2Wording());
 
+    /** HSQLDB 2.7, as its {@code INFORMATION_SCHEMA} shows expressions, without the table before each column. */
+    public static final ExpressionSyntax HSQLDB = new EngineSyntax(new HsqldbGrammar(), new HsqldbWording());
+
     /** SQLite, as its users write expressions. */
     public static final ExpressionSyntax SQLITE = new EngineSyntax(new SqliteGrammar(), new SqliteWording());
 

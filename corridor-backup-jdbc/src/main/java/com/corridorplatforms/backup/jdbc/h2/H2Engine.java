@@ -7,7 +7,9 @@ import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
@@ -25,12 +27,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What an import does on H2. The check of foreign keys is switched off and on again at each table that is loaded. */
 final class H2Engine implements JournalledEngine {
@@ -100,34 +98,15 @@ final class H2Engine implements JournalledEngine {
     }
 
     private void makeSequences(DatabaseModel model, ImportJournal journal) throws SQLException {
-        Set<String> schemas = model.sequences().stream()
-                .map(sequence -> sequence.name().schema())
-                .collect(Collectors.toSet());
-        Map<TableName, Sequence> there = new HashMap<>();
+        Set<String> schemas = Refusals.schemas(model);
+        List<Sequence> there = new ArrayList<>();
         for (String each : schemas) {
-            SequenceCatalog.read(statements, each).forEach(sequence -> there.put(sequence.name(), sequence));
+            there.addAll(SequenceCatalog.read(statements, each));
         }
-        Map<TableName, SequenceState> states = SequenceCatalog.states(statements, schemas).stream()
-                .filter(each -> each.owner() instanceof SequenceState.Owner.Standalone)
-                .collect(Collectors.toMap(
-                        each -> ((SequenceState.Owner.Standalone) each.owner()).sequence(), Function.identity()));
+        JournalledSequences sequences = new JournalledSequences(
+                there, sequenceStates(schemas), TableDefinition::sequence, SequenceClauses::options);
         for (Sequence sequence : model.sequences()) {
-            String name = Quoting.name(sequence.name());
-            if (there.containsKey(sequence.name())) {
-                // A sequence has no way to another name, so one that is there is altered, and altered back.
-                journal.step(
-                        "alter sequence " + name,
-                        "ALTER SEQUENCE " + name + " " + SequenceClauses.options(sequence.options()),
-                        "ALTER SEQUENCE " + name + " "
-                                + SequenceClauses.options(
-                                        there.get(sequence.name()).options())
-                                + " RESTART WITH " + states.get(sequence.name()).value());
-            } else {
-                journal.step(
-                        "create sequence " + name,
-                        TableDefinition.sequence(sequence),
-                        "DROP SEQUENCE IF EXISTS " + name);
-            }
+            sequences.make(sequence, journal);
         }
     }
 
@@ -176,7 +155,7 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public void resume(DatabaseModel model) throws SQLException {
+    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
         for (Table table : model.tables()) {
             statements.run("check the foreign keys of table \"" + table.name() + "\"", integrity(table, "TRUE CHECK"));
         }

@@ -5,6 +5,7 @@ import static com.corridorplatforms.backup.jdbc.ansi.StandardValues.text;
 
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter.Binder;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.ansi.IsoTime;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.StandardValues;
 import com.corridorplatforms.backup.jdbc.ansi.ValueReader;
@@ -32,9 +33,9 @@ final class Values {
     private static final StandardValues VALUES = new StandardValues(List.of(
             rule(FloatingNumber.class, ResultSet::getDouble),
             rule(Truth.class, (row, column) -> row.getInt(column) != 0),
-            rule(TimeOfDay.class, text(Values::withoutZeros)),
-            rule(LocalTimestamp.class, text(Values::withoutZeros)),
-            rule(InstantWithOffset.class, text(value -> withoutZeros(value) + Instants.UTC))));
+            rule(TimeOfDay.class, text(IsoTime::withoutZeros)),
+            rule(LocalTimestamp.class, text(IsoTime::withoutZeros)),
+            rule(InstantWithOffset.class, text(value -> IsoTime.withoutZeros(value) + Instants.UTC))));
 
     private Values() {}
 
@@ -104,17 +105,5 @@ final class Values {
                     "\"" + number + "\" has no place in a column of numbers here, expected a finite number");
         }
         return number;
-    }
-
-    /** A second's fraction ends with its last digit that is not zero. */
-    private static String withoutZeros(String text) {
-        if (text.indexOf('.') < 0) {
-            return text;
-        }
-        int end = text.length();
-        while (text.charAt(end - 1) == '0') {
-            end--;
-        }
-        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 }

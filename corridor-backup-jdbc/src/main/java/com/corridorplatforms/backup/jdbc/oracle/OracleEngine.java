@@ -222,7 +222,7 @@ final class OracleEngine implements JournalledEngine {
     }
 
     @Override
-    public void resume(DatabaseModel model) throws SQLException {
+    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
         if (suspended.isPresent()) {
             suspended.get().resume();
         }

@@ -1,0 +1,122 @@
+package com.corridorplatforms.backup.jdbc.hsqldb;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.AddedConstraints;
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
+import com.corridorplatforms.backup.jdbc.ansi.Comments;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is made once the rows are there: it is made faster then, and checked against all of them. */
+final class Completion {
+
+    private static final String THERE =
+            "SELECT 1 FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                    + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = ? AND SPECIFIC_NAME = ?";
+
+    private final Connection connection;
+    private final Statements statements;
+    private final DatabaseModel model;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Completion(Connection connection, Statements statements, DatabaseModel model) {
+        this.connection = connection;
+        this.statements = statements;
+        this.model = model;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** Makes unique constraints, checks and indexes, then foreign keys, then comments. */
+    void makeAll() throws SQLException {
+        AddedConstraints constraints = new AddedConstraints(statements, "");
+        Comments comments = new Comments(statements);
+        for (Table table : model.tables()) {
+            connection.setSchema(table.name().schema());
+            constraints.uniqueKeys(table);
+            constraints.checks(table);
+            for (Index index : table.indexes()) {
+                statements.run(
+                        "create index \"" + index.name() + "\" on table \"" + table.name() + "\"",
+                        TableDefinition.index(table, index));
+            }
+        }
+        for (Table table : model.tables()) {
+            constraints.foreignKeys(table);
+            comments.of(table);
+        }
+        for (Sequence sequence : model.sequences()) {
+            comments.of(sequence);
+        }
+    }
+
+    /** Makes what waits for the tables. */
+    void define(ImportJournal journal) throws SQLException {
+        List<Definition> missing = new ArrayList<>();
+        for (Definition definition : model.definitions(Stage.AFTER_ROWS)) {
+            if (isThere(definition)) {
+                findings.add(Finding.note(
+                        "definition-kept",
+                        definition.name().toString(),
+                        "\"" + definition.name() + "\" is there already and is kept"));
+            } else {
+                missing.add(definition);
+            }
+        }
+        Attempts.make(missing, definition -> define(definition, journal)).stream()
+                .map(RefusedDefinitions::finding)
+                .forEach(findings::add);
+    }
+
+    private void define(Definition definition, ImportJournal journal) throws SQLException {
+        connection.setSchema(definition.name().schema());
+        Optional<String> undo = undo(definition);
+        if (undo.isPresent()) {
+            journal.willUndo(undo.get());
+        }
+        statements.run(definition.statement().text());
+    }
+
+    private boolean isThere(Definition definition) throws SQLException {
+        String schema = definition.name().schema();
+        String name = definition.name().name();
+        return !statements.list(THERE, row -> true, schema, name, schema, name).isEmpty();
+    }
+
+    /** Rights and triggers go with their table. */
+    private static Optional<String> undo(Definition definition) {
+        String name = Quoting.name(definition.name());
+        return switch (definition.kind()) {
+            case VIEW -> Optional.of("DROP VIEW IF EXISTS " + name + " CASCADE");
+            case FUNCTION -> Optional.of("DROP SPECIFIC ROUTINE " + name + " IF EXISTS CASCADE");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The statement after which the state's next number is the next one. */
+    static String restart(SequenceState state) {
+        if (state.owner() instanceof Owner.Standalone standalone) {
+            return "ALTER SEQUENCE " + Quoting.name(standalone.sequence()) + " RESTART WITH " + state.next();
+        }
+        Owner.OfColumn column = (Owner.OfColumn) state.owner();
+        return "ALTER TABLE " + Quoting.name(column.table()) + " ALTER COLUMN " + Quoting.identifier(column.column())
+                + " RESTART WITH " + state.next();
+    }
+}

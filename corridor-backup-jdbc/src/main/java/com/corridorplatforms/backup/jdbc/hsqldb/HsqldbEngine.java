@@ -1,0 +1,251 @@
+package com.corridorplatforms.backup.jdbc.hsqldb;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
+import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
+import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
+import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
+import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
+import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SetAside;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an import does on HSQLDB. Only an administrator may switch off the check of foreign keys, so those of tables that are
+ * loaded are dropped and made again.
+ */
+final class HsqldbEngine implements JournalledEngine {
+
+    private record Suspended(TableName table, ForeignKey key) {}
+
+    private final Connection connection;
+    private final String schema;
+    private final Statements statements;
+    private final RowReader reader;
+    private final List<Suspended> suspended = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    HsqldbEngine(Connection connection, String schema, RowReader reader) {
+        this.connection = connection;
+        this.schema = schema;
+        this.statements = new Statements(connection);
+        this.reader = reader;
+    }
+
+    @Override
+    public JournalHost journalHost() {
+        return new HsqldbJournalHost(statements);
+    }
+
+    @Override
+    public DestinationCatalog catalog() {
+        return new HsqldbDestinationCatalog(statements);
+    }
+
+    @Override
+    public boolean hasTrigger(TableName table) throws SQLException {
+        return new HsqldbDestinationCatalog(statements).hasTrigger(table);
+    }
+
+    /** Shown to administrators only. */
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        return statements.list(
+                "SELECT USER_NAME, SESSION_ID FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS"
+                        + " WHERE SESSION_ID <> SESSION_ID() ORDER BY SESSION_ID",
+                row -> "\"" + row.getString(1) + "\" (session " + row.getLong(2) + ")");
+    }
+
+    @Override
+    public DatabaseModel fitted(DatabaseModel wanted) {
+        return new FittedTables(wanted).fitted();
+    }
+
+    @Override
+    public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
+            throws SQLException {
+        for (String missing : missingSchemas) {
+            String name = Quoting.identifier(missing);
+            journal.step(
+                    "create schema " + name, "CREATE SCHEMA " + name, "DROP SCHEMA IF EXISTS " + name + " RESTRICT");
+        }
+        SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
+        for (TableName name : replaced) {
+            aside.table(name);
+        }
+        makeSequences(model, journal);
+        makeTypes(model, journal);
+        for (Table table : model.tables()) {
+            connection.setSchema(table.name().schema());
+            journal.step(
+                    "create table \"" + table.name() + "\"",
+                    TableDefinition.table(table),
+                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()) + " CASCADE");
+        }
+        for (Definition storage : before(model, Definition.Kind.OTHER)) {
+            connection.setSchema(storage.name().schema());
+            statements.run("set " + storage.name(), storage.statement().text());
+        }
+    }
+
+    private void makeSequences(DatabaseModel model, ImportJournal journal) throws SQLException {
+        Set<String> schemas = Refusals.schemas(model);
+        List<Sequence> there = new ArrayList<>();
+        for (String each : schemas) {
+            there.addAll(SequenceCatalog.read(statements, each));
+        }
+        JournalledSequences sequences = new JournalledSequences(
+                there,
+                SequenceCatalog.states(statements, schemas),
+                TableDefinition::sequence,
+                TableDefinition::options);
+        for (Sequence sequence : model.sequences()) {
+            sequences.make(sequence, journal);
+        }
+    }
+
+    /** A type that is there already stays as it is, since other tables may need it. */
+    private void makeTypes(DatabaseModel model, ImportJournal journal) throws SQLException {
+        for (Definition type : before(model, Definition.Kind.TYPE)) {
+            connection.setSchema(type.name().schema());
+            String name = Quoting.name(type.name());
+            boolean isDomain = type.statement().text().startsWith("CREATE DOMAIN");
+            if (isThere(type)) {
+                findings.add(Finding.note(
+                        "type-kept", type.name().toString(), "\"" + type.name() + "\" is there already and is kept"));
+            } else {
+                journal.step(
+                        "create type " + name,
+                        type.statement().text(),
+                        isDomain ? "DROP DOMAIN IF EXISTS " + name + " CASCADE" : "DROP TYPE " + name + " CASCADE");
+            }
+        }
+    }
+
+    private boolean isThere(Definition type) throws SQLException {
+        String query = "SELECT 1 FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = ? AND DOMAIN_NAME = ?"
+                + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.USER_DEFINED_TYPES"
+                + " WHERE USER_DEFINED_TYPE_SCHEMA = ? AND USER_DEFINED_TYPE_NAME = ?";
+        TableName name = type.name();
+        return !statements
+                .list(query, row -> true, name.schema(), name.name(), name.schema(), name.name())
+                .isEmpty();
+    }
+
+    private static List<Definition> before(DatabaseModel model, Definition.Kind kind) {
+        return model.definitions(Stage.BEFORE_TABLES).stream()
+                .filter(definition -> definition.kind() == kind)
+                .toList();
+    }
+
+    @Override
+    public void suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        for (String each : Refusals.schemas(model)) {
+            ConstraintCatalog.read(statements, each).forEach((table, constraints) -> {
+                TableName name = new TableName(each, table);
+                if (model.table(name).isPresent()) {
+                    constraints.foreignKeys().forEach(key -> suspended.add(new Suspended(name, key)));
+                }
+            });
+        }
+        for (Suspended each : suspended) {
+            journal.step("suspend foreign key \"" + each.key().name() + "\"", dropping(each), adding(each));
+        }
+        for (Table table : model.tables()) {
+            journal.willUndo("DELETE FROM " + Quoting.name(table.name()));
+        }
+    }
+
+    @Override
+    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
+        for (Suspended each : suspended) {
+            journal.step(
+                    "check foreign key \"" + each.key().name() + "\" of table \"" + each.table() + "\"",
+                    adding(each),
+                    dropping(each));
+        }
+    }
+
+    private static String adding(Suspended each) {
+        return "ALTER TABLE " + Quoting.name(each.table()) + " ADD " + ConstraintClauses.foreignKey(each.key());
+    }
+
+    private static String dropping(Suspended each) {
+        return "ALTER TABLE " + Quoting.name(each.table()) + " DROP CONSTRAINT "
+                + Quoting.identifier(each.key().name());
+    }
+
+    @Override
+    public String insert(Table table) {
+        boolean numbers = table.writtenColumns().stream()
+                .anyMatch(column -> column.identity().isPresent());
+        return numbers || table.writtenColumns().isEmpty()
+                ? RowStatements.insert(table, column -> "?")
+                : RowStatements.insertGiven(table, column -> "?");
+    }
+
+    @Override
+    public BatchRowWriter.Binder binder(Column column) {
+        return Values.binder(column.type().meaning());
+    }
+
+    @Override
+    public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
+        Completion completion = new Completion(connection, statements, model);
+        completion.makeAll();
+        completion.define(journal);
+        findings.addAll(completion.findings());
+    }
+
+    /** Where a column without a sequence stands is shown to administrators only. */
+    @Override
+    public List<SequenceState> sequenceStates(Collection<String> schemas) throws SQLException {
+        IdentityCounters counters = new IdentityCounters(statements);
+        List<SequenceState> states = new ArrayList<>(SequenceCatalog.states(statements, schemas));
+        if (counters.areShown()) {
+            states.addAll(counters.shown(schemas));
+        }
+        return states;
+    }
+
+    @Override
+    public String restart(SequenceState state) {
+        return Completion.restart(state);
+    }
+
+    @Override
+    public void rows(Table table, RowSink sink) throws SQLException, IOException {
+        reader.rows(table, sink);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    @Override
+    public void putBack() throws SQLException {
+        connection.setSchema(schema);
+    }
+}

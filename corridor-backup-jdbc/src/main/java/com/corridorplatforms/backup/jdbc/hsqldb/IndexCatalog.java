@@ -1,0 +1,62 @@
+package com.corridorplatforms.backup.jdbc.hsqldb;
+
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The indexes of one schema's tables that no constraint made. All of them ascend. */
+final class IndexCatalog {
+
+    private static final String QUERY = """
+            SELECT I.TABLE_NAME, I.INDEX_NAME, I.NON_UNIQUE, I.COLUMN_NAME
+            FROM INFORMATION_SCHEMA.SYSTEM_INDEXINFO I
+            WHERE I.TABLE_SCHEM = ? AND I.ORDINAL_POSITION > 0 AND NOT EXISTS (
+                SELECT 1 FROM INFORMATION_SCHEMA.SYSTEM_KEY_INDEX_USAGE U
+                JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
+                  ON C.CONSTRAINT_SCHEMA = U.CONSTRAINT_SCHEMA AND C.CONSTRAINT_NAME = U.CONSTRAINT_NAME
+                WHERE U.INDEX_SCHEMA = I.TABLE_SCHEM AND U.INDEX_NAME = I.INDEX_NAME AND C.TABLE_NAME = I.TABLE_NAME)
+            ORDER BY I.TABLE_NAME, I.INDEX_NAME, I.ORDINAL_POSITION
+            """;
+
+    private IndexCatalog() {}
+
+    private record Row(String table, String name, boolean unique, String column) {}
+
+    static Map<String, List<Index>> read(Statements statements, String schema) throws SQLException {
+        boolean nullsDistinct = ConstraintCatalog.nullsDistinct(statements);
+        Map<String, List<Row>> byName = new LinkedHashMap<>();
+        statements
+                .list(
+                        QUERY,
+                        row -> new Row(row.getString(1), row.getString(2), !row.getBoolean(3), row.getString(4)),
+                        schema)
+                .forEach(row -> byName.computeIfAbsent(row.name(), name -> new ArrayList<>())
+                        .add(row));
+        Map<String, List<Index>> byTable = new HashMap<>();
+        byName.values()
+                .forEach(rows -> byTable.computeIfAbsent(rows.get(0).table(), table -> new ArrayList<>())
+                        .add(index(rows, nullsDistinct)));
+        return byTable;
+    }
+
+    static List<String> names(Statements statements, TableName table) throws SQLException {
+        return read(statements, table.schema()).getOrDefault(table.name(), List.of()).stream()
+                .map(Index::name)
+                .toList();
+    }
+
+    private static Index index(List<Row> rows, boolean nullsDistinct) {
+        Row first = rows.get(0);
+        List<Index.Part> parts = rows.stream()
+                .map(row -> new Index.Part(new Index.Key.OfColumn(row.column()), false, Index.Nulls.ENGINE_DEFAULT))
+                .toList();
+        return new Index(first.name(), first.unique(), nullsDistinct, "", parts, List.of(), Optional.empty(), "");
+    }
+}

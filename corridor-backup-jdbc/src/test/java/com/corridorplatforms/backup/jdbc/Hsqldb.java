@@ -1,0 +1,62 @@
+package com.corridorplatforms.backup.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.hsqldb.jdbc.JDBCDataSource;
+
+/** HSQLDB databases in memory, each with an ordinary user who owns one schema and is used by the tests. */
+public final class Hsqldb {
+
+    /** The ordinary user, whose password is its name. */
+    public static final String USER = "app";
+
+    /** The schema it owns. */
+    public static final String SCHEMA = "APP";
+
+    private Hsqldb() {}
+
+    /** The URL of a new database. */
+    public static String newUrl() throws SQLException {
+        String url = "jdbc:hsqldb:mem:" + UUID.randomUUID();
+        prepare(url);
+        return url;
+    }
+
+    /** Makes the user and its schema. */
+    public static void prepare(String url) throws SQLException {
+        try (Connection administrator = administrator(url);
+                Statement statement = administrator.createStatement()) {
+            statement.execute("CREATE USER \"" + USER + "\" PASSWORD '" + USER + "'");
+            statement.execute("CREATE SCHEMA " + SCHEMA + " AUTHORIZATION \"" + USER + "\"");
+            statement.execute("ALTER USER \"" + USER + "\" SET INITIAL SCHEMA " + SCHEMA);
+        }
+    }
+
+    /** Connects as the ordinary user. */
+    public static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, USER, USER);
+    }
+
+    /** Connects as the administrator that every database has. */
+    public static Connection administrator(String url) throws SQLException {
+        return DriverManager.getConnection(url, "SA", "");
+    }
+
+    static DataSource newDatabase(String... statements) throws SQLException {
+        JDBCDataSource source = new JDBCDataSource();
+        source.setUrl(newUrl());
+        source.setUser(USER);
+        source.setPassword(USER);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+        return source;
+    }
+}
