@@ -213,13 +213,15 @@ class DerbyImportTest {
     }
 
     /** The failure may be met before the commit, or after it, or with a definition that is tried once more. */
-    private void importFailingAt(Connection destination, int fatal, DatabaseCopy copy, ImportMode mode)
+    private boolean importFailingAt(Connection destination, int fatal, DatabaseCopy copy, ImportMode mode)
             throws Exception {
         Connection failing = KillableConnection.failingAt(destination, fatal);
         try {
             copy.write(dialect, failing, mode);
+            return true;
         } catch (SQLException failure) {
             assertThat(failure.getMessage()).as("at statement %s", fatal).contains("killed");
+            return false;
         }
     }
 
