@@ -201,13 +201,14 @@ class DerbyImportTest {
             prepare(destination, copy, mode);
             List<String> before = sorted(destination);
             List<String> complete = sorted(source);
-            List<String> after = before;
-            for (int fatal = 1; after.equals(before); fatal += stride) {
-                importFailingAt(destination, fatal, copy, mode);
-                after = sorted(destination);
+            boolean isComplete = false;
+            for (int fatal = 1; !isComplete; fatal += stride) {
+                isComplete = importFailingAt(destination, fatal, copy, mode);
+                List<String> after = sorted(destination);
                 assertThat(List.of(before, complete))
                         .as("at statement %s", fatal)
                         .contains(after);
+                isComplete |= !after.equals(before);
             }
         }
     }
