@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -124,5 +125,15 @@ public final class Refusals {
     public static BackupException losesTrigger(TableName table) {
         return new BackupException("table \"" + table + "\" has a trigger, expected none, because it would go with"
                 + " the table; drop it and make it again after the import");
+    }
+
+    /**
+     * A definition cannot be made, because something of its name is there.
+     *
+     * @param name the name
+     * @return what to throw
+     */
+    public static SQLException isThere(TableName name) {
+        return new SQLException("something is named \"" + name + "\" already, expected nothing; drop it first");
     }
 }

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.Comments;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -15,6 +16,7 @@ import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,9 +71,18 @@ final class Completion {
     private void define(Definition definition, ImportJournal journal) throws SQLException {
         connection.setSchema(definition.name().schema());
         if (definition.kind() == Definition.Kind.VIEW) {
+            requireFree(definition.name());
             journal.willUndo("DROP VIEW IF EXISTS " + Quoting.name(definition.name()));
         }
         statements.run(definition.statement().text());
+    }
+
+    /** What is there already must not be dropped when the import is undone. */
+    private void requireFree(TableName name) throws SQLException {
+        String query = "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+        if (!statements.list(query, row -> true, name.schema(), name.name()).isEmpty()) {
+            throw Refusals.isThere(name);
+        }
     }
 
     /** The statement after which the state's next number is the next one. */

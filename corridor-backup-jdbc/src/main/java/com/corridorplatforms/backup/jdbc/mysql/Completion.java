@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -13,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,28 +70,54 @@ final class Completion {
     }
 
     private void make(Definition definition, ImportJournal journal) throws SQLException {
-        String name = Quoting.identifier(definition.name().name());
         String statement = definition.statement().text();
-        switch (definition.kind()) {
-            case VIEW -> journal.willUndo("DROP VIEW IF EXISTS " + name);
-            case TRIGGER -> journal.willUndo("DROP TRIGGER IF EXISTS " + name);
-            case FUNCTION ->
-                journal.willUndo("DROP " + (statement.contains(" PROCEDURE ") ? "PROCEDURE" : "FUNCTION")
-                        + " IF EXISTS " + name);
-            case OTHER -> {
-                if (!statement.startsWith("ALTER TABLE")) {
-                    journal.willUndo("DROP EVENT IF EXISTS " + name);
-                }
-            }
-            default -> {
-                // What alters a table goes with the table.
-            }
+        Optional<Made> made = Made.by(definition);
+        if (made.isPresent()) {
+            requireFree(made.get(), definition.name());
+            journal.willUndo("DROP " + made.get() + " IF EXISTS "
+                    + Quoting.identifier(definition.name().name()));
         }
         Optional<TextOfMode> written = TextOfMode.of(statement);
         if (written.isPresent()) {
             written.get().run(statements);
         } else {
             statements.run(statement);
+        }
+    }
+
+    /** What is there already must not be dropped when the import is undone. */
+    private void requireFree(Made made, TableName name) throws SQLException {
+        if (!statements
+                .list(made.query, row -> true, name.schema(), name.name())
+                .isEmpty()) {
+            throw Refusals.isThere(name);
+        }
+    }
+
+    /** What a definition makes that does not go with a table, and how to find one of its name. */
+    private enum Made {
+        VIEW("TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"),
+        TRIGGER("TRIGGERS WHERE TRIGGER_SCHEMA = ? AND TRIGGER_NAME = ?"),
+        FUNCTION("ROUTINES WHERE ROUTINE_SCHEMA = ? AND ROUTINE_NAME = ? AND ROUTINE_TYPE = 'FUNCTION'"),
+        PROCEDURE("ROUTINES WHERE ROUTINE_SCHEMA = ? AND ROUTINE_NAME = ? AND ROUTINE_TYPE = 'PROCEDURE'"),
+        EVENT("EVENTS WHERE EVENT_SCHEMA = ? AND EVENT_NAME = ?");
+
+        private final String query;
+
+        Made(String there) {
+            this.query = "SELECT 1 FROM INFORMATION_SCHEMA." + there;
+        }
+
+        static Optional<Made> by(Definition definition) {
+            String statement = definition.statement().text();
+            return switch (definition.kind()) {
+                case VIEW -> Optional.of(VIEW);
+                case TRIGGER -> Optional.of(TRIGGER);
+                case FUNCTION -> Optional.of(statement.contains(" PROCEDURE ") ? PROCEDURE : FUNCTION);
+                // What alters a table goes with the table.
+                case OTHER -> statement.startsWith("ALTER TABLE") ? Optional.empty() : Optional.of(EVENT);
+                default -> Optional.empty();
+            };
         }
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -76,7 +77,7 @@ final class Definitions {
         Optional<String> kind = kind(text);
         if (kind.isPresent() && !kind.get().endsWith(" BODY")) {
             if (there.contains(definition.name())) {
-                throw new SQLException("something of that name is there");
+                throw Refusals.isThere(definition.name());
             }
             journal.willUndo(drop(kind.get(), definition.name()));
         }

@@ -98,6 +98,23 @@ class H2ImportTest {
         }
     }
 
+    @Test
+    void what_was_there_under_the_name_of_a_view_is_there_after_a_failure() throws Exception {
+        try (Connection source = memory("source");
+                Connection destination = memory("destination")) {
+            run(source, "CREATE TABLE T (A INTEGER)");
+            run(source, "CREATE VIEW SEEN AS SELECT A FROM T");
+            run(destination, "CREATE TABLE OTHER (B INTEGER)");
+            run(destination, "CREATE VIEW SEEN AS SELECT B FROM OTHER");
+            List<String> before = script(destination);
+            try (WriteSession session = dialect.write(destination, new Cancellation())) {
+                DatabaseCopy.read(dialect, source).write(session, ImportMode.REPLACE);
+                assertThat(session.findings()).extracting(Finding::code).containsExactly("view-left-out");
+            }
+            assertThat(script(destination)).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
     private static List<String> withoutSchema(Connection connection) throws SQLException {
         return script(connection).stream()
                 .map(line -> line.replace("\"PUBLIC\".", ""))

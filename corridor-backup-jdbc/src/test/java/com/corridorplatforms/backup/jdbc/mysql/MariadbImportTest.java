@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -34,6 +35,28 @@ class MariadbImportTest {
                     .movedTo(destination.getCatalog())
                     .write(dialect, destination, ImportMode.CREATE);
             assertThat(script(destination)).containsExactlyInAnyOrderElementsOf(script(source));
+        }
+    }
+
+    @Test
+    void what_was_there_under_the_name_of_a_definition_is_there_after_a_failure() throws Exception {
+        try (Connection source = connection(
+                        "CREATE TABLE t (a int)",
+                        "CREATE VIEW seen AS SELECT a FROM t",
+                        "CREATE PROCEDURE act() SELECT 1");
+                Connection destination = connection(
+                        "CREATE TABLE other (b int)",
+                        "CREATE VIEW seen AS SELECT b FROM other",
+                        "CREATE PROCEDURE act() SELECT 2")) {
+            List<String> before = script(destination);
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            try (WriteSession session = dialect.write(destination, new Cancellation())) {
+                copy.write(session, ImportMode.REPLACE);
+                assertThat(session.findings())
+                        .extracting(Finding::code)
+                        .containsExactlyInAnyOrder("view-left-out", "function-left-out");
+            }
+            assertThat(script(destination)).containsExactlyInAnyOrderElementsOf(before);
         }
     }
 

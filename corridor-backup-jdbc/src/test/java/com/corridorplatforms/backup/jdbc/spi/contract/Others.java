@@ -32,8 +32,13 @@ final class Others implements AutoCloseable {
 
     /** To be called when the way is free. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.shutdown();
-        assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        try {
+            assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("nobody waited for those who look", interrupted);
+        }
     }
 }
