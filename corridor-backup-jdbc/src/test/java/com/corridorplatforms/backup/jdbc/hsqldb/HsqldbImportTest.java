@@ -228,13 +228,13 @@ class HsqldbImportTest {
         String url = "jdbc:hsqldb:file:" + directory.resolve("killed");
         Hsqldb.prepare(url);
         try (Connection source = plain();
-                Connection killed = Hsqldb.connect(url);
                 Connection next = Hsqldb.connect(url)) {
             DatabaseCopy copy = DatabaseCopy.read(dialect, source);
-            WriteSession session = dialect.write(killed, new Cancellation());
-            session.begin(copy.model(), ImportMode.CREATE);
-            copy.fill(session, copy.model().tables().get(0));
-            killed.close();
+            try (Connection killed = Hsqldb.connect(url)) {
+                WriteSession session = dialect.write(killed, new Cancellation());
+                session.begin(copy.model(), ImportMode.CREATE);
+                copy.fill(session, copy.model().tables().get(0));
+            }
             assertThat(DatabaseCopy.read(dialect, next).model().findings())
                     .extracting(Finding::code)
                     .contains("import-interrupted");
