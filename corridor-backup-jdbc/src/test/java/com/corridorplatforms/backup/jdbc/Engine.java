@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
+import com.corridorplatforms.backup.jdbc.derby.DerbyDatabase;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import java.nio.file.Path;
@@ -33,9 +34,30 @@ enum Engine {
         String url(Path directory) {
             return "jdbc:sqlite:" + directory.resolve("sqlite-" + UUID.randomUUID() + ".db");
         }
+    },
+    HSQLDB {
+        @Override
+        String url(Path directory) throws SQLException {
+            return Hsqldb.newUrlOfFile(directory.resolve("hsqldb-" + UUID.randomUUID()));
+        }
+    },
+    DERBY {
+        @Override
+        String url(Path directory) throws SQLException {
+            return DerbyDatabase.newDatabaseAt(
+                    directory.resolve("derby-" + UUID.randomUUID()).toString());
+        }
+
+        @Override
+        void release(UrlDataSource database) throws SQLException {
+            DerbyDatabase.release(database.url());
+        }
     };
 
     abstract String url(Path directory) throws SQLException;
+
+    /** Lets go of a database that only one process at a time may use, so that another may. */
+    void release(UrlDataSource database) throws SQLException {}
 
     /** An empty database, in a directory if the engine keeps its databases in files. Its statements quote names by {@code "}. */
     UrlDataSource newDatabase(Path directory) throws SQLException {

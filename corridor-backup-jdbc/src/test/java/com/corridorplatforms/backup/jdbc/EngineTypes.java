@@ -1,9 +1,13 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.derby.DerbyDialect;
+import com.corridorplatforms.backup.jdbc.derby.DerbyRoundTrips;
 import com.corridorplatforms.backup.jdbc.generic.DuckdbRoundTrips;
 import com.corridorplatforms.backup.jdbc.generic.GenericDialect;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.h2.H2RoundTrips;
+import com.corridorplatforms.backup.jdbc.hsqldb.HsqldbDialect;
+import com.corridorplatforms.backup.jdbc.hsqldb.HsqldbRoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbDialect;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbRoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MysqlDialect;
@@ -62,6 +66,16 @@ record EngineTypes(String title, Dialect dialect, List<RoundTrip> rows, Optional
                         new SqliteDialect(),
                         SqliteRoundTrips.rows(),
                         () -> DriverManager.getConnection("jdbc:sqlite::memory:")),
+                new EngineTypes(
+                        "HSQLDB",
+                        new HsqldbDialect(),
+                        HsqldbRoundTrips.rows(),
+                        () -> Hsqldb.newDatabase().getConnection()),
+                new EngineTypes(
+                        "Derby",
+                        new DerbyDialect(),
+                        DerbyRoundTrips.rows(),
+                        () -> Derby.newDatabase().getConnection()),
                 notRun("Oracle", new OracleDialect(), OracleRoundTrips.rows()),
                 notRun("SQL Server", new SqlServerDialect(), SqlServerRoundTrips.rows()),
                 new EngineTypes(

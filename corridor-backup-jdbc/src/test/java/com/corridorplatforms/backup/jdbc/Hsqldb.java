@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +27,16 @@ public final class Hsqldb {
         return url;
     }
 
+    /**
+     * The URL of a new database in a file, with the ordinary user in it. The engine lets go of the file with the last connection,
+     * so that other processes may come after, and no process waits until the lock of a killed one is old enough.
+     */
+    static String newUrlOfFile(Path file) throws SQLException {
+        String url = "jdbc:hsqldb:file:" + file + ";shutdown=true;hsqldb.lock_file=false";
+        prepare(url);
+        return url + ";user=" + USER + ";password=" + USER;
+    }
+
     /** Makes the user and its schema. */
     public static void prepare(String url) throws SQLException {
         try (Connection administrator = administrator(url);
@@ -46,7 +57,8 @@ public final class Hsqldb {
         return DriverManager.getConnection(url, "SA", "");
     }
 
-    static DataSource newDatabase(String... statements) throws SQLException {
+    /** Makes a database and runs statements in it. */
+    public static DataSource newDatabase(String... statements) throws SQLException {
         JDBCDataSource source = new JDBCDataSource();
         source.setUrl(newUrl());
         source.setUser(USER);

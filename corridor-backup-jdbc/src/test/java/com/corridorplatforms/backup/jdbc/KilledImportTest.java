@@ -51,8 +51,9 @@ class KilledImportTest {
         DatabaseExport.from(source()).to(file).run();
         for (number = 0; number < KILLS; number++) {
             Engine engine = Engine.values()[number % Engine.values().length];
-            ImportMode mode = ImportMode.values()[number / Engine.values().length % ImportMode.values().length];
-            boolean atStatement = number / Engine.values().length % 2 == 0;
+            int round = number / Engine.values().length;
+            ImportMode mode = ImportMode.values()[(number + round) % ImportMode.values().length];
+            boolean atStatement = round % 2 == 0;
             kill(engine, mode, atStatement, file);
         }
         System.Logger logger = System.getLogger(KilledImportTest.class.getName());
@@ -86,6 +87,7 @@ class KilledImportTest {
         UrlDataSource database = engine.newDatabase(directory);
         prepare(database, mode, file);
         int fatal = atStatement ? 1 + random.nextInt(statements(engine, mode, file)) : 0;
+        engine.release(database);
         boolean wasKilled = importAndKill(database, mode, file, fatal);
         if (wasKilled) {
             (atStatement ? atStatements : atRandom)
@@ -140,6 +142,7 @@ class KilledImportTest {
         Path output = directory.resolve("output-" + number);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ImportingProgram.class.getName(),

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.spi.contract.RandomSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +35,9 @@ class RandomSchemasTest {
             "index-simplified",
             "identity-left-out");
 
+    /** The engines between which everything that a random schema has is known to be the same or told. */
+    private static final List<Engine> ENGINES = List.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.H2, Engine.SQLITE);
+
     @TempDir
     private Path directory;
 
@@ -42,7 +46,7 @@ class RandomSchemasTest {
     @Test
     void random_schemas_are_equal_on_every_engine_or_refused_by_the_preflight() throws Exception {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            for (Engine engine : Engine.values()) {
+            for (Engine engine : ENGINES) {
                 travel(seed, engine);
             }
         }
@@ -53,7 +57,7 @@ class RandomSchemasTest {
                 Long.toString(FIRST_SEED),
                 SEEDS - 1,
                 outcomes);
-        int ways = Engine.values().length * Engine.values().length;
+        int ways = ENGINES.size() * ENGINES.size();
         assertThat(outcomes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(SEEDS * ways);
         assertThat(outcomes.entrySet().stream()
                         .filter(outcome -> outcome.getKey().endsWith("equal"))
@@ -73,7 +77,7 @@ class RandomSchemasTest {
         }
         Path file = directory.resolve(seed + "-" + engine + ".sqlite");
         DatabaseExport.from(source).to(file).run();
-        for (Engine other : Engine.values()) {
+        for (Engine other : ENGINES) {
             String outcome = arrival(file, other.newDatabase(directory), label + " to " + other);
             outcomes.merge(engine + " to " + other + " " + outcome, 1, Integer::sum);
         }

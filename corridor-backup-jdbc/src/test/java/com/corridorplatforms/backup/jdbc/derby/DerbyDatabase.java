@@ -43,6 +43,18 @@ public final class DerbyDatabase {
         return its;
     }
 
+    /** Lets go of the database of a URL, so that another process may use it. */
+    public static void release(String url) throws SQLException {
+        try {
+            DriverManager.getConnection(url.replace(";user=" + SCHEMA, ";user=OWNER;shutdown=true"))
+                    .close();
+        } catch (SQLException closed) {
+            if (!closed.getSQLState().equals("08006")) {
+                throw closed;
+            }
+        }
+    }
+
     /** Connects to an empty database in memory. */
     static Connection connect(String... statements) throws SQLException {
         return DriverManager.getConnection(newDatabase(statements));
