@@ -27,6 +27,7 @@ public interface JournalHost {
      * @param session the mark that the other session made for itself
      * @return true if it is; false if it is gone or is this one
      * @throws SQLException if the engine does not tell
+     * @throws com.corridorplatforms.backup.api.BackupException if the engine does not tell this user, and it may be
      */
     boolean isRunning(String session) throws SQLException;
 

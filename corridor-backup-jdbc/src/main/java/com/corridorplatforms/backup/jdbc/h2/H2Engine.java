@@ -85,6 +85,7 @@ final class H2Engine implements JournalledEngine {
         }
         SetAside aside = new SetAside(new H2Renaming(statements), journal);
         for (TableName name : replaced) {
+            findings.addAll(LostRights.of(statements, name));
             aside.table(name);
         }
         makeSequences(model, journal);

@@ -72,10 +72,7 @@ final class Completion {
         List<Definition> missing = new ArrayList<>();
         for (Definition definition : model.definitions(Stage.AFTER_ROWS)) {
             if (isThere(definition)) {
-                findings.add(Finding.note(
-                        "definition-kept",
-                        definition.name().toString(),
-                        "\"" + definition.name() + "\" is there already and is kept"));
+                findings.add(Kept.finding(statements, definition));
             } else {
                 missing.add(definition);
             }

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
+import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
@@ -44,6 +45,7 @@ final class HsqldbEngine implements JournalledEngine {
     private final Statements statements;
     private final RowReader reader;
     private final List<Suspended> suspended = new ArrayList<>();
+    private final List<Definition> rights = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     HsqldbEngine(Connection connection, String schema, RowReader reader) {
@@ -90,6 +92,7 @@ final class HsqldbEngine implements JournalledEngine {
             journal.step(
                     "create schema " + name, "CREATE SCHEMA " + name, "DROP SCHEMA IF EXISTS " + name + " RESTRICT");
         }
+        rights.addAll(rights(replaced));
         SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
         for (TableName name : replaced) {
             aside.table(name);
@@ -132,8 +135,7 @@ final class HsqldbEngine implements JournalledEngine {
             String name = Quoting.name(type.name());
             boolean isDomain = type.statement().text().startsWith("CREATE DOMAIN");
             if (isThere(type)) {
-                findings.add(Finding.note(
-                        "type-kept", type.name().toString(), "\"" + type.name() + "\" is there already and is kept"));
+                findings.add(Kept.finding(statements, type));
             } else {
                 journal.step(
                         "create type " + name,
@@ -216,6 +218,19 @@ final class HsqldbEngine implements JournalledEngine {
         completion.makeAll();
         completion.define(journal);
         findings.addAll(completion.findings());
+        findings.addAll(LostDefinitions.findings(
+                rights, rights(rights.stream().map(Definition::name).toList())));
+    }
+
+    /** What others may do with the tables of the same schemas as these. */
+    private List<Definition> rights(List<TableName> tables) throws SQLException {
+        List<Definition> all = new ArrayList<>();
+        for (String each : tables.stream().map(TableName::schema).distinct().toList()) {
+            all.addAll(new DefinitionCatalog(statements, each).read());
+        }
+        return all.stream()
+                .filter(definition -> definition.kind() == Definition.Kind.GRANT)
+                .toList();
     }
 
     /** Where a column without a sequence stands is shown to administrators only. */

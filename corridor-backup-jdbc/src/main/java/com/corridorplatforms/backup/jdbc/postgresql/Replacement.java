@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Attempts;
+import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -13,8 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What an import that replaces tables does to what this engine alone has beside them. */
 final class Replacement {
@@ -93,18 +92,7 @@ final class Replacement {
 
     /** What was there before and is not there any more. */
     List<Finding> lost() throws SQLException {
-        record Subject(Kind kind, TableName name) {}
-        Set<Subject> there = definitions(statements, model).stream()
-                .map(definition -> new Subject(definition.kind(), definition.name()))
-                .collect(Collectors.toSet());
-        return before.stream()
-                .filter(definition -> !there.contains(new Subject(definition.kind(), definition.name())))
-                .map(definition -> Finding.loss(
-                        definition.kind().word() + "-replaced",
-                        definition.name().toString(),
-                        "\"" + definition.name() + "\" (" + definition.kind().word()
-                                + ") was at the destination and is not in the file; it went with what was replaced"))
-                .toList();
+        return LostDefinitions.findings(before, definitions(statements, model));
     }
 
     private List<Definition> madeAnew(boolean isView) {

@@ -108,7 +108,12 @@ final class SqlServerEngine implements TransactionalEngine {
                                 + Quoting.identifier(reference.name()));
             }
         }
-        for (TableName table : destination.versioned()) {
+        List<TableName> versioned = destination.versioned();
+        Replacement replacement = new Replacement(statements, model);
+        for (TableName table : tables) {
+            findings.addAll(replacement.lost(table, versioned.contains(table)));
+        }
+        for (TableName table : versioned) {
             if (dropped.contains(table)) {
                 statements.run(
                         "end the history of table \"" + table + "\"",

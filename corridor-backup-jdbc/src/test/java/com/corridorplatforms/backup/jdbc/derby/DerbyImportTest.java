@@ -283,6 +283,27 @@ class DerbyImportTest {
     }
 
     @Test
+    void triggers_and_rights_that_go_with_a_replaced_table_are_named_unless_the_file_has_them() throws Exception {
+        String trigger = " AFTER INSERT ON a FOR EACH ROW DELETE FROM b";
+        try (Connection connection = DerbyDatabase.connect(
+                "CREATE TABLE a (id INTEGER)",
+                "CREATE TABLE b (id INTEGER)",
+                "CREATE TRIGGER kept" + trigger,
+                "GRANT SELECT ON a TO PUBLIC")) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            run(connection, "CREATE TRIGGER lost" + trigger, "GRANT SELECT ON a TO other");
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.REPLACE);
+                assertThat(session.findings())
+                        .extracting(finding -> finding.code() + " " + finding.subject())
+                        .containsExactlyInAnyOrder(
+                                "trigger-replaced CORRIDOR.LOST",
+                                "grant-replaced CORRIDOR.A: GRANT SELECT ON TABLE \"CORRIDOR\".\"A\" TO \"OTHER\"");
+            }
+        }
+    }
+
+    @Test
     void loading_into_a_table_with_rows_or_without_being_there_is_refused() throws Exception {
         try (Connection connection = DerbyDatabase.connect("CREATE TABLE a (id INTEGER)")) {
             DatabaseCopy copy = DatabaseCopy.read(dialect, connection);

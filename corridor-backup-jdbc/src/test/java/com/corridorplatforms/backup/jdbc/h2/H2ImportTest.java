@@ -278,6 +278,78 @@ class H2ImportTest {
     }
 
     @Test
+    void an_import_of_an_ordinary_user_that_still_runs_is_not_taken_for_a_killed_one() throws Exception {
+        String url = "jdbc:h2:mem:ordinary";
+        try (Connection administrator = memory("ordinary")) {
+            addOrdinaryUser(administrator);
+            DatabaseCopy copy = simple();
+            try (Connection one = ordinary(url);
+                    Connection other = ordinary(url);
+                    WriteSession running = dialect.write(one, new Cancellation())) {
+                running.begin(copy.model(), ImportMode.CREATE);
+                assertThatThrownBy(() -> copy.write(dialect, other, ImportMode.CREATE))
+                        .isInstanceOf(BackupException.class)
+                        .hasMessageContaining("may be running")
+                        .hasMessageContaining("administrator");
+                assertThat(strings(administrator, "SHOW TABLES FROM APP")).contains("T");
+            }
+            assertThat(strings(administrator, "SHOW TABLES FROM APP")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_killed_import_of_an_ordinary_user_is_undone_when_the_database_was_opened_anew() throws Exception {
+        String url = "jdbc:h2:file:" + directory.resolve("ordinary");
+        try (Connection administrator = DriverManager.getConnection(url)) {
+            addOrdinaryUser(administrator);
+        }
+        DatabaseCopy copy = simple();
+        try (Connection killed = ordinary(url)) {
+            WriteSession session = dialect.write(killed, new Cancellation());
+            session.begin(copy.model(), ImportMode.CREATE);
+        }
+        try (Connection next = ordinary(url)) {
+            copy.write(dialect, next, ImportMode.CREATE);
+            assertThat(strings(next, "SHOW TABLES FROM APP")).containsExactly("T");
+        }
+    }
+
+    private DatabaseCopy simple() throws Exception {
+        try (Connection source = memory("simple")) {
+            run(source, "CREATE TABLE T (A INTEGER)");
+            return DatabaseCopy.read(dialect, source).movedTo("APP");
+        }
+    }
+
+    private static void addOrdinaryUser(Connection administrator) throws SQLException {
+        run(administrator, "CREATE USER U PASSWORD 'p'");
+        run(administrator, "CREATE SCHEMA APP AUTHORIZATION U");
+    }
+
+    private static Connection ordinary(String url) throws SQLException {
+        Connection connection = DriverManager.getConnection(url, "U", "p");
+        connection.setSchema("APP");
+        return connection;
+    }
+
+    @Test
+    void rights_that_go_with_a_replaced_table_are_named() throws Exception {
+        try (Connection connection = memory("rights")) {
+            run(connection, "CREATE TABLE T (A INTEGER)");
+            run(connection, "CREATE USER READER PASSWORD 'p'");
+            run(connection, "GRANT SELECT ON T TO READER");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.REPLACE);
+                assertThat(session.findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("grant-replaced");
+                    assertThat(finding.subject()).isEqualTo("PUBLIC.SELECT on T to READER");
+                });
+            }
+        }
+    }
+
+    @Test
     void an_import_into_a_database_with_tables_is_refused() throws Exception {
         try (Connection connection = memory("full")) {
             run(connection, "CREATE TABLE A (ID INTEGER)");

@@ -264,6 +264,41 @@ class HsqldbImportTest {
     }
 
     @Test
+    void what_stays_under_the_name_of_another_definition_is_a_loss() throws Exception {
+        try (Connection source = empty();
+                Connection destination = empty()) {
+            run(source, "CREATE DOMAIN D AS VARCHAR(5); CREATE DOMAIN SAME AS VARCHAR(7); CREATE TABLE A (ID INTEGER)");
+            run(source, "CREATE VIEW SEEN AS SELECT ID FROM A");
+            run(destination, "CREATE DOMAIN D AS VARCHAR(9); CREATE DOMAIN SAME AS VARCHAR(7)");
+            run(destination, "CREATE TABLE B (ID INTEGER); CREATE VIEW SEEN AS SELECT ID FROM B");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+            try (WriteSession session = dialect.write(destination, new Cancellation())) {
+                copy.write(session, ImportMode.REPLACE);
+                assertThat(session.findings())
+                        .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                        .containsExactlyInAnyOrder(
+                                "LOSS type-differs APP.D", "NOTE type-kept APP.SAME", "LOSS view-differs APP.SEEN");
+            }
+        }
+    }
+
+    @Test
+    void rights_that_go_with_a_replaced_table_are_named_unless_the_file_has_them() throws Exception {
+        try (Connection connection = empty()) {
+            run(connection, "CREATE TABLE A (ID INTEGER); GRANT SELECT ON A TO PUBLIC");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            run(connection, "GRANT INSERT ON A TO PUBLIC");
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.REPLACE);
+                assertThat(session.findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("grant-replaced");
+                    assertThat(finding.subject()).isEqualTo("APP.INSERT on A to PUBLIC");
+                });
+            }
+        }
+    }
+
+    @Test
     void an_import_into_a_database_with_tables_is_refused() throws Exception {
         try (Connection connection = empty()) {
             run(connection, "CREATE TABLE A (ID INTEGER)");

@@ -463,6 +463,28 @@ class GeneratedStatementsTest {
     }
 
     @Test
+    void what_goes_with_a_replaced_table_is_named() throws Exception {
+        try (StandIn server = StandIn.open();
+                Connection connection = server.connection();
+                WriteSession session = dialect.write(connection, new Cancellation())) {
+            server.run("CREATE TABLE \"dbo\".\"t\" (\"id\" INTEGER)");
+            server.run("INSERT INTO sys.tables (name, object_id, schema_id, type, temporal_type)"
+                    + " SELECT 't', 900, schema_id, 'U', 2 FROM sys.schemas WHERE name = 'dbo'");
+            server.run("INSERT INTO sys.triggers VALUES ('watch', 901, 1, 900, 'TR', 0, 0)");
+            server.run("INSERT INTO sys.database_permissions VALUES"
+                    + " (1, 'OBJECT_OR_COLUMN', 900, 0, 7, 1, 'SL  ', 'SELECT', 'G')");
+            server.run("INSERT INTO sys.database_principals VALUES ('reporting', 7, 'R')");
+            session.begin(Samples.model(Samples.table("t", List.of(), List.of())), ImportMode.REPLACE);
+            assertThat(session.findings())
+                    .extracting(finding -> finding.code() + " " + finding.subject())
+                    .containsExactly(
+                            "trigger-replaced dbo.watch",
+                            "grant-replaced dbo.SELECT on t to reporting",
+                            "history-replaced dbo.t");
+        }
+    }
+
+    @Test
     void a_table_that_keeps_its_history_is_not_loaded() throws Exception {
         try (StandIn server = StandIn.open();
                 Connection connection = server.connection()) {
