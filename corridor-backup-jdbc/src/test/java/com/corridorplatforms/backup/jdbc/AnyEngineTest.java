@@ -12,7 +12,6 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class AnyEngineTest {
 
     @BeforeEach
     void set_up() throws Exception {
-        duckdb = new UrlDataSource("jdbc:duckdb:" + directory.resolve("any.duckdb"), "", UnaryOperator.identity());
+        duckdb = Duckdb.newDatabase(directory.resolve("any.duckdb"));
         DataSource source = Postgres.newDatabase(
                 "CREATE TABLE parent (id integer PRIMARY KEY, code varchar(10) UNIQUE, rank smallint CHECK (rank > 0))");
         Rows.execute(source, TABLES);

@@ -2,11 +2,17 @@ package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
+import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,6 +86,53 @@ class EnginesTest {
                 assertEqual(sample, destination, "PostgreSQL to " + engine + " and back");
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void every_comment_is_kept_or_named_as_left_out(Engine engine) throws Exception {
+        assertCommentsKeptOrNamed(engine.newDatabase(directory));
+    }
+
+    @Test
+    void every_comment_is_named_where_no_dialect_knows_the_engine() throws Exception {
+        assertCommentsKeptOrNamed(Duckdb.newDatabase(directory.resolve("any.duckdb")));
+    }
+
+    private void assertCommentsKeptOrNamed(DataSource destination) throws Exception {
+        Path file = directory.resolve("comments.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE noted (no integer PRIMARY KEY)",
+                        "CREATE SEQUENCE ticket",
+                        "COMMENT ON TABLE noted IS 'a table''s own'",
+                        "COMMENT ON COLUMN noted.no IS 'a column''s own'",
+                        "COMMENT ON SEQUENCE ticket IS 'a sequence''s own'"))
+                .to(file)
+                .run();
+        List<String> kept = new ArrayList<>();
+
+        ImportReport report = DatabaseImport.from(file).into(destination).run();
+
+        try (Connection connection = destination.getConnection()) {
+            DatabaseModel found = DatabaseCopy.read(Dialects.installed().speaking(connection), connection)
+                    .model();
+            found.tables().forEach(table -> {
+                kept.add(table.comment());
+                table.columns().forEach(column -> kept.add(column.comment()));
+            });
+            found.sequences().forEach(sequence -> kept.add(sequence.comment()));
+        }
+        assertKeptOrNamed(kept, "a table's own", ".noted", report);
+        assertKeptOrNamed(kept, "a column's own", ".noted.no", report);
+        assertKeptOrNamed(kept, "a sequence's own", ".ticket", report);
+    }
+
+    private static void assertKeptOrNamed(List<String> kept, String comment, String subject, ImportReport report) {
+        assertThat(report.findings())
+                .as(comment)
+                .filteredOn(
+                        finding -> finding.severity() == Severity.LOSS && ("." + finding.subject()).endsWith(subject))
+                .hasSize(kept.contains(comment) ? 0 : 1);
     }
 
     /** Times that a clock of Newfoundland or Berlin never shows, or shows twice, are times like any other. */

@@ -1,16 +1,15 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.Identity;
-import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.Set;
 /** Tables of another engine as Derby can have them, as far as that is Derby's alone. */
 final class FittedTables {
 
-    private static final BigInteger LEAST = WholeNumbers.least("BIGINT");
-    private static final BigInteger GREATEST = WholeNumbers.greatest("BIGINT");
+    private static final SequenceBounds BOUNDS =
+            new SequenceBounds(WholeNumbers.least("BIGINT"), WholeNumbers.greatest("BIGINT"));
     private static final Set<String> NUMBERING = Set.of("SMALLINT", "INTEGER", "BIGINT");
 
     private final DatabaseModel wanted;
@@ -198,32 +197,15 @@ final class FittedTables {
         findings.add(Finding.loss(code, subject, "\"" + subject + "\" " + what));
     }
 
-    /** A sequence gives numbers of 64 bits at most. */
     private Sequence sequence(Sequence sequence) {
-        SequenceOptions options = sequence.options();
-        SequenceOptions within = new SequenceOptions(
-                options.dataType(),
-                within(options.start()),
-                within(options.increment()),
-                within(options.minimum()),
-                within(options.maximum()),
-                options.cache(),
-                options.cycles());
         String subject = sequence.name().toString();
-        if (!within.equals(options)) {
-            findings.add(Finding.translated(
-                    "sequence-bounds", subject, "\"" + subject + "\" gives numbers of 64 bits at most"));
-        }
         if (!sequence.comment().isEmpty()) {
             findings.add(Finding.loss(
                     "comment-left-out",
                     subject,
                     "the comment on \"" + subject + "\" is left out, since comments are not known here"));
         }
-        return new Sequence(sequence.name(), within, "");
-    }
-
-    private static BigInteger within(BigInteger number) {
-        return number.max(LEAST).min(GREATEST);
+        Sequence within = BOUNDS.within(sequence, findings);
+        return new Sequence(within.name(), within.options(), "");
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.ForeignKeyFitting;
+import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -13,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
@@ -35,6 +37,10 @@ final class FittedTables {
     private static final int BYTES_PER_CHARACTER = 4;
     private static final int BYTES_OF_A_LARGE_OBJECT = 12;
 
+    /** The numbers at both ends of 64 bits say that a sequence has come to its end. */
+    private static final SequenceBounds SEQUENCES =
+            new SequenceBounds(BigInteger.valueOf(Long.MIN_VALUE + 1), BigInteger.valueOf(Long.MAX_VALUE - 1));
+
     private final DatabaseModel wanted;
     private final Flavor flavor;
     private final Map<TableName, Table> tables = new HashMap<>();
@@ -54,9 +60,20 @@ final class FittedTables {
         return new DatabaseModel(
                 wanted.source(),
                 fitted.stream().map(this::referring).toList(),
-                wanted.sequences(),
+                wanted.sequences().stream().map(this::sequence).toList(),
                 wanted.definitions(),
                 findings);
+    }
+
+    private Sequence sequence(Sequence sequence) {
+        if (!sequence.comment().isEmpty()) {
+            loss(
+                    "comment-left-out",
+                    sequence.name().toString(),
+                    "has no comment, which only tables and columns have here");
+        }
+        Sequence within = SEQUENCES.within(sequence, findings);
+        return new Sequence(within.name(), within.options(), "");
     }
 
     private Table numbered(Table table) {
