@@ -74,9 +74,13 @@ final class Completion {
         Optional<Made> made = Made.by(definition);
         if (made.isPresent()) {
             requireFree(made.get(), definition.name());
-            journal.willUndo("DROP " + made.get() + " IF EXISTS "
-                    + Quoting.identifier(definition.name().name()));
+            journal.willUndo("DROP " + made.get() + " IF EXISTS " + Quoting.name(definition.name()));
         }
+        // A text is without the name of its own database.
+        new CurrentDatabase(statements).during(definition.name().schema(), () -> run(statement));
+    }
+
+    private void run(String statement) throws SQLException {
         Optional<TextOfMode> written = TextOfMode.of(statement);
         if (written.isPresent()) {
             written.get().run(statements);

@@ -201,8 +201,19 @@ final class DefinitionCatalog {
         if (text.equals("null")) {
             leftOut(kind.word(), name, word.toLowerCase(Locale.ROOT) + " \"" + name + "\"");
         } else {
-            add(kind, name, new TextOfMode(shown.get(0).get(0), text).toString());
+            String readable = word.equals("EVENT") ? named(text, name) : text;
+            add(kind, name, new TextOfMode(shown.get(0).get(0), readable).toString());
         }
+    }
+
+    /** An event is shown with its name as this session quotes it, which its own mode may not read; it reads backticks. */
+    private static String named(String event, String name) {
+        String quoted = " EVENT " + Quoting.identifier(name) + " ";
+        int at = event.indexOf(quoted);
+        return at < 0
+                ? event
+                : event.substring(0, at) + " EVENT `" + name.replace("`", "``") + "` "
+                        + event.substring(at + quoted.length());
     }
 
     private String created(String word, String name, String column) throws SQLException {

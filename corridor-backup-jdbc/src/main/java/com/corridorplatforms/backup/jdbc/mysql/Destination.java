@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
@@ -9,10 +10,12 @@ import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is there before an import: checked against the import's mode. Changes nothing. */
@@ -24,6 +27,12 @@ final class Destination {
     private static final String REFERENCES = """
             SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
             WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2
+            """;
+
+    /** A view's text is kept with all names in full and in backticks, and compared here letter by letter. */
+    private static final String VIEWS = """
+            SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS
+            WHERE LOCATE(CAST(? AS BINARY), VIEW_DEFINITION) > 0 ORDER BY 1, 2
             """;
 
     private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
@@ -45,7 +54,7 @@ final class Destination {
         Refusals.requireNone(there, Refusals.schemas(model));
     }
 
-    /** Makes sure that nothing outside refers to a table that is to be replaced, and names those that are there. */
+    /** Makes sure that no foreign key outside and no view needs what is to be replaced, and names what of it is there. */
     List<TableName> checkReplace() throws SQLException {
         Set<TableName> there = Set.copyOf(there("'BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE'"));
         List<TableName> replaced = Stream.concat(
@@ -54,13 +63,8 @@ final class Destination {
                 .filter(there::contains)
                 .toList();
         for (TableName name : replaced) {
-            List<TableName> referring = statements.list(
-                    REFERENCES, row -> new TableName(row.getString(1), row.getString(2)), name.schema(), name.name());
-            for (TableName each : referring) {
-                if (!replaced.contains(each)) {
-                    throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
-                }
-            }
+            checkReferences(name, replaced);
+            checkViews(name);
             if (hasTrigger(name)) {
                 throw Refusals.losesTrigger(name);
             }
@@ -69,12 +73,13 @@ final class Destination {
     }
 
     /**
-     * Makes sure that the tables are there, hold what they may, and have no triggers, which cannot be switched off on this
-     * engine.
+     * Makes sure that the tables are there, have transactions, hold what they may, and have no triggers, which cannot be
+     * switched off on this engine.
      */
     void checkLoad(SeededRows seeded) throws SQLException {
         Refusals.requireAll(model, there("'BASE TABLE', 'SYSTEM VERSIONED'"));
         List<TableName> filled = model.tables().stream().map(Table::name).toList();
+        requireTransactions(filled);
         for (Table table : model.tables()) {
             if (seeded == SeededRows.REFUSE
                     && !statements
@@ -91,10 +96,37 @@ final class Destination {
         }
     }
 
+    private void requireTransactions(List<TableName> filled) throws SQLException {
+        List<TableName> without = new ArrayList<>();
+        for (String database : Refusals.schemas(model)) {
+            without.addAll(WithoutTransactions.tables(statements, database));
+        }
+        without.retainAll(filled);
+        if (!without.isEmpty()) {
+            String names = without.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
+            throw new BackupException(
+                    "the rows of " + names + " could not be taken back after a failure, expected tables of"
+                            + " the engine InnoDB to load into; alter them to ENGINE=InnoDB first");
+        }
+    }
+
+    private void checkViews(TableName name) throws SQLException {
+        String inFull = inBackticks(name.schema()) + '.' + inBackticks(name.name());
+        for (TableName view : statements.list(VIEWS, Destination::name, inFull)) {
+            throw Refusals.isNeeded("view \"" + view + "\"", name);
+        }
+    }
+
+    private static String inBackticks(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    private static TableName name(ResultSet row) throws SQLException {
+        return new TableName(row.getString(1), row.getString(2));
+    }
+
     private void checkReferences(TableName name, List<TableName> replaced) throws SQLException {
-        List<TableName> referring = statements.list(
-                REFERENCES, row -> new TableName(row.getString(1), row.getString(2)), name.schema(), name.name());
-        for (TableName each : referring) {
+        for (TableName each : statements.list(REFERENCES, Destination::name, name.schema(), name.name())) {
             if (!replaced.contains(each)) {
                 throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
             }

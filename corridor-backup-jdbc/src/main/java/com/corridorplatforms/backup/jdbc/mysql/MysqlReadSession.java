@@ -24,9 +24,6 @@ import java.util.List;
  */
 final class MysqlReadSession implements ReadSession {
 
-    private static final String WITHOUT_SNAPSHOT = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
-            + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND ENGINE <> 'InnoDB'";
-
     private final ConnectionState state;
     private final SessionSettings settings;
     private final Statements statements;
@@ -80,13 +77,12 @@ final class MysqlReadSession implements ReadSession {
     }
 
     private static Held held(Statements statements, List<String> databases) throws SQLException {
-        long without = 0;
         for (String database : databases) {
-            without += statements
-                    .list(WITHOUT_SNAPSHOT, row -> row.getLong(1), database)
-                    .get(0);
+            if (!WithoutTransactions.tables(statements, database).isEmpty()) {
+                return Held.NONE;
+            }
         }
-        return without == 0 ? Held.TRANSACTION_SNAPSHOT : Held.NONE;
+        return Held.TRANSACTION_SNAPSHOT;
     }
 
     @Override

@@ -101,6 +101,108 @@ class MariadbImportTest {
         }
     }
 
+    @Test
+    void loading_into_tables_without_transactions_is_refused_by_their_names() throws Exception {
+        try (Connection connection = connection(
+                "CREATE TABLE kept (a int)",
+                "CREATE TABLE lost (a int) ENGINE=MyISAM",
+                "CREATE TABLE gone (a int) ENGINE=Aria")) {
+            List<String> before = script(connection);
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            copy.rows().get(new TableName(connection.getCatalog(), "lost")).add(new Object[] {5L});
+            assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.LOAD))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining(".gone\", ")
+                    .hasMessageContaining(".lost\"")
+                    .hasMessageContaining("ENGINE=InnoDB")
+                    .hasMessageNotContaining("kept");
+            assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
+    void replacing_a_table_that_a_view_reads_is_refused_by_the_name_of_the_view() throws Exception {
+        try (Connection connection = connection(
+                "CREATE TABLE t (a int)", "SET sql_mode = 'ANSI_QUOTES'", "CREATE VIEW seen AS SELECT a FROM t")) {
+            List<String> before = script(connection);
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.REPLACE))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("view \"" + connection.getCatalog() + ".seen\"");
+            assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
+    void definitions_of_a_second_database_are_made_there() throws Exception {
+        String url = MariadbServer.newDatabase(definitions());
+        String second = MariadbServer.anotherDatabase(url);
+        MariadbServer.run(url.replace(MariadbServer.login(url).database() + "?", second + "?"), definitions());
+        try (Connection connection = DriverManager.getConnection(url)) {
+            String first = connection.getCatalog();
+            List<String> before = script(connection, second);
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection, second);
+            List<String> untouched = script(connection);
+            run(connection, "DROP DATABASE " + second);
+            run(connection, "CREATE DATABASE " + second + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.CREATE);
+                assertThat(session.findings()).isEmpty();
+                session.commit();
+            }
+            assertThat(strings(connection, "SELECT DATABASE()")).containsExactly(first);
+            assertThat(script(connection, second)).containsExactlyInAnyOrderElementsOf(before);
+            assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(untouched);
+        }
+    }
+
+    @Test
+    void undoing_the_definitions_of_a_second_database_leaves_the_first_alone() throws Exception {
+        String url = MariadbServer.newDatabase(definitions());
+        String second = MariadbServer.anotherDatabase(url);
+        MariadbServer.run(url.replace(MariadbServer.login(url).database() + "?", second + "?"), definitions());
+        try (Connection connection = DriverManager.getConnection(url)) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection, second);
+            List<String> before = script(connection);
+            run(connection, "DROP DATABASE " + second);
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.CREATE);
+            }
+            assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(before);
+            assertThat(strings(connection, "SHOW DATABASES")).doesNotContain(second);
+        }
+    }
+
+    @Test
+    void the_connection_is_in_its_own_database_after_a_definition_of_another_has_failed() throws Exception {
+        String url = MariadbServer.newDatabase("CREATE TABLE t (a int)");
+        String second = MariadbServer.anotherDatabase(url);
+        try (Connection connection = DriverManager.getConnection(url)) {
+            String first = connection.getCatalog();
+            run(connection, "CREATE TABLE " + second + ".u (b int)");
+            run(connection, "CREATE VIEW " + second + ".seen AS SELECT a FROM t");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection, second);
+            run(connection, "DROP DATABASE " + second);
+            run(connection, "DROP TABLE t");
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                copy.write(session, ImportMode.CREATE);
+                assertThat(session.findings()).extracting(Finding::code).containsExactly("view-left-out");
+                assertThat(strings(connection, "SELECT DATABASE()")).containsExactly(first);
+            }
+        }
+    }
+
+    private static String[] definitions() {
+        return new String[] {
+            "CREATE TABLE t (a int) ROW_FORMAT=COMPRESSED",
+            "CREATE VIEW seen AS SELECT a FROM t",
+            "CREATE FUNCTION plus(x int) RETURNS int DETERMINISTIC RETURN x + 1",
+            "CREATE PROCEDURE act() SELECT a FROM t",
+            "CREATE TRIGGER fire BEFORE INSERT ON t FOR EACH ROW SET NEW.a = plus(NEW.a)",
+            "CREATE EVENT tick ON SCHEDULE EVERY 1 YEAR STARTS '2030-01-01 00:00:00' DO DELETE FROM t"
+        };
+    }
+
     @ParameterizedTest
     @EnumSource(ImportMode.class)
     void a_failure_after_everything_was_written_is_undone(ImportMode mode) throws Exception {
@@ -194,6 +296,16 @@ class MariadbImportTest {
         }
     }
 
+    private static List<String> script(Connection connection, String database) throws SQLException {
+        String before = connection.getCatalog();
+        connection.setCatalog(database);
+        try {
+            return script(connection);
+        } finally {
+            connection.setCatalog(before);
+        }
+    }
+
     /** Everything a database consists of, as the engine itself shows it. */
     private static List<String> script(Connection connection) throws SQLException {
         List<String> script = new ArrayList<>();
@@ -207,7 +319,9 @@ class MariadbImportTest {
                 "SELECT TRIGGER_NAME, ACTION_STATEMENT, SQL_MODE FROM information_schema.TRIGGERS"
                         + " WHERE TRIGGER_SCHEMA = DATABASE() ORDER BY 1",
                 "SELECT ROUTINE_NAME, ROUTINE_DEFINITION, SQL_MODE FROM information_schema.ROUTINES"
-                        + " WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY 1")) {
+                        + " WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY 1",
+                "SELECT EVENT_NAME, EVENT_DEFINITION, SQL_MODE FROM information_schema.EVENTS"
+                        + " WHERE EVENT_SCHEMA = DATABASE() ORDER BY 1")) {
             script.addAll(rows(connection, query));
         }
         String own = "`" + connection.getCatalog() + "`.";

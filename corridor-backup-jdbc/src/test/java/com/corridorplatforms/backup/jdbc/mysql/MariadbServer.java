@@ -120,6 +120,16 @@ public final class MariadbServer {
         return url;
     }
 
+    /** Makes one more database for the user of a URL of {@link #newDatabase}, and tells its name. */
+    static String anotherDatabase(String url) throws SQLException {
+        String name = "test_" + DATABASES.incrementAndGet();
+        run(
+                url("", ADMINISTRATOR),
+                "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+                "GRANT ALL ON " + name + ".* TO " + login(url).user() + "@localhost");
+        return name;
+    }
+
     /** The server's own client programs, {@code mariadb} and {@code mariadb-dump}. */
     public static Path programs() {
         running();
