@@ -45,9 +45,26 @@ final class OmissionCatalog {
               FROM (SELECT cfgname AS name, cfgnamespace AS space, 'text search configuration' AS thing, oid,
                            'pg_ts_config'::regclass AS class FROM pg_ts_config
                     UNION ALL
-                    SELECT dictname, dictnamespace, 'text search dictionary', oid, 'pg_ts_dict'::regclass FROM pg_ts_dict) x
+                    SELECT dictname, dictnamespace, 'text search dictionary', oid, 'pg_ts_dict'::regclass FROM pg_ts_dict
+                    UNION ALL
+                    SELECT prsname, prsnamespace, 'text search parser', oid, 'pg_ts_parser'::regclass FROM pg_ts_parser
+                    UNION ALL
+                    SELECT tmplname, tmplnamespace, 'text search template', oid, 'pg_ts_template'::regclass
+                      FROM pg_ts_template) x
               JOIN s ON s.oid = x.space
              WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = x.class AND m.objid = x.oid)
+            UNION ALL
+            SELECT 'LOSS', 'conversion-left-out', v.conname::text, 'conversion'
+              FROM pg_conversion v JOIN s ON s.oid = v.connamespace
+             WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_conversion'::regclass AND m.objid = v.oid)
+            UNION ALL
+            SELECT 'LOSS', 'cast-left-out', format_type(k.castsource, NULL) || ' to ' || format_type(k.casttarget, NULL), 'cast'
+              FROM pg_cast k JOIN pg_type a ON a.oid = k.castsource JOIN pg_type b ON b.oid = k.casttarget
+             WHERE (a.typnamespace IN (SELECT oid FROM s) OR b.typnamespace IN (SELECT oid FROM s))
+               AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_cast'::regclass AND m.objid = k.oid)
+            UNION ALL
+            SELECT 'LOSS', 'grant-left-out', pg_get_userbyid(d.defaclrole), 'default rights in the whole database'
+              FROM pg_default_acl d WHERE d.defaclnamespace = 0
             UNION ALL
             SELECT 'NOTE', 'storage-left-out', c.relname, 'tablespace ' || p.spcname
               FROM c JOIN pg_tablespace p ON p.oid = c.reltablespace
