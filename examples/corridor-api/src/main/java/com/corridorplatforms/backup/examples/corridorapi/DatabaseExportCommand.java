@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.MissingParents;
@@ -92,6 +93,12 @@ final class DatabaseExportCommand implements Callable<Integer> {
                     + " moment; where that cannot be, fewer. Default: ${DEFAULT-VALUE}.")
     private int readers = 1;
 
+    @Option(
+            names = "--writers-paused",
+            description = "Nothing writes to the database meanwhile: export it even if it cannot show the rows of one"
+                    + " moment, instead of refusing.")
+    private boolean writersPaused;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -105,10 +112,13 @@ final class DatabaseExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSource database = connection.existing(session);
+        DatabaseExport export = DatabaseExport.from(database);
+        if (writersPaused) {
+            export.withoutSnapshot(Held.QUIESCED);
+        }
         ExportReport report = output.withProgress(
                 session,
-                progress -> DatabaseExport.from(database)
-                        .schemas(schemas.toArray(String[]::new))
+                progress -> export.schemas(schemas.toArray(String[]::new))
                         .profile(profile)
                         .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
                         .tables(tables.toArray(String[]::new))

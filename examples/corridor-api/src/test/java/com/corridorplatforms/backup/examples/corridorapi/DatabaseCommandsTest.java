@@ -167,7 +167,16 @@ class DatabaseCommandsTest {
                 CommandRun.of("db", "export", "--readers", "2", "--url", source, "--without-tables", "chi*", file);
         CommandRun refused = CommandRun.of("db", "export", "--url", source, "--tables", "child", file + "2");
         CommandRun whole = CommandRun.of(
-                "db", "export", "--url", source, "--tables", "child", "--missing-parents", "add-tables", file + "3");
+                "db",
+                "export",
+                "--url",
+                source,
+                "--tables",
+                "child",
+                "--missing-parents",
+                "add-tables",
+                "--writers-paused",
+                file + "3");
 
         assertThat(some.exitCode()).as(some.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
         assertThat(some.out()).startsWith("Exported 1 table, 2 rows").contains("table-left-out", "CHILD");
