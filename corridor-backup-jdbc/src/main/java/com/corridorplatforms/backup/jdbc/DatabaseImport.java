@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -259,9 +260,10 @@ public final class DatabaseImport {
         ImportPlan plan = planned(transfer);
         Preflight preflight = transfer.preflight(plan, mode);
         preflight.refuse();
-        List<String> drops = mirrored == null ? List.of() : transfer.drops(plan, mirrored);
+        Optional<SurplusDrops> surplus =
+                mirrored == null ? Optional.empty() : Optional.of(transfer.surplus(plan, mirrored));
         found.addAll(preflight.findings());
-        return transfer.run(plan, mode, seeded(), drops, found);
+        return transfer.run(plan, mode, seeded(), surplus, found);
     }
 
     private SeededRows seeded() {

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -73,9 +74,10 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
                     DestinationState.read(dialect, connection, schemas(reader, translation), cancellation);
             refuseContent(state);
             SurplusDrops surplus = new SurplusDrops(
-                    state.catalog(), wanted, connection.getMetaData().getIdentifierQuoteString());
+                    state.catalog(), wanted, dialect, connection.getMetaData().getIdentifierQuoteString());
             List<Finding> findings = new ArrayList<>(translation.findings());
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
+            surplus.lost().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             return new RestoreStep(
                     TargetId.METADATA_DATABASE,
                     action(wanted, state, surplus),
@@ -136,6 +138,13 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
     private static Finding dropped(Table table) {
         return Finding.note(
                 "table-dropped", table.name().toString(), "the snapshot does not hold the table; it is dropped");
+    }
+
+    private static Finding dropped(Definition definition) {
+        return Finding.note(
+                definition.kind().word() + "-dropped",
+                definition.name().toString(),
+                "the snapshot does not hold the " + definition.kind().word() + "; it is dropped");
     }
 
     private static String action(DatabaseModel wanted, DestinationState state, SurplusDrops surplus) {

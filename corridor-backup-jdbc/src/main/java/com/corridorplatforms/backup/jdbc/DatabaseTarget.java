@@ -31,8 +31,8 @@ import javax.sql.DataSource;
  * {@code metadata-database/corridor.sqlite}, {@link DatabaseImport} restores it.
  *
  * <p>A restore that refuses existing content needs schemas without tables. One that mirrors replaces the tables that the
- * snapshot holds and drops all others of the same schemas; a view that needs one of them stops it before anything is
- * changed. A relocation names another schema for the tables of the default schema. Until a restore is finished, the
+ * snapshot holds and drops all others of the same schemas, and their views; a view or a foreign key of another schema that
+ * needs one of them stops it before anything is changed. A relocation names another schema for the tables of the default schema. Until a restore is finished, the
  * former content is kept in the restore's work directory, so that it can be taken back whatever the engine.
  *
  * <p>The description is mutable; once it is given to a backup it must not change.

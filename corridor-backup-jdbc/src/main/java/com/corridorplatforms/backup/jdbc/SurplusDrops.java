@@ -1,24 +1,34 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The statements that drop the tables and sequences of a database that a file does not hold. Foreign keys to and from
- * them go first, so that nothing has to cascade: a view that needs such a table stops the import instead of vanishing.
+ * What of a database a file does not hold: tables, sequences, views, and what else the dialect has words to drop. Foreign
+ * keys to and from such tables go first, so that nothing has to cascade: what needs such a table and stays, as a view of
+ * another schema does, stops the import instead of vanishing.
  *
  * @param catalog what the database holds
  * @param wanted what it shall hold
+ * @param dialect the engine
  * @param quote how the engine quotes names
  */
-record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, String quote) {
+record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect, String quote) {
 
     /** The tables to be dropped. */
     List<Table> tables() {
@@ -27,22 +37,84 @@ record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, String quote) {
                 .toList();
     }
 
-    List<String> statements() {
+    /** The definitions to be dropped and not made anew, triggers of surplus tables aside. */
+    List<Definition> lost() {
+        return catalog.definitions().stream()
+                .filter(definition -> !isWanted(definition)
+                        && (isView(definition) || dialect.drop(definition).isPresent()))
+                .toList();
+    }
+
+    /** All of it; views as well that are made anew, since they may need what goes. */
+    DatabaseModel model() {
+        return new DatabaseModel(catalog.source(), tables(), sequences(), dropped(), List.of());
+    }
+
+    /**
+     * Drops everything within the connection's transaction.
+     *
+     * @throws SQLException if the engine refuses one of them, such as for something of another schema that needs it
+     */
+    void run(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Attempts.Refused<String> refused :
+                    Attempts.make(statements(), sql -> attempt(connection, statement, sql))) {
+                throw refused.reason();
+            }
+        }
+    }
+
+    /** On some engines no statement is heard after one has failed, until that is taken back. */
+    private static void attempt(Connection connection, Statement statement, String sql) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            connection.rollback(before);
+            throw refused;
+        }
+    }
+
+    private List<String> statements() {
         List<String> statements = new ArrayList<>();
         Set<TableName> surplus = tables().stream().map(Table::name).collect(Collectors.toSet());
+        dropped().forEach(definition -> statements.add(drop(definition)));
         if (!catalog.source().dialect().equals("sqlite")) {
             for (Table table : catalog.tables()) {
                 dropKeys(table, surplus, statements);
             }
         }
         surplus.stream().sorted().map(name -> "DROP TABLE " + quoted(name)).forEach(statements::add);
-        catalog.sequences().stream()
-                .map(Sequence::name)
-                .filter(name -> wanted.sequences().stream()
-                        .noneMatch(each -> each.name().equals(name)))
-                .map(name -> "DROP SEQUENCE " + quoted(name))
-                .forEach(statements::add);
+        sequences().forEach(sequence -> statements.add("DROP SEQUENCE " + quoted(sequence.name())));
         return statements;
+    }
+
+    private List<Sequence> sequences() {
+        return catalog.sequences().stream()
+                .filter(sequence -> wanted.sequences().stream()
+                        .noneMatch(each -> each.name().equals(sequence.name())))
+                .toList();
+    }
+
+    private List<Definition> dropped() {
+        return catalog.definitions().stream()
+                .filter(definition -> isView(definition)
+                        || (!isWanted(definition) && dialect.drop(definition).isPresent()))
+                .toList();
+    }
+
+    private boolean isWanted(Definition definition) {
+        return wanted.definitions().stream()
+                .anyMatch(
+                        each -> each.kind() == definition.kind() && each.name().equals(definition.name()));
+    }
+
+    private static boolean isView(Definition definition) {
+        return definition.kind() == Kind.VIEW;
+    }
+
+    private String drop(Definition definition) {
+        return dialect.drop(definition).orElseGet(() -> "DROP VIEW " + quoted(definition.name()));
     }
 
     private void dropKeys(Table table, Set<TableName> surplus, List<String> statements) {

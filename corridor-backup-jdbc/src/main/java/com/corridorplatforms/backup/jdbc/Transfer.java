@@ -20,9 +20,9 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,12 +92,12 @@ final class Transfer {
         }
     }
 
-    /** The statements that drop what the destination holds beyond the plan. */
-    List<String> drops(ImportPlan plan, List<String> schemas) throws SQLException {
+    /** What the destination holds beyond the plan. */
+    SurplusDrops surplus(ImportPlan plan, List<String> schemas) throws SQLException {
         DatabaseModel catalog = DestinationState.read(dialect, connection, schemas, cancellation)
                 .catalog();
         String quote = connection.getMetaData().getIdentifierQuoteString();
-        return new SurplusDrops(catalog, plan.model(), quote).statements();
+        return new SurplusDrops(catalog, plan.model(), dialect, quote);
     }
 
     /** Looks at every value; only reads. */
@@ -113,7 +113,8 @@ final class Transfer {
         }
     }
 
-    ImportReport run(ImportPlan plan, ImportMode mode, SeededRows seeded, List<String> drops, List<Finding> found)
+    ImportReport run(
+            ImportPlan plan, ImportMode mode, SeededRows seeded, Optional<SurplusDrops> surplus, List<Finding> found)
             throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>(found);
         findings.addAll(plan.findings());
@@ -122,7 +123,9 @@ final class Transfer {
                 WriteSession session = dialect.write(connection, cancellation)) {
             session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
             require(session, seeded);
-            drop(drops);
+            if (surplus.isPresent() && !session.setAside(surplus.get().model())) {
+                surplus.get().run(connection);
+            }
             session.begin(plan.model(), mode);
             WrittenRows written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
             written.write();
@@ -147,14 +150,5 @@ final class Transfer {
     private static Finding inUse(String session) {
         return Finding.note(
                 "destination-in-use", session, "the session " + session + " was connected when the import began");
-    }
-
-    /** Within the session's transaction, where the engine's definitions have one. */
-    private void drop(List<String> drops) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String drop : drops) {
-                statement.execute(drop);
-            }
-        }
     }
 }

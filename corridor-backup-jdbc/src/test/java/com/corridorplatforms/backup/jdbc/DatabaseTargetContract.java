@@ -43,7 +43,9 @@ abstract class DatabaseTargetContract extends BackupTargetContract {
                 "CREATE TABLE book (isbn varchar(13) PRIMARY KEY, author bigint NOT NULL REFERENCES author (id),"
                         + " price numeric(8,2))",
                 "INSERT INTO author (name) VALUES ('Ada'), ('Emil')",
-                "INSERT INTO book VALUES ('1', 1, 9.90), ('2', 2, 12.50)");
+                "INSERT INTO book VALUES ('1', 1, 9.90), ('2', 2, 12.50)",
+                "CREATE VIEW priced AS SELECT isbn, price FROM book",
+                "CREATE VIEW bargain AS SELECT isbn FROM priced WHERE price < 10");
     }
 
     @Override
@@ -60,7 +62,8 @@ abstract class DatabaseTargetContract extends BackupTargetContract {
     @Override
     protected String describeDestination(Path workDirectory) throws Exception {
         try (Connection connection = open(workDirectory).getConnection()) {
-            return Contents.of(DatabaseCopy.read(dialect(), connection));
+            DatabaseCopy copy = DatabaseCopy.read(dialect(), connection);
+            return Contents.of(copy) + copy.model().definitions();
         }
     }
 }

@@ -1,11 +1,18 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class H2TargetContractTest extends DatabaseTargetContract {
 
@@ -24,5 +31,27 @@ class H2TargetContractTest extends DatabaseTargetContract {
     @Override
     protected void destroySource(Path workDirectory) throws SQLException {
         run(workDirectory, "DROP ALL OBJECTS");
+    }
+
+    @Test
+    void a_mirroring_import_that_is_refused_has_dropped_nothing(@TempDir Path directory) throws Exception {
+        fillSource(directory);
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(open(directory)).to(file).run();
+        run(
+                directory,
+                "CREATE TABLE surplus (id integer PRIMARY KEY)",
+                "INSERT INTO surplus VALUES (1)",
+                "CREATE SCHEMA other",
+                "CREATE TABLE other.note (book varchar(13) REFERENCES PUBLIC.book (isbn))");
+        String before = describeDestination(directory);
+        DatabaseImport mirroring =
+                DatabaseImport.from(file).into(open(directory)).mirroring(List.of("PUBLIC"));
+
+        assertThatThrownBy(mirroring::run)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("a foreign key of \"OTHER.NOTE\"");
+
+        assertThat(describeDestination(directory)).isEqualTo(before).contains("SURPLUS");
     }
 }

@@ -65,6 +65,7 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         run(
                 workDirectory,
                 "SET FOREIGN_KEY_CHECKS = 0",
+                "DROP VIEW IF EXISTS bargain, priced",
                 "DROP TABLE IF EXISTS author, book, shelf",
                 "SET FOREIGN_KEY_CHECKS = 1");
     }

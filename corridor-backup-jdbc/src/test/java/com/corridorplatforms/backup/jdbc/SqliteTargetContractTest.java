@@ -28,6 +28,12 @@ class SqliteTargetContractTest extends DatabaseTargetContract {
 
     @Override
     protected void destroySource(Path workDirectory) throws SQLException {
-        run(workDirectory, "DROP TABLE IF EXISTS book", "DROP TABLE IF EXISTS shelf", "DROP TABLE IF EXISTS author");
+        run(
+                workDirectory,
+                "DROP VIEW IF EXISTS bargain",
+                "DROP VIEW IF EXISTS priced",
+                "DROP TABLE IF EXISTS book",
+                "DROP TABLE IF EXISTS shelf",
+                "DROP TABLE IF EXISTS author");
     }
 }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether an import may begin, given what is there. Changes nothing. */
 public final class DestinationCheck {
@@ -47,10 +49,28 @@ public final class DestinationCheck {
      * @throws BackupException if something needs one
      */
     public List<TableName> replaceable() throws SQLException {
+        return replaceable(List.of(), List.of());
+    }
+
+    /**
+     * Names the tables that are to be replaced or taken away, and makes sure that nothing that stays needs one of them.
+     *
+     * @param surplus tables that are to go as well
+     * @param views views that do not stay
+     * @return those of the model's tables that are there, and the others
+     * @throws SQLException if the catalog cannot be read
+     * @throws BackupException if something needs one
+     */
+    public List<TableName> replaceable(List<TableName> surplus, List<TableName> views) throws SQLException {
         Set<TableName> there = Set.copyOf(tablesThere());
-        List<TableName> replaced =
-                model.tables().stream().map(Table::name).filter(there::contains).toList();
+        List<TableName> replaced = Stream.concat(
+                        model.tables().stream().map(Table::name).filter(there::contains), surplus.stream())
+                .toList();
+        Set<String> going = views.stream().map(TableName::toString).collect(Collectors.toSet());
         for (Dependent dependent : dependents(replaced)) {
+            if (dependent.kind() == Dependent.Kind.VIEW && going.contains(dependent.name())) {
+                continue;
+            }
             String what = switch (dependent.kind()) {
                 case FOREIGN_KEY -> "a foreign key of \"";
                 case VIEW -> "view \"";

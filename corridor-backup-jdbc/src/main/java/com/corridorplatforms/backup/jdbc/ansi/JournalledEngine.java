@@ -67,6 +67,26 @@ public interface JournalledEngine {
             throws SQLException;
 
     /**
+     * The statement that drops a view.
+     *
+     * @param view the view
+     * @return a statement that does nothing if there is none
+     */
+    default String dropView(TableName view) {
+        return "DROP VIEW IF EXISTS " + Quoting.name(view);
+    }
+
+    /**
+     * The statement after which names without a schema are of a schema.
+     *
+     * @param schema the schema
+     * @return the statement
+     */
+    default String use(String schema) {
+        return "SET SCHEMA " + Quoting.identifier(schema);
+    }
+
+    /**
      * Makes tables that exist ready for rows in any order, and writes down how to make them as they were, empty.
      *
      * @param model the tables

@@ -42,6 +42,7 @@ public final class JournalledImport implements WriteSession {
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model =
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
+    private SurplusAside surplus = SurplusAside.NONE;
     private ImportMode mode = ImportMode.CREATE;
 
     /**
@@ -75,6 +76,12 @@ public final class JournalledImport implements WriteSession {
     }
 
     @Override
+    public boolean setAside(DatabaseModel beside) {
+        surplus = new SurplusAside(beside);
+        return true;
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         ImportJournal.sweep(connection, engine.journalHost());
         mode = importMode;
@@ -86,13 +93,15 @@ public final class JournalledImport implements WriteSession {
                 engine.make(model, check.missingSchemas(), List.of(), open());
             }
             case REPLACE -> {
-                List<TableName> replaced = check.replaceable();
+                List<TableName> replaced = check.replaceable(surplus.tables(), surplus.views());
                 for (TableName table : replaced) {
-                    if (engine.hasTrigger(table)) {
+                    if (model.table(table).isPresent() && engine.hasTrigger(table)) {
                         throw Refusals.losesTrigger(table);
                     }
                 }
-                engine.make(model, check.missingSchemas(), replaced, open());
+                ImportJournal opened = open();
+                surplus.begin(new Statements(connection), opened, engine::dropView, engine::use);
+                engine.make(model, check.missingSchemas(), replaced, opened);
             }
             case LOAD -> {
                 check.requireTables();

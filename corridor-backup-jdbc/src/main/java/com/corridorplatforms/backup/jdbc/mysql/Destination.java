@@ -54,18 +54,19 @@ final class Destination {
         Refusals.requireNone(there, Refusals.schemas(model));
     }
 
-    /** Makes sure that no foreign key outside and no view needs what is to be replaced, and names what of it is there. */
-    List<TableName> checkReplace() throws SQLException {
+    /** Makes sure that no foreign key outside and no view that stays needs what is to be replaced, and names what of it is there. */
+    List<TableName> checkReplace(List<TableName> surplus, List<TableName> views) throws SQLException {
         Set<TableName> there = Set.copyOf(there("'BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE'"));
-        List<TableName> replaced = Stream.concat(
+        List<TableName> replaced = new ArrayList<>(Stream.concat(
                         model.tables().stream().map(Table::name),
                         model.sequences().stream().map(Sequence::name))
                 .filter(there::contains)
-                .toList();
+                .toList());
+        replaced.addAll(surplus);
         for (TableName name : replaced) {
             checkReferences(name, replaced);
-            checkViews(name);
-            if (hasTrigger(name)) {
+            checkViews(name, views);
+            if (!surplus.contains(name) && hasTrigger(name)) {
                 throw Refusals.losesTrigger(name);
             }
         }
@@ -110,10 +111,12 @@ final class Destination {
         }
     }
 
-    private void checkViews(TableName name) throws SQLException {
+    private void checkViews(TableName name, List<TableName> going) throws SQLException {
         String inFull = inBackticks(name.schema()) + '.' + inBackticks(name.name());
         for (TableName view : statements.list(VIEWS, Destination::name, inFull)) {
-            throw Refusals.isNeeded("view \"" + view + "\"", name);
+            if (!going.contains(view)) {
+                throw Refusals.isNeeded("view \"" + view + "\"", name);
+            }
         }
     }
 

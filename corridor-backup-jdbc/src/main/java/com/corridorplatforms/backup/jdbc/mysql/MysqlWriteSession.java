@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -62,6 +63,7 @@ final class MysqlWriteSession implements WriteSession {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model;
+    private SurplusAside surplus = SurplusAside.NONE;
     private ImportMode mode = ImportMode.CREATE;
     private SeededRows seeded = SeededRows.REFUSE;
     private List<String> afterwards = List.of();
@@ -120,6 +122,12 @@ final class MysqlWriteSession implements WriteSession {
     }
 
     @Override
+    public boolean setAside(DatabaseModel beside) {
+        surplus = new SurplusAside(beside);
+        return true;
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         settings.suspendForeignKeys();
         ImportJournal.sweep(connection, host);
@@ -133,8 +141,14 @@ final class MysqlWriteSession implements WriteSession {
                 create(destination, open(), List.of());
             }
             case REPLACE -> {
-                List<TableName> replaced = destination.checkReplace();
-                create(destination, open(), replaced);
+                List<TableName> replaced = destination.checkReplace(surplus.tables(), surplus.views());
+                ImportJournal opened = open();
+                surplus.begin(
+                        statements,
+                        opened,
+                        view -> "DROP VIEW IF EXISTS " + Quoting.name(view),
+                        name -> "USE " + Quoting.identifier(name));
+                create(destination, opened, replaced);
             }
             case LOAD -> {
                 destination.checkLoad(seeded);

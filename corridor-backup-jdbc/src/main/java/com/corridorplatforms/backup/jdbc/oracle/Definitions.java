@@ -96,7 +96,7 @@ final class Definitions {
     }
 
     /** Whether the engine takes a definition is known only after it is written down how to undo it. */
-    private static String drop(String kind, TableName name) {
+    static String drop(String kind, TableName name) {
         String drop = "DROP " + kind + " " + Quoting.name(name) + (kind.equals("TYPE") ? " FORCE" : "");
         return "BEGIN EXECUTE IMMEDIATE " + Quoting.literal(drop)
                 + "; EXCEPTION WHEN OTHERS THEN IF SQLCODE NOT IN (-942, -1434, -4043, -4080, -12003) THEN RAISE; END IF; END;";

@@ -256,4 +256,14 @@ final class OracleEngine implements JournalledEngine {
             SessionSettings.useSchema(statements, schema);
         }
     }
+
+    @Override
+    public String dropView(TableName view) {
+        return Definitions.drop("VIEW", view);
+    }
+
+    @Override
+    public String use(String schema) {
+        return "ALTER SESSION SET CURRENT_SCHEMA = " + Quoting.identifier(schema);
+    }
 }

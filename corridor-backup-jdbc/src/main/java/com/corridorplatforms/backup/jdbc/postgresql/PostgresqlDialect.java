@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -18,6 +19,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * PostgreSQL, versions 14 and later. Reads in one repeatable-read transaction and writes in one transaction, rows by COPY,
@@ -78,5 +80,10 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public ExpressionSyntax expressions() {
         return Syntaxes.POSTGRESQL;
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return Replacement.drop(definition);
     }
 }

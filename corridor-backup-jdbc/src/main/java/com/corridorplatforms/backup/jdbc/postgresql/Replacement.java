@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an import that replaces tables does to what this engine alone has beside them. */
 final class Replacement {
@@ -112,6 +113,11 @@ final class Replacement {
         GuardedStatements guarded = new GuardedStatements(statements);
         return Attempts.make(
                 definitions, definition -> guarded.run(definition.name().schema(), dropping(definition)));
+    }
+
+    /** The statement that drops what a definition makes beside tables. */
+    static Optional<String> drop(Definition definition) {
+        return DROPPED.containsKey(definition.kind()) ? Optional.of(dropping(definition)) : Optional.empty();
     }
 
     private static String dropping(Definition definition) {

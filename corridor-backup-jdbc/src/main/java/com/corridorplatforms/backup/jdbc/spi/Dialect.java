@@ -4,11 +4,13 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * One database engine: how to read it, how to write it, and what its types and expressions mean. Dialects hold no state
@@ -109,6 +111,17 @@ public interface Dialect {
      */
     default boolean keepsViolatedConstraints() {
         return false;
+    }
+
+    /**
+     * The statement that drops what a definition makes, where a restore is to drop it because a snapshot does not hold it. To
+     * be told by engines whose definitions are part of transactions. A view needs no words of the engine's own.
+     *
+     * @param definition a definition of the destination
+     * @return the statement; empty if it is dropped together with its table, or stays
+     */
+    default Optional<String> drop(Definition definition) {
+        return Optional.empty();
     }
 
     /**

@@ -49,6 +49,18 @@ public interface WriteSession extends AutoCloseable {
     }
 
     /**
+     * Says what {@link #begin} shall take away besides the tables it replaces under {@link ImportMode#REPLACE}, after its
+     * checks and so that a failure gives it back. To be called before it.
+     *
+     * @param surplus tables and sequences that shall go, and views that shall go or be made anew
+     * @return false if this session's definitions are part of its transaction, so that the caller takes all that away over
+     *     the connection before {@link #begin}, which has done nothing then
+     */
+    default boolean setAside(DatabaseModel surplus) {
+        return false;
+    }
+
+    /**
      * Undoes or completes what a killed import left, checks the destination against the mode, and makes the tables
      * without foreign keys and secondary indexes.
      *

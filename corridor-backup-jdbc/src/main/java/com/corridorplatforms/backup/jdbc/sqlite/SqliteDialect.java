@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -16,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * SQLite from 3.37 on. It has no schemas but {@code main}, whose name is the empty string here; attached databases are
@@ -81,5 +83,13 @@ public final class SqliteDialect implements Dialect {
     @Override
     public ExpressionSyntax expressions() {
         return Syntaxes.SQLITE;
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return definition.kind() == Definition.Kind.TRIGGER
+                ? Optional.of("DROP TRIGGER main."
+                        + SqliteDdl.identifier(definition.name().name()))
+                : Optional.empty();
     }
 }
