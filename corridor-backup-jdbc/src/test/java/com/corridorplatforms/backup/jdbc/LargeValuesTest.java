@@ -62,6 +62,8 @@ class LargeValuesTest {
         POSTGRESQL,
         MARIADB,
         H2,
+        HSQLDB,
+        DERBY,
         SQLITE
     }
 
@@ -70,6 +72,8 @@ class LargeValuesTest {
             case POSTGRESQL -> Postgres.newDatabase();
             case MARIADB -> Mariadb.newDatabase();
             case H2 -> H2.newDatabase();
+            case HSQLDB -> Hsqldb.newDatabase();
+            case DERBY -> Derby.newDatabase();
             case SQLITE -> sqlite();
         };
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A read-only, serializable transaction. Where the database keeps versions of rows, all tables are those of its first
+ * A serializable transaction that writes nothing. Where the database keeps versions of rows, all tables are those of its first
  * statement; where it has locks alone, all tables are locked against writers at once, which then wait until the session is
  * closed. Not thread-safe.
  */
@@ -56,7 +56,10 @@ final class HsqldbReadSession implements ReadSession {
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             Statements statements = new Statements(connection);
-            statements.run("SET TRANSACTION READ ONLY");
+            // An administrator is told where identity columns stand, but not in a transaction that is read-only.
+            if (!new IdentityCounters(statements).areShown()) {
+                statements.run("SET TRANSACTION READ ONLY");
+            }
             List<String> schemas = RequestedSchemas.of(
                     request, source, new HsqldbDestinationCatalog(statements).schemas(), "a schema of the database");
             hold(statements, schemas);
