@@ -61,7 +61,7 @@ public final class ImportJournal {
                         "CREATE TABLE " + journal.table
                                 + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
                                 + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
-                                + " PRIMARY KEY (STEP))");
+                                + " PRIMARY KEY (STEP)) " + host.tableOptions());
         journal.session = host.session();
         journal.write(Kind.SESSION, journal.session);
         return journal;

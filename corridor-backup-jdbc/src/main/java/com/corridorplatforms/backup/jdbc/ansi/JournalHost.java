@@ -14,6 +14,15 @@ public interface JournalHost {
     String statementType();
 
     /**
+     * What follows the definition of the journal's columns, for an engine that must be told to keep it in transactions.
+     *
+     * @return such as {@code ENGINE=InnoDB}, or the empty string
+     */
+    default String tableOptions() {
+        return "";
+    }
+
+    /**
      * Marks this session, such that no session before or after it has the same mark.
      *
      * @return the mark, of at most 1000 characters

@@ -39,6 +39,11 @@ final class MysqlJournalHost implements JournalHost {
     }
 
     @Override
+    public String tableOptions() {
+        return "ENGINE=InnoDB";
+    }
+
+    @Override
     public String session() throws SQLException {
         String mark = "corridor-import-" + UUID.randomUUID();
         statements.list("SELECT GET_LOCK(?, 0)", row -> row.getInt(1), mark);
