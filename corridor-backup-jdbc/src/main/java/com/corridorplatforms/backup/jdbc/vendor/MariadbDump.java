@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class MariadbDump implements VendorTool {
 
     private static final Pattern VERSION = ToolVersion.following("(?:Distrib|from)");
+    /** A dump holds views too, and they do not go with their tables. */
+    private static final String VIEWS =
+            "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME";
+
     private static final String LAST_LINE = "-- Dump completed";
     private static final int END = 200;
 
@@ -121,6 +125,9 @@ public final class MariadbDump implements VendorTool {
     @Override
     public void drop(Connection connection, List<TableName> tables) throws SQLException {
         Statements statements = new Statements(connection);
+        for (String view : statements.list(VIEWS, row -> row.getString(1))) {
+            statements.run("drop view \"" + view + "\"", "DROP VIEW " + quoted(view));
+        }
         if (tables.isEmpty()) {
             return;
         }
