@@ -22,6 +22,9 @@ import org.sqlite.SQLiteConfig;
  */
 public final class SqliteVacuum implements VendorTool {
 
+    /** They do not go with their tables. */
+    private static final String VIEWS = "SELECT name FROM main.sqlite_schema WHERE type = 'view' ORDER BY rowid DESC";
+
     private final Path database;
 
     private SqliteVacuum(Path database) {
@@ -82,6 +85,9 @@ public final class SqliteVacuum implements VendorTool {
     @Override
     public void drop(Connection connection, List<TableName> tables) throws SQLException {
         Statements statements = new Statements(connection);
+        for (String view : statements.list(VIEWS, row -> row.getString(1))) {
+            statements.run("drop view \"" + view + "\"", "DROP VIEW " + Quoting.identifier(view));
+        }
         statements.run("PRAGMA foreign_keys = OFF");
         for (TableName table : tables) {
             statements.run("drop table \"" + table + "\"", "DROP TABLE " + Quoting.identifier(table.name()));
