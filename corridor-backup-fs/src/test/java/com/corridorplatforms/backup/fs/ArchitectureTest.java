@@ -35,6 +35,9 @@ final class ArchitectureTest {
                         "com.corridorplatforms.backup.api..",
                         "com.corridorplatforms.backup.spi..",
                         "com.fasterxml.jackson.core..",
+                        "org.apache.commons.net..",
+                        "org.apache.sshd..",
+                        "org.bouncycastle..",
                         "org.jspecify.annotations..")
                 .check(CLASSES);
     }

@@ -94,6 +94,11 @@ class InterferingStore implements FileStore {
     }
 
     @Override
+    public void move(StorePath from, StorePath to) throws IOException {
+        store.move(from, to);
+    }
+
+    @Override
     public void setModified(StorePath file, Instant modified) throws IOException {
         store.setModified(file, modified);
     }

@@ -31,6 +31,11 @@ final class PlainStore extends InterferingStore {
     }
 
     @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        throw unable();
+    }
+
+    @Override
     public void setModified(StorePath file, Instant modified) throws IOException {
         throw unable();
     }

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -235,6 +236,24 @@ public final class LocalStore implements FileStore {
     public void createHardLink(StorePath path, StorePath existing) throws IOException {
         requireFile(existing);
         Files.createLink(writable(path), writable(existing));
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        if (path.isRoot()) {
+            throw new FileSystemException(root.toString(), null, "is the root of the store and is not moved");
+        }
+        Path from = writable(path);
+        Path to = writable(destination);
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public OptionalLong usableSpace() throws IOException {
+        return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -124,6 +125,28 @@ public interface FileStore extends Closeable {
      * @throws IOException if it cannot be made
      */
     void createHardLink(StorePath path, StorePath existing) throws IOException;
+
+    /**
+     * Gives a file, a link or a directory with all that is in it another place in the same store, at once and without
+     * copying. Four things can happen: it is done; something is at the new place, which stays as it is
+     * ({@link java.nio.file.FileAlreadyExistsException}); it cannot be done and nothing has changed; the connection breaks and
+     * {@link #find} tells whether it was done. Who puts something at the new place at the same moment may lose it.
+     *
+     * @param path where it lies; not the root
+     * @param destination the new place, in a directory that exists and not inside of what is moved
+     * @throws IOException if it cannot be moved, or the store lacks {@link StoreFeature#MOVES}
+     */
+    void move(StorePath path, StorePath destination) throws IOException;
+
+    /**
+     * How much more can be written, as far as this process's user is concerned.
+     *
+     * @return bytes, or empty if the store cannot tell
+     * @throws IOException if asking fails
+     */
+    default OptionalLong usableSpace() throws IOException {
+        return OptionalLong.empty();
+    }
 
     /**
      * Sets the time of modification, of a link itself if the path is one.

@@ -16,6 +16,8 @@ public enum StoreFeature {
     IDENTITY,
     /** Replaces a file so that a reader sees the old or the new content and never neither. */
     ATOMIC_REPLACE,
+    /** Moves a file, or a directory with all that is in it, to another place at once. */
+    MOVES,
     /** Reads from any offset without reading what lies before it. */
     RESUME,
     /** Keeps names of any bytes, whether or not they are valid Unicode. */

@@ -473,6 +473,43 @@ public abstract class FileStoreContract {
     }
 
     @Test
+    void a_file_and_a_directory_are_moved_with_all_that_is_in_them() throws IOException {
+        assumeFeature(StoreFeature.MOVES);
+        store.createDirectory(StorePath.of("directory"));
+        put("directory/file", "content");
+        store.createDirectory(StorePath.of("other"));
+
+        store.move(StorePath.of("directory/file"), StorePath.of("directory/renamed"));
+        store.move(StorePath.of("directory"), StorePath.of("other/moved"));
+
+        assertThat(names(StorePath.root())).containsExactly("other");
+        assertThat(names(StorePath.of("other/moved"))).containsExactly("renamed");
+        assertThat(read("other/moved/renamed")).isEqualTo("content");
+    }
+
+    @Test
+    void moving_takes_nothing_from_its_place() throws IOException {
+        assumeFeature(StoreFeature.MOVES);
+        put("file", "content");
+        put("other", "other content");
+        store.createDirectory(StorePath.of("directory"));
+        store.createDirectory(StorePath.of("empty"));
+
+        for (String taken : List.of("other", "directory")) {
+            assertThatThrownBy(() -> store.move(StorePath.of("file"), StorePath.of(taken)))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThatThrownBy(() -> store.move(StorePath.of("directory"), StorePath.of("empty")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> store.move(StorePath.of("nothing"), StorePath.of("new")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatIOException().isThrownBy(() -> store.move(StorePath.root(), StorePath.of("new")));
+        assertThat(names(StorePath.root())).containsExactly("directory", "empty", "file", "other");
+        assertThat(read("other")).isEqualTo("other content");
+        assertThat(read("file")).isEqualTo("content");
+    }
+
+    @Test
     void content_can_be_made_durable() throws IOException {
         assumeFeature(StoreFeature.DURABLE);
         put("file", "content");
@@ -502,6 +539,9 @@ public abstract class FileStoreContract {
         }
         if (!store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             assertThatIOException().isThrownBy(() -> store.setModified(StorePath.of("file"), Instant.EPOCH));
+        }
+        if (!store.features().contains(StoreFeature.MOVES)) {
+            assertThatIOException().isThrownBy(() -> store.move(StorePath.of("file"), StorePath.of("moved")));
         }
         if (!store.features().contains(StoreFeature.DURABLE)) {
             assertThatIOException().isThrownBy(() -> store.force(StorePath.of("file")));

@@ -1,0 +1,89 @@
+package com.corridorplatforms.backup.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.local.LocalStoreProvider;
+import com.corridorplatforms.backup.fs.store.Credentials;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FileStoreProvider;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileStoresTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_directory_of_this_host_is_opened_by_its_uri() throws IOException {
+        try (FileStore store = FileStores.installed().open(directory.toUri())) {
+            assertThat(store.directory()).contains(directory);
+        }
+    }
+
+    @Test
+    void a_scheme_is_added_by_its_provider() throws IOException {
+        FileStoreProvider mine = new FileStoreProvider() {
+            @Override
+            public Set<String> schemes() {
+                return Set.of("mine");
+            }
+
+            @Override
+            public FileStore open(StoreAddress address) {
+                return LocalStore.at(directory);
+            }
+        };
+
+        try (FileStore store =
+                FileStores.of(List.of(new LocalStoreProvider(), mine)).open(URI.create("MINE:anything"))) {
+            assertThat(store.directory()).contains(directory);
+        }
+    }
+
+    @Test
+    void two_providers_of_one_scheme_are_refused() {
+        List<FileStoreProvider> twice = List.of(new LocalStoreProvider(), new LocalStoreProvider());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.of(twice))
+                .withMessageContaining("\"file:\"");
+    }
+
+    @Test
+    void an_unknown_scheme_is_refused_and_the_known_are_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().open(URI.create("gopher://host/")))
+                .withMessageContaining("gopher")
+                .withMessageContaining("file");
+    }
+
+    @Test
+    void what_is_no_address_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> StoreAddress.of(URI.create("/srv/files")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().open(URI.create("file://host/srv/files")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed()
+                        .open(StoreAddress.of(directory.toUri()).with("speed", "high")));
+    }
+
+    @Test
+    void no_password_is_accepted_in_an_address_or_shown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoreAddress.of(URI.create("ftp://user:hidden@host/")))
+                .withMessageNotContaining("hidden");
+        Credentials credentials = Credentials.password("corridor", "hidden".toCharArray());
+        assertThat(StoreAddress.of(directory.toUri()).as(credentials).toString())
+                .contains("corridor")
+                .doesNotContain("hidden");
+    }
+}
