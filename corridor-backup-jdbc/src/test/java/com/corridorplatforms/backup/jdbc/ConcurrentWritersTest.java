@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Others write while a database is exported. */
+@Tag("long")
 class ConcurrentWritersTest {
 
     @TempDir

@@ -25,10 +25,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports in processes of their own, killed at a statement or at any moment: what is left is as before, or the next import mends it. */
+@Tag("long")
 class KilledImportTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");

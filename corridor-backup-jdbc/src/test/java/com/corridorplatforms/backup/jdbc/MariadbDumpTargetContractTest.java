@@ -20,11 +20,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** With the programs that come with the server. */
+@Tag("long")
 class MariadbDumpTargetContractTest extends DatabaseTargetContract {
 
     private final Map<Path, String> urls = new HashMap<>();

@@ -20,11 +20,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** With the real programs, which know servers up to their own version. */
+@Tag("long")
 class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
 
     private final Map<Path, PGSimpleDataSource> databases = new HashMap<>();

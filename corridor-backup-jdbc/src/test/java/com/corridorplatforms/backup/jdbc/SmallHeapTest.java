@@ -13,19 +13,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The heap grows neither with the rows nor with the values: every step runs in a process of its own with little of it. */
+@Tag("long")
 class SmallHeapTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
     private static final int ROWS = SOAK ? 1_000_000 : 20_000;
-    private static final int MEGABYTES = SOAK ? 300 : 48;
-    private static final int HEAP = SOAK ? 256 : 64;
+    private static final int MEGABYTES = SOAK ? 300 : 32;
+    private static final int HEAP = SOAK ? 256 : 48;
 
     /** The engine of H2 runs in the same process and needs some of the heap for itself. */
-    private static final int HEAP_WITH_H2 = SOAK ? 256 : 128;
+    private static final int HEAP_WITH_H2 = SOAK ? 256 : 96;
 
     private static final String CONTENT =
             "SELECT id, md5(body), octet_length(body), md5(note), octet_length(note)" + " FROM document ORDER BY id";
@@ -95,6 +97,7 @@ class SmallHeapTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + (url.startsWith("jdbc:h2:") ? HEAP_WITH_H2 : HEAP) + "m",
+                "-XX:TieredStopAtLevel=" + (SOAK ? 4 : 1),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName(),

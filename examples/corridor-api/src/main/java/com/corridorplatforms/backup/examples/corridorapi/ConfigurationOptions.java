@@ -61,7 +61,7 @@ final class ConfigurationOptions {
                 .progress(progress)
                 .cancellation(session.cancellation())
                 .origin(VersionOfProgram.text());
-        new Targets(Drivers.with(driverPath), passwords).addTo(builder, configuration);
+        new Targets(Drivers.with(driverPath), session.stores(), passwords).addTo(builder, configuration);
         return builder.build();
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.examples.corridorapi.console.SystemSurroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,13 +61,18 @@ public final class CorridorApi implements Runnable {
     /** Runs one command inside the calling process. */
     static int run(Session session, String... arguments) {
         ErrorReport errors = new ErrorReport(session);
-        return commandLine(session)
-                .setOut(session.results())
-                .setErr(session.messages())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(errors)
-                .setParameterExceptionHandler(errors)
-                .execute(arguments);
+        try (session) {
+            return commandLine(session)
+                    .setOut(session.results())
+                    .setErr(session.messages())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler(errors)
+                    .setParameterExceptionHandler(errors)
+                    .execute(arguments);
+        } catch (IOException e) {
+            session.messages().println("error: a server did not take leave in order (" + e.getMessage() + ")");
+            return ExitCode.FAILED;
+        }
     }
 
     private static CommandLine commandLine(Session session) {

@@ -24,9 +24,11 @@ final class Targets {
 
     private final Drivers drivers;
     private final Passwords passwords;
+    private final OpenStores stores;
 
-    Targets(Drivers drivers, Passwords passwords) {
+    Targets(Drivers drivers, OpenStores stores, Passwords passwords) {
         this.drivers = drivers;
+        this.stores = stores;
         this.passwords = passwords;
     }
 
@@ -59,13 +61,13 @@ final class Targets {
             return database(database);
         }
         if (configuration instanceof FileManagement files) {
-            return FileTreeTarget.fileManagement(files.path());
+            return FileTreeTarget.fileManagement(stores.open(files.location(), passwords));
         }
         if (configuration instanceof DataLake lake) {
             return DataLakeTarget.at(lake.location());
         }
         Settings settings = (Settings) configuration;
-        return FileTreeTarget.settings(settings.component(), settings.path());
+        return FileTreeTarget.settings(settings.component(), stores.open(settings.location(), passwords));
     }
 
     private DatabaseTarget database(Database database) {

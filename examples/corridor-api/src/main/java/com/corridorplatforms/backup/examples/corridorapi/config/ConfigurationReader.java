@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -30,7 +31,8 @@ public final class ConfigurationReader {
     private static final List<String> DATABASE =
             List.of("url", "user", "password-env", "password-file", "schemas", "profile", "vendor-dump", "optional");
     private static final List<String> DUMP = List.of("programs", "directory-object", "directory");
-    private static final List<String> FILES = List.of("path", "optional");
+    private static final List<String> FILES = Stream.concat(FileLocationReader.KEYS.stream(), Stream.of("optional"))
+            .toList();
     private static final List<String> LAKE = List.of("location", "optional");
     private static final String REDIS =
             "Redis holds only what is temporary, so it is left out of every backup; take it out of the configuration";
@@ -134,14 +136,8 @@ public final class ConfigurationReader {
     }
 
     private PasswordSource password(YamlSection section, JdbcUrl url, Optional<String> user) {
-        Optional<String> variable = section.text("password-env");
-        Optional<String> passwordFile = section.text("password-file");
-        if (variable.isPresent() && passwordFile.isPresent()) {
-            throw section.complaintAbout(
-                    "password-file", "\"password-env\" and \"password-file\" exclude each other; keep one");
-        }
-        return variable.<PasswordSource>map(PasswordSource.Variable::new)
-                .or(() -> passwordFile.map(name -> new PasswordSource.File(path(name))))
+        return new SecretReader(section, this::path)
+                .read("password")
                 .orElseGet(() -> PasswordSource.promptOrNone(url, user));
     }
 
@@ -169,9 +165,14 @@ public final class ConfigurationReader {
     }
 
     private TargetConfiguration fileManagement(YamlSection section) {
+        FileLocationReader.refuseSecrets(section);
         refuseUnknown(section, FILES);
         return new TargetConfiguration.FileManagement(
-                path(section.requiredText("path", "the directory of the managed files")), section.flag("optional"));
+                location(section, "the directory of the managed files"), section.flag("optional"));
+    }
+
+    private FileLocation location(YamlSection section, String example) {
+        return new FileLocationReader(section, this::path).read(example);
     }
 
     private TargetConfiguration dataLake(YamlSection section) {
@@ -206,14 +207,13 @@ public final class ConfigurationReader {
         }
         if (section.isText(component)) {
             return new TargetConfiguration.Settings(
-                    component, path(section.requiredText(component, "a directory")), false);
+                    component, FileLocation.of(path(section.requiredText(component, "a directory"))), false);
         }
         YamlSection details = section.section(component).orElseThrow();
+        FileLocationReader.refuseSecrets(details);
         refuseUnknown(details, FILES);
         return new TargetConfiguration.Settings(
-                component,
-                path(details.requiredText("path", "the instance folder of the component")),
-                details.flag("optional"));
+                component, location(details, "the instance folder of the component"), details.flag("optional"));
     }
 
     private void refuseUnknown(YamlSection section, List<String> known) {

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.examples.corridorapi.config;
 
 import com.corridorplatforms.backup.examples.corridorapi.connect.JdbcUrl;
 import com.corridorplatforms.backup.examples.corridorapi.connect.PasswordSource;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,10 +44,10 @@ public sealed interface TargetConfiguration {
     /**
      * The files of file management.
      *
-     * @param path their directory
+     * @param location where they lie
      * @param optional whether a snapshot may lack them
      */
-    record FileManagement(Path path, boolean optional) implements TargetConfiguration {}
+    record FileManagement(FileLocation location, boolean optional) implements TargetConfiguration {}
 
     /**
      * The data lake.
@@ -62,8 +61,8 @@ public sealed interface TargetConfiguration {
      * The settings of one component.
      *
      * @param component its name
-     * @param path its instance folder
+     * @param location its instance folder
      * @param optional whether a snapshot may lack them
      */
-    record Settings(String component, Path path, boolean optional) implements TargetConfiguration {}
+    record Settings(String component, FileLocation location, boolean optional) implements TargetConfiguration {}
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.examples.corridorapi.connect;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.examples.corridorapi.console.Surroundings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,15 @@ public sealed interface PasswordSource {
     Optional<String> read(Surroundings surroundings);
 
     /**
+     * Tells whether somebody said where the password lies, or can be asked for it.
+     *
+     * @return false if there is none
+     */
+    default boolean isGiven() {
+        return !(this instanceof None);
+    }
+
+    /**
      * What is assumed when nobody says where the password lies.
      *
      * @param url the database
@@ -31,7 +41,19 @@ public sealed interface PasswordSource {
      */
     static PasswordSource promptOrNone(JdbcUrl url, Optional<String> user) {
         return user.filter(name -> url.isServer())
-                .<PasswordSource>map(name -> new Prompt(url, name))
+                .<PasswordSource>map(name -> new Prompt(url.toString(), name))
+                .orElseGet(None::new);
+    }
+
+    /**
+     * What is assumed when nobody says where the password of a server of files lies.
+     *
+     * @param server its address
+     * @param user who logs in
+     * @return a prompt for a user, otherwise nowhere
+     */
+    static PasswordSource promptOrNone(URI server, Optional<String> user) {
+        return user.<PasswordSource>map(name -> new Prompt(server.toString(), name))
                 .orElseGet(None::new);
     }
 
@@ -86,20 +108,20 @@ public sealed interface PasswordSource {
     /**
      * With the person at the terminal, if there is one.
      *
-     * @param url the database the password is for
+     * @param place the database or server the password is for
      * @param user the user the password is for
      */
-    record Prompt(JdbcUrl url, String user) implements PasswordSource {
+    record Prompt(String place, String user) implements PasswordSource {
 
         @Override
         public Optional<String> read(Surroundings surroundings) {
             return surroundings.isInteractive()
-                    ? Optional.of(surroundings.askSecret("Password of " + user + " at " + url))
+                    ? Optional.of(surroundings.askSecret("Password of " + user + " at " + place))
                     : Optional.empty();
         }
     }
 
-    /** Nowhere: the database asks for none. */
+    /** Nowhere: none is asked for. */
     record None() implements PasswordSource {
 
         @Override

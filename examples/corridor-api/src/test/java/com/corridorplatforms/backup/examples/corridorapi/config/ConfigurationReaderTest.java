@@ -11,11 +11,14 @@ import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfigurat
 import com.corridorplatforms.backup.examples.corridorapi.connect.JdbcUrl;
 import com.corridorplatforms.backup.examples.corridorapi.connect.PasswordSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,10 +66,70 @@ class ConfigurationReaderTest {
                                         Optional.of("DUMPS"),
                                         Optional.of(Path.of("/mnt/dumps")))),
                                 false),
-                        new FileManagement(Path.of("/srv/files"), true),
+                        new FileManagement(FileLocation.of(Path.of("/srv/files")), true),
                         new DataLake("hdfs://lake/output", false),
-                        new Settings("api", directory.resolve("instances/api"), false),
-                        new Settings("app-worker", Path.of("/opt/worker"), true));
+                        new Settings("api", FileLocation.of(directory.resolve("instances/api")), false),
+                        new Settings("app-worker", FileLocation.of(Path.of("/opt/worker")), true));
+    }
+
+    @Test
+    void places_on_servers_are_read_with_who_logs_in() throws IOException {
+        BackupConfiguration configuration = read("""
+                repository: backups
+                targets:
+                  file-management:
+                    location: ftps://files.example.com/corridor
+                    user: corridor
+                    password-env: FTP_PASSWORD
+                    options: {connections: 4}
+                  settings:
+                    worker:
+                      location: sftp://deploy@worker1/opt/worker
+                      private-key: keys/id
+                      passphrase-file: keys/passphrase
+                      options: {known-hosts-file: keys/known_hosts}
+                """);
+
+        assertThat(configuration.targets())
+                .containsExactly(
+                        new FileManagement(
+                                new FileLocation(
+                                        URI.create("ftps://files.example.com/corridor"),
+                                        Optional.of("corridor"),
+                                        Optional.empty(),
+                                        new PasswordSource.Variable("FTP_PASSWORD"),
+                                        new TreeMap<>(Map.of("connections", "4"))),
+                                false),
+                        new Settings(
+                                "worker",
+                                new FileLocation(
+                                        URI.create("sftp://deploy@worker1/opt/worker"),
+                                        Optional.of("deploy"),
+                                        Optional.of(directory.resolve("keys/id")),
+                                        new PasswordSource.File(directory.resolve("keys/passphrase")),
+                                        new TreeMap<>(Map.of(
+                                                "known-hosts-file",
+                                                directory
+                                                        .resolve("keys/known_hosts")
+                                                        .toString()))),
+                                false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "location: 'ftp://a:hidden@h/'|an address holds no password",
+                "location: 'ftp://h/', password: hidden|a secret does not belong",
+                "location: 'ftp://h/', path: /srv|exclude each other",
+                "location: 'ftp://h/a b'|write a space as %20",
+                "location: 'ftp://h/', password-env: A, password-file: b|exclude each other"
+            })
+    void a_place_that_makes_no_sense_is_refused_and_no_secret_repeated(String keys, String sentence) {
+        assertThatThrownBy(() -> read("repository: r\ntargets: {file-management: {" + keys + "}}"))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageNotContaining("hidden");
     }
 
     @Test
@@ -112,8 +175,8 @@ class ConfigurationReaderTest {
                 "repository: rNEWLINEtargets:NEWLINE  data-lakes: {} "
                         + "| line 3: unknown key \"data-lakes\" in \"targets\", expected one of metadata-database, file-management, data-lake, settings",
                 "repository: rNEWLINEtargets: {file-management: {path: a, compress: true}} "
-                        + "| line 2: unknown key \"compress\" in \"file-management\", expected one of path, optional",
-                "repository: rNEWLINEtargets: {settings: {api: {folder: a}}} | unknown key \"folder\" in \"api\", expected one of path, optional",
+                        + "| line 2: unknown key \"compress\" in \"file-management\", expected one of path, location, user",
+                "repository: rNEWLINEtargets: {settings: {api: {folder: a}}} | unknown key \"folder\" in \"api\", expected one of path, location, user",
                 "repository: rNEWLINEtargets: {settings: {API: a}} | \"API\" is not the name of a component",
                 "repository: rNEWLINErepository: s | line 2: the key \"repository\" stands twice",
                 "repository: r | lacks the key \"targets\"",
