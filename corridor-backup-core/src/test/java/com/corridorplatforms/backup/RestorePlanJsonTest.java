@@ -8,7 +8,7 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
-import com.corridorplatforms.backup.api.Ownership;
+import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
@@ -20,10 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** A plan keeps every field on its way through JSON, and its id tells plans apart that differ in any of them. */
@@ -52,11 +49,13 @@ class RestorePlanJsonTest {
     }
 
     private static RestoreRequest request() {
-        return new RestoreRequest(
-                new TreeSet<>(Set.of(API, TargetId.DATA_LAKE)),
-                new TreeMap<>(Map.of(API, "/srv/new place", TargetId.DATA_LAKE, "hdfs://lake/x")),
-                new Ownership.User("corridor"),
-                ExistingContent.MIRROR);
+        return RestoreRequest.everything()
+                .only(Set.of(API, TargetId.DATA_LAKE))
+                .relocate(API, "/srv/new place")
+                .relocate(TargetId.DATA_LAKE, "hdfs://lake/x")
+                .ownedBy("corridor")
+                .existing(ExistingContent.MIRROR)
+                .removing(RemovalLimit.of(7));
     }
 
     private static RestorePlan throughJson(RestorePlan plan) {
@@ -122,6 +121,9 @@ class RestorePlanJsonTest {
                 plan(everything.relocate(TargetId.DATA_LAKE, "/a")),
                 plan(everything.ownedBy("corridor")),
                 plan(everything.existing(ExistingContent.MIRROR)),
+                plan(everything.existing(ExistingContent.REPLACE)),
+                plan(everything.removing(RemovalLimit.of(7))),
+                plan(everything.removing(RemovalLimit.none())),
                 plan(everything, step("a", "b")),
                 plan(everything, step("a", "b"), step("a", "b"))));
         // Written as texts, these two are equal.
@@ -134,7 +136,8 @@ class RestorePlanJsonTest {
     @Test
     void the_id_is_that_of_the_documented_form() {
         String canonical = "23:20261122T101500Z-3fa9c1" + "64:" + "ab".repeat(32) + "1:1" + "12:settings/api" + "1:1"
-                + "12:settings/api" + "2:/a" + "8:corridor" + "6:mirror" + "1:1" + "12:settings/api" + "3:put" + "2:/a"
+                + "12:settings/api" + "2:/a" + "8:corridor" + "6:mirror" + "2:-1" + "1:1" + "12:settings/api" + "3:put"
+                + "2:/a"
                 + "6:atomic" + "1:f" + "1:2" + "2:10" + "1:1" + "4:loss" + "4:gone" + "2:\u00e4" + "2:it";
         RestorePlan plan = plan(
                 RestoreRequest.everything()

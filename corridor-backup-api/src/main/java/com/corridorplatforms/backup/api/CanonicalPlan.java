@@ -38,6 +38,7 @@ final class CanonicalPlan {
         });
         text(request.ownership() instanceof Ownership.User owner ? owner.user() : "");
         word(request.existing());
+        number(request.removals().files().orElse(-1));
     }
 
     private void add(RestoreStep step) {

@@ -4,6 +4,8 @@ package com.corridorplatforms.backup.api;
 public enum ExistingContent {
     /** A destination that holds anything is refused. */
     REFUSE,
-    /** The destination becomes what the snapshot holds; what the snapshot lacks is removed from it. */
+    /** What the snapshot holds replaces what has the same name; the rest stays. */
+    REPLACE,
+    /** The destination becomes what the snapshot holds; what the snapshot lacks is removed, up to a {@link RemovalLimit}. */
     MIRROR
 }

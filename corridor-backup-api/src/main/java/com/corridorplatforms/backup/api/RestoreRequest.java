@@ -14,12 +14,14 @@ import java.util.TreeSet;
  * @param relocations other destinations than the captured ones, per target; what the text means is the target's to say
  * @param ownership who shall own restored files
  * @param existing what happens to content that a destination already holds
+ * @param removals how many files {@link ExistingContent#MIRROR} may remove
  */
 public record RestoreRequest(
         SortedSet<TargetId> selection,
         SortedMap<TargetId, String> relocations,
         Ownership ownership,
-        ExistingContent existing) {
+        ExistingContent existing,
+        RemovalLimit removals) {
 
     /** Copies the collections. */
     public RestoreRequest {
@@ -33,7 +35,12 @@ public record RestoreRequest(
      * @return the request
      */
     public static RestoreRequest everything() {
-        return new RestoreRequest(new TreeSet<>(), new TreeMap<>(), new Ownership.AsCaptured(), ExistingContent.REFUSE);
+        return new RestoreRequest(
+                new TreeSet<>(),
+                new TreeMap<>(),
+                new Ownership.AsCaptured(),
+                ExistingContent.REFUSE,
+                RemovalLimit.half());
     }
 
     /**
@@ -43,7 +50,7 @@ public record RestoreRequest(
      * @return a new request
      */
     public RestoreRequest only(Collection<TargetId> targets) {
-        return new RestoreRequest(new TreeSet<>(targets), relocations, ownership, existing);
+        return new RestoreRequest(new TreeSet<>(targets), relocations, ownership, existing, removals);
     }
 
     /**
@@ -56,7 +63,7 @@ public record RestoreRequest(
     public RestoreRequest relocate(TargetId target, String destination) {
         SortedMap<TargetId, String> changed = new TreeMap<>(relocations);
         changed.put(target, destination);
-        return new RestoreRequest(selection, changed, ownership, existing);
+        return new RestoreRequest(selection, changed, ownership, existing, removals);
     }
 
     /**
@@ -66,7 +73,7 @@ public record RestoreRequest(
      * @return a new request
      */
     public RestoreRequest ownedBy(String user) {
-        return new RestoreRequest(selection, relocations, new Ownership.User(user), existing);
+        return new RestoreRequest(selection, relocations, new Ownership.User(user), existing, removals);
     }
 
     /**
@@ -76,7 +83,17 @@ public record RestoreRequest(
      * @return a new request
      */
     public RestoreRequest existing(ExistingContent policy) {
-        return new RestoreRequest(selection, relocations, ownership, policy);
+        return new RestoreRequest(selection, relocations, ownership, policy, removals);
+    }
+
+    /**
+     * The same with another limit to what {@link ExistingContent#MIRROR} may remove.
+     *
+     * @param limit how many files
+     * @return a new request
+     */
+    public RestoreRequest removing(RemovalLimit limit) {
+        return new RestoreRequest(selection, relocations, ownership, existing, limit);
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.manifest;
 
 import com.corridorplatforms.backup.api.Ownership;
+import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.json.JsonFormException;
@@ -36,6 +37,9 @@ final class RestoreRequestCodec {
         }
         json.writeEndObject();
         json.writeStringField("existing", Words.of(request.existing()));
+        if (request.removals().files().isPresent()) {
+            json.writeNumberField("removals", request.removals().files().getAsLong());
+        }
         json.writeEndObject();
     }
 
@@ -47,7 +51,11 @@ final class RestoreRequestCodec {
         SortedMap<TargetId, String> relocations = new TreeMap<>();
         json.textsByName("relocations").forEach((target, place) -> relocations.put(new TargetId(target), place));
         return new RestoreRequest(
-                selection, relocations, readOwnership(json.object("ownership")), Words.existing(json.text("existing")));
+                selection,
+                relocations,
+                readOwnership(json.object("ownership")),
+                Words.existing(json.text("existing")),
+                json.has("removals") ? RemovalLimit.of(json.number("removals")) : RemovalLimit.half());
     }
 
     private static Ownership readOwnership(JsonObject json) throws JsonFormException {

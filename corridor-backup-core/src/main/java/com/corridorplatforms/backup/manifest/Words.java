@@ -84,6 +84,7 @@ final class Words {
     static String of(ExistingContent existing) {
         return switch (existing) {
             case REFUSE -> "refuse";
+            case REPLACE -> "replace";
             case MIRROR -> "mirror";
         };
     }
@@ -91,6 +92,7 @@ final class Words {
     static ExistingContent existing(String word) {
         return switch (word) {
             case "refuse" -> ExistingContent.REFUSE;
+            case "replace" -> ExistingContent.REPLACE;
             case "mirror" -> ExistingContent.MIRROR;
             default -> throw unknown("policy for existing content", word);
         };

@@ -36,15 +36,21 @@ final class Destinations {
     private static void requireApart(RestoreStep earlier, RestoreStep later) throws IOException {
         Optional<Path> one = directory(earlier);
         Optional<Path> other = directory(later);
-        if (!earlier.target().equals(later.target())
-                && one.isPresent()
-                && other.isPresent()
-                && Overlap.between(one.get(), other.get())) {
+        boolean overlap = one.isPresent() && other.isPresent()
+                ? Overlap.between(one.get(), other.get())
+                : isAround(earlier.destination(), later.destination())
+                        || isAround(later.destination(), earlier.destination());
+        if (!earlier.target().equals(later.target()) && overlap) {
             throw new BackupException(
                     "\"" + earlier.target() + "\" would be restored to \"" + earlier.destination()
                             + "\" and \"" + later.target() + "\" to \"" + later.destination()
                             + "\", which lie in each other, so one would undo the other; relocate one of them, or select only one");
         }
+    }
+
+    /** Tells places on servers that are one, or lie in each other, as far as their addresses show it. */
+    private static boolean isAround(String one, String other) {
+        return one.equals(other) || other.startsWith(one.endsWith("/") ? one : one + "/");
     }
 
     /** The directory of this host that a step changes, or empty if it changes something else, such as a database. */

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Exchanges the directory itself: what was there is renamed aside, then the stage takes its name. Where nothing was, an
@@ -46,8 +48,8 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public Path stage() {
-        return fresh;
+    public FileStore stage() {
+        return LocalStore.at(fresh);
     }
 
     @Override
@@ -85,7 +87,7 @@ final class BesideSwap implements Swap {
         if (!isBegun()) {
             keepAside();
         }
-        opening.run(fresh);
+        opening.run(LocalStore.at(fresh), Set.of(StorePath.root()));
         rename(fresh, destination);
     }
 

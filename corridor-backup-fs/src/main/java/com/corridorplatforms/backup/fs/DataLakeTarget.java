@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,7 @@ public final class DataLakeTarget implements BackupTarget {
                 TargetId.DATA_LAKE,
                 TargetKind.DATA_LAKE,
                 LocalStore.at(directory),
+                Optional.empty(),
                 LakeRules::new,
                 TreeBackup.defaultParallelism());
     }

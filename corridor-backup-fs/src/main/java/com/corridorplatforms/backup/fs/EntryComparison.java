@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Compares one restored entry with its line in the index. All but {@link #links} may be called from several threads. */
 final class EntryComparison {
@@ -53,6 +55,9 @@ final class EntryComparison {
 
     /** Whether names of one file are names of one file again; asked in the order of the index. */
     List<String> links(IndexEntry entry, StoredFile found) {
+        if (!store.features().contains(StoreFeature.HARD_LINKS)) {
+            return List.of();
+        }
         Optional<StorePath> first = hardLinks.first(found);
         if (first.isEmpty()) {
             hardLinks.remember(found, found.path());
@@ -89,17 +94,27 @@ final class EntryComparison {
 
     private void compareTimes(StoredFile captured, StoredFile found, List<String> problems) {
         Instant wanted = captured.modified();
-        if (found.modified().equals(wanted)) {
+        if (found.modified().equals(wanted) || !store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             return;
         }
-        if (found.modified().equals(settable(captured))) {
+        if (isRounded(captured, found.modified())) {
             findings.accept(Finding.note(
                     "time-rounded",
                     TreeFindings.subject(captured.path()),
-                    "was modified at " + wanted + ", which this Java runtime can only set as " + found.modified()));
+                    "was modified at " + wanted + ", which can only be set as " + found.modified() + " here"));
         } else {
             problems.add("was modified at " + found.modified() + ", expected " + wanted);
         }
+    }
+
+    /** A runtime or a store may keep times more coarsely than they were captured. */
+    private boolean isRounded(StoredFile captured, Instant found) {
+        Instant wanted = captured.modified();
+        boolean elsewhere = store.directory().isEmpty();
+        return found.equals(settable(captured))
+                || (elsewhere
+                        && Stream.of(ChronoUnit.MICROS, ChronoUnit.MILLIS, ChronoUnit.SECONDS)
+                                .anyMatch(unit -> found.equals(wanted.truncatedTo(unit))));
     }
 
     private static Instant settable(StoredFile captured) {
@@ -112,7 +127,8 @@ final class EntryComparison {
         PosixAttributes wanted = captured.posix().orElseThrow();
         PosixAttributes actual = found.posix().orElseThrow();
         OwnerPolicy.Owner owner = owners.ownerOf(wanted);
-        boolean owned = actual.uid() == owner.uid() && actual.gid() == owner.gid();
+        boolean owned = !store.features().contains(StoreFeature.OWNERS)
+                || (actual.uid() == owner.uid() && actual.gid() == owner.gid());
         String subject = TreeFindings.subject(captured.path());
         if (!owned) {
             findings.accept(Finding.translated(
@@ -121,7 +137,9 @@ final class EntryComparison {
                     "belongs to " + actual.uid() + ":" + actual.gid() + ", not to " + owner.uid() + ":" + owner.gid()
                             + ", because the operating system does not let this process give it away"));
         }
-        if (captured.kind() == FileKind.SYMLINK || actual.mode() == wanted.mode()) {
+        if (captured.kind() == FileKind.SYMLINK
+                || actual.mode() == wanted.mode()
+                || !store.features().contains(StoreFeature.MODES)) {
             return;
         }
         String modes = Integer.toOctalString(actual.mode()) + ", expected " + Integer.toOctalString(wanted.mode());

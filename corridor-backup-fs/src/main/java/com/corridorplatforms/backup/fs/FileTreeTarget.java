@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PlanContext;
@@ -13,8 +14,10 @@ import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tree of files as a target: the files that file management holds, or the settings of one component. It is captured
@@ -25,9 +28,10 @@ import java.util.List;
  * security labels are not captured either, and the JDK cannot tell whether there are any. A {@code lost+found} of the file
  * system is left out and left alone. File systems mounted inside the tree are captured with it.
  *
- * <p>It is restored to where it came from or, if the request relocates it, to another directory of this host, given by its
- * absolute path. Nothing is written outside of that directory and of one or two beside it or inside it whose names begin
- * with {@code .corridor-restore-}.
+ * <p>It is restored into the target's own store or, if the request relocates it, to another place: a directory of this
+ * host, given by its absolute path, or a store, given by its URI. A directory of this host is exchanged as a whole where it
+ * can be renamed. Everywhere else its content is, name by name, in a store that can move what it holds. Nothing is written
+ * outside of that place but one or two names beside it or inside it that begin with {@code .corridor-restore-}.
  */
 public final class FileTreeTarget implements BackupTarget {
 
@@ -35,8 +39,8 @@ public final class FileTreeTarget implements BackupTarget {
 
     private final TreeBackup backup;
 
-    private FileTreeTarget(TargetId id, TargetKind kind, FileStore store) {
-        this.backup = new TreeBackup(id, kind, store, () -> EVERYTHING, TreeBackup.defaultParallelism());
+    private FileTreeTarget(TargetId id, TargetKind kind, FileStore store, Optional<StoreAddress> address) {
+        this.backup = new TreeBackup(id, kind, store, address, () -> EVERYTHING, TreeBackup.defaultParallelism());
     }
 
     /**
@@ -46,7 +50,7 @@ public final class FileTreeTarget implements BackupTarget {
      * @return the target {@code file-management}
      */
     public static FileTreeTarget fileManagement(FileStore store) {
-        return new FileTreeTarget(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, store);
+        return new FileTreeTarget(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, store, Optional.empty());
     }
 
     /**
@@ -60,6 +64,35 @@ public final class FileTreeTarget implements BackupTarget {
     }
 
     /**
+     * The files that file management holds in a store that is opened by its address. Who logs in there also does so for a
+     * restore to another place of the same server.
+     *
+     * @param address where they lie, who logs in and further settings
+     * @return the target {@code file-management}
+     * @throws IOException if the store cannot be opened
+     * @throws IllegalArgumentException if the address makes no sense
+     */
+    public static FileTreeTarget fileManagement(StoreAddress address) throws IOException {
+        return new FileTreeTarget(
+                TargetId.FILE_MANAGEMENT,
+                TargetKind.FILE_MANAGEMENT,
+                FileStores.installed().open(address),
+                Optional.of(address));
+    }
+
+    /**
+     * The files that file management holds in a store that needs nobody to log in.
+     *
+     * @param uri where they lie, such as {@code file:///srv/files}
+     * @return the target {@code file-management}
+     * @throws IOException if the store cannot be opened
+     * @throws IllegalArgumentException if the address makes no sense
+     */
+    public static FileTreeTarget fileManagement(URI uri) throws IOException {
+        return fileManagement(StoreAddress.of(uri));
+    }
+
+    /**
      * The settings of one component.
      *
      * @param component its name, such as {@code api} or {@code app-worker}
@@ -67,7 +100,7 @@ public final class FileTreeTarget implements BackupTarget {
      * @return the target {@code settings/<component>}
      */
     public static FileTreeTarget settings(String component, FileStore store) {
-        return new FileTreeTarget(TargetId.settings(component), TargetKind.SETTINGS, store);
+        return new FileTreeTarget(TargetId.settings(component), TargetKind.SETTINGS, store, Optional.empty());
     }
 
     /**
@@ -79,6 +112,37 @@ public final class FileTreeTarget implements BackupTarget {
      */
     public static FileTreeTarget settings(String component, Path directory) {
         return settings(component, LocalStore.at(directory));
+    }
+
+    /**
+     * The settings of one component in a store that is opened by its address, on the component's own host. Who logs in
+     * there also does so for a restore to another place of the same server.
+     *
+     * @param component its name, such as {@code api} or {@code app-worker}
+     * @param address the component's instance folder, who logs in and further settings
+     * @return the target {@code settings/<component>}
+     * @throws IOException if the store cannot be opened
+     * @throws IllegalArgumentException if the address makes no sense
+     */
+    public static FileTreeTarget settings(String component, StoreAddress address) throws IOException {
+        return new FileTreeTarget(
+                TargetId.settings(component),
+                TargetKind.SETTINGS,
+                FileStores.installed().open(address),
+                Optional.of(address));
+    }
+
+    /**
+     * The settings of one component in a store that needs nobody to log in.
+     *
+     * @param component its name, such as {@code api} or {@code app-worker}
+     * @param uri the component's instance folder, such as {@code file:///opt/corridor/config}
+     * @return the target {@code settings/<component>}
+     * @throws IOException if the store cannot be opened
+     * @throws IllegalArgumentException if the address makes no sense
+     */
+    public static FileTreeTarget settings(String component, URI uri) throws IOException {
+        return settings(component, StoreAddress.of(uri));
     }
 
     @Override

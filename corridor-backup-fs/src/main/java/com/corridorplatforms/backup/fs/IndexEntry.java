@@ -28,6 +28,11 @@ record IndexEntry(StoredFile file, Optional<Digest> digest, Optional<StorePath> 
         return new IndexEntry(file, digest, Optional.of(first), settled);
     }
 
+    /** The same as a file of its own. */
+    IndexEntry alone() {
+        return new IndexEntry(file, digest, Optional.empty(), settled);
+    }
+
     StorePath path() {
         return file.path();
     }

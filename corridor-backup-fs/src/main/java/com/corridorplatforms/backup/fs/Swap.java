@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Exchanges a destination's content with content prepared in a stage. How far it got shows in which names exist, so that
@@ -11,7 +13,7 @@ import java.nio.file.Path;
 interface Swap {
 
     /** Where the content is prepared; private to this process's user. */
-    Path stage();
+    FileStore stage();
 
     /** Whether the exchange was begun, or done; then the stage must not be touched. */
     boolean isBegun() throws IOException;
@@ -25,7 +27,7 @@ interface Swap {
     /**
      * Exchanges, or goes on with an exchange that was begun. Does nothing once it is done.
      *
-     * @param opening gives the root of the new content its attributes, at the last moment
+     * @param opening gives directories of the new content their attributes, at the last moment
      */
     void activate(Opening opening) throws IOException;
 
@@ -39,9 +41,9 @@ interface Swap {
      */
     void finish(Opening opening) throws IOException;
 
-    /** Gives a tree's root its attributes. */
+    /** Gives directories of a restored tree, among them the root, their attributes. */
     interface Opening {
         /** Does it. */
-        void run(Path directory) throws IOException;
+        void run(FileStore tree, Set<StorePath> directories) throws IOException;
     }
 }

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PlanContext;
 import com.corridorplatforms.backup.spi.Restoration;
@@ -14,6 +15,7 @@ import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,10 +24,17 @@ import java.util.function.Supplier;
  * @param id the target's id
  * @param kind the target's kind
  * @param store where the tree lies
+ * @param address how the store was opened, if it was opened by its address
  * @param rules what is special about this kind of tree
  * @param parallelism how many files are read or written at once
  */
-record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRules> rules, int parallelism) {
+record TreeBackup(
+        TargetId id,
+        TargetKind kind,
+        FileStore store,
+        Optional<StoreAddress> address,
+        Supplier<TreeRules> rules,
+        int parallelism) {
 
     /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
     static int defaultParallelism() {
@@ -65,7 +74,7 @@ record TreeBackup(TargetId id, TargetKind kind, FileStore store, Supplier<TreeRu
     }
 
     List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
-        return List.of(new TreePlan(id, captured, context).make());
+        return List.of(new TreePlan(this, captured, context).make());
     }
 
     Restoration restoration(RestoreContext context) {

@@ -4,111 +4,104 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
-import com.corridorplatforms.backup.api.TargetId;
-import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.Destination.Arrangement;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.PlanContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Makes the one step that restores a tree. The whole index is read, so that a damaged one is refused now and not later. */
 final class TreePlan {
 
-    private static final int OWNERS_NAMED = 100;
     private static final String REPOSITORY_MARKER = "corridor-backup.json";
 
-    private final TargetId id;
+    private final TreeBackup backup;
     private final Captured captured;
     private final PlanContext context;
-    private final TreeMap<String, PosixAttributes> owners = new TreeMap<>();
-    private long files;
-    private long bytes;
+    private final RestoreRequest request;
 
-    TreePlan(TargetId id, Captured captured, PlanContext context) {
-        this.id = id;
+    TreePlan(TreeBackup backup, Captured captured, PlanContext context) {
+        this.backup = backup;
         this.captured = captured;
         this.context = context;
+        this.request = context.request();
     }
 
     RestoreStep make() throws IOException {
         requireFormat();
-        OwnerPolicy policy = OwnerPolicy.of(context.request().ownership());
-        readIndex();
-        Destination destination = Destination.look(place());
-        refuse(destination);
+        try (FileStore store = RestorePlace.of(backup, request).open()) {
+            return make(store);
+        }
+    }
+
+    private RestoreStep make(FileStore store) throws IOException {
+        OwnerPolicy owners = OwnerPolicy.of(request.ownership());
+        WantedEntries wanted = new WantedEntries(context.directory(), store.features());
+        PlannedTree tree = PlannedTree.read(wanted, context.cancellation());
+        Destination destination = arrange(Destination.look(store, wanted, context.cancellation()));
+        refuse(destination, tree);
         return new RestoreStep(
-                id,
+                backup.id(),
                 action(destination),
-                destination.path().toString(),
-                Guarantee.REVERSIBLE,
+                destination.name(),
+                destination.arrangement().guarantee(),
                 destination.fingerprint(),
-                files,
-                bytes,
-                findings(policy));
+                tree.files(),
+                tree.bytes(),
+                findings(destination, tree, owners, store));
     }
 
     private void requireFormat() {
         if (captured.formatVersion() != TreeLayout.FORMAT_VERSION) {
-            throw new BackupException("\"" + id + "\" was captured in format " + captured.formatVersion()
+            throw new BackupException("\"" + backup.id() + "\" was captured in format " + captured.formatVersion()
                     + ", expected format " + TreeLayout.FORMAT_VERSION + "; restore it with the version that wrote it");
         }
     }
 
-    private String place() {
-        String relocation = context.request().relocations().get(id);
-        return relocation != null ? relocation : captured.property(TreeLayout.SOURCE);
+    private Destination arrange(Destination destination) throws IOException {
+        boolean merges = request.existing() == ExistingContent.REPLACE && !destination.isEmpty();
+        if (merges && destination.arrangement() == Arrangement.BESIDE) {
+            LocalDestination.requireWritable(Path.of(destination.name()));
+        }
+        return merges ? destination.merged() : destination;
     }
 
-    private void readIndex() throws IOException {
-        try (IndexReader index = IndexReader.open(TreeLayout.index(context.directory()))) {
-            for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
-                context.cancellation().check();
-                count(next.get());
-            }
+    private void refuse(Destination destination, PlannedTree tree) throws IOException {
+        String name = destination.name();
+        if (!destination.isEmpty() && request.existing() == ExistingContent.REFUSE) {
+            throw new BackupException("\"" + name
+                    + "\" holds something already, expected an empty or absent directory; choose another, replace what"
+                    + " the snapshot holds too, or mirror the snapshot to remove the rest as well");
+        }
+        refuseRemovals(destination);
+        refuseRepository(Path.of(name));
+        if (destination.room().isPresent() && destination.room().getAsLong() < tree.bytes()) {
+            throw new BackupException("\"" + name + "\" has room for "
+                    + destination.room().getAsLong() + " bytes, expected room for the " + tree.bytes()
+                    + " bytes to be restored beside what is there; make room or choose another directory");
         }
     }
 
-    private void count(IndexEntry entry) {
-        if (entry.isFile()) {
-            files++;
-            bytes += entry.sameAs().isPresent() ? 0 : entry.file().size();
-        }
-        entry.file().posix().ifPresent(posix -> {
-            if (owners.size() < OWNERS_NAMED) {
-                owners.putIfAbsent(name(posix), posix);
-            }
-        });
-    }
-
-    private static String name(PosixAttributes posix) {
-        return posix.owner().orElse(Long.toString(posix.uid())) + ":"
-                + posix.group().orElse(Long.toString(posix.gid()));
-    }
-
-    private void refuse(Destination destination) throws IOException {
-        Path path = destination.path();
-        if (!destination.isEmpty() && context.request().existing() == ExistingContent.REFUSE) {
-            throw new BackupException("\"" + path
-                    + "\" holds something already, expected an empty or absent directory; choose another, or mirror it"
-                    + " to replace what it holds");
-        }
-        refuseRepository(path);
-        long usable = Files.getFileStore(destination.room()).getUsableSpace();
-        if (usable < bytes) {
-            throw new BackupException("\"" + path + "\" has room for " + usable + " bytes, expected room for the "
-                    + bytes + " bytes to be restored beside what is there; make room or choose another directory");
+    private void refuseRemovals(Destination destination) {
+        Inventory there = destination.inventory();
+        if (destination.arrangement() != Arrangement.MERGE
+                && !request.removals().allow(there.surplus(), there.files())) {
+            throw new BackupException("\"" + destination.name() + "\" holds " + there.surplus() + " files, of "
+                    + there.files() + ", that the snapshot lacks, such as \""
+                    + there.example().orElseThrow() + "\", and a mirror would remove them all, expected at most "
+                    + request.removals()
+                    + "; check that the snapshot and the destination belong together, then allow as many removals");
         }
     }
 
     private void refuseRepository(Path path) throws IOException {
         Path snapshot = context.directory().toRealPath();
-        if (snapshot.startsWith(path) || path.startsWith(repositoryAround(snapshot))) {
+        if (path.isAbsolute() && (snapshot.startsWith(path) || path.startsWith(repositoryAround(snapshot)))) {
             throw new BackupException("\"" + path + "\" holds the snapshot itself or lies in its repository (\""
                     + snapshot + "\"); choose a directory outside of the repository");
         }
@@ -124,26 +117,40 @@ final class TreePlan {
         return snapshot;
     }
 
-    private String action(Destination destination) {
-        if (destination.state().startsWith("absent")) {
+    private static String action(Destination destination) {
+        if (destination.isAbsent()) {
             return "create the directory";
         }
-        return destination.isEmpty() ? "fill the empty directory" : "replace the content of the directory";
+        if (destination.isEmpty()) {
+            return "fill the empty directory";
+        }
+        return destination.arrangement() == Arrangement.MERGE
+                ? "replace in the directory"
+                : "remove " + destination.inventory().surplus()
+                        + " files from, and replace the content of, the directory";
     }
 
-    private List<Finding> findings(OwnerPolicy policy) throws IOException {
+    private List<Finding> findings(Destination destination, PlannedTree tree, OwnerPolicy owners, FileStore store)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
-        long self = HostAccounts.ownUid();
-        for (var owner : owners.entrySet()) {
-            long wanted = policy.ownerOf(owner.getValue()).uid();
-            if (self != 0 && wanted != self) {
-                findings.add(Finding.translated(
-                        "owner-not-restored",
-                        owner.getKey(),
-                        "what it owned will belong to the user \"" + System.getProperty("user.name")
-                                + "\", because only root can give files away"));
-            }
+        String source = captured.properties().getOrDefault(TreeLayout.SOURCE, destination.name());
+        if (!request.relocations().containsKey(backup.id())
+                && !source.equals(backup.store().location())) {
+            findings.add(Finding.note(
+                    "restored-elsewhere",
+                    destination.name(),
+                    "is where the target lies now; it was captured from " + source));
         }
+        destination
+                .why()
+                .ifPresent(why -> findings.add(Finding.note(
+                        "exchanged-name-by-name",
+                        destination.name(),
+                        "is exchanged one name after the other, because " + why
+                                + "; while that goes on others see old and new side by side, and what an interruption"
+                                + " leaves the next restore takes back or completes")));
+        findings.addAll(tree.notKept(store));
+        findings.addAll(tree.notOwned(owners, store));
         return findings;
     }
 }

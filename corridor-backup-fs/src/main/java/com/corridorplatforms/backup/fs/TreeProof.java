@@ -8,7 +8,6 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +19,10 @@ final class TreeProof {
 
     private static final int DIFFERENCES_NAMED = 10;
 
-    private final Path snapshot;
+    private final WantedEntries snapshot;
     private final FileStore store;
     private final Predicate<StoredFile> ignored;
+    private final boolean merged;
     private final OwnerPolicy owners;
     private final Consumer<Finding> findings;
     private final Cancellation cancellation;
@@ -31,9 +31,10 @@ final class TreeProof {
     private long differing;
 
     TreeProof(
-            Path snapshot,
+            WantedEntries snapshot,
             FileStore store,
             Predicate<StoredFile> ignored,
+            boolean merged,
             OwnerPolicy owners,
             Consumer<Finding> findings,
             Cancellation cancellation,
@@ -41,6 +42,7 @@ final class TreeProof {
         this.snapshot = snapshot;
         this.store = store;
         this.ignored = ignored;
+        this.merged = merged;
         this.owners = owners;
         this.findings = findings;
         this.cancellation = cancellation;
@@ -95,7 +97,7 @@ final class TreeProof {
     }
 
     private void merge(Pair pair) throws IOException {
-        try (IndexReader index = IndexReader.open(TreeLayout.index(snapshot))) {
+        try (WantedEntries.Cursor index = snapshot.open()) {
             Cursor cursor = new Cursor(index);
             TreeWalk.of(store).except(ignored).walk(cursor.against(pair));
             cursor.skipTo(Optional.empty());
@@ -104,10 +106,10 @@ final class TreeProof {
 
     /** Where the index stands while the tree is walked. */
     private final class Cursor {
-        private final IndexReader index;
+        private final WantedEntries.Cursor index;
         private Optional<IndexEntry> current;
 
-        private Cursor(IndexReader index) throws IOException {
+        private Cursor(WantedEntries.Cursor index) throws IOException {
             this.index = index;
             this.current = index.next();
         }
@@ -118,7 +120,7 @@ final class TreeProof {
                 if (current.isPresent() && current.get().path().equals(found.path())) {
                     pair.accept(current.get(), found);
                     current = index.next();
-                } else {
+                } else if (!merged) {
                     add(found.path(), List.of("is there but was not captured"));
                 }
             };

@@ -2,34 +2,55 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Removes a directory with everything in it, however deep, without following a link and whatever its modes forbid. */
 final class TreeRemoval {
 
-    private final LocalStore parent;
+    private static final int OWNER_ALL = 0700;
 
-    private TreeRemoval(LocalStore parent) {
-        this.parent = parent;
+    private final FileStore store;
+    private final IoConsumer<StoredFile> leaves;
+
+    private TreeRemoval(FileStore store, IoConsumer<StoredFile> leaves) {
+        this.store = store;
+        this.leaves = leaves;
     }
 
-    /** Removes it; does nothing if it does not exist. */
+    /** Removes a directory of this host; does nothing if it does not exist. */
     static void remove(Path tree) throws IOException {
-        new TreeRemoval(LocalStore.at(tree.getParent()))
-                .remove(StorePath.of(tree.getFileName().toString()));
+        remove(LocalStore.at(tree.getParent()), StorePath.root().resolve(LocalStore.rawName(tree)));
+    }
+
+    /** Removes a directory of a store; does nothing if it does not exist. */
+    static void remove(FileStore store, StorePath tree) throws IOException {
+        new TreeRemoval(store, file -> store.delete(file.path())).remove(tree);
+    }
+
+    /** Removes a directory that holds nothing but directories, and fails at the first thing that is none. */
+    static void removeDirectories(FileStore store, StorePath tree) throws IOException {
+        new TreeRemoval(store, file -> {
+                    throw new DirectoryNotEmptyException(
+                            store.location() + "/" + file.path().parent().orElseThrow());
+                })
+                .remove(tree);
     }
 
     private void remove(StorePath tree) throws IOException {
-        Optional<StoredFile> found = parent.find(tree);
+        Optional<StoredFile> found = store.find(tree);
         if (found.isEmpty()) {
             return;
         }
@@ -38,7 +59,7 @@ final class TreeRemoval {
         while (!directories.isEmpty()) {
             List<StoredFile> inside = empty(directories.peek());
             if (inside.isEmpty()) {
-                parent.delete(directories.pop().path());
+                store.delete(directories.pop().path());
             } else {
                 inside.forEach(directories::push);
             }
@@ -47,19 +68,24 @@ final class TreeRemoval {
 
     /** Removes all but the directories in a directory, and returns those. */
     private List<StoredFile> empty(StoredFile directory) throws IOException {
-        if ((directory.posix().orElseThrow().mode() & 0700) != 0700) {
-            parent.setMode(directory.path(), 0700);
-        }
+        open(directory);
         List<StoredFile> inside = new ArrayList<>();
-        parent.list(directory.path(), child -> removeOrKeep(child, inside::add));
+        store.list(directory.path(), child -> removeOrKeep(child, inside::add));
         return inside;
     }
 
-    private void removeOrKeep(StoredFile file, Consumer<StoredFile> directories) throws IOException {
+    private void open(StoredFile directory) throws IOException {
+        int mode = directory.posix().map(PosixAttributes::mode).orElse(OWNER_ALL);
+        if ((mode & OWNER_ALL) != OWNER_ALL && store.features().contains(StoreFeature.MODES)) {
+            store.setMode(directory.path(), OWNER_ALL);
+        }
+    }
+
+    private void removeOrKeep(StoredFile file, IoConsumer<StoredFile> directories) throws IOException {
         if (file.kind() == FileKind.DIRECTORY) {
             directories.accept(file);
         } else {
-            parent.delete(file.path());
+            leaves.accept(file);
         }
     }
 }

@@ -5,7 +5,10 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.fs.Destination.Arrangement;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.IOException;
@@ -13,14 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Restores one tree: written into a stage, exchanged by renames, proved by reading. */
+/** Restores one tree: written into a stage, exchanged by moves, proved by reading. */
 final class TreeRestoration implements Restoration {
 
     private final TreeBackup backup;
     private final RestoreContext context;
     private final RestoreStep step;
-    private final Path destination;
-    private final Swap swap;
+    private final Arrangement arrangement;
+    private final String mark;
 
     TreeRestoration(TreeBackup backup, RestoreContext context) {
         this.backup = backup;
@@ -31,68 +34,94 @@ final class TreeRestoration implements Restoration {
                     + backup.id() + "\", expected one; make a new plan");
         }
         this.step = steps.get(0);
-        this.destination = Path.of(step.destination());
+        this.arrangement = Destination.arrangementOf(step.fingerprint());
         // Two targets may be restored side by side, so the plan's id alone would not tell their names apart.
-        String mark = context.plan().id() + "-" + backup.id().value().replace('/', '.');
-        this.swap = swap(mark);
+        this.mark = context.plan().id() + "-" + backup.id().value().replace('/', '.');
     }
 
-    private Swap swap(String mark) {
-        return switch (Destination.arrangementOf(step.fingerprint())) {
-            case BESIDE ->
-                new BesideSwap(destination, mark, Destination.existingAbove(destination, step.fingerprint()));
-            case WITHIN -> new WithinSwap(destination, mark, context.directory());
-        };
+    /** One phase. A store that had to be opened is open no longer than that. */
+    private void with(IoConsumer<Place> phase) throws IOException {
+        try (FileStore store = destination()) {
+            phase.accept(new Place(store, swap(store)));
+        }
+    }
+
+    private FileStore destination() throws IOException {
+        return arrangement == Arrangement.BESIDE
+                ? LocalStore.at(Path.of(step.destination()))
+                : RestorePlace.of(backup, context.plan().request()).open();
+    }
+
+    private Swap swap(FileStore store) {
+        if (arrangement == Arrangement.BESIDE) {
+            Path path = Path.of(step.destination());
+            return new BesideSwap(path, mark, Destination.existingAbove(path, step.fingerprint()));
+        }
+        return new WithinSwap(store, mark, wanted(store), arrangement == Arrangement.MERGE);
+    }
+
+    private WantedEntries wanted(FileStore store) {
+        return new WantedEntries(context.directory(), store.features());
     }
 
     @Override
     public void stage() throws IOException {
         context.cancellation().check();
-        if (swap.isBegun()) {
-            return;
-        }
-        OwnerPolicy owners = owners();
-        swap.prepare();
-        TreeProgress.run(
-                context.progress(),
-                activity(Operation.STAGE),
-                step.bytes(),
-                progress -> writer(swap.stage(), owners).write(progress));
+        with(place -> {
+            if (!place.swap().isBegun()) {
+                OwnerPolicy owners = owners();
+                place.swap().prepare();
+                FileStore stage = place.swap().stage();
+                run(Operation.STAGE, progress -> writer(stage, owners).write(progress));
+            }
+        });
     }
 
-    private TreeWriter writer(Path root, OwnerPolicy owners) {
-        return new TreeWriter(
-                context.directory(), LocalStore.at(root), owners, context.cancellation(), backup.parallelism());
+    private void run(Operation operation, IoConsumer<TreeProgress> work) throws IOException {
+        Activity activity = new Activity(operation, backup.id().value());
+        TreeProgress.run(context.progress(), activity, step.bytes(), work);
+    }
+
+    private TreeWriter writer(FileStore store, OwnerPolicy owners) {
+        return new TreeWriter(wanted(store), store, owners, context.cancellation(), backup.parallelism());
     }
 
     @Override
     public void check() throws IOException {
         context.cancellation().check();
-        if (!swap.isBegun()) {
-            proof(swap.stage(), finding -> {}).compareListing();
-        }
-    }
-
-    @Override
-    public void activate() throws IOException {
-        OwnerPolicy owners = owners();
-        swap.activate(root -> writer(root, owners).finishRoot());
-    }
-
-    @Override
-    public void prove() throws IOException {
-        TreeProgress.run(context.progress(), activity(Operation.PROVE), step.bytes(), progress -> {
-            try (FindingTally findings = new FindingTally(context::report)) {
-                proof(destination, findings::report).compareContent(progress);
+        with(place -> {
+            if (!place.swap().isBegun()) {
+                proof(place.swap(), place.swap().stage(), false, finding -> {}).compareListing();
             }
         });
     }
 
-    private TreeProof proof(Path root, Consumer<Finding> findings) throws IOException {
+    @Override
+    public void activate() throws IOException {
+        with(place -> place.swap().activate(opening()));
+    }
+
+    private Swap.Opening opening() throws IOException {
+        OwnerPolicy owners = owners();
+        return (tree, directories) -> writer(tree, owners).finish(directories);
+    }
+
+    @Override
+    public void prove() throws IOException {
+        with(place -> run(Operation.PROVE, progress -> {
+            try (FindingTally findings = new FindingTally(context::report)) {
+                proof(place.swap(), place.store(), arrangement == Arrangement.MERGE, findings::report)
+                        .compareContent(progress);
+            }
+        }));
+    }
+
+    private TreeProof proof(Swap swap, FileStore store, boolean merged, Consumer<Finding> findings) throws IOException {
         return new TreeProof(
-                context.directory(),
-                LocalStore.at(root),
+                wanted(store),
+                store,
                 swap::isOwn,
+                merged,
                 owners(),
                 findings,
                 context.cancellation(),
@@ -103,18 +132,16 @@ final class TreeRestoration implements Restoration {
         return OwnerPolicy.of(context.plan().request().ownership());
     }
 
-    private Activity activity(Operation operation) {
-        return new Activity(operation, backup.id().value());
-    }
-
     @Override
     public void rollback() throws IOException {
-        swap.rollback();
+        with(place -> place.swap().rollback());
     }
 
     @Override
     public void finish() throws IOException {
-        OwnerPolicy owners = owners();
-        swap.finish(root -> writer(root, owners).finishRoot());
+        with(place -> place.swap().finish(opening()));
     }
+
+    /** A destination while a phase lasts. */
+    private record Place(FileStore store, Swap swap) {}
 }

@@ -4,7 +4,9 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a captured tree into an empty store, from the index and the files of the snapshot, checking every digest. Whether
@@ -23,13 +26,14 @@ import java.util.Optional;
  */
 final class TreeWriter {
 
-    private final Path snapshot;
+    private final WantedEntries snapshot;
     private final FileStore store;
     private final Attributes attributes;
     private final Cancellation cancellation;
     private final int parallelism;
 
-    TreeWriter(Path snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
+    TreeWriter(
+            WantedEntries snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
         this.snapshot = snapshot;
         this.store = store;
         this.attributes = new Attributes(store, owners);
@@ -41,17 +45,28 @@ final class TreeWriter {
     void write(TreeProgress progress) throws IOException {
         writeContent(progress);
         finishDirectories();
-    }
-
-    /** Sets the attributes of the root. */
-    void finishRoot() throws IOException {
-        try (IndexReader index = open()) {
-            attributes.apply(index.next().orElseThrow().file());
+        if (store.features().contains(StoreFeature.DURABLE)) {
+            store.force(StorePath.root());
         }
     }
 
-    private IndexReader open() throws IOException {
-        return IndexReader.open(TreeLayout.index(snapshot));
+    /** Sets the attributes of the root and of some other directories, whose content must be complete. */
+    void finish(Set<StorePath> directories) throws IOException {
+        if (directories.equals(Set.of(StorePath.root()))) {
+            finishRoot();
+            return;
+        }
+        eachEntry(entry -> {}, directory -> {
+            if (directories.contains(directory.path())) {
+                attributes.apply(directory.file());
+            }
+        });
+    }
+
+    private void finishRoot() throws IOException {
+        try (WantedEntries.Cursor index = snapshot.open()) {
+            attributes.apply(index.next().orElseThrow().file());
+        }
     }
 
     private void writeContent(TreeProgress progress) throws IOException {
@@ -64,7 +79,7 @@ final class TreeWriter {
     }
 
     private void deliver(OrderedWork.Intake<IndexEntry> intake) throws IOException {
-        try (IndexReader index = open()) {
+        try (WantedEntries.Cursor index = snapshot.open()) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 IndexEntry entry = next.get();
                 switch (entry.kind()) {
@@ -96,7 +111,7 @@ final class TreeWriter {
         });
         Digest written = Digest.ofFinished(digest.digest());
         if (!written.equals(entry.digest().orElseThrow())) {
-            throw new SnapshotDamagedException("\"" + content(entry.path())
+            throw new SnapshotDamagedException("\"" + snapshot.content(entry.path())
                     + "\" is not as it was captured: its SHA-256 is " + written + ", expected "
                     + entry.digest().orElseThrow() + "; use another snapshot");
         }
@@ -105,7 +120,7 @@ final class TreeWriter {
     }
 
     private InputStream openContent(StorePath path) throws IOException {
-        Path content = content(path);
+        Path content = snapshot.content(path);
         if (!Files.isRegularFile(content, LinkOption.NOFOLLOW_LINKS)) {
             throw new SnapshotDamagedException(
                     "\"" + content + "\" is missing from the snapshot or no file; use another snapshot");
@@ -113,38 +128,39 @@ final class TreeWriter {
         return Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Path content(StorePath path) {
-        return TreeLayout.place(path).below(snapshot);
+    /** Makes the hard links and, whenever a directory below the root is complete, gives it its attributes. */
+    private void finishDirectories() throws IOException {
+        eachEntry(
+                entry -> {
+                    if (entry.sameAs().isPresent()) {
+                        linkName(entry.path(), entry.sameAs().get());
+                    }
+                },
+                directory -> {
+                    if (!directory.path().isRoot()) {
+                        attributes.apply(directory.file());
+                    }
+                });
     }
 
-    /** Makes the hard links and, whenever a directory is complete, gives it its attributes. */
-    private void finishDirectories() throws IOException {
+    /** Visits all entries in order, and the directories once more when all below them was visited. */
+    private void eachEntry(IoConsumer<IndexEntry> visitor, IoConsumer<IndexEntry> complete) throws IOException {
         Deque<IndexEntry> open = new ArrayDeque<>();
-        try (IndexReader index = open()) {
+        try (WantedEntries.Cursor index = snapshot.open()) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 cancellation.check();
                 IndexEntry entry = next.get();
                 while (!open.isEmpty() && !open.peek().path().isAbove(entry.path())) {
-                    finish(open.pop());
+                    complete.accept(open.pop());
                 }
                 if (entry.isDirectory()) {
                     open.push(entry);
                 }
-                if (entry.sameAs().isPresent()) {
-                    linkName(entry.path(), entry.sameAs().get());
-                }
+                visitor.accept(entry);
             }
         }
         while (!open.isEmpty()) {
-            finish(open.pop());
-        }
-    }
-
-    private void finish(IndexEntry directory) throws IOException {
-        if (directory.path().isRoot()) {
-            store.force(directory.path());
-        } else {
-            attributes.apply(directory.file());
+            complete.accept(open.pop());
         }
     }
 
@@ -152,7 +168,7 @@ final class TreeWriter {
         try {
             store.createHardLink(path, first);
         } catch (NoSuchFileException e) {
-            throw new SnapshotDamagedException("\"" + TreeLayout.index(snapshot) + "\" is damaged: \"" + path
+            throw new SnapshotDamagedException("\"" + TreeLayout.index(snapshot.snapshot()) + "\" is damaged: \"" + path
                     + "\" is a hard link of \"" + first + "\", which it does not hold; use another snapshot");
         }
     }

@@ -1,118 +1,159 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.local.LocalStore;
-import com.corridorplatforms.backup.fs.store.ContentSource;
-import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Exchanges the content of a directory that cannot be renamed itself, because it is a mount point or its parent belongs to
- * someone else. Everything in it is renamed into a directory aside, inside it, and the staged content takes its place, one
- * name after the other. A name that the snapshot holds and the stage no longer does is new; every other is from before.
+ * Exchanges the content of a store's root, which cannot be renamed itself: a mount point, a directory whose parent belongs
+ * to someone else, a place on a server. What gives way is moved into a directory aside, inside the root, and the staged
+ * content takes its place, one name after the other.
+ *
+ * <p>Either everything gives way, or the content is merged: a directory that is there already stays, with what only it
+ * holds, and its entries are exchanged one by one. A name that the snapshot holds and the stage no longer does is new;
+ * every other is from before.
  *
  * <pre>
- * destination/.corridor-restore-(mark)-new/tree   the stage
- *                                         /was    the attributes the destination had, as a line of an index
- *            /.corridor-restore-(mark)-old/       what was there, from the first rename on
+ * root/.corridor-restore-(mark)-new/tree   the stage; what is left of it when all was moved are the merged directories
+ *                                  /done   the same, once all was moved
+ *                                  /was    the root and the merged directories as they were, as lines of an index
+ *     /.corridor-restore-(mark)-old/       what was there, from the first move on
  * </pre>
  */
 final class WithinSwap implements Swap {
 
-    private final Path destination;
-    private final Path fresh;
-    private final Path stage;
-    private final Path was;
-    private final Path old;
-    private final Path snapshot;
+    private final FileStore store;
+    private final WantedEntries snapshot;
+    private final boolean merges;
+    private final StorePath fresh;
+    private final StorePath stage;
+    private final StorePath done;
+    private final StorePath old;
+    private final FormerDirectories was;
 
     /**
-     * @param destination the directory whose content is exchanged
+     * @param store where the content is exchanged
      * @param mark tells this restore's names from those of others
-     * @param snapshot the target's directory in the snapshot
+     * @param snapshot what is restored
+     * @param merges whether what the snapshot lacks stays
      */
-    WithinSwap(Path destination, String mark, Path snapshot) {
-        this.destination = destination;
-        this.fresh = destination.resolve(".corridor-restore-" + mark + "-new");
-        this.stage = fresh.resolve("tree");
-        this.was = fresh.resolve("was");
-        this.old = destination.resolve(".corridor-restore-" + mark + "-old");
+    WithinSwap(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
+        this.store = store;
         this.snapshot = snapshot;
+        this.merges = merges;
+        this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
+        this.stage = fresh.resolve("tree");
+        this.done = fresh.resolve("done");
+        this.old = StorePath.of(".corridor-restore-" + mark + "-old");
+        this.was = new FormerDirectories(store, fresh.resolve("was"));
     }
 
     @Override
-    public Path stage() {
-        return stage;
+    public FileStore stage() {
+        return new StoreBelow(store, stage);
     }
 
     @Override
     public boolean isOwn(StoredFile file) {
-        return file.path().equals(own(fresh)) || file.path().equals(own(old)) || LostAndFound.is(file);
-    }
-
-    private static StorePath own(Path path) {
-        return StorePath.of(path.getFileName().toString());
+        return file.path().equals(fresh) || file.path().equals(old) || LostAndFound.is(file);
     }
 
     @Override
-    public boolean isBegun() {
+    public boolean isBegun() throws IOException {
         return exists(old);
     }
 
     @Override
     public void prepare() throws IOException {
-        if (!exists(was)) {
-            StoredFile before = root(destination);
-            TreeRemoval.remove(fresh);
-            makePrivate(fresh);
-            remember(before);
+        if (!was.isRemembered()) {
+            List<StoredFile> before = merges ? was.lookAt(snapshot) : was.lookAtRoot();
+            TreeRemoval.remove(store, fresh);
+            store.createDirectory(fresh);
+            was.remember(before);
+            force(fresh);
         }
-        TreeRemoval.remove(stage);
-        makePrivate(stage);
+        TreeRemoval.remove(store, stage);
+        store.createDirectory(stage);
     }
 
     @Override
     public void activate(Opening opening) throws IOException {
-        if (isBegun() && !exists(stage)) {
+        boolean begun = isBegun();
+        if (!exists(stage)) {
+            requireDone(begun);
             return;
         }
-        if (!exists(stage)) {
+        if (!begun) {
+            store.createDirectory(old);
+            force(StorePath.root());
+        }
+        if (!merges) {
+            clear();
+        }
+        moveIn(StorePath.root());
+        force(old);
+        force(StorePath.root());
+        opening.run(store, was.paths());
+        store.move(stage, done);
+    }
+
+    private void requireDone(boolean begun) throws IOException {
+        if (!begun) {
             throw new NoSuchFileException(
-                    stage.toString(), null, "is missing, expected the staged content; roll back and restore again");
+                    store.location() + "/" + stage,
+                    null,
+                    "is missing, expected the staged content; roll back and restore again");
         }
-        if (!isBegun()) {
-            makePrivate(old);
-            force(destination);
-        }
-        Set<StorePath> captured = capturedNames();
-        for (Path name : names(destination)) {
-            if (!isNew(name, captured)) {
-                move(name, old);
+    }
+
+    /** Moves aside all that is from before. */
+    private void clear() throws IOException {
+        Set<StorePath> captured = snapshot.topmost();
+        for (StoredFile file : content(StorePath.root())) {
+            if (!captured.contains(file.path()) || exists(staged(file.path()))) {
+                moveAside(file.path());
             }
         }
-        for (Path name : names(stage)) {
-            move(name, destination);
+    }
+
+    private void moveIn(StorePath directory) throws IOException {
+        for (StoredFile file : content(staged(directory))) {
+            StorePath place = file.path().relativeTo(stage);
+            Optional<StoredFile> there = store.find(place);
+            if (there.isPresent() && isMerged(file, there.get())) {
+                moveIn(place);
+            } else {
+                if (there.isPresent()) {
+                    moveAside(place);
+                }
+                move(file.path(), place);
+            }
         }
-        force(old);
-        force(destination);
-        opening.run(destination);
-        Files.delete(stage);
+    }
+
+    private boolean isMerged(StoredFile fresh, StoredFile there) {
+        return merges && fresh.kind() == FileKind.DIRECTORY && there.kind() == FileKind.DIRECTORY;
+    }
+
+    private void moveAside(StorePath path) throws IOException {
+        makeDirectories(aside(path.parent().orElseThrow()));
+        move(path, aside(path));
+    }
+
+    private void makeDirectories(StorePath directory) throws IOException {
+        if (!exists(directory)) {
+            makeDirectories(directory.parent().orElseThrow());
+            store.createDirectory(directory);
+        }
     }
 
     @Override
@@ -123,155 +164,118 @@ final class WithinSwap implements Swap {
         if (isBegun()) {
             takeBack();
         }
-        TreeRemoval.remove(stage);
+        TreeRemoval.remove(store, stage);
         // Whoever is killed in between finds the attributes still remembered.
-        Optional<StoredFile> before = remembered();
-        if (before.isPresent()) {
-            giveAttributes(before.get());
-        }
-        TreeRemoval.remove(fresh);
-        force(destination);
-        if (before.isPresent()) {
-            LocalStore.at(destination)
-                    .setModified(StorePath.root(), before.get().modified());
-        }
-    }
-
-    /** Written aside and renamed, so that it is there whole or not at all. A directory could not hold a foreign owner. */
-    private void remember(StoredFile before) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (IndexWriter writer = new IndexWriter(line)) {
-            writer.write(IndexEntry.of(before));
-        }
-        LocalStore.at(fresh).put(own(was), ContentSource.of(line.toByteArray()));
-        LocalStore.at(fresh).force(own(was));
-        force(fresh);
-    }
-
-    private Optional<StoredFile> remembered() throws IOException {
-        return exists(was)
-                ? Optional.of(new IndexLine().parse(Files.readAllBytes(was)).file())
-                : Optional.empty();
+        List<StoredFile> before = was.remembered();
+        was.giveAttributes(before);
+        TreeRemoval.remove(store, fresh);
+        force(StorePath.root());
+        was.giveTimes(before);
     }
 
     private void takeBack() throws IOException {
-        if (!exists(stage)) {
-            makePrivate(stage);
+        if (exists(done)) {
+            store.move(done, stage);
         }
-        Set<StorePath> captured = capturedNames();
-        for (Path name : names(destination)) {
-            if (isNew(name, captured)) {
-                move(name, stage);
+        takeBackNames();
+        if (!merges) {
+            for (StoredFile file : content(old)) {
+                move(file.path(), file.path().relativeTo(old));
             }
         }
-        for (Path name : names(old)) {
-            move(name, destination);
+        force(StorePath.root());
+        TreeRemoval.removeDirectories(store, old);
+    }
+
+    private void takeBackNames() throws IOException {
+        try (WantedEntries.Cursor entries = snapshot.open()) {
+            Optional<StorePath> settled = Optional.empty();
+            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                StorePath path = next.get().path();
+                boolean below = settled.isPresent() && settled.get().isAbove(path);
+                if (!path.isRoot() && !below && !takeBack(next.get())) {
+                    settled = Optional.of(path);
+                }
+            }
         }
-        force(destination);
-        Files.delete(old);
+    }
+
+    /** Takes one entry back; true if it is a merged directory, whose entries have to be looked at one by one. */
+    private boolean takeBack(IndexEntry entry) throws IOException {
+        StorePath path = entry.path();
+        Optional<StoredFile> unmoved = store.find(staged(path));
+        Optional<StoredFile> there = store.find(path);
+        if (unmoved.isPresent() && there.isPresent() && isMerged(unmoved.get(), there.get())) {
+            return true;
+        }
+        if (unmoved.isEmpty() && there.isPresent()) {
+            move(path, staged(path));
+        }
+        Optional<StoredFile> kept = store.find(aside(path));
+        if (kept.isPresent() && !(merges && entry.isDirectory() && kept.get().kind() == FileKind.DIRECTORY)) {
+            move(aside(path), path);
+        }
+        return false;
     }
 
     @Override
     public void finish(Opening opening) throws IOException {
         if (exists(old) || exists(fresh)) {
-            TreeRemoval.remove(old);
-            TreeRemoval.remove(fresh);
-            // Removing names gave the directory a new time of modification.
-            opening.run(destination);
+            TreeRemoval.remove(store, old);
+            TreeRemoval.remove(store, fresh);
+            // Removing names gave the root a new time of modification.
+            opening.run(store, Set.of(StorePath.root()));
         }
     }
 
-    private boolean isNew(Path name, Set<StorePath> captured) {
-        return captured.contains(StorePath.root().resolve(LocalStore.rawName(name)))
-                && !exists(stage.resolve(name.getFileName()));
+    private StorePath staged(StorePath path) {
+        return stage.resolve(path);
     }
 
-    private Set<StorePath> capturedNames() throws IOException {
-        Set<StorePath> names = new HashSet<>();
-        try (IndexReader index = IndexReader.open(TreeLayout.index(snapshot))) {
-            for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
-                StorePath path = next.get().path();
-                if (path.parent().map(StorePath::isRoot).orElse(false)) {
-                    names.add(path);
-                }
-            }
-        }
-        return names;
+    private StorePath aside(StorePath path) {
+        return old.resolve(path);
     }
 
     /** What lies in a directory, except what belongs to this exchange. */
-    private List<Path> names(Path directory) throws IOException {
-        List<Path> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (!entry.equals(fresh) && !entry.equals(old) && !isLostAndFound(entry)) {
-                    names.add(entry);
-                }
+    private List<StoredFile> content(StorePath directory) throws IOException {
+        List<StoredFile> content = new ArrayList<>();
+        store.list(directory, file -> {
+            if (!isOwn(file)) {
+                content.add(file);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return names;
+        });
+        return content;
     }
 
-    private boolean isLostAndFound(Path entry) throws IOException {
-        if (!entry.getFileName().toString().equals("lost+found")
-                || !entry.getParent().equals(destination)) {
-            return false;
-        }
-        StorePath name = own(entry);
-        return LocalStore.at(entry.getParent()).find(name).map(LostAndFound::is).orElse(false);
-    }
-
-    private static void move(Path from, Path directory) throws IOException {
-        Path to = directory.resolve(from.getFileName());
+    private void move(StorePath from, StorePath to) throws IOException {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            store.move(from, to);
         } catch (AccessDeniedException e) {
-            if (!Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
-            }
-            moveProtected(from, to);
+            moveProtected(from, to, e);
         }
     }
 
     /** Moving a directory to another one writes its {@code ..}, which its own mode may forbid. */
-    private static void moveProtected(Path from, Path to) throws IOException {
-        StoredFile before = root(from);
-        int mode = before.posix().orElseThrow().mode();
-        LocalStore.at(from).setMode(StorePath.root(), mode | 0700);
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        LocalStore.at(to).setMode(StorePath.root(), mode);
-    }
-
-    private static void makePrivate(Path directory) throws IOException {
-        Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    private static StoredFile root(Path directory) throws IOException {
-        return LocalStore.at(directory)
-                .find(StorePath.root())
-                .orElseThrow(() -> new NoSuchFileException(directory.toString()));
-    }
-
-    private void giveAttributes(StoredFile before) throws IOException {
-        LocalStore store = LocalStore.at(destination);
-        PosixAttributes now = root(destination).posix().orElseThrow();
-        PosixAttributes wanted = before.posix().orElseThrow();
-        if (now.uid() != wanted.uid() || now.gid() != wanted.gid()) {
-            store.setOwner(StorePath.root(), wanted.uid(), wanted.gid());
+    private void moveProtected(StorePath from, StorePath to, AccessDeniedException denied) throws IOException {
+        Optional<StoredFile> before = store.find(from);
+        if (before.isEmpty()
+                || before.get().kind() != FileKind.DIRECTORY
+                || before.get().posix().isEmpty()) {
+            throw denied;
         }
-        if (root(destination).posix().orElseThrow().mode() != wanted.mode()) {
-            store.setMode(StorePath.root(), wanted.mode());
+        int mode = before.get().posix().get().mode();
+        store.setMode(from, mode | 0700);
+        store.move(from, to);
+        store.setMode(to, mode);
+    }
+
+    private void force(StorePath path) throws IOException {
+        if (store.features().contains(StoreFeature.DURABLE)) {
+            store.force(path);
         }
     }
 
-    private static void force(Path directory) throws IOException {
-        LocalStore.at(directory).force(StorePath.root());
-    }
-
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    private boolean exists(StorePath path) throws IOException {
+        return store.find(path).isPresent();
     }
 }

@@ -13,11 +13,14 @@ import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +180,7 @@ final class TreeRoundTripTest {
         Files.createDirectories(elsewhere.resolve("reports"));
         Files.writeString(elsewhere.resolve("reports/q1.txt"), "other");
         Files.writeString(elsewhere.resolve("other"), "other");
-        WithinSwap swap = new WithinSwap(elsewhere, "mark", taken.directory());
+        WithinSwap swap = within(taken);
         String before = TreeDescription.of(elsewhere);
 
         fill(swap, taken);
@@ -186,23 +189,27 @@ final class TreeRoundTripTest {
         assertThat(TreeDescription.of(elsewhere)).isEqualTo(before);
 
         fill(swap, taken);
-        swap.finish(root -> writer(root, taken).finishRoot());
+        swap.finish((root, directories) -> writer(root, taken).finish(directories));
         assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
     }
 
     private void fill(WithinSwap swap, Snapshots.Taken taken) throws Exception {
         swap.prepare();
         TreeProgress.run(event -> {}, new Activity(Operation.STAGE, "test"), 0, writer(swap.stage(), taken)::write);
-        swap.activate(root -> writer(root, taken).finishRoot());
+        swap.activate((root, directories) -> writer(root, taken).finish(directories));
     }
 
-    private static TreeWriter writer(Path root, Snapshots.Taken taken) throws IOException {
+    private WithinSwap within(Snapshots.Taken taken) {
+        return new WithinSwap(LocalStore.at(elsewhere), "mark", wanted(taken), false);
+    }
+
+    private static WantedEntries wanted(Snapshots.Taken taken) {
+        return new WantedEntries(taken.directory(), EnumSet.allOf(StoreFeature.class));
+    }
+
+    private static TreeWriter writer(FileStore store, Snapshots.Taken taken) throws IOException {
         return new TreeWriter(
-                taken.directory(),
-                LocalStore.at(root),
-                OwnerPolicy.of(RestoreRequest.everything().ownership()),
-                new Cancellation(),
-                2);
+                wanted(taken), store, OwnerPolicy.of(RestoreRequest.everything().ownership()), new Cancellation(), 2);
     }
 
     @Test
@@ -214,7 +221,7 @@ final class TreeRoundTripTest {
         Files.writeString(elsewhere.resolve("reports/q1.txt"), "other");
         Files.writeString(elsewhere.resolve("other"), "other");
         String before = TreeDescription.of(elsewhere);
-        WithinSwap swap = new WithinSwap(elsewhere, "mark", taken.directory());
+        WithinSwap swap = within(taken);
         for (int moves = 0; moves < 7; moves++) {
             swap.prepare();
             TreeProgress.run(event -> {}, new Activity(Operation.STAGE, "test"), 0, writer(swap.stage(), taken)::write);

@@ -70,7 +70,7 @@ final class DatabaseRestoration implements Restoration {
         begun.set();
         DatabaseImport work =
                 restore.importing(restore.file()).progress(context.progress()).cancellation(context.cancellation());
-        boolean replacing = again || restore.mirrors();
+        boolean replacing = again || restore.replaces();
         ImportReport report = (replacing
                         ? work.mirroring(restore.schemas(context.cancellation()))
                         : work.mode(ImportMode.CREATE))

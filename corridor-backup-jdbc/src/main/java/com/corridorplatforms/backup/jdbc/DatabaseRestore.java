@@ -46,8 +46,8 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
         return request.relocations().get(TargetId.METADATA_DATABASE);
     }
 
-    boolean mirrors() {
-        return request.existing() == ExistingContent.MIRROR;
+    boolean replaces() {
+        return request.existing() != ExistingContent.REFUSE;
     }
 
     DatabaseImport importing(Path from) {
@@ -75,6 +75,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
             refuseContent(state);
             SurplusDrops surplus = new SurplusDrops(
                     state.catalog(), wanted, dialect, connection.getMetaData().getIdentifierQuoteString());
+            refuseSurplus(surplus);
             List<Finding> findings = new ArrayList<>(translation.findings());
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             surplus.lost().stream().map(DatabaseRestore::dropped).forEach(findings::add);
@@ -128,10 +129,21 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
 
     private void refuseContent(DestinationState state) {
         List<Table> there = state.catalog().tables();
-        if (!mirrors() && !there.isEmpty()) {
+        if (!replaces() && !there.isEmpty()) {
             throw new BackupException("the database holds " + there.size() + " tables already, such as \""
                     + there.get(0).name() + "\", expected none; choose an empty schema, or allow the restore to replace"
                     + " what is there");
+        }
+    }
+
+    /** Tables that stay could refer to replaced ones, so a database comes back whole or not at all. */
+    private void refuseSurplus(SurplusDrops surplus) {
+        if (request.existing() == ExistingContent.REPLACE && !surplus.tables().isEmpty()) {
+            throw new BackupException("the database holds " + surplus.tables().size()
+                    + " tables that the snapshot lacks, such as \""
+                    + surplus.tables().get(0).name()
+                    + "\", expected none; mirror the snapshot to drop them, or move them"
+                    + " to another schema");
         }
     }
 
@@ -170,7 +182,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
     /** What the engine cannot take back by itself is taken back from the former content that is kept. */
     private Guarantee guarantee(Dialect dialect, Connection connection, Cancellation cancellation) throws SQLException {
         try (WriteSession session = dialect.write(connection, cancellation)) {
-            Guarantee promised = session.guarantee(mirrors() ? ImportMode.REPLACE : ImportMode.CREATE);
+            Guarantee promised = session.guarantee(replaces() ? ImportMode.REPLACE : ImportMode.CREATE);
             return promised == Guarantee.BEST_EFFORT ? Guarantee.REVERSIBLE : promised;
         }
     }

@@ -123,6 +123,40 @@ public final class StorePath implements Comparable<StorePath> {
     }
 
     /**
+     * A path that continues another one.
+     *
+     * @param below the path's remainder, as seen from this one
+     * @return the longer path
+     */
+    public StorePath resolve(StorePath below) {
+        if (isRoot() || below.isRoot()) {
+            return isRoot() ? below : this;
+        }
+        byte[] joined = Arrays.copyOf(raw, raw.length + 1 + below.raw.length);
+        joined[raw.length] = '/';
+        System.arraycopy(below.raw, 0, joined, raw.length + 1, below.raw.length);
+        return new StorePath(joined, text + "/" + below.text);
+    }
+
+    /**
+     * The path as seen from a directory it lies in: what {@link #resolve(StorePath)} puts behind that directory.
+     *
+     * @param above the directory, or this path itself
+     * @return the remainder; the root if both are the same
+     * @throws IllegalArgumentException if the path does not lie there
+     */
+    public StorePath relativeTo(StorePath above) {
+        if (above.isRoot() || equals(above)) {
+            return above.isRoot() ? this : ROOT;
+        }
+        if (!above.isAbove(this)) {
+            throw new IllegalArgumentException("\"" + text + "\" does not lie in \"" + above + "\"");
+        }
+        return new StorePath(
+                Arrays.copyOfRange(raw, above.raw.length + 1, raw.length), text.substring(above.text.length() + 1));
+    }
+
+    /**
      * The directory the path lies in.
      *
      * @return the path without its last element, or empty for the root

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
 import java.util.ArrayList;
@@ -43,12 +44,20 @@ final class RequestOptions {
             names = "--existing",
             paramLabel = "POLICY",
             description = "What to do with content that a destination holds. refuse: do not restore (the default). "
+                    + "replace: replace what the snapshot holds too, and keep the rest. "
                     + "mirror: make the destination equal to the snapshot and remove what the snapshot lacks.")
     private @Nullable ExistingContent existing;
 
+    @Option(
+            names = "--remove-up-to",
+            paramLabel = "FILES",
+            description = "How many files mirror may remove from one destination because the snapshot lacks them. "
+                    + "Default: half of what is there, where that is more than 100 files.")
+    private @Nullable Long removals;
+
     /** Tells whether any of the options was given. */
     boolean isGiven() {
-        return !only.isEmpty() || !relocations.isEmpty() || owner != null || existing != null;
+        return !only.isEmpty() || !relocations.isEmpty() || owner != null || existing != null || removals != null;
     }
 
     RestoreRequest request() {
@@ -59,7 +68,18 @@ final class RequestOptions {
         if (owner != null) {
             request = request.ownedBy(owner);
         }
+        if (removals != null) {
+            request = request.removing(limit(removals));
+        }
         return existing == null ? request : request.existing(existing);
+    }
+
+    private RemovalLimit limit(long files) {
+        try {
+            return RemovalLimit.of(files);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private List<TargetId> targets() {

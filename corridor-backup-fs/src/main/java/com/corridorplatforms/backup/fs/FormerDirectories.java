@@ -1,0 +1,136 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Remembers, in a file of the store, the attributes of the directories whose content is exchanged, which a directory could not
+ * hold: an owner of another user. The file is there whole or not at all.
+ */
+final class FormerDirectories {
+
+    private final FileStore store;
+    private final StorePath file;
+
+    FormerDirectories(FileStore store, StorePath file) {
+        this.store = store;
+        this.file = file;
+    }
+
+    boolean isRemembered() throws IOException {
+        return store.find(file).isPresent();
+    }
+
+    List<StoredFile> lookAtRoot() throws IOException {
+        StoredFile root = store.find(StorePath.root()).orElseThrow(() -> new NoSuchFileException(store.location()));
+        return List.of(root);
+    }
+
+    /** The root and all directories that lie where the snapshot has one too, in the order of the index. */
+    List<StoredFile> lookAt(WantedEntries snapshot) throws IOException {
+        List<StoredFile> directories = new ArrayList<>(lookAtRoot());
+        Optional<StorePath> missing = Optional.empty();
+        try (WantedEntries.Cursor entries = snapshot.open()) {
+            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                StorePath path = next.get().path();
+                boolean below = missing.isPresent() && missing.get().isAbove(path);
+                if (path.isRoot() || below || !next.get().isDirectory()) {
+                    continue;
+                }
+                Optional<StoredFile> there = store.find(path).filter(found -> found.kind() == FileKind.DIRECTORY);
+                there.ifPresent(directories::add);
+                missing = there.isPresent() ? missing : Optional.of(path);
+            }
+        }
+        return directories;
+    }
+
+    void remember(List<StoredFile> directories) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        try (IndexWriter writer = new IndexWriter(lines)) {
+            for (StoredFile directory : directories) {
+                writer.write(IndexEntry.of(directory));
+            }
+        }
+        store.put(file, ContentSource.of(lines.toByteArray()));
+        if (store.features().contains(StoreFeature.DURABLE)) {
+            store.force(file);
+        }
+    }
+
+    /** What was remembered; nothing if nothing was. */
+    List<StoredFile> remembered() throws IOException {
+        if (!isRemembered()) {
+            return List.of();
+        }
+        String text = store.read(file, 0, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        IndexLine parser = new IndexLine();
+        List<StoredFile> directories = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            directories.add(parser.parse(line.getBytes(StandardCharsets.UTF_8)).file());
+        }
+        return directories;
+    }
+
+    Set<StorePath> paths() throws IOException {
+        Set<StorePath> paths = new HashSet<>();
+        remembered().forEach(directory -> paths.add(directory.path()));
+        return paths;
+    }
+
+    /** Gives directories their former owners and modes where they have others now, the deepest first. */
+    void giveAttributes(List<StoredFile> former) throws IOException {
+        for (StoredFile directory : deepestFirst(former)) {
+            if (directory.posix().isPresent()) {
+                give(directory.path(), directory.posix().get());
+            }
+        }
+    }
+
+    private void give(StorePath path, PosixAttributes wanted) throws IOException {
+        PosixAttributes now = posix(path);
+        boolean owned = now.uid() == wanted.uid() && now.gid() == wanted.gid();
+        if (!owned && store.features().contains(StoreFeature.OWNERS)) {
+            store.setOwner(path, wanted.uid(), wanted.gid());
+        }
+        if (store.features().contains(StoreFeature.MODES) && posix(path).mode() != wanted.mode()) {
+            store.setMode(path, wanted.mode());
+        }
+    }
+
+    private PosixAttributes posix(StorePath path) throws IOException {
+        return store.find(path)
+                .flatMap(StoredFile::posix)
+                .orElseThrow(() -> new NoSuchFileException(store.location() + "/" + path));
+    }
+
+    /** Gives directories their former times of modification, once nothing in them will change any more. */
+    void giveTimes(List<StoredFile> former) throws IOException {
+        if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
+            for (StoredFile directory : deepestFirst(former)) {
+                store.setModified(directory.path(), directory.modified());
+            }
+        }
+    }
+
+    private static List<StoredFile> deepestFirst(List<StoredFile> directories) {
+        List<StoredFile> reversed = new ArrayList<>(directories);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+}

@@ -1,0 +1,104 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.fs.store.FileIdentity;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a destination holds, beside what it shall hold.
+ *
+ * @param isEmpty whether there is nothing but the root
+ * @param files how many files and links it holds
+ * @param surplus how many of them the snapshot lacks
+ * @param example one of those, the first
+ * @param digest names the state: another one if anything in it is another
+ */
+record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> example, String digest) {
+
+    static Inventory nothing(String state) {
+        return new Inventory(true, 0, 0, Optional.empty(), state);
+    }
+
+    static Inventory of(FileStore store, Predicate<StoredFile> ignored, WantedEntries wanted, Cancellation cancellation)
+            throws IOException {
+        try (WantedEntries.Cursor entries = wanted.open()) {
+            Count count = new Count(entries);
+            TreeWalk.of(store).except(ignored).walk(file -> {
+                cancellation.check();
+                count.add(file);
+            });
+            return count.result();
+        }
+    }
+
+    /** Both come in the same order. */
+    private static final class Count {
+        private final MessageDigest digest = Digest.sha256();
+        private final WantedEntries.Cursor entries;
+        private Optional<IndexEntry> current;
+        private Optional<StorePath> example = Optional.empty();
+        private long all;
+        private long files;
+        private long surplus;
+
+        private Count(WantedEntries.Cursor entries) throws IOException {
+            this.entries = entries;
+            this.current = entries.next();
+        }
+
+        private void add(StoredFile file) throws IOException {
+            digest.update(line(file).getBytes(StandardCharsets.UTF_8));
+            all++;
+            while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
+                current = entries.next();
+            }
+            if (file.kind() != FileKind.DIRECTORY) {
+                files++;
+                if (current.isEmpty() || !current.get().path().equals(file.path())) {
+                    surplus++;
+                    example = example.isPresent() ? example : Optional.of(file.path());
+                }
+            }
+        }
+
+        private Inventory result() {
+            return new Inventory(
+                    all <= 1,
+                    files,
+                    surplus,
+                    example,
+                    Digest.ofFinished(digest.digest()).hex());
+        }
+    }
+
+    private static String line(StoredFile file) {
+        return String.join(
+                "\0",
+                file.path().toString(),
+                file.kind().name(),
+                Long.toString(file.size()),
+                file.modified().toString(),
+                file.identity().map(Inventory::text).orElse(""),
+                file.posix().map(Inventory::text).orElse(""),
+                file.linkTarget().map(RawText::toString).orElse("") + "\n");
+    }
+
+    private static String text(FileIdentity identity) {
+        return identity.changed() + " " + identity.inode();
+    }
+
+    private static String text(PosixAttributes posix) {
+        return Integer.toOctalString(posix.mode()) + " " + posix.uid() + ":" + posix.gid();
+    }
+}

@@ -1,0 +1,141 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A directory of a store as a store of its own. Closing it leaves the store open, which belongs to someone else. */
+final class StoreBelow implements FileStore {
+
+    private final FileStore store;
+    private final StorePath base;
+
+    /**
+     * @param store where the directory lies
+     * @param base the directory; the store's root for the whole store
+     */
+    StoreBelow(FileStore store, StorePath base) {
+        this.store = store;
+        this.base = base;
+    }
+
+    private StorePath at(StorePath path) {
+        return base.resolve(path);
+    }
+
+    private StoredFile seen(StoredFile file) {
+        return new StoredFile(
+                file.path().relativeTo(base),
+                file.kind(),
+                file.size(),
+                file.modified(),
+                file.posix(),
+                file.identity(),
+                file.linkTarget());
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return store.features();
+    }
+
+    @Override
+    public String location() {
+        return base.isRoot() ? store.location() : store.location() + "/" + base;
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return store.directory().map(directory -> base.isRoot() ? directory : directory.resolve(base.toString()));
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        return store.find(at(path)).map(this::seen);
+    }
+
+    @Override
+    public boolean hasExtendedAttributes(StorePath path) throws IOException {
+        return store.hasExtendedAttributes(at(path));
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        store.list(at(directory), file -> sink.accept(seen(file)));
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        return store.read(at(path), offset, reader);
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        store.put(at(path), content);
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        store.createDirectory(at(path));
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        store.createSymlink(at(path), target);
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        store.createHardLink(at(path), at(existing));
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        store.move(at(path), at(destination));
+    }
+
+    @Override
+    public OptionalLong usableSpace() throws IOException {
+        return store.usableSpace();
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        store.setModified(at(path), modified);
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        store.setMode(at(path), mode);
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        store.setOwner(at(path), uid, gid);
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        store.delete(at(path));
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        store.force(at(path));
+    }
+
+    @Override
+    public void close() {}
+}
