@@ -9,7 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.hsqldb.jdbc.JDBCDataSource;
 
-/** HSQLDB databases in memory, each with an ordinary user who owns one schema and is used by the tests. */
+/** HSQLDB databases, each with an ordinary user who owns one schema and is used by the tests. */
 public final class Hsqldb {
 
     /** The ordinary user, whose password is its name. */
@@ -37,6 +37,19 @@ public final class Hsqldb {
         return url + ";user=" + USER + ";password=" + USER;
     }
 
+    /** A new database in a file, which is closed with the last connection. */
+    public static DataSource newDatabaseIn(Path file) throws SQLException {
+        return source(newUrlOfFile(file));
+    }
+
+    private static JDBCDataSource source(String url) {
+        JDBCDataSource source = new JDBCDataSource();
+        source.setUrl(url);
+        source.setUser(USER);
+        source.setPassword(USER);
+        return source;
+    }
+
     /** Makes the user and its schema. */
     public static void prepare(String url) throws SQLException {
         try (Connection administrator = administrator(url);
@@ -59,10 +72,7 @@ public final class Hsqldb {
 
     /** Makes a database and runs statements in it. */
     public static DataSource newDatabase(String... statements) throws SQLException {
-        JDBCDataSource source = new JDBCDataSource();
-        source.setUrl(newUrl());
-        source.setUser(USER);
-        source.setPassword(USER);
+        DataSource source = source(newUrl());
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -32,7 +32,8 @@ final class IdentityCounters {
             Pattern.compile("ALTER TABLE (NAME)\\.(NAME) ALTER COLUMN (NAME) RESTART WITH (-?\\d+)"
                     .replace("NAME", "\"(?:[^\"]|\"\")*\"|[^\".\\s]+"));
 
-    private static final String IS_ADMINISTRATOR =
+    /** Tells whether this user is one. */
+    static final String IS_ADMINISTRATOR =
             "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE SESSION_ID = SESSION_ID()";
 
     private final Statements statements;

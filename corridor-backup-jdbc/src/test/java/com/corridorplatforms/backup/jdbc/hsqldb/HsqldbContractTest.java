@@ -3,9 +3,17 @@ package com.corridorplatforms.backup.jdbc.hsqldb;
 import com.corridorplatforms.backup.jdbc.Hsqldb;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.DialectContract;
+import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
 
+/** On files, since an ordinary user takes nobody's import for dead until the database was opened anew. */
 class HsqldbContractTest extends DialectContract {
+
+    @TempDir
+    private Path directory;
+
+    private int databases;
 
     @Override
     public Dialect dialect() {
@@ -14,6 +22,6 @@ class HsqldbContractTest extends DialectContract {
 
     @Override
     public DataSource newDatabase() throws Exception {
-        return Hsqldb.newDatabase();
+        return Hsqldb.newDatabaseIn(directory.resolve("database" + databases++));
     }
 }

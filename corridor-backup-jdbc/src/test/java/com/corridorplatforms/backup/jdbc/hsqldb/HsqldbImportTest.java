@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** All imports are those of an ordinary user who owns its schema. */
+/**
+ * Imports of an ordinary user who owns its schema. What a killed one leaves is mended by an administrator, or by an ordinary user when
+ * the database was opened anew.
+ */
 class HsqldbImportTest {
 
     private static final String EVERYTHING = """
@@ -215,8 +218,9 @@ class HsqldbImportTest {
     }
 
     private void finish(Connection next, DatabaseCopy copy, ImportMode mode, int statements) throws Exception {
-        try {
-            copy.write(dialect, next, mode);
+        try (Connection administrator = Hsqldb.administrator(next.getMetaData().getURL())) {
+            administrator.setSchema(Hsqldb.SCHEMA);
+            copy.write(dialect, administrator, mode);
         } catch (BackupException refused) {
             // The killed import had come to the moment from which it counts, so this one finds its tables.
             assertThat(refused).as("after %s statements", statements).hasMessageMatching(".*(already|holds rows).*");
@@ -224,43 +228,56 @@ class HsqldbImportTest {
     }
 
     @Test
-    void what_a_kill_leaves_in_a_file_is_told_by_a_reader_and_undone_by_the_next_import() throws Exception {
-        String url = "jdbc:hsqldb:file:" + directory.resolve("killed");
+    void what_a_kill_leaves_in_a_file_is_told_by_a_reader_and_undone_when_the_database_was_opened_anew()
+            throws Exception {
+        String url = "jdbc:hsqldb:file:" + directory.resolve("killed") + ";shutdown=true";
         Hsqldb.prepare(url);
-        try (Connection source = plain();
-                Connection next = Hsqldb.connect(url)) {
+        try (Connection source = plain()) {
             DatabaseCopy copy = DatabaseCopy.read(dialect, source);
             try (Connection killed = Hsqldb.connect(url)) {
                 WriteSession session = dialect.write(killed, new Cancellation());
                 session.begin(copy.model(), ImportMode.CREATE);
                 copy.fill(session, copy.model().tables().get(0));
             }
-            assertThat(DatabaseCopy.read(dialect, next).model().findings())
-                    .extracting(Finding::code)
-                    .contains("import-interrupted");
-            copy.write(dialect, next, ImportMode.CREATE);
-            assertThat(script(next)).containsExactlyInAnyOrderElementsOf(script(source));
-            try (Connection administrator = Hsqldb.administrator(url)) {
-                run(administrator, "SHUTDOWN");
+            try (Connection next = Hsqldb.connect(url)) {
+                assertThat(DatabaseCopy.read(dialect, next).model().findings())
+                        .extracting(Finding::code)
+                        .contains("import-interrupted");
+                copy.write(dialect, next, ImportMode.CREATE);
+                assertThat(script(next)).containsExactlyInAnyOrderElementsOf(script(source));
             }
         }
     }
 
     @Test
     void an_import_that_still_runs_is_not_taken_for_a_killed_one_by_an_administrator() throws Exception {
-        try (Connection source = plain();
-                Connection one = empty();
+        try (Connection one = empty();
                 Connection administrator =
                         Hsqldb.administrator(one.getMetaData().getURL())) {
-            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
-            try (WriteSession running = dialect.write(one, new Cancellation())) {
-                running.begin(copy.model(), ImportMode.CREATE);
-                assertThatThrownBy(() -> copy.write(dialect, administrator, ImportMode.CREATE))
-                        .isInstanceOf(BackupException.class)
-                        .hasMessageContaining("is running");
-            }
-            assertThat(rows(one)).isEmpty();
+            refusesWhileRunning(one, administrator, "is running");
         }
+    }
+
+    @Test
+    void an_import_that_still_runs_is_not_taken_for_a_killed_one_by_an_ordinary_user() throws Exception {
+        try (Connection one = empty();
+                Connection other = Hsqldb.connect(one.getMetaData().getURL())) {
+            refusesWhileRunning(one, other, "may be running");
+            refusesWhileRunning(other, one, "may be running");
+        }
+    }
+
+    private void refusesWhileRunning(Connection one, Connection other, String message) throws Exception {
+        try (Connection source = plain();
+                WriteSession running = dialect.write(one, new Cancellation())) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+            running.begin(copy.model(), ImportMode.CREATE);
+            assertThatThrownBy(() -> copy.write(dialect, other, ImportMode.CREATE))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining(message);
+            copy.fill(running, copy.model().tables().get(0));
+        }
+        assertThat(rows(one)).isEmpty();
     }
 
     @Test
