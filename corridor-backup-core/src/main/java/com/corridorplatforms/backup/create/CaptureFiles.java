@@ -33,6 +33,9 @@ final class CaptureFiles {
 
     private static final System.Logger LOG = System.getLogger(CaptureFiles.class.getName());
 
+    /** Gathers single bytes and words; whoever writes larger pieces passes it by. */
+    private static final int SMALL_WRITES = 1 << 13;
+
     private final CaptureScope scope;
     private final Path directory;
     private final AtomicLong builds = new AtomicLong();
@@ -63,7 +66,7 @@ final class CaptureFiles {
 
     CapturedFile write(SnapshotPath path, IoConsumer<OutputStream> writer) throws IOException {
         CapturedFile captured = store(path, writer);
-        scope.force().add(place(path));
+        scope.force().add(place(path), captured.size());
         return captured;
     }
 
@@ -71,7 +74,7 @@ final class CaptureFiles {
         Path file = place(path);
         FileChannel channel = scope.files().createFile(file);
         try (HashingOutput hashing = new HashingOutput(file, channel, scope.cancellation())) {
-            OutputStream buffered = new BufferedOutputStream(hashing, 1 << 16);
+            OutputStream buffered = new BufferedOutputStream(hashing, SMALL_WRITES);
             writer.accept(buffered);
             if (channel.isOpen()) {
                 buffered.flush();
@@ -103,7 +106,7 @@ final class CaptureFiles {
             undo(file, e);
             throw e;
         }
-        scope.force().add(file);
+        scope.force().add(file, captured.size());
         return captured;
     }
 
@@ -170,7 +173,7 @@ final class CaptureFiles {
             undo(place(path), damaged);
             throw damaged;
         }
-        scope.force().add(place(path));
+        scope.force().add(place(path), copied.size());
         return copied;
     }
 

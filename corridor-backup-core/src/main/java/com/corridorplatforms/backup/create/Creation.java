@@ -105,7 +105,7 @@ public final class Creation {
         Path directory = repository.incoming().resolve(id.value());
         List<TargetEntry> ordered = Order.of(request.targets());
         try (SumsFile sums = SumsFile.create(directory.resolve("SHA256SUMS"), repository.files());
-                ForceQueue force = new ForceQueue(repository.files())) {
+                ForceQueue force = new ForceQueue(repository.files(), directory)) {
             CaptureScope scope = new CaptureScope(
                     id,
                     directory,

@@ -14,8 +14,9 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forces many files to the disk in batches, several at once: a file system that is asked for many at a time commits them
- * together. Holds a bounded number of paths.
+ * Forces files to the disk in batches, several at once: a file system that is asked for many at a time commits them
+ * together. When there are very many small ones, the rest is left to one sync of the whole file system at the end, if this
+ * host can do that. Holds a bounded number of paths.
  */
 final class ForceQueue implements AutoCloseable {
 
@@ -23,15 +24,27 @@ final class ForceQueue implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int BATCH = 32;
     private static final int MOST_BATCHES = 4 * THREADS;
+    /** One sync also writes what others wrote, so a few files are better forced by themselves. */
+    private static final int MOST_SMALL_FILES = 256;
+    /** A file of this many bytes is worth a request of its own, which keeps the disk busy meanwhile. */
+    private static final long LARGE = 1 << 20;
 
     private final DurableFiles files;
+    private final Path directory;
     private final ExecutorService threads;
     private final Deque<Future<?>> running = new ArrayDeque<>();
     private List<Path> batch = new ArrayList<>();
     private @Nullable IOException failure;
+    private int smallFiles;
+    private boolean left;
 
-    ForceQueue(DurableFiles files) {
+    /**
+     * @param files what forces
+     * @param directory where all the files lie
+     */
+    ForceQueue(DurableFiles files, Path directory) {
         this.files = files;
+        this.directory = directory;
         this.threads = Executors.newFixedThreadPool(THREADS, action -> {
             Thread thread = new Thread(action, "corridor-backup-force");
             thread.setDaemon(true);
@@ -39,7 +52,10 @@ final class ForceQueue implements AutoCloseable {
         });
     }
 
-    synchronized void add(Path file) throws IOException {
+    synchronized void add(Path file, long size) throws IOException {
+        if (size < LARGE && isLeft()) {
+            return;
+        }
         batch.add(file);
         if (batch.size() == BATCH) {
             submit();
@@ -49,7 +65,20 @@ final class ForceQueue implements AutoCloseable {
         }
     }
 
-    /** Returns when everything that was added is on the disk. */
+    private boolean isLeft() {
+        smallFiles++;
+        if (smallFiles == MOST_SMALL_FILES) {
+            left = files.canForceFileSystem(directory);
+        }
+        return left;
+    }
+
+    /** Tells whether files were left that are on the disk only after the file system was forced. */
+    synchronized boolean hasLeft() {
+        return left;
+    }
+
+    /** Returns when everything that was added and not left is on the disk. */
     synchronized void drain() throws IOException {
         if (failure != null) {
             throw failure;

@@ -50,6 +50,9 @@ final class Seal {
         scope.sums().finish(new SumsLine(Digest.of(manifest), SnapshotDirectory.MANIFEST));
         files.force(scope.directory().resolve(SnapshotDirectory.SUMS));
         forceDirectories();
+        if (scope.force().hasLeft()) {
+            files.forceFileSystem(scope.directory());
+        }
         return new Sealed(content, Digest.of(manifest));
     }
 
@@ -80,7 +83,9 @@ final class Seal {
             if (failure != null) {
                 throw failure;
             }
-            files.forceDirectory(directory);
+            if (!scope.force().hasLeft()) {
+                files.forceDirectory(directory);
+            }
             return FileVisitResult.CONTINUE;
         }
     }

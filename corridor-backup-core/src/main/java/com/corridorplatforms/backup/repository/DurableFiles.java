@@ -181,6 +181,19 @@ public final class DurableFiles {
         });
     }
 
+    /** Tells whether {@link #forceFileSystem} can be used here, by trying. */
+    public boolean canForceFileSystem(Path directory) {
+        return FileSystemSync.isAvailable(directory);
+    }
+
+    /** Forces everything to the disk that was written to the file system of a directory, whoever wrote it. */
+    public void forceFileSystem(Path directory) throws IOException {
+        change(DurableStep.FORCE_FILE_SYSTEM, () -> {
+            FileSystemSync.run(directory);
+            return directory;
+        });
+    }
+
     private static FileChannel force(FileChannel channel) throws IOException {
         channel.force(true);
         return channel;

@@ -10,6 +10,8 @@ public enum DurableStep {
     FORCE_FILE,
     /** A directory's entries are forced to the disk. */
     FORCE_DIRECTORY,
+    /** Everything written to a file system is forced to the disk. */
+    FORCE_FILE_SYSTEM,
     /** A second name is given to a file. */
     LINK,
     /** A file or directory gets another name. */
