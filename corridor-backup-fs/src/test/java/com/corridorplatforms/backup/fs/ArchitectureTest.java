@@ -34,6 +34,7 @@ final class ArchitectureTest {
                         "com.corridorplatforms.backup.fs..",
                         "com.corridorplatforms.backup.api..",
                         "com.corridorplatforms.backup.spi..",
+                        "javax.net..",
                         "com.fasterxml.jackson.core..",
                         "org.apache.commons.net..",
                         "org.apache.sshd..",
@@ -92,7 +93,10 @@ final class ArchitectureTest {
         for (String name : Set.of(
                 "com.corridorplatforms.backup.fs",
                 "com.corridorplatforms.backup.fs.store",
-                "com.corridorplatforms.backup.fs.local")) {
+                "com.corridorplatforms.backup.fs.local",
+                "com.corridorplatforms.backup.fs.memory",
+                "com.corridorplatforms.backup.fs.faults",
+                "com.corridorplatforms.backup.fs.retry")) {
             assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
                     .as("the package %s", name)
                     .isTrue();

@@ -1,0 +1,166 @@
+package com.corridorplatforms.backup.fs.retry;
+
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A reader on a thread of its own, fed from a bounded queue by the thread that started it. That thread waits for it in the
+ * end, whatever happens.
+ *
+ * @param <T> what the reader makes of it
+ */
+final class ReaderThread<T> {
+
+    private static final int WAITING = 8;
+    private static final byte[] END = new byte[0];
+
+    private final BlockingQueue<byte[]> queue;
+    private final Feed feed;
+    private final FutureTask<T> task;
+    private final Thread thread;
+
+    private ReaderThread(BlockingQueue<byte[]> queue, Feed feed, FutureTask<T> task) {
+        this.queue = queue;
+        this.feed = feed;
+        this.task = task;
+        this.thread = new Thread(task, Thread.currentThread().getName() + "-reader");
+        thread.setDaemon(true);
+    }
+
+    static <T> ReaderThread<T> start(IoFunction<InputStream, T> reader) {
+        BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(WAITING);
+        Feed feed = new Feed(queue);
+        ReaderThread<T> started = new ReaderThread<>(queue, feed, new FutureTask<>(() -> reader.apply(feed)));
+        started.thread.start();
+        return started;
+    }
+
+    /** The reader wants no more. */
+    static final class Ended extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Gives the reader more, which must not be changed afterwards; waits while it has enough. */
+    void hand(byte[] bytes) throws IOException {
+        try {
+            while (!queue.offer(bytes, 20, TimeUnit.MILLISECONDS)) {
+                if (task.isDone()) {
+                    throw new Ended();
+                }
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** Has the reader's stream fail once it has read what it was given. */
+    void fail(IOException failure) {
+        feed.failure = Optional.of(failure);
+    }
+
+    /** Ends the stream and waits for what the reader makes of it. */
+    T finish() throws IOException {
+        try {
+            hand(END);
+        } catch (Ended e) {
+            // It needs no end any more.
+            return outcome();
+        }
+        return outcome();
+    }
+
+    private T outcome() throws IOException {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    /** Returns when the reader's thread is no more; a reader that has not ended yet is interrupted. */
+    void stop() {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            if (!task.isDone()) {
+                thread.interrupt();
+            }
+            try {
+                thread.join(20);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while a file was read");
+    }
+
+    /** What the reader sees. */
+    private static final class Feed extends InputStream {
+
+        private final BlockingQueue<byte[]> queue;
+        private volatile Optional<IOException> failure = Optional.empty();
+        private byte[] bytes = new byte[0];
+        private int taken;
+        private boolean isAtEnd;
+
+        private Feed(BlockingQueue<byte[]> queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            next();
+            if (isAtEnd && failure.isPresent()) {
+                throw failure.get();
+            }
+            int count = Math.min(length, bytes.length - taken);
+            System.arraycopy(bytes, taken, buffer, offset, count);
+            taken += count;
+            return count == 0 ? -1 : count;
+        }
+
+        private void next() throws IOException {
+            if (taken < bytes.length || isAtEnd) {
+                return;
+            }
+            try {
+                bytes = queue.take();
+                taken = 0;
+                isAtEnd = bytes == END;
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.corridorplatforms.backup.fs.retry;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A file of this host that is opened again when reading it fails, while the handle that failed is still open. From then
+ * on it is read in parts, each opened for itself.
+ */
+final class ReopeningStream extends FilterInputStream {
+
+    private static final int PART = 1 << 20;
+
+    private final Position position;
+    private final Retries retries;
+    private byte[] part = new byte[0];
+    private int taken;
+    private boolean isBroken;
+    private boolean isLast;
+
+    ReopeningStream(InputStream in, Position position, Retries retries) {
+        super(in);
+        this.position = position;
+        this.retries = retries;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (!isBroken) {
+            try {
+                int count = in.read(buffer, offset, length);
+                position.advance(buffer, offset, Math.max(0, count));
+                return count;
+            } catch (IOException e) {
+                retries.await(1, e);
+                isBroken = true;
+            }
+        }
+        return readPart(buffer, offset, length);
+    }
+
+    private int readPart(byte[] buffer, int offset, int length) throws IOException {
+        if (taken == part.length && !isLast) {
+            part = retries.run(() -> position.reopen(again -> again.readNBytes(PART)));
+            taken = 0;
+            isLast = part.length < PART;
+            position.advance(part, 0, part.length);
+        }
+        int count = Math.min(length, part.length - taken);
+        System.arraycopy(part, taken, buffer, offset, count);
+        taken += count;
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] skipped = new byte[(int) Math.max(1, Math.min(count, 1 << 13))];
+        return count <= 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,95 @@
+package com.corridorplatforms.backup.fs.retry;
+
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads a file over a connection that may break. A small file is read whole before its reader sees it. The reader of a
+ * larger one has a thread of its own: when the connection breaks, the call of the store ends and gives back what it holds, another
+ * call goes on where it ended, and the reader notices nothing. Calling the store again from within its broken call would need a
+ * second connection where a server may grant but one.
+ *
+ * @param <T> what the reader makes of it
+ */
+final class ResumedRead<T> {
+
+    private static final int SMALL = 1 << 20;
+    private static final int BUFFER = 1 << 16;
+
+    private final Position position;
+    private final Retries retries;
+    private final IoFunction<InputStream, T> reader;
+    private Optional<ReaderThread<T>> thread = Optional.empty();
+    private ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+
+    ResumedRead(Position position, Retries retries, IoFunction<InputStream, T> reader) {
+        this.position = position;
+        this.retries = retries;
+        this.reader = reader;
+    }
+
+    T run() throws IOException {
+        try {
+            pullAll();
+            return thread.isPresent()
+                    ? thread.get().finish()
+                    : reader.apply(new ByteArrayInputStream(beginning.toByteArray()));
+        } finally {
+            thread.ifPresent(ReaderThread::stop);
+        }
+    }
+
+    private void pullAll() throws IOException {
+        int failures = 0;
+        boolean done = false;
+        while (!done) {
+            long before = position.read();
+            try {
+                done = position.reopen(this::pull);
+            } catch (ReaderThread.Ended e) {
+                done = true;
+            } catch (IOException e) {
+                failures = position.read() > before ? 1 : failures + 1;
+                done = !isWorthAnother(failures, e);
+            }
+        }
+    }
+
+    /** A reader that has begun hears of the failure from its stream, where it would have come from without all this. */
+    private boolean isWorthAnother(int failures, IOException failure) throws IOException {
+        try {
+            retries.await(failures, failure);
+            return true;
+        } catch (IOException e) {
+            thread.orElseThrow(() -> e).fail(e);
+            return false;
+        }
+    }
+
+    private boolean pull(InputStream in) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            if (thread.isPresent()) {
+                thread.get().hand(Arrays.copyOf(buffer, count));
+            } else {
+                keep(buffer, count);
+            }
+            position.advance(buffer, 0, count);
+        }
+        return true;
+    }
+
+    private void keep(byte[] buffer, int count) throws IOException {
+        beginning.write(buffer, 0, count);
+        if (beginning.size() >= SMALL) {
+            thread = Optional.of(ReaderThread.start(reader));
+            thread.get().hand(beginning.toByteArray());
+            beginning = new ByteArrayOutputStream(0);
+        }
+    }
+}
