@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.LossPolicy;
 import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
@@ -54,8 +55,11 @@ class RestorePlanJsonTest {
                 .relocate(API, "/srv/new place")
                 .relocate(TargetId.DATA_LAKE, "hdfs://lake/x")
                 .ownedBy("corridor")
+                .ownedBy(API, "api:settings")
+                .mode(API, 0640)
                 .existing(ExistingContent.MIRROR)
-                .removing(RemovalLimit.of(7));
+                .removing(RemovalLimit.of(7))
+                .losses(LossPolicy.REFUSE);
     }
 
     private static RestorePlan throughJson(RestorePlan plan) {
@@ -120,6 +124,12 @@ class RestorePlanJsonTest {
                 plan(everything.relocate(API, "/a")),
                 plan(everything.relocate(TargetId.DATA_LAKE, "/a")),
                 plan(everything.ownedBy("corridor")),
+                plan(everything.ownedBy("corridor:corridor")),
+                plan(everything.ownedBy(API, "corridor")),
+                plan(everything.ownedBy(TargetId.DATA_LAKE, "corridor")),
+                plan(everything.mode(0640)),
+                plan(everything.mode(API, 0640)),
+                plan(everything.losses(LossPolicy.REFUSE)),
                 plan(everything.existing(ExistingContent.MIRROR)),
                 plan(everything.existing(ExistingContent.REPLACE)),
                 plan(everything.removing(RemovalLimit.of(7))),
@@ -136,7 +146,8 @@ class RestorePlanJsonTest {
     @Test
     void the_id_is_that_of_the_documented_form() {
         String canonical = "23:20261122T101500Z-3fa9c1" + "64:" + "ab".repeat(32) + "1:1" + "12:settings/api" + "1:1"
-                + "12:settings/api" + "2:/a" + "8:corridor" + "6:mirror" + "2:-1" + "1:1" + "12:settings/api" + "3:put"
+                + "12:settings/api" + "2:/a" + "8:corridor" + "0:" + "1:0" + "6:mirror" + "2:-1" + "6:report" + "1:1"
+                + "12:settings/api" + "3:put"
                 + "2:/a"
                 + "6:atomic" + "1:f" + "1:2" + "2:10" + "1:1" + "4:loss" + "4:gone" + "2:\u00e4" + "2:it";
         RestorePlan plan = plan(

@@ -36,9 +36,23 @@ final class CanonicalPlan {
             text(target.value());
             text(place);
         });
-        text(request.ownership() instanceof Ownership.User owner ? owner.user() : "");
+        add(request.permissions());
+        number(request.permissionsByTarget().size());
+        request.permissionsByTarget().forEach((target, permissions) -> {
+            text(target.value());
+            add(permissions);
+        });
         word(request.existing());
         number(request.removals().files().orElse(-1));
+        word(request.losses());
+    }
+
+    private void add(Permissions permissions) {
+        text(permissions.ownership() instanceof Ownership.User owner ? owner.toString() : "");
+        text(
+                permissions.mode().isPresent()
+                        ? Integer.toOctalString(permissions.mode().getAsInt())
+                        : "");
     }
 
     private void add(RestoreStep step) {

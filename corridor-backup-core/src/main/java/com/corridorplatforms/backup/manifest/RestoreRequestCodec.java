@@ -1,6 +1,6 @@
 package com.corridorplatforms.backup.manifest;
 
-import com.corridorplatforms.backup.api.Ownership;
+import com.corridorplatforms.backup.api.Permissions;
 import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
@@ -31,15 +31,23 @@ final class RestoreRequestCodec {
             json.writeStringField(relocation.getKey().value(), relocation.getValue());
         }
         json.writeEndObject();
-        json.writeObjectFieldStart("ownership");
-        if (request.ownership() instanceof Ownership.User owner) {
-            json.writeStringField("user", owner.user());
-        }
+        json.writeObjectFieldStart("permissions");
+        PermissionsCodec.write(json, request.permissions());
         json.writeEndObject();
+        json.writeArrayFieldStart("permissionsByTarget");
+        for (Map.Entry<TargetId, Permissions> entry :
+                request.permissionsByTarget().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("target", entry.getKey().value());
+            PermissionsCodec.write(json, entry.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeStringField("existing", Words.of(request.existing()));
         if (request.removals().files().isPresent()) {
             json.writeNumberField("removals", request.removals().files().getAsLong());
         }
+        json.writeStringField("losses", Words.of(request.losses()));
         json.writeEndObject();
     }
 
@@ -53,12 +61,18 @@ final class RestoreRequestCodec {
         return new RestoreRequest(
                 selection,
                 relocations,
-                readOwnership(json.object("ownership")),
+                PermissionsCodec.read(json.object("permissions")),
+                readPermissionsByTarget(json),
                 Words.existing(json.text("existing")),
-                json.has("removals") ? RemovalLimit.of(json.number("removals")) : RemovalLimit.half());
+                json.has("removals") ? RemovalLimit.of(json.number("removals")) : RemovalLimit.half(),
+                Words.losses(json.text("losses")));
     }
 
-    private static Ownership readOwnership(JsonObject json) throws JsonFormException {
-        return json.has("user") ? new Ownership.User(json.text("user")) : new Ownership.AsCaptured();
+    private static SortedMap<TargetId, Permissions> readPermissionsByTarget(JsonObject json) throws JsonFormException {
+        SortedMap<TargetId, Permissions> permissions = new TreeMap<>();
+        for (JsonObject entry : json.objects("permissionsByTarget")) {
+            permissions.put(new TargetId(entry.text("target")), PermissionsCodec.read(entry));
+        }
+        return permissions;
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.manifest;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.LossPolicy;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetKind;
 
@@ -95,6 +96,21 @@ final class Words {
             case "replace" -> ExistingContent.REPLACE;
             case "mirror" -> ExistingContent.MIRROR;
             default -> throw unknown("policy for existing content", word);
+        };
+    }
+
+    static String of(LossPolicy losses) {
+        return switch (losses) {
+            case REPORT -> "report";
+            case REFUSE -> "refuse";
+        };
+    }
+
+    static LossPolicy losses(String word) {
+        return switch (word) {
+            case "report" -> LossPolicy.REPORT;
+            case "refuse" -> LossPolicy.REFUSE;
+            default -> throw unknown("policy for losses", word);
         };
     }
 

@@ -2,10 +2,13 @@ package com.corridorplatforms.backup.restore;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.LossPolicy;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
@@ -15,9 +18,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Asks every target what a restore would do. Reads only. */
 public final class Planning {
+
+    private static final int LOSSES_NAMED = 3;
 
     private final RestoreScope scope;
 
@@ -42,7 +48,22 @@ public final class Planning {
             steps.addAll(steps(part, request));
         }
         Destinations.requireApart(scope.repository().root(), steps);
-        return new RestorePlan(directory.id(), manifest.snapshot().digest(), request, steps);
+        RestorePlan plan = new RestorePlan(directory.id(), manifest.snapshot().digest(), request, steps);
+        refuseLoss(plan);
+        return plan;
+    }
+
+    private static void refuseLoss(RestorePlan plan) {
+        if (plan.request().losses() == LossPolicy.REFUSE && plan.hasLoss()) {
+            String losses = plan.steps().stream()
+                    .flatMap(step -> step.findings().stream())
+                    .filter(finding -> finding.severity() == Severity.LOSS)
+                    .limit(LOSSES_NAMED)
+                    .map(Finding::toString)
+                    .collect(Collectors.joining("; "));
+            throw new BackupException("something would not come back, expected everything: " + losses
+                    + "; restore to a place that can hold it, or allow losses to be reported");
+        }
     }
 
     private List<RestoreStep> steps(Part part, RestoreRequest request) {

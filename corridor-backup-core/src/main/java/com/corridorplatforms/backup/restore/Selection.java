@@ -25,6 +25,7 @@ final class Selection {
     List<Part> of(SnapshotDirectory directory, Snapshot snapshot, RestoreRequest request) {
         requireHeld(snapshot, request.selection());
         requireHeld(snapshot, request.relocations().keySet());
+        requireHeld(snapshot, request.permissionsByTarget().keySet());
         List<Part> parts = new ArrayList<>();
         for (Captured captured : snapshot.targets()) {
             if (request.selects(captured.target())) {

@@ -39,8 +39,13 @@ public final class FileTreeTarget implements BackupTarget {
 
     private final TreeBackup backup;
 
-    private FileTreeTarget(TargetId id, TargetKind kind, FileStore store, Optional<StoreAddress> address) {
-        this.backup = new TreeBackup(id, kind, store, address, () -> EVERYTHING, TreeBackup.defaultParallelism());
+    private FileTreeTarget(TreeBackup backup) {
+        this.backup = backup;
+    }
+
+    private static FileTreeTarget of(TargetId id, TargetKind kind, FileStore store) {
+        return new FileTreeTarget(
+                new TreeBackup(id, kind, store, Optional.empty(), () -> EVERYTHING, TreeBackup.defaultParallelism()));
     }
 
     /**
@@ -50,7 +55,7 @@ public final class FileTreeTarget implements BackupTarget {
      * @return the target {@code file-management}
      */
     public static FileTreeTarget fileManagement(FileStore store) {
-        return new FileTreeTarget(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, store, Optional.empty());
+        return of(TargetId.FILE_MANAGEMENT, TargetKind.FILE_MANAGEMENT, store);
     }
 
     /**
@@ -64,23 +69,6 @@ public final class FileTreeTarget implements BackupTarget {
     }
 
     /**
-     * The files that file management holds in a store that is opened by its address. Who logs in there also does so for a
-     * restore to another place of the same server.
-     *
-     * @param address where they lie, who logs in and further settings
-     * @return the target {@code file-management}
-     * @throws IOException if the store cannot be opened
-     * @throws IllegalArgumentException if the address makes no sense
-     */
-    public static FileTreeTarget fileManagement(StoreAddress address) throws IOException {
-        return new FileTreeTarget(
-                TargetId.FILE_MANAGEMENT,
-                TargetKind.FILE_MANAGEMENT,
-                FileStores.installed().open(address),
-                Optional.of(address));
-    }
-
-    /**
      * The files that file management holds in a store that needs nobody to log in.
      *
      * @param uri where they lie, such as {@code file:///srv/files}
@@ -89,7 +77,8 @@ public final class FileTreeTarget implements BackupTarget {
      * @throws IllegalArgumentException if the address makes no sense
      */
     public static FileTreeTarget fileManagement(URI uri) throws IOException {
-        return fileManagement(StoreAddress.of(uri));
+        StoreAddress address = StoreAddress.of(uri);
+        return fileManagement(FileStores.installed().open(address)).openedBy(address);
     }
 
     /**
@@ -100,7 +89,7 @@ public final class FileTreeTarget implements BackupTarget {
      * @return the target {@code settings/<component>}
      */
     public static FileTreeTarget settings(String component, FileStore store) {
-        return new FileTreeTarget(TargetId.settings(component), TargetKind.SETTINGS, store, Optional.empty());
+        return of(TargetId.settings(component), TargetKind.SETTINGS, store);
     }
 
     /**
@@ -115,24 +104,6 @@ public final class FileTreeTarget implements BackupTarget {
     }
 
     /**
-     * The settings of one component in a store that is opened by its address, on the component's own host. Who logs in
-     * there also does so for a restore to another place of the same server.
-     *
-     * @param component its name, such as {@code api} or {@code app-worker}
-     * @param address the component's instance folder, who logs in and further settings
-     * @return the target {@code settings/<component>}
-     * @throws IOException if the store cannot be opened
-     * @throws IllegalArgumentException if the address makes no sense
-     */
-    public static FileTreeTarget settings(String component, StoreAddress address) throws IOException {
-        return new FileTreeTarget(
-                TargetId.settings(component),
-                TargetKind.SETTINGS,
-                FileStores.installed().open(address),
-                Optional.of(address));
-    }
-
-    /**
      * The settings of one component in a store that needs nobody to log in.
      *
      * @param component its name, such as {@code api} or {@code app-worker}
@@ -142,7 +113,25 @@ public final class FileTreeTarget implements BackupTarget {
      * @throws IllegalArgumentException if the address makes no sense
      */
     public static FileTreeTarget settings(String component, URI uri) throws IOException {
-        return settings(component, StoreAddress.of(uri));
+        StoreAddress address = StoreAddress.of(uri);
+        return settings(component, FileStores.installed().open(address)).openedBy(address);
+    }
+
+    /**
+     * The same target, whose store was opened by an address. Who logs in there, with the same settings, also does so for a
+     * restore that is relocated to another place of the same server.
+     *
+     * @param address how the store was opened
+     * @return a new target
+     */
+    public FileTreeTarget openedBy(StoreAddress address) {
+        return new FileTreeTarget(new TreeBackup(
+                backup.id(),
+                backup.kind(),
+                backup.store(),
+                Optional.of(address),
+                backup.rules(),
+                backup.parallelism()));
     }
 
     @Override

@@ -1,20 +1,25 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.BackupException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The users and groups of this host, from wherever its name service takes them. Asks once for every name. */
 final class HostAccounts {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NAME = Pattern.compile("[^\\s:-][^\\s:]*");
 
     private final Map<String, Optional<User>> users = new ConcurrentHashMap<>();
@@ -23,15 +28,17 @@ final class HostAccounts {
     /**
      * A user of this host.
      *
+     * @param name the user's name, or its number where it has none
      * @param uid the user's number
      * @param gid the number of the user's first group
      */
-    record User(long uid, long gid) {}
+    record User(String name, long uid, long gid) {}
 
     Optional<User> user(String name) throws IOException {
         Optional<User> known = users.get(name);
         if (known == null) {
-            known = entry("passwd", name).map(fields -> new User(Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            known = entry("passwd", name)
+                    .map(fields -> new User(name, Long.parseLong(fields[2]), Long.parseLong(fields[3])));
             users.put(name, known);
         }
         return known;
@@ -44,6 +51,40 @@ final class HostAccounts {
             groups.put(name, known);
         }
         return known;
+    }
+
+    /** A user by name or number; one that is only a number has no group of its own, so one must be given. */
+    User required(String name, boolean hasGroup) throws IOException {
+        Optional<User> known = user(name);
+        if (known.isEmpty() && hasGroup && NUMBER.matcher(name).matches()) {
+            return new User(name, Long.parseLong(name), 0);
+        }
+        return known.orElseThrow(
+                () -> new BackupException(
+                        "this host has no user \"" + name
+                                + "\" to own the restored files; create the user, or name one that exists or, as uid:gid, its numbers"));
+    }
+
+    /** The number of a group, by name or number. */
+    long requiredGroup(String name) throws IOException {
+        Optional<Long> known = group(name);
+        if (known.isEmpty() && NUMBER.matcher(name).matches()) {
+            return Long.parseLong(name);
+        }
+        return known.orElseThrow(() -> new BackupException(
+                "this host has no group \"" + name + "\" for the restored files; create it, or name one that exists"));
+    }
+
+    /** The numbers of all groups that a user belongs to. */
+    Set<Long> groupsOf(User user) throws IOException {
+        Set<Long> numbers = new TreeSet<>(Set.of(user.gid()));
+        for (String line : ask("initgroups", user.name())) {
+            Arrays.stream(line.trim().split("\\s+"))
+                    .skip(1)
+                    .filter(field -> NUMBER.matcher(field).matches())
+                    .forEach(field -> numbers.add(Long.parseLong(field)));
+        }
+        return numbers;
     }
 
     /** The number of the user this process runs as. */

@@ -33,6 +33,11 @@ record IndexEntry(StoredFile file, Optional<Digest> digest, Optional<StorePath> 
         return new IndexEntry(file, digest, Optional.empty(), settled);
     }
 
+    /** The same with other attributes. */
+    IndexEntry with(StoredFile other) {
+        return other.equals(file) ? this : new IndexEntry(other, digest, sameAs, settled);
+    }
+
     StorePath path() {
         return file.path();
     }

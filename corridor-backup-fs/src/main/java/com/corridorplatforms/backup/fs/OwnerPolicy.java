@@ -2,38 +2,52 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Ownership;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Says who shall own a restored file on this host. Names count before numbers: the same user may have another number here. */
+/**
+ * Says who shall own a restored file. On this host names count before numbers: the same user may have another number here.
+ * On a server, whose names nobody knows, the captured numbers count.
+ */
 final class OwnerPolicy {
 
     private final HostAccounts accounts = new HostAccounts();
-    private final Optional<HostAccounts.User> everything;
+    private final boolean ofThisHost;
+    private final Optional<HostAccounts.User> user;
+    private final Optional<Long> group;
 
-    private OwnerPolicy(Optional<String> user) throws IOException {
-        this.everything = user.isPresent() ? Optional.of(required(user.get())) : Optional.empty();
+    private OwnerPolicy(Ownership ownership, boolean ofThisHost) throws IOException {
+        this.ofThisHost = ofThisHost;
+        if (ownership instanceof Ownership.User owner) {
+            this.user =
+                    Optional.of(accounts.required(owner.user(), owner.group().isPresent()));
+            this.group = owner.group().isPresent()
+                    ? Optional.of(accounts.requiredGroup(owner.group().get()))
+                    : Optional.empty();
+        } else {
+            this.user = Optional.empty();
+            this.group = Optional.empty();
+        }
     }
 
     /**
+     * The policy for a directory of this host.
+     *
      * @throws BackupException if the request names a user that this host does not know
      */
     static OwnerPolicy of(Ownership ownership) throws IOException {
-        if (ownership instanceof Ownership.User user) {
-            return new OwnerPolicy(Optional.of(user.user()));
-        }
-        return new OwnerPolicy(Optional.empty());
+        return new OwnerPolicy(ownership, true);
     }
 
-    private HostAccounts.User required(String name) throws IOException {
-        return accounts.user(name)
-                .orElseThrow(() -> new BackupException("this host has no user \"" + name
-                        + "\" to own the restored files; create the user, or name one that exists"));
+    /** The policy for a store, which may lie elsewhere. */
+    static OwnerPolicy of(Ownership ownership, FileStore store) throws IOException {
+        return new OwnerPolicy(ownership, store.directory().isPresent());
     }
 
     /**
-     * Owner and group by their numbers on this host.
+     * Owner and group by their numbers.
      *
      * @param uid the owner
      * @param gid the group
@@ -42,18 +56,21 @@ final class OwnerPolicy {
 
     /** Who shall own a file that was captured with these attributes. */
     Owner ownerOf(PosixAttributes captured) throws IOException {
-        if (everything.isPresent()) {
-            return new Owner(everything.get().uid(), everything.get().gid());
+        if (user.isPresent()) {
+            return new Owner(user.get().uid(), group.orElse(user.get().gid()));
         }
-        Optional<HostAccounts.User> user =
+        if (!ofThisHost) {
+            return new Owner(captured.uid(), captured.gid());
+        }
+        Optional<HostAccounts.User> here =
                 captured.owner().isPresent() ? accounts.user(captured.owner().get()) : Optional.empty();
-        Optional<Long> group =
+        Optional<Long> groupHere =
                 captured.group().isPresent() ? accounts.group(captured.group().get()) : Optional.empty();
-        return new Owner(user.map(HostAccounts.User::uid).orElse(captured.uid()), group.orElse(captured.gid()));
+        return new Owner(here.map(HostAccounts.User::uid).orElse(captured.uid()), groupHere.orElse(captured.gid()));
     }
 
     /** The one user that shall own everything, if the request names one. */
     Optional<HostAccounts.User> oneForEverything() {
-        return everything;
+        return user;
     }
 }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Permissions;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.fs.Destination.Arrangement;
@@ -40,8 +41,9 @@ final class TreePlan {
     }
 
     private RestoreStep make(FileStore store) throws IOException {
-        OwnerPolicy owners = OwnerPolicy.of(request.ownership());
-        WantedEntries wanted = new WantedEntries(context.directory(), store.features());
+        Permissions permissions = request.permissionsOf(backup.id());
+        OwnerPolicy owners = OwnerPolicy.of(permissions.ownership(), store);
+        WantedEntries wanted = new WantedEntries(context.directory(), store.features(), RequiredModes.of(permissions));
         PlannedTree tree = PlannedTree.read(wanted, context.cancellation());
         Destination destination = arrange(Destination.look(store, wanted, context.cancellation()));
         refuse(destination, tree);

@@ -63,6 +63,13 @@ final class TreeProof {
 
     /** Compares everything, content included. Attributes that could not be set are findings, the rest ends the restore. */
     void compareContent(TreeProgress progress) throws IOException {
+        try (AccessCheck access = AccessCheck.begin(store, owners, findings)) {
+            compareContent(progress, access);
+        }
+        conclude();
+    }
+
+    private void compareContent(TreeProgress progress, AccessCheck access) throws IOException {
         EntryComparison comparison = new EntryComparison(store, owners, findings, cancellation);
         OrderedWork.<Compared>run(
                 parallelism,
@@ -72,13 +79,12 @@ final class TreeProof {
                     List<String> problems = new ArrayList<>(EntryComparison.shape(entry, found));
                     problems.addAll(comparison.links(entry, found));
                     intake.submit(() -> compare(comparison, entry, found, problems));
+                    access.look(entry, found);
                 }),
                 compared -> {
                     add(compared.path(), compared.problems());
                     progress.advance(compared.path(), compared.bytes());
                 });
-        AccessCheck.of(store, owners, findings).checkWayTo();
-        conclude();
     }
 
     private static Compared compare(

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Permissions;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreStep;
@@ -23,6 +24,7 @@ final class TreeRestoration implements Restoration {
     private final RestoreContext context;
     private final RestoreStep step;
     private final Arrangement arrangement;
+    private final Permissions permissions;
     private final String mark;
 
     TreeRestoration(TreeBackup backup, RestoreContext context) {
@@ -35,6 +37,7 @@ final class TreeRestoration implements Restoration {
         }
         this.step = steps.get(0);
         this.arrangement = Destination.arrangementOf(step.fingerprint());
+        this.permissions = context.plan().request().permissionsOf(backup.id());
         // Two targets may be restored side by side, so the plan's id alone would not tell their names apart.
         this.mark = context.plan().id() + "-" + backup.id().value().replace('/', '.');
     }
@@ -61,7 +64,7 @@ final class TreeRestoration implements Restoration {
     }
 
     private WantedEntries wanted(FileStore store) {
-        return new WantedEntries(context.directory(), store.features());
+        return new WantedEntries(context.directory(), store.features(), RequiredModes.of(permissions));
     }
 
     @Override
@@ -69,7 +72,7 @@ final class TreeRestoration implements Restoration {
         context.cancellation().check();
         with(place -> {
             if (!place.swap().isBegun()) {
-                OwnerPolicy owners = owners();
+                OwnerPolicy owners = owners(place.store());
                 place.swap().prepare();
                 FileStore stage = place.swap().stage();
                 run(Operation.STAGE, progress -> writer(stage, owners).write(progress));
@@ -98,11 +101,11 @@ final class TreeRestoration implements Restoration {
 
     @Override
     public void activate() throws IOException {
-        with(place -> place.swap().activate(opening()));
+        with(place -> place.swap().activate(opening(place.store())));
     }
 
-    private Swap.Opening opening() throws IOException {
-        OwnerPolicy owners = owners();
+    private Swap.Opening opening(FileStore store) throws IOException {
+        OwnerPolicy owners = owners(store);
         return (tree, directories) -> writer(tree, owners).finish(directories);
     }
 
@@ -122,14 +125,14 @@ final class TreeRestoration implements Restoration {
                 store,
                 swap::isOwn,
                 merged,
-                owners(),
+                owners(store),
                 findings,
                 context.cancellation(),
                 backup.parallelism());
     }
 
-    private OwnerPolicy owners() throws IOException {
-        return OwnerPolicy.of(context.plan().request().ownership());
+    private OwnerPolicy owners(FileStore store) throws IOException {
+        return OwnerPolicy.of(permissions.ownership(), store);
     }
 
     @Override
@@ -139,7 +142,7 @@ final class TreeRestoration implements Restoration {
 
     @Override
     public void finish() throws IOException {
-        with(place -> place.swap().finish(opening()));
+        with(place -> place.swap().finish(opening(place.store())));
     }
 
     /** A destination while a phase lasts. */

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The entries of a captured tree as a destination shall have them: without the links that it cannot hold, and with a file of
- * its own for every name where it knows no hard links.
+ * The entries of a captured tree as a destination shall have them: without the links that it cannot hold, with a file of its
+ * own for every name where it knows no hard links, and with the modes that are required.
  *
  * @param snapshot the target's directory in the snapshot
  * @param features what the destination can hold
+ * @param modes the modes that entries shall have
  */
-record WantedEntries(Path snapshot, Set<StoreFeature> features) {
+record WantedEntries(Path snapshot, Set<StoreFeature> features, RequiredModes modes) {
 
     Cursor open() throws IOException {
         return new Cursor(IndexReader.open(TreeLayout.index(snapshot)));
@@ -47,7 +48,8 @@ record WantedEntries(Path snapshot, Set<StoreFeature> features) {
     }
 
     private IndexEntry wanted(IndexEntry entry) {
-        return features.contains(StoreFeature.HARD_LINKS) ? entry : entry.alone();
+        IndexEntry linked = features.contains(StoreFeature.HARD_LINKS) ? entry : entry.alone();
+        return linked.with(modes.applied(entry.file()));
     }
 
     /** Reads the entries one after the other. */

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.Ownership;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreRequest;
@@ -156,6 +157,7 @@ final class TreeRoundTripTest {
         SampleTree.small(source);
         Path closed = Files.createDirectory(work.resolve("closed"));
         Files.setAttribute(closed, "unix:mode", 0700);
+        Files.setAttribute(work, "unix:mode", 0755);
         Snapshots.Taken taken = snapshots.take(target);
 
         List<Finding> findings = Snapshots.restore(
@@ -204,12 +206,11 @@ final class TreeRoundTripTest {
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {
-        return new WantedEntries(taken.directory(), EnumSet.allOf(StoreFeature.class));
+        return new WantedEntries(taken.directory(), EnumSet.allOf(StoreFeature.class), RequiredModes.asCaptured());
     }
 
     private static TreeWriter writer(FileStore store, Snapshots.Taken taken) throws IOException {
-        return new TreeWriter(
-                wanted(taken), store, OwnerPolicy.of(RestoreRequest.everything().ownership()), new Cancellation(), 2);
+        return new TreeWriter(wanted(taken), store, OwnerPolicy.of(new Ownership.AsCaptured()), new Cancellation(), 2);
     }
 
     @Test

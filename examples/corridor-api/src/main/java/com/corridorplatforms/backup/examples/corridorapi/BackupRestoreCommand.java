@@ -75,7 +75,7 @@ final class BackupRestoreCommand implements Callable<Integer> {
         if (planFile != null && request.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a plan already says what is restored and how; give --only, --relocate, --owner, --existing and --remove-up-to to \"backup plan\"");
+                    "a plan already says what is restored and how; give --only, --relocate, --owner, --mode, --existing and the like to \"backup plan\"");
         }
     }
 

@@ -21,8 +21,7 @@ final class OpenStores implements Closeable {
 
     FileStore open(FileLocation location, Passwords passwords) {
         try {
-            FileStore store = installed.open(
-                    new StoreAddress(location.uri(), credentials(location, passwords), location.options()));
+            FileStore store = installed.open(address(location, passwords));
             open.push(store);
             return store;
         } catch (IllegalArgumentException e) {
@@ -33,6 +32,11 @@ final class OpenStores implements Closeable {
                             + "), expected a place that can be reached; check the address and the network",
                     e);
         }
+    }
+
+    /** The address that a location is opened by. */
+    static StoreAddress address(FileLocation location, Passwords passwords) {
+        return new StoreAddress(location.uri(), credentials(location, passwords), location.options());
     }
 
     private static Optional<Credentials> credentials(FileLocation location, Passwords passwords) {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.LossPolicy;
 import com.corridorplatforms.backup.api.RemovalLimit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,9 +38,24 @@ final class RequestOptions {
 
     @Option(
             names = "--owner",
-            paramLabel = "USER",
-            description = "Who shall own restored files, normally the user that runs Corridor. Default: as captured.")
-    private @Nullable String owner;
+            paramLabel = "[TARGET=]USER[:GROUP]",
+            description =
+                    "Who shall own restored files, normally the user that runs Corridor: of all targets, or of one. "
+                            + "A component's name stands for its settings. May be repeated. Default: as captured.")
+    private List<String> owners = new ArrayList<>();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "[TARGET=]MODE",
+            description =
+                    "The mode of restored files, octal, such as 0640: of all targets, or of one. Directories may be "
+                            + "entered by whoever may read them. May be repeated. Default: as captured.")
+    private List<String> modes = new ArrayList<>();
+
+    @Option(
+            names = "--refuse-loss",
+            description = "Do not restore if something will not come back, such as links that a server cannot hold.")
+    private boolean refuseLoss;
 
     @Option(
             names = "--existing",
@@ -57,7 +74,13 @@ final class RequestOptions {
 
     /** Tells whether any of the options was given. */
     boolean isGiven() {
-        return !only.isEmpty() || !relocations.isEmpty() || owner != null || existing != null || removals != null;
+        return !only.isEmpty()
+                || !relocations.isEmpty()
+                || !owners.isEmpty()
+                || !modes.isEmpty()
+                || refuseLoss
+                || existing != null
+                || removals != null;
     }
 
     RestoreRequest request() {
@@ -65,8 +88,14 @@ final class RequestOptions {
         for (Map.Entry<String, String> relocation : relocations.entrySet()) {
             request = request.relocate(target(relocation.getKey()), relocation.getValue());
         }
-        if (owner != null) {
-            request = request.ownedBy(owner);
+        for (String owner : owners) {
+            request = withOwner(request, TargetAssignment.parse(owner));
+        }
+        for (String mode : modes) {
+            request = withMode(request, TargetAssignment.parse(mode));
+        }
+        if (refuseLoss) {
+            request = request.losses(LossPolicy.REFUSE);
         }
         if (removals != null) {
             request = request.removing(limit(removals));
@@ -74,12 +103,28 @@ final class RequestOptions {
         return existing == null ? request : request.existing(existing);
     }
 
-    private RemovalLimit limit(long files) {
+    private RestoreRequest withOwner(RestoreRequest request, TargetAssignment owner) {
+        return understood(() -> owner.target().isPresent()
+                ? request.ownedBy(target(owner.target().get()), owner.value())
+                : request.ownedBy(owner.value()));
+    }
+
+    private RestoreRequest withMode(RestoreRequest request, TargetAssignment mode) {
+        return understood(() -> mode.target().isPresent()
+                ? request.mode(target(mode.target().get()), mode.octal())
+                : request.mode(mode.octal()));
+    }
+
+    private <T> T understood(Supplier<T> parsing) {
         try {
-            return RemovalLimit.of(files);
+            return parsing.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private RemovalLimit limit(long files) {
+        return understood(() -> RemovalLimit.of(files));
     }
 
     private List<TargetId> targets() {
@@ -87,10 +132,6 @@ final class RequestOptions {
     }
 
     private TargetId target(String text) {
-        try {
-            return new TargetId(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return understood(() -> new TargetId(text));
     }
 }

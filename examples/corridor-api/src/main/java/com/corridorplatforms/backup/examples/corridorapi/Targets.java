@@ -61,13 +61,15 @@ final class Targets {
             return database(database);
         }
         if (configuration instanceof FileManagement files) {
-            return FileTreeTarget.fileManagement(stores.open(files.location(), passwords));
+            return FileTreeTarget.fileManagement(stores.open(files.location(), passwords))
+                    .openedBy(OpenStores.address(files.location(), passwords));
         }
         if (configuration instanceof DataLake lake) {
             return DataLakeTarget.at(lake.location());
         }
         Settings settings = (Settings) configuration;
-        return FileTreeTarget.settings(settings.component(), stores.open(settings.location(), passwords));
+        return FileTreeTarget.settings(settings.component(), stores.open(settings.location(), passwords))
+                .openedBy(OpenStores.address(settings.location(), passwords));
     }
 
     private DatabaseTarget database(Database database) {

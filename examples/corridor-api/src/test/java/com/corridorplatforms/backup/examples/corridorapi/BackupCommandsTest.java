@@ -85,6 +85,70 @@ class BackupCommandsTest {
     }
 
     @Test
+    void settings_stay_private_in_the_repository_and_nothing_of_their_content_is_told() throws IOException {
+        Files.writeString(directory.resolve("api/config.yaml"), "secret_key: hunter2");
+        Files.setPosixFilePermissions(
+                directory.resolve("api/config.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
+        List<CommandRun> runs = List.of(
+                run("backup", "create"),
+                run("backup", "show", "latest", "--json"),
+                run("backup", "verify", "latest"),
+                run("backup", "plan", "latest", "--existing", "mirror", "--json"),
+                run("backup", "restore", "latest", "--existing", "mirror", "--mode", "api=0640"));
+
+        for (CommandRun told : runs) {
+            assertThat(told.out() + told.err()).doesNotContain("hunter2");
+        }
+        assertThat(runs.get(4).exitCode()).as(runs.get(4).err()).isZero();
+        assertThat(mode(directory.resolve("api/config.yaml"))).isEqualTo("rw-r-----");
+        assertThat(mode(directory.resolve("api"))).isEqualTo("rwxr-x---");
+        try (Stream<Path> paths = Files.walk(directory.resolve("backups/snapshots"))) {
+            for (Path path : paths.toList()) {
+                assertThat(mode(path))
+                        .as(path.toString())
+                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+            }
+        }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void owners_and_modes_are_asked_for_by_component() throws IOException {
+        run("backup", "create");
+        Path file = directory.resolve("plan.json");
+        run(
+                "backup",
+                "plan",
+                "latest",
+                "--existing",
+                "mirror",
+                "--out",
+                file.toString(),
+                "--mode",
+                "0600",
+                "--mode",
+                "api=0640",
+                "--owner",
+                "file-management=root:root",
+                "--refuse-loss");
+        Map<String, Object> plan = Json.parse(Files.readString(file));
+        CommandRun noMode = run("backup", "plan", "latest", "--mode", "api=rw");
+        CommandRun noTarget = run("backup", "plan", "latest", "--owner", "jupyter=root");
+
+        Map<?, ?> request = (Map<?, ?>) plan.get("request");
+        assertThat(request.get("permissions")).hasToString("{mode=600}");
+        assertThat(request.get("permissionsByTarget"))
+                .hasToString("[{target=file-management, owner=root:root}, {target=settings/api, mode=640}]");
+        assertThat(request.get("losses")).isEqualTo("refuse");
+        assertThat(noMode.exitCode()).isEqualTo(2);
+        assertThat(noMode.err()).contains("\"rw\" is no mode");
+        assertThat(noTarget.error()).contains("does not hold \"settings/jupyter\"");
+    }
+
+    @Test
     void a_plan_in_a_file_is_private_carried_out_and_refused_once_the_world_has_changed() throws IOException {
         run("backup", "create");
         Path plan = directory.resolve("plan.json");
