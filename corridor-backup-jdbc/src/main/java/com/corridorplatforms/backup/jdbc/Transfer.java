@@ -119,25 +119,26 @@ final class Transfer {
         List<Finding> findings = new ArrayList<>(found);
         findings.addAll(plan.findings());
         DestinationLimits limits = dialect.limits(connection);
+        WrittenRows written;
         try (KeptRows kept = KeptRows.of(plan, seeded, dialect, connection, cancellation);
-                WriteSession session = dialect.write(connection, cancellation)) {
+                CountingImport counting = new CountingImport(dialect.write(connection, cancellation), findings)) {
+            WriteSession session = counting.session();
             session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
             require(session, seeded);
             if (surplus.isPresent() && !session.setAside(surplus.get().model())) {
                 surplus.get().run(connection);
             }
             session.begin(plan.model(), mode);
-            WrittenRows written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
+            written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());
             written.prove();
-            findings.addAll(session.findings());
             findings.addAll(kept.findings());
             cancellation.check();
-            session.commit();
-            return new ImportReport(
-                    written.tables().stream().mapToLong(TableSummary::rows).sum(), written.tables(), findings);
+            counting.commit();
         }
+        return new ImportReport(
+                written.tables().stream().mapToLong(TableSummary::rows).sum(), written.tables(), findings);
     }
 
     private void require(WriteSession session, SeededRows seeded) {

@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table in the destination that says how to undo an import, for engines on which every change of a definition commits.
@@ -23,7 +26,9 @@ public final class ImportJournal {
     private final Connection connection;
     private final JournalHost host;
     private final Statements statements;
+    private final TableName name;
     private final String table;
+    private final List<String> cleaning = new ArrayList<>();
     private String session = "";
     private long steps;
 
@@ -31,6 +36,7 @@ public final class ImportJournal {
         this.connection = connection;
         this.host = host;
         this.statements = new Statements(connection);
+        this.name = name;
         this.table = Quoting.name(name);
     }
 
@@ -158,13 +164,42 @@ public final class ImportJournal {
     }
 
     /**
-     * Does what was to be done once the import counts, and drops the journal.
+     * Does what was to be done once the import counts, and drops the journal. What the engine refuses of it is no failure of
+     * the import: it is left to the next one in any mode, which need not wait until this session has ended.
      *
-     * @throws SQLException if the engine refuses; the next import goes on with it
+     * @return nothing, or a note that names what is left
      */
-    public void clean() throws SQLException {
+    public Optional<Finding> finish() {
+        try {
+            clean();
+            return Optional.empty();
+        } catch (SQLException failure) {
+            leave(failure);
+            return Optional.of(Finding.note(
+                    "cleaning-left",
+                    name.toString(),
+                    "the import counts, but was not cleaned up after: " + failure.getMessage()
+                            + "; the next import in any mode does that, which is to "
+                            + String.join(", ", cleaning) + (cleaning.isEmpty() ? "" : " and ") + "DROP TABLE "
+                            + table));
+        }
+    }
+
+    /** A journal without a session is nobody's, so whoever comes next may sweep it. */
+    private void leave(SQLException failure) {
+        try {
+            connection.rollback();
+            statements.run("DELETE FROM " + table + " WHERE KIND = '" + Kind.SESSION + "'");
+            connection.commit();
+        } catch (SQLException unreachable) {
+            failure.addSuppressed(unreachable);
+        }
+    }
+
+    private void clean() throws SQLException {
         for (Step step : written(Kind.CLEAN)) {
             tolerating(step, "drop what the import replaced");
+            cleaning.remove(step.sql());
         }
         drop();
     }
@@ -231,6 +266,9 @@ public final class ImportJournal {
             insert.setString(2, kind.name());
             insert.setString(3, sql);
             insert.executeUpdate();
+        }
+        if (kind == Kind.CLEAN) {
+            cleaning.add(0, sql);
         }
     }
 }

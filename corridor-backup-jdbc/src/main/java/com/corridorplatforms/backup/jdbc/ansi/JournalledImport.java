@@ -18,8 +18,10 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An import with an {@link ImportJournal}, for engines on which every change of a definition commits.
@@ -39,6 +41,7 @@ public final class JournalledImport implements WriteSession {
     private final JournalledEngine engine;
     private final String schema;
     private final Cancellation cancellation;
+    private final List<Finding> left = new ArrayList<>();
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model =
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
@@ -176,7 +179,7 @@ public final class JournalledImport implements WriteSession {
 
     @Override
     public List<Finding> findings() {
-        return engine.findings();
+        return Stream.concat(engine.findings().stream(), left.stream()).toList();
     }
 
     @Override
@@ -185,7 +188,7 @@ public final class JournalledImport implements WriteSession {
         running().commit();
         ImportJournal committed = running();
         journal = Optional.empty();
-        committed.clean();
+        committed.finish().ifPresent(left::add);
     }
 
     @Override

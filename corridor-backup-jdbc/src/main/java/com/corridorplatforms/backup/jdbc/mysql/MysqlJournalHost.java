@@ -25,6 +25,8 @@ final class MysqlJournalHost implements JournalHost {
             4092 // no such view
             );
 
+    private static final System.Logger LOGGER = System.getLogger(MysqlJournalHost.class.getName());
+
     private static final int SECONDS_UNTIL_A_DEAD_CLIENT_IS_NOTICED = 5;
 
     private final Statements statements;
@@ -53,6 +55,15 @@ final class MysqlJournalHost implements JournalHost {
     /** Gives up the mark of this session, which a pool may keep open. */
     void leave(String mark) throws SQLException {
         statements.list("SELECT RELEASE_LOCK(?)", row -> row.getInt(1), mark);
+    }
+
+    /** As {@link #leave}, once an import counts: where the server is not reached, the mark goes with the session. */
+    void abandon(String mark) {
+        try {
+            leave(mark);
+        } catch (SQLException unreachable) {
+            LOGGER.log(System.Logger.Level.DEBUG, "the mark of an import was not given up", unreachable);
+        }
     }
 
     /** The server notices a moment late that a client is gone, so its lock is waited for. A session has its own at once. */

@@ -269,8 +269,8 @@ final class MysqlWriteSession implements WriteSession {
         ImportJournal committed = running();
         committed.commitWith(afterwards);
         journal = Optional.empty();
-        committed.clean();
-        host.leave(committed.session());
+        committed.finish().ifPresent(findings::add);
+        host.abandon(committed.session());
     }
 
     @Override

@@ -102,8 +102,8 @@ public interface WriteSession extends AutoCloseable {
     void rows(Table table, RowSink sink) throws SQLException, IOException;
 
     /**
-     * What the destination did not take as it was planned, such as a check that calls a function which is not there. To be
-     * asked for after {@link #complete}.
+     * What the destination did not take as it was planned, such as a check that calls a function which is not there, and what
+     * {@link #commit} left for the next import to clean up. To be asked for after it.
      *
      * @return one finding each
      */
@@ -112,7 +112,7 @@ public interface WriteSession extends AutoCloseable {
     }
 
     /**
-     * Makes everything visible.
+     * Makes everything visible. A failure to clean up afterwards is none of the import: it is among the {@link #findings}.
      *
      * @throws SQLException if the engine refuses; then nothing is visible
      */
