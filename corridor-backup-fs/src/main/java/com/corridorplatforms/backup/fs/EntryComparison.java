@@ -15,18 +15,20 @@ import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Compares one restored entry with its line in the index. All but {@link #links} may be called from several threads. */
 final class EntryComparison {
 
     private static final int SET_ID_BITS = 06000;
+    /** Servers keep times in seconds, in pairs of seconds, or in minutes, rounded down. */
+    private static final Duration COARSEST = Duration.ofMinutes(1);
 
     private final FileStore store;
     private final OwnerPolicy owners;
@@ -110,11 +112,10 @@ final class EntryComparison {
     /** A runtime or a store may keep times more coarsely than they were captured. */
     private boolean isRounded(StoredFile captured, Instant found) {
         Instant wanted = captured.modified();
-        boolean elsewhere = store.directory().isEmpty();
         return found.equals(settable(captured))
-                || (elsewhere
-                        && Stream.of(ChronoUnit.MICROS, ChronoUnit.MILLIS, ChronoUnit.SECONDS)
-                                .anyMatch(unit -> found.equals(wanted.truncatedTo(unit))));
+                || (store.directory().isEmpty()
+                        && !found.isAfter(wanted)
+                        && Duration.between(found, wanted).compareTo(COARSEST) < 0);
     }
 
     private static Instant settable(StoredFile captured) {

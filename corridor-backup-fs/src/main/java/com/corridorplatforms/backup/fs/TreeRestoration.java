@@ -75,6 +75,7 @@ final class TreeRestoration implements Restoration {
                 OwnerPolicy owners = owners(place.store());
                 place.swap().prepare();
                 FileStore stage = place.swap().stage();
+                NameProbe.refuseMerging(stage, wanted(stage));
                 run(Operation.STAGE, progress -> writer(stage, owners).write(progress));
             }
         });

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RemoteRestoreTest {
 
     /** One of so many calls breaks off by default, in turns. */
-    private static final int STRIDE = Boolean.getBoolean("corridor.soak") ? 1 : 7;
+    private static final int STRIDE = Boolean.getBoolean("corridor.soak") ? 1 : 19;
 
     private static final Set<StoreFeature> ALL = EnumSet.allOf(StoreFeature.class);
 
