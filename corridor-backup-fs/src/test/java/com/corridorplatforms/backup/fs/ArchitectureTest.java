@@ -96,7 +96,8 @@ final class ArchitectureTest {
                 "com.corridorplatforms.backup.fs.local",
                 "com.corridorplatforms.backup.fs.memory",
                 "com.corridorplatforms.backup.fs.faults",
-                "com.corridorplatforms.backup.fs.retry")) {
+                "com.corridorplatforms.backup.fs.retry",
+                "com.corridorplatforms.backup.fs.sftp")) {
             assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
                     .as("the package %s", name)
                     .isTrue();

@@ -78,6 +78,16 @@ public final class RawText {
         return fits ? text : MARK + "~" + Digest.of(bytes);
     }
 
+    /** The UTF-8 bytes of the text form as a name, which for almost every name are its own bytes; not to be changed. */
+    byte[] orderBytes() {
+        for (byte octet : bytes) {
+            if (octet < 0) {
+                return asName().getBytes(StandardCharsets.UTF_8);
+            }
+        }
+        return bytes;
+    }
+
     private String escapeInvalid() {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()

@@ -260,6 +260,17 @@ public final class StorePath implements Comparable<StorePath> {
         return Integer.compare(rank(first, at), rank(second, at));
     }
 
+    /**
+     * Compares two names in the order of paths, without a text where none is needed.
+     *
+     * @param left one name
+     * @param right one name
+     * @return less than, equal to or greater than zero
+     */
+    public static int compareNames(RawText left, RawText right) {
+        return Arrays.compareUnsigned(left.orderBytes(), right.orderBytes());
+    }
+
     private static int rank(byte[] bytes, int at) {
         if (at >= bytes.length) {
             return -2;

@@ -1,0 +1,224 @@
+package com.corridorplatforms.backup.fs.sftp;
+
+import com.corridorplatforms.backup.fs.sftp.RemoteListing.Entry;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.sftp.common.SftpConstants;
+
+/** Looks at entries. */
+final class Looks {
+
+    /** How many targets of links are asked for at once. */
+    private static final int BATCH = 256;
+
+    private final Server server;
+
+    Looks(Server server) {
+        this.server = server;
+    }
+
+    Optional<StoredFile> find(StorePath path) throws IOException {
+        return server.work(path, channel -> {
+            Optional<RemoteAttributes> found = answer(channel, path, ask(channel, path));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            server.names().learn(channel, found.get().owner().stream().toList());
+            try {
+                return Optional.of(file(path, found.get(), target(channel, path, found.get())));
+            } catch (Refusal e) {
+                // It was a link a moment ago.
+                return nothingElse(e);
+            }
+        });
+    }
+
+    private static <T> Optional<T> nothingElse(Refusal refusal) throws Refusal {
+        if (!refusal.isNoSuchFile()) {
+            throw refusal;
+        }
+        return Optional.empty();
+    }
+
+    private Answer ask(SftpChannel channel, StorePath path) throws IOException {
+        // The root alone may be a link to a directory.
+        return path.isRoot()
+                ? channel.send(SftpConstants.SSH_FXP_STAT, server.at(path))
+                : channel.look(server.at(path));
+    }
+
+    private Optional<RemoteAttributes> answer(SftpChannel channel, StorePath path, Answer answer) throws IOException {
+        try {
+            return Optional.of(answer.attributes());
+        } catch (Refusal e) {
+            return isBelowFile(channel, path, e) ? Optional.empty() : nothingElse(e);
+        }
+    }
+
+    /** Some servers say no more than that they failed where a directory above is none. */
+    private boolean isBelowFile(SftpChannel channel, StorePath path, Refusal refusal) throws IOException {
+        if (path.isRoot() || !refusal.isVague()) {
+            return false;
+        }
+        StorePath parent = path.parent().orElseThrow();
+        return answer(channel, parent, ask(channel, parent))
+                .filter(found -> found.kind() == FileKind.DIRECTORY)
+                .isEmpty();
+    }
+
+    private Optional<RawText> target(SftpChannel channel, StorePath path, RemoteAttributes attributes)
+            throws IOException {
+        return attributes.kind() == FileKind.SYMLINK
+                ? Optional.of(target(channel.send(SftpConstants.SSH_FXP_READLINK, server.at(path))))
+                : Optional.empty();
+    }
+
+    /** Where a link leads. */
+    static RawText target(Answer answer) throws IOException {
+        return answer.await(SftpConstants.SSH_FXP_NAME, Looks::firstName);
+    }
+
+    private static RawText firstName(Buffer body) {
+        body.getInt();
+        return RawText.ofBytes(body.getBytes());
+    }
+
+    private StoredFile file(StorePath path, RemoteAttributes attributes, Optional<RawText> target) {
+        return new StoredFile(
+                path,
+                attributes.kind(),
+                attributes.kind() == FileKind.FILE ? attributes.size() : 0,
+                attributes.modified(),
+                server.names().posix(attributes),
+                Optional.empty(),
+                target);
+    }
+
+    void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        List<Entry> entries = server.work(directory, channel -> {
+            RemoteAttributes found = answer(channel, directory, ask(channel, directory))
+                    .orElseThrow(() -> new NoSuchFileException(server.text(directory)));
+            if (found.kind() != FileKind.DIRECTORY) {
+                throw new NotDirectoryException(server.text(directory));
+            }
+            return RemoteListing.of(channel, server.at(directory), server.names());
+        });
+        for (int begin = 0; begin < entries.size(); begin += BATCH) {
+            deliver(directory, entries.subList(begin, Math.min(begin + BATCH, entries.size())), sink);
+        }
+    }
+
+    private void deliver(StorePath directory, List<Entry> entries, IoConsumer<StoredFile> sink) throws IOException {
+        Map<StorePath, RawText> targets = targets(directory, entries);
+        for (Entry entry : entries) {
+            StorePath path = directory.resolve(entry.name());
+            boolean isLink = entry.attributes().kind() == FileKind.SYMLINK;
+            if (!isLink || targets.containsKey(path)) {
+                sink.accept(file(path, entry.attributes(), Optional.ofNullable(targets.get(path))));
+            } else {
+                Optional<StoredFile> now = find(path);
+                if (now.isPresent()) {
+                    sink.accept(now.get());
+                }
+            }
+        }
+    }
+
+    /** Where links lead; those that are no links any more are left out. */
+    private Map<StorePath, RawText> targets(StorePath directory, List<Entry> entries) throws IOException {
+        List<StorePath> links = entries.stream()
+                .filter(entry -> entry.attributes().kind() == FileKind.SYMLINK)
+                .map(entry -> directory.resolve(entry.name()))
+                .toList();
+        return links.isEmpty() ? Map.of() : server.work(directory, channel -> targetsOf(channel, links));
+    }
+
+    private Map<StorePath, RawText> targetsOf(SftpChannel channel, List<StorePath> links) throws IOException {
+        List<Answer> answers = new ArrayList<>();
+        for (StorePath link : links) {
+            answers.add(channel.send(SftpConstants.SSH_FXP_READLINK, server.at(link)));
+        }
+        Map<StorePath, RawText> targets = new TreeMap<>();
+        for (int i = 0; i < links.size(); i++) {
+            try {
+                targets.put(links.get(i), target(answers.get(i)));
+            } catch (Refusal e) {
+                // Looked at again by itself, which tells why.
+                continue;
+            }
+        }
+        return targets;
+    }
+
+    /**
+     * Looks at an entry that is to be changed or made, and at all directories above it at once.
+     *
+     * @throws NoSuchFileException if one of those does not exist
+     * @throws FileSystemException if one of those is no directory; a link is none
+     */
+    Optional<RemoteAttributes> beforeChange(SftpChannel channel, StorePath path) throws IOException {
+        Deque<StorePath> above = new ArrayDeque<>();
+        for (StorePath each = path; !each.isRoot(); each = each.parent().orElseThrow()) {
+            each.parent().filter(parent -> !parent.isRoot()).ifPresent(above::push);
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (StorePath directory : above) {
+            answers.add(ask(channel, directory));
+        }
+        answers.add(ask(channel, path));
+        int next = 0;
+        for (StorePath directory : above) {
+            requireDirectory(path, directory, answer(channel, directory, answers.get(next++)));
+        }
+        return answer(channel, path, answers.get(next));
+    }
+
+    private void requireDirectory(StorePath path, StorePath directory, Optional<RemoteAttributes> found)
+            throws FileSystemException {
+        if (found.isEmpty()) {
+            throw new NoSuchFileException(server.text(directory));
+        }
+        if (found.get().kind() != FileKind.DIRECTORY) {
+            throw new FileSystemException(
+                    server.text(path), server.text(directory), "does not lie in directories alone");
+        }
+    }
+
+    /** The same of an entry that must be there. */
+    RemoteAttributes existing(SftpChannel channel, StorePath path) throws IOException {
+        Optional<RemoteAttributes> found = beforeChange(channel, path);
+        if (found.isEmpty()) {
+            throw new NoSuchFileException(server.text(path));
+        }
+        return found.get();
+    }
+
+    /** The same of an entry that must be a file; the directories above are not looked at. */
+    RemoteAttributes file(SftpChannel channel, StorePath path) throws IOException {
+        RemoteAttributes found =
+                answer(channel, path, ask(channel, path)).orElseThrow(() -> new NoSuchFileException(server.text(path)));
+        if (found.kind() != FileKind.FILE) {
+            throw new FileSystemException(server.text(path), null, "is not a regular file");
+        }
+        return found;
+    }
+
+    boolean hasContent(SftpChannel channel, StorePath directory) throws IOException {
+        return !RemoteListing.of(channel, server.at(directory), server.names()).isEmpty();
+    }
+}

@@ -1,0 +1,147 @@
+package com.corridorplatforms.backup.fs.sftp;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.sshd.sftp.common.SftpConstants;
+
+/** Writes whole files: beside their place first, and there once the server has confirmed their length. */
+final class Upload {
+
+    private static final String PART = ".corridor-part-";
+    private static final int PRIVATE = 0600;
+    private static final int NEW =
+            SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_EXCL;
+
+    private final Server server;
+    private final Looks looks;
+    private final Space space;
+
+    Upload(Server server, Looks looks, Space space) {
+        this.server = server;
+        this.looks = looks;
+        this.space = space;
+    }
+
+    void put(StorePath path, ContentSource content) throws IOException {
+        if (path.isRoot()) {
+            throw new FileAlreadyExistsException(server.text(path));
+        }
+        StorePath part = beside(path);
+        try {
+            server.<Void>work(path, channel -> {
+                boolean replaces = requirePlace(channel, path);
+                write(channel, part, content);
+                activate(channel, part, path, replaces);
+                return null;
+            });
+        } catch (IOException | RuntimeException e) {
+            removePart(part, e);
+            throw e;
+        }
+    }
+
+    private static StorePath beside(StorePath path) {
+        return path.parent().orElseThrow().resolve(PART + UUID.randomUUID());
+    }
+
+    /** Tells whether something is there that may be replaced. */
+    private boolean requirePlace(SftpChannel channel, StorePath path) throws IOException {
+        Optional<RemoteAttributes> there = looks.beforeChange(channel, path);
+        if (there.isPresent() && there.get().kind() == FileKind.DIRECTORY) {
+            throw new FileAlreadyExistsException(server.text(path), null, "is a directory");
+        }
+        return there.isPresent();
+    }
+
+    private void write(SftpChannel channel, StorePath part, ContentSource content) throws IOException {
+        try {
+            byte[] handle = channel.open(server.at(part), NEW, PRIVATE).handle();
+            RemoteOutput out =
+                    new RemoteOutput(channel, handle, server.abilities().writeSize());
+            try {
+                content.read(in -> write(out, in, channel, part));
+                out.finish();
+            } catch (IOException | RuntimeException e) {
+                abandon(out, e);
+                throw e;
+            }
+        } catch (Refusal e) {
+            throw space.explain(channel, part, e);
+        }
+    }
+
+    /** The content may be that of another server, which would take this one's refusal for its own. */
+    private void write(RemoteOutput out, InputStream in, SftpChannel channel, StorePath part) throws IOException {
+        try {
+            out.write(in);
+        } catch (Refusal e) {
+            throw space.explain(channel, part, e);
+        }
+    }
+
+    private static void abandon(RemoteOutput out, Exception failure) {
+        try {
+            out.abandon();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void activate(SftpChannel channel, StorePath part, StorePath path, boolean replaces) throws IOException {
+        if (server.abilities().features().contains(StoreFeature.ATOMIC_REPLACE)) {
+            channel.extend(Abilities.POSIX_RENAME, server.at(part), server.at(path))
+                    .ok();
+        } else if (replaces) {
+            replace(channel, part, path);
+        } else {
+            rename(channel, part, path);
+        }
+    }
+
+    /** Without a rename that replaces, what was there is put aside, and back if the new content does not get its place. */
+    private void replace(SftpChannel channel, StorePath part, StorePath path) throws IOException {
+        StorePath former = beside(path);
+        rename(channel, path, former);
+        try {
+            rename(channel, part, path);
+        } catch (Refusal e) {
+            rename(channel, former, path);
+            throw e;
+        }
+        channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(former)).ok();
+    }
+
+    private void rename(SftpChannel channel, StorePath from, StorePath to) throws IOException {
+        channel.send(SftpConstants.SSH_FXP_RENAME, Requests.two(server.at(from), server.at(to)))
+                .ok();
+    }
+
+    /** Connects anew for it, if the connection broke. */
+    private void removePart(StorePath part, Exception failure) {
+        boolean interrupted = Thread.interrupted() || failure instanceof InterruptedIOException;
+        try {
+            server.<Void>work(part, channel -> {
+                channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(part)).ok();
+                return null;
+            });
+        } catch (NoSuchFileException e) {
+            // It was never made, or has its place already.
+            return;
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package com.corridorplatforms.backup.fs.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** An SSH server inside of the test's own process. Paths are those of this host. */
+public final class EmbeddedSshServer implements AutoCloseable {
+
+    /** Who may log in. */
+    public static final String USER = "corridor";
+
+    /** With what. */
+    public static final String PASSWORD = "s3cret pässword";
+
+    private final SshServer server;
+    private final KeyPair hostKey;
+
+    private EmbeddedSshServer(SshServer server, KeyPair hostKey) {
+        this.server = server;
+        this.hostKey = hostKey;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @return on a free port of the loopback address
+     * @throws Exception if it cannot be started
+     */
+    public static EmbeddedSshServer start() throws Exception {
+        return start(0, newKey());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param port where it listens; 0 for a free one
+     * @param hostKey by which it is known
+     * @return the server
+     * @throws IOException if it cannot be started
+     */
+    public static EmbeddedSshServer start(int port, KeyPair hostKey) throws IOException {
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
+        // The library's first choice takes longer than all the rest of a test.
+        server.setKeyExchangeFactories(server.getKeyExchangeFactories().stream()
+                .filter(exchange -> !exchange.getName().startsWith("sntrup"))
+                .toList());
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.start();
+        return new EmbeddedSshServer(server, hostKey);
+    }
+
+    /**
+     * A key that no other server has.
+     *
+     * @return a key of an elliptic curve
+     * @throws GeneralSecurityException if the runtime makes none
+     */
+    public static KeyPair newKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Ends all connections, as a server does that is restarted. */
+    public void dropConnections() {
+        server.getActiveSessions().forEach(session -> session.close(true));
+    }
+
+    /**
+     * Writes a file of known hosts that knows this server.
+     *
+     * @param file where to
+     * @param port by which clients reach it
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public Path writeKnownHosts(Path file, int port) throws IOException {
+        return Files.writeString(
+                file, "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+}
