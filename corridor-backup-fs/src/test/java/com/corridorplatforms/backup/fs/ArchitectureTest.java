@@ -94,6 +94,7 @@ final class ArchitectureTest {
                 "com.corridorplatforms.backup.fs",
                 "com.corridorplatforms.backup.fs.store",
                 "com.corridorplatforms.backup.fs.local",
+                "com.corridorplatforms.backup.fs.nfs",
                 "com.corridorplatforms.backup.fs.memory",
                 "com.corridorplatforms.backup.fs.faults",
                 "com.corridorplatforms.backup.fs.retry",

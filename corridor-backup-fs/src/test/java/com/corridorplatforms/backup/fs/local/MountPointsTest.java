@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.fs;
+package com.corridorplatforms.backup.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,210 @@
+package com.corridorplatforms.backup.fs.nfs;
+
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A directory of this host on a mounted file system of another one: a {@link LocalStore} that insists on the mount. Whether it
+ * is there is looked at whenever the root is, and that it is still the same whenever a directory is listed: a tree whose
+ * mount is gone would otherwise look empty.
+ *
+ * <p>A server that refuses to make content durable is believed once, with a warning in the log; from then on nothing is asked of it,
+ * and content is as durable as the server's own promise at the closing of a file. It tries nothing again; a handle gone stale
+ * is what {@link com.corridorplatforms.backup.fs.retry.RetryingStore} is for.
+ */
+public final class NfsStore implements FileStore {
+
+    private static final System.Logger LOG = System.getLogger(NfsStore.class.getName());
+
+    /** The operating system's words for what a file system does not offer, as the JDK passes them on (fsync(2), errno(3)). */
+    private static final Set<String> NOT_OFFERED =
+            Set.of("invalid argument", "operation not supported", "function not implemented", "not supported");
+
+    private final FileStore store;
+    private final Path root;
+    private final Sentinel sentinel;
+    private final AtomicReference<Object> device = new AtomicReference<>();
+    private final AtomicBoolean cannotForce = new AtomicBoolean();
+
+    private NfsStore(FileStore store, Path root, NfsOptions options) {
+        this.store = store;
+        this.root = root;
+        this.sentinel = new Sentinel(root, options);
+    }
+
+    /**
+     * A store of a mounted directory's content. Whether it is mounted shows when it is used.
+     *
+     * @param directory the root: a mount point, or a directory below one
+     * @param options how to recognise the mount
+     * @return the store
+     */
+    public static NfsStore at(Path directory, NfsOptions options) {
+        LocalStore local = LocalStore.at(directory);
+        return around(local, directory.toAbsolutePath().normalize(), options);
+    }
+
+    /** The same over another store of the directory, for tests. */
+    static NfsStore around(FileStore store, Path directory, NfsOptions options) {
+        return new NfsStore(store, directory, options);
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return store.features();
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return store.directory();
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        if (path.isRoot()) {
+            sentinel.require(store);
+            device.compareAndSet(null, currentDevice());
+        }
+        return store.find(path);
+    }
+
+    @Override
+    public boolean hasExtendedAttributes(StorePath path) throws IOException {
+        return store.hasExtendedAttributes(path);
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        requireSameMount();
+        store.list(directory, sink);
+        requireSameMount();
+    }
+
+    private void requireSameMount() throws IOException {
+        if (device.get() == null) {
+            sentinel.require(store);
+            device.compareAndSet(null, currentDevice());
+        }
+        if (!currentDevice().equals(device.get())) {
+            throw new FileSystemException(
+                    root.toString(),
+                    null,
+                    "is another file system than a moment ago; see whether it was unmounted, and run it again");
+        }
+    }
+
+    private Object currentDevice() throws IOException {
+        return Files.getAttribute(root, "unix:dev");
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        return store.read(path, offset, reader);
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        store.put(path, content);
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        store.createDirectory(path);
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        store.createSymlink(path, target);
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        store.createHardLink(path, existing);
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        store.move(path, destination);
+    }
+
+    @Override
+    public OptionalLong usableSpace() throws IOException {
+        return store.usableSpace();
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        store.setModified(path, modified);
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        store.setMode(path, mode);
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        store.setOwner(path, uid, gid);
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        store.delete(path);
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        if (cannotForce.get()) {
+            return;
+        }
+        try {
+            store.force(path);
+        } catch (FileSystemException e) {
+            if (!isNotOffered(e)) {
+                throw e;
+            }
+            if (!cannotForce.getAndSet(true)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the server of \"{0}\" refuses to make content durable ({1}); what is written there survives a loss"
+                                + " of its power only as far as the server keeps what it was given",
+                        root,
+                        e.getReason());
+            }
+        }
+    }
+
+    private static boolean isNotOffered(FileSystemException failure) {
+        return failure.getReason() != null
+                && NOT_OFFERED.contains(failure.getReason().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}

@@ -1,0 +1,62 @@
+package com.corridorplatforms.backup.fs.nfs;
+
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FileStoreProvider;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Opens {@code nfs:} addresses: directories of this host on a mounted file system of another one, such as
+ * {@code nfs:///mnt/files}. Settings: {@code source}, what must be mounted there, and {@code marker}, a file that must be in it.
+ */
+public final class NfsStoreProvider implements FileStoreProvider {
+
+    private static final String SOURCE = "source";
+    private static final String MARKER = "marker";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public NfsStoreProvider() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("nfs");
+    }
+
+    @Override
+    public FileStore open(StoreAddress address) {
+        if (address.credentials().isPresent()) {
+            throw new IllegalArgumentException(
+                    "\"" + address.uri() + "\" is a mounted directory and takes no login; the mount has it");
+        }
+        return NfsStore.at(directory(address.uri()), options(address));
+    }
+
+    private static Path directory(URI uri) {
+        String path = uri.getPath();
+        boolean isOfThisHost = uri.getAuthority() == null && uri.getQuery() == null && uri.getFragment() == null;
+        if (path == null || !path.startsWith("/") || !isOfThisHost) {
+            throw new IllegalArgumentException("\"" + uri
+                    + "\" is no mounted directory of this host, expected its path such as \"nfs:///mnt/files\"; what is"
+                    + " mounted there is said with the setting \"" + SOURCE + "\"");
+        }
+        return Path.of(path);
+    }
+
+    private static NfsOptions options(StoreAddress address) {
+        NfsOptions options = NfsOptions.anyNetworkMount();
+        for (Map.Entry<String, String> given : address.options().entrySet()) {
+            options = switch (given.getKey()) {
+                case SOURCE -> options.source(given.getValue());
+                case MARKER -> options.marker(StorePath.of(given.getValue()));
+                default ->
+                    throw new IllegalArgumentException("unknown setting \"" + given.getKey() + "\" of \""
+                            + address.uri() + "\", expected one of " + MARKER + ", " + SOURCE);
+            };
+        }
+        return options;
+    }
+}
