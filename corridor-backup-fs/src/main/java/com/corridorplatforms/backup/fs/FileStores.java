@@ -93,11 +93,27 @@ public final class FileStores {
      * @throws IllegalArgumentException if the scheme is unknown or the address makes no sense
      */
     public FileStore open(StoreAddress address) throws IOException {
+        return provider(address).open(address);
+    }
+
+    /**
+     * A store on another host that is opened when it is first used, so that work which needs no store needs no connection
+     * either. An address that makes no sense, and a host that cannot be reached, show then.
+     *
+     * @param address its place, who logs in and further settings; not a directory of this host
+     * @return the store, which the caller closes
+     * @throws IllegalArgumentException if the scheme is unknown
+     */
+    public FileStore openLater(StoreAddress address) {
+        return new OpenedLater(provider(address), address);
+    }
+
+    private FileStoreProvider provider(StoreAddress address) {
         FileStoreProvider provider = byScheme.get(address.scheme());
         if (provider == null) {
             throw new IllegalArgumentException("no store is known for \"" + address.scheme() + ":\", expected one of "
                     + String.join(", ", schemes()));
         }
-        return provider.open(address);
+        return provider;
     }
 }

@@ -2,13 +2,17 @@ package com.corridorplatforms.backup.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.local.LocalStoreProvider;
+import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FileStoreProvider;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,5 +89,43 @@ class FileStoresTest {
         assertThat(StoreAddress.of(directory.toUri()).as(credentials).toString())
                 .contains("corridor")
                 .doesNotContain("hidden");
+    }
+
+    @Test
+    void a_store_that_is_opened_later_asks_for_nothing_before() throws IOException {
+        int[] opened = new int[1];
+        FileStoreProvider counting = new FileStoreProvider() {
+            @Override
+            public Set<String> schemes() {
+                return Set.of("mine");
+            }
+
+            @Override
+            public FileStore open(StoreAddress address) {
+                opened[0]++;
+                return MemoryStore.empty();
+            }
+        };
+
+        try (FileStore store = FileStores.of(List.of(counting)).openLater(StoreAddress.of(URI.create("mine:a")))) {
+            assertThat(store.directory()).isEmpty();
+            assertThat(opened[0]).isZero();
+
+            assertThat(store.find(StorePath.root())).isPresent();
+            assertThat(store.features()).isNotEmpty();
+
+            assertThat(opened[0]).isOne();
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_store_opened_later_is_said_when_it_is_used() throws IOException {
+        StoreAddress address = StoreAddress.of(directory.toUri()).with("speed", "high");
+
+        try (FileStore store = FileStores.installed().openLater(address)) {
+            assertThatThrownBy(() -> store.find(StorePath.root()))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("settings");
+        }
     }
 }

@@ -11,26 +11,27 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The stores that one call of the command line has opened. */
 final class OpenStores implements Closeable {
 
+    private static final Set<String> OF_THIS_HOST = Set.of("file", "nfs");
+
     private final FileStores installed = FileStores.installed();
     private final Deque<FileStore> open = new ArrayDeque<>();
 
+    /** Nothing is connected yet: a look into the repository needs no server. */
     FileStore open(FileLocation location, Passwords passwords) {
+        StoreAddress address = address(location, passwords);
         try {
-            FileStore store = installed.open(address(location, passwords));
+            FileStore store =
+                    OF_THIS_HOST.contains(address.scheme()) ? installed.open(address) : installed.openLater(address);
             open.push(store);
             return store;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IOException e) {
             throw new BackupException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new BackupException(
-                    "\"" + location.uri() + "\" cannot be opened (" + e.getMessage()
-                            + "), expected a place that can be reached; check the address and the network",
-                    e);
         }
     }
 

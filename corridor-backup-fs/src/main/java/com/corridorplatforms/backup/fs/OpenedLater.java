@@ -1,0 +1,155 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FileStoreProvider;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A store on another host that is opened when it is first asked for anything but a directory of this host. */
+final class OpenedLater implements FileStore {
+
+    private final FileStoreProvider provider;
+    private final StoreAddress address;
+    private @Nullable FileStore store;
+
+    OpenedLater(FileStoreProvider provider, StoreAddress address) {
+        this.provider = provider;
+        this.address = address;
+    }
+
+    private synchronized FileStore opened() throws IOException {
+        if (store == null) {
+            store = open();
+        }
+        return store;
+    }
+
+    private FileStore open() throws IOException {
+        try {
+            return provider.open(address);
+        } catch (IllegalArgumentException e) {
+            throw new BackupException(e.getMessage(), e);
+        }
+    }
+
+    /** For questions that are not expected to fail. */
+    private FileStore openedNow() {
+        try {
+            return opened();
+        } catch (IOException e) {
+            throw new BackupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return openedNow().features();
+    }
+
+    @Override
+    public String location() {
+        return openedNow().location();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        return opened().find(path);
+    }
+
+    @Override
+    public boolean hasExtendedAttributes(StorePath path) throws IOException {
+        return opened().hasExtendedAttributes(path);
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        opened().list(directory, sink);
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        return opened().read(path, offset, reader);
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        opened().put(path, content);
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        opened().createDirectory(path);
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        opened().createSymlink(path, target);
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        opened().createHardLink(path, existing);
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        opened().move(path, destination);
+    }
+
+    @Override
+    public OptionalLong usableSpace() throws IOException {
+        return opened().usableSpace();
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        opened().setModified(path, modified);
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        opened().setMode(path, mode);
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        opened().setOwner(path, uid, gid);
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        opened().delete(path);
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        opened().force(path);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (store != null) {
+            store.close();
+        }
+    }
+}
