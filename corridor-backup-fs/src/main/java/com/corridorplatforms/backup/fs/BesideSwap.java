@@ -1,9 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
-import com.corridorplatforms.backup.fs.store.ContentSource;
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -12,9 +9,11 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -28,35 +27,29 @@ import java.util.Set;
  * no   yes  restored      done, and still reversible
  * no   no   either        never begun, taken back, or finished
  * </pre>
- *
- * The directory they lie in is held open, so that nobody who may write into it can put another in their way.
  */
 final class BesideSwap implements Swap {
 
-    private final Path directory;
-    private final BeneathStore parent;
-    private final StorePath destination;
-    private final StorePath fresh;
-    private final StorePath old;
+    private final Path destination;
+    private final Path fresh;
+    private final Path old;
     private final Path existingAbove;
 
     /**
-     * @param directory the directory to exchange
+     * @param destination the directory to exchange
      * @param mark tells this restore's names from those of others
      * @param existingAbove the deepest directory above the destination that was there before
      */
-    BesideSwap(Path directory, String mark, Path existingAbove) {
-        this.directory = directory;
-        this.parent = BeneathStore.at(directory.getParent());
-        this.destination = StorePath.root().resolve(LocalStore.rawName(directory));
-        this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
-        this.old = StorePath.of(".corridor-restore-" + mark + "-old");
+    BesideSwap(Path destination, String mark, Path existingAbove) {
+        this.destination = destination;
+        this.fresh = destination.resolveSibling(".corridor-restore-" + mark + "-new");
+        this.old = destination.resolveSibling(".corridor-restore-" + mark + "-old");
         this.existingAbove = existingAbove;
     }
 
     @Override
-    public FileStore stage() throws IOException {
-        return parent.open(fresh);
+    public FileStore stage() {
+        return LocalStore.at(fresh);
     }
 
     @Override
@@ -65,21 +58,21 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public boolean isBegun() throws IOException {
+    public boolean isBegun() {
         return exists(old);
     }
 
     @Override
     public void prepare() throws IOException {
-        Path above = directory.getParent();
-        Files.createDirectories(above);
-        if (!above.toRealPath().equals(above)) {
+        Path parent = destination.getParent();
+        Files.createDirectories(parent);
+        if (!parent.toRealPath().equals(parent)) {
             throw new FileSystemException(
-                    above.toString(), null, "has become a symbolic link since the plan was made; make a new plan");
+                    parent.toString(), null, "has become a symbolic link since the plan was made; make a new plan");
         }
-        TreeRemoval.remove(parent, fresh);
-        parent.createDirectory(fresh);
-        PrivateStage.require(stage());
+        TreeRemoval.remove(fresh);
+        Files.createDirectory(
+                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @Override
@@ -89,12 +82,12 @@ final class BesideSwap implements Swap {
         }
         if (!exists(fresh)) {
             throw new NoSuchFileException(
-                    place(fresh), null, "is missing, expected the staged content; roll back and restore again");
+                    fresh.toString(), null, "is missing, expected the staged content; roll back and restore again");
         }
         if (!isBegun()) {
             keepAside();
         }
-        opening.run(stage(), Set.of(StorePath.root()));
+        opening.run(LocalStore.at(fresh), Set.of(StorePath.root()));
         rename(fresh, destination);
     }
 
@@ -102,7 +95,7 @@ final class BesideSwap implements Swap {
         if (exists(destination)) {
             rename(destination, old);
         } else {
-            parent.put(old, ContentSource.of(new byte[0]));
+            Files.createFile(old, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             force();
         }
     }
@@ -115,31 +108,32 @@ final class BesideSwap implements Swap {
             }
             if (exists(destination)) {
                 throw new FileAlreadyExistsException(
-                        directory.toString(), place(old), "has come into the way of what was kept aside; move it away");
+                        destination.toString(),
+                        old.toString(),
+                        "has come into the way of what was kept aside; move it away");
             }
             putBack();
         }
-        TreeRemoval.remove(parent, fresh);
+        TreeRemoval.remove(fresh);
         removeParents();
     }
 
     private void putBack() throws IOException {
-        Optional<StoredFile> kept = parent.find(old);
-        if (kept.isPresent() && kept.get().kind() == FileKind.DIRECTORY) {
+        if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
             rename(old, destination);
         } else {
-            parent.delete(old);
+            Files.delete(old);
             force();
         }
     }
 
     /** Directories that staging made above the destination go as well, as long as nobody else uses them. */
     private void removeParents() throws IOException {
-        for (Path above = directory.getParent();
-                !above.equals(existingAbove) && above.startsWith(existingAbove);
-                above = above.getParent()) {
+        for (Path parent = destination.getParent();
+                !parent.equals(existingAbove) && parent.startsWith(existingAbove);
+                parent = parent.getParent()) {
             try {
-                Files.deleteIfExists(above);
+                Files.deleteIfExists(parent);
             } catch (DirectoryNotEmptyException e) {
                 return;
             }
@@ -150,34 +144,25 @@ final class BesideSwap implements Swap {
     public void finish(Opening opening) throws IOException {
         if (isBegun() && !exists(destination)) {
             throw new NoSuchFileException(
-                    directory.toString(), place(old), "is missing, so what was kept aside is not removed");
+                    destination.toString(), old.toString(), "is missing, so what was kept aside is not removed");
         }
-        TreeRemoval.remove(parent, old);
-        TreeRemoval.remove(parent, fresh);
+        TreeRemoval.remove(old);
+        TreeRemoval.remove(fresh);
         force();
     }
 
-    private void rename(StorePath from, StorePath to) throws IOException {
-        parent.move(from, to);
+    private void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         force();
     }
 
     private void force() throws IOException {
-        if (exists(StorePath.root())) {
-            parent.force(StorePath.root());
+        if (exists(destination.getParent())) {
+            LocalStore.at(destination.getParent()).force(StorePath.root());
         }
     }
 
-    private boolean exists(StorePath path) throws IOException {
-        return parent.find(path).isPresent();
-    }
-
-    private String place(StorePath path) {
-        return parent.location() + "/" + path;
-    }
-
-    @Override
-    public void close() throws IOException {
-        parent.close();
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Adds up what a copy did. Thread-safe, except that entries are to be counted in order. */
 final class CopyTally {
@@ -23,20 +24,26 @@ final class CopyTally {
     private long directories;
     private long symlinks;
     private long bytes;
+    private long unchanged;
+    private boolean isAllRead = true;
 
     synchronized void count(Copied copied) {
         switch (copied.file().kind()) {
             case FILE -> {
                 files++;
-                String line =
-                        copied.digest().orElseThrow() + "  " + copied.file().path() + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
+                unchanged += copied.wasThere() ? 1 : 0;
+                copied.digest()
+                        .ifPresentOrElse(content -> sum(content, copied.file().path()), () -> isAllRead = false);
             }
             case DIRECTORY -> directories++;
             case SYMLINK -> symlinks++;
             case OTHER -> throw new IllegalStateException("\"" + copied.file().path() + "\" cannot have been copied");
         }
         bytes += copied.bytes();
+    }
+
+    private void sum(Digest content, StorePath path) {
+        digest.update((content + "  " + path + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     synchronized void omit(StorePath path, Reason reason, String explanation) {
@@ -58,7 +65,8 @@ final class CopyTally {
                 directories,
                 symlinks,
                 bytes,
-                Digest.ofFinished(digest.digest()),
+                unchanged,
+                isAllRead ? Optional.of(Digest.ofFinished(digest.digest())) : Optional.empty(),
                 notCopied,
                 omissions,
                 reported);

@@ -30,14 +30,18 @@ public final class DataLakeTarget implements BackupTarget {
 
     private final TreeBackup backup;
 
-    private DataLakeTarget(Path directory) {
-        this.backup = new TreeBackup(
+    private DataLakeTarget(TreeBackup backup) {
+        this.backup = backup;
+    }
+
+    private static DataLakeTarget of(Path directory) {
+        return new DataLakeTarget(new TreeBackup(
                 TargetId.DATA_LAKE,
                 TargetKind.DATA_LAKE,
                 LocalStore.at(directory),
                 Optional.empty(),
                 LakeRules::new,
-                TreeBackup.defaultParallelism());
+                CopyOptions.of(Selection.EVERYTHING)));
     }
 
     /**
@@ -49,7 +53,17 @@ public final class DataLakeTarget implements BackupTarget {
      * @throws IllegalArgumentException if it is neither
      */
     public static DataLakeTarget at(String outputDataLocation) {
-        return new DataLakeTarget(directory(outputDataLocation));
+        return of(directory(outputDataLocation));
+    }
+
+    /**
+     * The same with another answer to a lake that is far smaller than the last time.
+     *
+     * @param guard when to refuse it
+     * @return another target
+     */
+    public DataLakeTarget shrinkGuard(ShrinkGuard guard) {
+        return new DataLakeTarget(backup.with(backup.options().shrinkGuard(guard)));
     }
 
     private static Path directory(String location) {

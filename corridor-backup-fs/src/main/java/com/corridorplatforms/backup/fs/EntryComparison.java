@@ -34,7 +34,7 @@ final class EntryComparison {
     private final OwnerPolicy owners;
     private final Consumer<Finding> findings;
     private final Cancellation cancellation;
-    private final HardLinks<StorePath> hardLinks = new HardLinks<>();
+    private final HardLinks<StorePath> hardLinks = new HardLinks<>(Integer.MAX_VALUE);
 
     EntryComparison(FileStore store, OwnerPolicy owners, Consumer<Finding> findings, Cancellation cancellation) {
         this.store = store;

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
+import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
@@ -20,7 +21,6 @@ import java.util.Optional;
 /** Copies single entries between stores. Thread-safe. */
 final class EntryCopy {
 
-    private static final int READS = 3;
     private static final int OWNER_ALL = 0700;
 
     private final FileStore source;
@@ -28,18 +28,25 @@ final class EntryCopy {
     private final Attributes attributes;
     private final CopyTally tally;
     private final Cancellation cancellation;
+    private final Bandwidth bandwidth;
+    private final AlreadyThere already;
+    private final int reads;
 
     EntryCopy(
             FileStore source,
             FileStore destination,
             Attributes attributes,
             CopyTally tally,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            CopyOptions options) {
         this.source = source;
         this.destination = destination;
         this.attributes = attributes;
         this.tally = tally;
         this.cancellation = cancellation;
+        this.bandwidth = new Bandwidth(options.bandwidth(), System::nanoTime, new CancellablePauses(cancellation));
+        this.already = new AlreadyThere(source, destination, bandwidth, cancellation, options.isParanoid());
+        this.reads = options.reads();
     }
 
     /** Says once what the source keeps and the destination cannot. */
@@ -62,74 +69,105 @@ final class EntryCopy {
         }
     }
 
-    Optional<Copied> copySymlink(StoredFile link) throws IOException {
+    Optional<Copied> copySymlink(StoredFile link, boolean isNew) throws IOException {
         if (!destination.features().contains(StoreFeature.SYMLINKS)) {
             tally.omit(link.path(), Reason.UNSUPPORTED, "is a symbolic link, which the destination cannot hold");
             return Optional.empty();
         }
-        removeInTheWay(link.path());
-        destination.createSymlink(link.path(), link.linkTarget().orElseThrow());
+        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(link.path());
+        if (!there.flatMap(StoredFile::linkTarget).equals(link.linkTarget())) {
+            removeInTheWay(there);
+            destination.createSymlink(link.path(), link.linkTarget().orElseThrow());
+        }
         applyAttributes(link);
         return Optional.of(Copied.of(link));
     }
 
     /** Copies one more name of a file whose first name was copied, or not. */
-    Optional<Copied> linkFile(StoredFile file, Optional<Copied> first) throws IOException {
+    Optional<Copied> linkFile(StoredFile file, Optional<Copied> first, boolean isNew) throws IOException {
         if (first.isEmpty()) {
-            return copyFile(file);
+            return copyFile(file, isNew);
         }
-        removeInTheWay(file.path());
-        destination.createHardLink(file.path(), first.get().file().path());
-        return Optional.of(new Copied(file, first.get().digest(), 0));
+        StorePath existing = first.get().file().path();
+        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(file.path());
+        if (there.isEmpty() || !isOneFile(there.get(), destination.find(existing))) {
+            removeInTheWay(there);
+            destination.createHardLink(file.path(), existing);
+        }
+        return Optional.of(new Copied(file, first.get().digest(), 0, first.get().wasThere()));
     }
 
-    private void removeInTheWay(StorePath path) throws IOException {
-        Optional<StoredFile> there = destination.find(path);
+    private static boolean isOneFile(StoredFile one, Optional<StoredFile> other) {
+        Optional<FileIdentity> identity = other.flatMap(StoredFile::identity);
+        return identity.isPresent()
+                && one.identity()
+                        .filter(own -> own.device() == identity.get().device())
+                        .filter(own -> own.inode() == identity.get().inode())
+                        .isPresent();
+    }
+
+    private void removeInTheWay(Optional<StoredFile> there) throws IOException {
         if (there.isPresent() && there.get().kind() != FileKind.DIRECTORY) {
-            destination.delete(path);
+            destination.delete(there.get().path());
         }
     }
 
-    Optional<Copied> copyFile(StoredFile listed) throws IOException {
+    /**
+     * Copies a file's content and attributes, unless they are there.
+     *
+     * @param isNew whether nothing can be there, since the directory was only just made
+     */
+    Optional<Copied> copyFile(StoredFile listed, boolean isNew) throws IOException {
+        try {
+            Optional<Copied> there = isNew ? Optional.empty() : there(listed);
+            return there.isPresent() ? there : Optional.of(write(listed));
+        } catch (SourceContent.Failed e) {
+            omit(listed.path(), e.failure());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Copied> there(StoredFile file) throws IOException {
+        Optional<StoredFile> there = destination.find(file.path());
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Copied> copied = already.find(file, there.get());
+            if (copied.isPresent() && already.differs(file, there.get())) {
+                applyAttributes(file);
+            }
+            return copied;
+        } catch (ChangedWhileRead e) {
+            return Optional.empty();
+        }
+    }
+
+    private Copied write(StoredFile listed) throws IOException {
         StoredFile before = listed;
         for (int read = 1; ; read++) {
             try {
-                Copied copied = copyOnce(before);
-                StoredFile now = look(listed.path());
-                boolean steady = copied.bytes() == before.size() && now.looksLike(before);
-                if (steady || read == READS) {
-                    if (!steady) {
-                        tally.find(TreeFindings.changed(listed.path(), READS));
-                    }
-                    applyAttributes(now);
-                    return Optional.of(copied);
-                }
-                before = now;
-            } catch (SourceContent.Failed e) {
-                omit(listed.path(), e.failure());
-                return Optional.empty();
+                return writeOnce(before, read == reads);
+            } catch (ChangedWhileRead e) {
+                before = e.now();
             }
         }
     }
 
-    private Copied copyOnce(StoredFile file) throws IOException {
+    private Copied writeOnce(StoredFile file, boolean isLast) throws IOException {
         MessageDigest digest = Digest.sha256();
-        SourceContent content = new SourceContent(source, file.path());
+        SourceContent content = new SourceContent(source, file, bandwidth, isLast);
         destination.put(
                 file.path(),
                 reader -> content.read(in -> {
                     digest.reset();
                     reader.accept(new Cancellable(new DigestInputStream(in, digest), cancellation));
                 }));
-        return new Copied(file, Optional.of(Digest.ofFinished(digest.digest())), content.bytes());
-    }
-
-    private StoredFile look(StorePath path) throws SourceContent.Failed {
-        try {
-            return source.find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-        } catch (IOException e) {
-            throw new SourceContent.Failed(e);
+        if (!content.isSteady()) {
+            tally.find(TreeFindings.changed(file.path(), reads));
         }
+        applyAttributes(content.now());
+        return Copied.written(file, Digest.ofFinished(digest.digest()), content.bytes());
     }
 
     private void applyAttributes(StoredFile file) throws IOException {
@@ -138,19 +176,20 @@ final class EntryCopy {
         }
     }
 
-    /** Makes a directory, or makes one that is there writable until everything in it was copied. */
-    void openDirectory(StorePath path) throws IOException {
+    /**
+     * Makes a directory, or makes one that is there writable until everything in it was copied.
+     *
+     * @return whether it was made, so that nothing is in it
+     */
+    boolean openDirectory(StorePath path) throws IOException {
+        Optional<StoredFile> there = destination.find(path);
         destination.createDirectory(path);
-        if (destination.features().contains(StoreFeature.MODES)) {
-            int mode = destination
-                    .find(path)
-                    .flatMap(StoredFile::posix)
-                    .map(PosixAttributes::mode)
-                    .orElse(OWNER_ALL);
-            if ((mode & OWNER_ALL) != OWNER_ALL) {
-                destination.setMode(path, mode | OWNER_ALL);
-            }
+        Optional<Integer> mode = there.flatMap(StoredFile::posix).map(PosixAttributes::mode);
+        boolean isShut = mode.isPresent() && (mode.get() & OWNER_ALL) != OWNER_ALL;
+        if (isShut && destination.features().contains(StoreFeature.MODES)) {
+            destination.setMode(path, mode.get() | OWNER_ALL);
         }
+        return there.isEmpty();
     }
 
     /** Gives a directory its attributes, once everything in it was copied. */
@@ -158,7 +197,9 @@ final class EntryCopy {
         applyAttributes(directory);
     }
 
-    private void omit(StorePath path, IOException failure) {
+    /** Says what of the source was not copied; a source that is gone altogether ends the copy instead. */
+    void omit(StorePath path, IOException failure) throws IOException {
+        TreeSource.require(source);
         if (failure instanceof NoSuchFileException) {
             tally.omit(path, Reason.VANISHED, "was deleted after it was listed and before it was read");
         } else if (failure instanceof AccessDeniedException) {

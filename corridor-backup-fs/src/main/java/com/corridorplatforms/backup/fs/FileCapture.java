@@ -2,64 +2,101 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.fs.PreviousIndex.Earlier;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.CapturedFile;
-import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /** Brings one file into the snapshot: linked, written until it held still, or not at all because it is gone. Thread-safe. */
 final class FileCapture {
 
-    private static final int READS = 3;
-
     private final FileStore store;
     private final CaptureContext context;
     private final FindingTally findings;
+    private final Bandwidth bandwidth;
+    private final int reads;
+    private final boolean isParanoid;
 
-    FileCapture(FileStore store, CaptureContext context, FindingTally findings) {
+    FileCapture(FileStore store, CaptureContext context, FindingTally findings, CopyOptions options) {
         this.store = store;
         this.context = context;
         this.findings = findings;
+        this.bandwidth =
+                new Bandwidth(options.bandwidth(), System::nanoTime, new CancellablePauses(context.cancellation()));
+        this.reads = options.reads();
+        this.isParanoid = options.isParanoid();
     }
 
     /** Captures a file that has one name, or the first name of several. */
-    Optional<IndexEntry> capture(StoredFile listed, Optional<IndexEntry> unchanged) throws IOException {
-        if (unchanged.isPresent() && linked(listed.path(), unchanged.get())) {
-            return Optional.of(IndexEntry.of(listed, unchanged.get().digest().orElseThrow(), true));
+    Optional<IndexEntry> capture(StoredFile listed, Optional<Earlier> earlier) throws IOException {
+        Optional<IndexEntry> same = earlier.filter(then -> isSame(listed, then)).map(Earlier::entry);
+        if (same.isPresent() && linked(listed.path(), same.get())) {
+            return Optional.of(IndexEntry.of(listed, same.get().digest().orElseThrow(), true));
         }
         return write(listed);
     }
 
+    private boolean isSame(StoredFile listed, Earlier earlier) {
+        if (!isParanoid) {
+            return earlier.isUnchanged();
+        }
+        Optional<Digest> now = listed.size() == earlier.entry().file().size() ? digest(listed) : Optional.empty();
+        boolean isSame = now.equals(earlier.entry().digest());
+        if (earlier.isUnchanged() && now.isPresent() && !isSame) {
+            findings.report(TreeFindings.changedUnnoticed(listed.path()));
+        }
+        return isSame;
+    }
+
+    /** The digest of the content, or empty if it did not hold still or cannot be read, which whoever writes it will say. */
+    private Optional<Digest> digest(StoredFile listed) {
+        MessageDigest digest = Digest.sha256();
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            new SourceContent(store, listed, bandwidth, false)
+                    .read(in -> Transfer.copy(in, out, context.cancellation()));
+            return Optional.of(Digest.ofFinished(digest.digest()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Captures a further name of a file whose first name was captured. */
-    Optional<IndexEntry> captureName(StoredFile listed, Optional<IndexEntry> unchanged, Optional<IndexEntry> first)
+    Optional<IndexEntry> captureName(StoredFile listed, Optional<Earlier> earlier, Optional<IndexEntry> first)
             throws IOException {
         if (first.isEmpty()) {
-            return capture(listed, unchanged);
+            return capture(listed, earlier);
         }
         // The file may have changed between the two names; both must be what the first one is.
-        Optional<IndexEntry> same =
-                unchanged.filter(entry -> entry.digest().equals(first.get().digest()));
+        Optional<IndexEntry> same = earlier.map(Earlier::entry)
+                .filter(entry -> entry.digest().equals(first.get().digest()));
         if (same.isPresent() && linked(listed.path(), same.get())) {
-            return Optional.of(IndexEntry.of(listed, same.get().digest().orElseThrow(), true)
+            return Optional.of(IndexEntry.of(
+                            sized(listed, same.get().file().size()),
+                            same.get().digest().orElseThrow(),
+                            isSettled(listed, first.get()))
                     .sameAs(first.get().path()));
         }
         Path content = TreeLayout.place(first.get().path()).below(context.directory());
         CapturedFile captured = context.build(TreeLayout.place(listed.path()), file -> linkOrCopy(content, file));
-        return Optional.of(IndexEntry.of(
-                        sized(listed, captured.size()),
-                        captured.digest(),
-                        first.get().settled() && listed.looksLike(first.get().file()))
-                .sameAs(first.get().path()));
+        return Optional.of(
+                IndexEntry.of(sized(listed, captured.size()), captured.digest(), isSettled(listed, first.get()))
+                        .sameAs(first.get().path()));
+    }
+
+    private static boolean isSettled(StoredFile listed, IndexEntry first) {
+        return first.settled() && listed.looksLike(first.file());
     }
 
     private static void linkOrCopy(Path content, Path file) throws IOException {
@@ -86,57 +123,38 @@ final class FileCapture {
         StoredFile before = listed;
         for (int read = 1; ; read++) {
             try {
-                return Optional.of(writeOnce(before, read == READS));
+                return Optional.of(writeOnce(before, read == reads));
             } catch (ChangedWhileRead e) {
-                before = e.now;
-            } catch (NoSuchFileException e) {
-                return vanished(listed.path(), e);
+                before = e.now();
             } catch (SourceContent.Failed e) {
-                return vanished(listed.path(), TreeSource.explain(store, listed.path(), e.failure()));
+                requireGone(listed.path(), e.failure());
+                findings.report(TreeFindings.vanished(listed.path()));
+                return Optional.empty();
             }
         }
     }
 
-    /** A source that cannot be read ends the capture, unless there is nothing left to be read. */
-    private <E extends Exception> Optional<IndexEntry> vanished(StorePath path, E otherwise) throws IOException, E {
-        if (isGone(path)) {
-            findings.report(TreeFindings.vanished(path));
-            return Optional.empty();
+    /** A source that cannot be read ends the capture, unless there is nothing left to be read and the rest is still there. */
+    private void requireGone(StorePath path, IOException failure) throws IOException {
+        if (store.find(path).map(now -> now.kind() == FileKind.FILE).orElse(false)) {
+            throw TreeSource.explain(store, path, failure);
         }
-        throw otherwise;
-    }
-
-    private boolean isGone(StorePath path) throws IOException {
-        return store.find(path).map(now -> now.kind() != FileKind.FILE).orElse(true);
+        TreeSource.require(store);
     }
 
     private IndexEntry writeOnce(StoredFile before, boolean isLast) throws IOException {
-        StorePath path = before.path();
-        boolean[] settled = new boolean[1];
-        CapturedFile captured = write(before, now -> {
-            settled[0] = now.isPresent();
-            if (now.isEmpty() && !isLast) {
-                throw new ChangedWhileRead(look(path));
-            }
-        });
-        if (!settled[0]) {
-            findings.report(TreeFindings.changed(path, READS));
+        SourceContent content = new SourceContent(store, before, bandwidth, isLast);
+        CapturedFile captured = write(before.path(), content);
+        if (!content.isSteady()) {
+            findings.report(TreeFindings.changed(before.path(), reads));
         }
-        return IndexEntry.of(sized(before, captured.size()), captured.digest(), settled[0]);
+        return IndexEntry.of(sized(before, captured.size()), captured.digest(), content.isSteady());
     }
 
-    /** Writes the content and, before it counts as written, tells whether the file is still the one that was to be read. */
-    private CapturedFile write(StoredFile before, IoConsumer<Optional<StoredFile>> judge) throws IOException {
-        StorePath path = before.path();
+    private CapturedFile write(StorePath path, SourceContent content) throws IOException {
         try {
-            return context.write(TreeLayout.place(path), out -> {
-                SourceContent content = new SourceContent(store, path);
-                content.read(in -> Transfer.copy(in, out, context.cancellation()));
-                long bytes = content.bytes();
-                StoredFile now = look(path);
-                boolean steady = bytes == before.size() && now.looksLike(before);
-                judge.accept(steady ? Optional.of(now) : Optional.empty());
-            });
+            return context.write(
+                    TreeLayout.place(path), out -> content.read(in -> Transfer.copy(in, out, context.cancellation())));
         } catch (InvalidPathException e) {
             throw new BackupException(
                     "\"" + path + "\" cannot be written because this process runs in the locale \""
@@ -146,22 +164,8 @@ final class FileCapture {
         }
     }
 
-    private StoredFile look(StorePath path) throws IOException {
-        return store.find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-    }
-
     private static StoredFile sized(StoredFile file, long size) {
         return new StoredFile(
                 file.path(), file.kind(), size, file.modified(), file.posix(), file.identity(), file.linkTarget());
-    }
-
-    /** The file is no longer the one that was to be read. */
-    private static final class ChangedWhileRead extends IOException {
-        private static final long serialVersionUID = 1L;
-        private final transient StoredFile now;
-
-        private ChangedWhileRead(StoredFile now) {
-            this.now = now;
-        }
     }
 }

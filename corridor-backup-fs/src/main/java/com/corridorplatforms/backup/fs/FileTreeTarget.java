@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.spi.BackupTarget;
@@ -22,7 +23,12 @@ import java.util.Optional;
 /**
  * A tree of files as a target: the files that file management holds, or the settings of one component. It is captured
  * with structure, modes, owners, times, symbolic and hard links; files that did not change since the previous snapshot are
- * linked to it. A source that does not exist is refused, never captured as empty.
+ * linked to it. A source that does not exist is refused, never captured as empty, and so is one that is far smaller than
+ * the last time (see {@link ShrinkGuard}). Failures that may pass are tried again.
+ *
+ * <p>Left out, with a note that counts them, are {@code __pycache__} directories, {@code *.pid}, {@code *.lck} and the lock files of
+ * editors and office programs, files named {@code lock} or {@code *.lock} that hold nothing, and the {@code .nfs*} files that
+ * a client of NFS keeps of removed files still open; {@code exclude("!*.pid")} takes such a pattern back.
  *
  * <p>Extended attributes are not captured; that {@code user.*} attributes exist is a finding. Access control lists and
  * security labels are not captured either, and the JDK cannot tell whether there are any. A {@code lost+found} of the file
@@ -44,8 +50,8 @@ public final class FileTreeTarget implements BackupTarget {
     }
 
     private static FileTreeTarget of(TargetId id, TargetKind kind, FileStore store) {
-        return new FileTreeTarget(
-                new TreeBackup(id, kind, store, Optional.empty(), () -> EVERYTHING, TreeBackup.defaultParallelism()));
+        return new FileTreeTarget(new TreeBackup(
+                id, kind, store, Optional.empty(), () -> EVERYTHING, CopyOptions.of(Selection.SENSIBLE)));
     }
 
     /**
@@ -126,12 +132,99 @@ public final class FileTreeTarget implements BackupTarget {
      */
     public FileTreeTarget openedBy(StoreAddress address) {
         return new FileTreeTarget(new TreeBackup(
-                backup.id(),
-                backup.kind(),
-                backup.store(),
-                Optional.of(address),
-                backup.rules(),
-                backup.parallelism()));
+                backup.id(), backup.kind(), backup.store(), Optional.of(address), backup.rules(), backup.options()));
+    }
+
+    private FileTreeTarget with(CopyOptions options) {
+        return new FileTreeTarget(backup.with(options));
+    }
+
+    /**
+     * The same without some entries. What lies below an excluded directory is excluded with it.
+     *
+     * @param patterns lines as in a {@code .gitignore} at the root of the tree; the last that matches decides, and one with
+     *     an exclamation mark takes back what those before it say
+     * @return another target
+     */
+    public FileTreeTarget exclude(String... patterns) {
+        CopyOptions options = backup.options();
+        return with(options.selection(options.selection().excluding(patterns)));
+    }
+
+    /**
+     * The same with some entries alone, and the directories that lead to them. What lies below an included directory is
+     * included with it; what is excluded stays so.
+     *
+     * @param patterns lines as in a {@code .gitignore} at the root of the tree
+     * @return another target
+     */
+    public FileTreeTarget include(String... patterns) {
+        CopyOptions options = backup.options();
+        return with(options.selection(options.selection().including(patterns)));
+    }
+
+    /**
+     * The same read more slowly.
+     *
+     * @param bytesPerSecond how many bytes of content are read in a second at most, over all files
+     * @return another target
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FileTreeTarget bandwidth(long bytesPerSecond) {
+        return with(backup.options().bandwidth(bytesPerSecond));
+    }
+
+    /**
+     * The same with another number of files read, or written by a restore, at once.
+     *
+     * @param files at least 1
+     * @return another target
+     * @throws IllegalArgumentException if it is less
+     */
+    public FileTreeTarget parallelism(int files) {
+        return with(backup.options().parallelism(files));
+    }
+
+    /**
+     * The same with another patience while it is captured.
+     *
+     * @param policy how often what fails is tried again
+     * @return another target
+     */
+    public FileTreeTarget retries(RetryPolicy policy) {
+        return with(backup.options().retries(policy));
+    }
+
+    /**
+     * The same with another number of times that a file is read which changes while it is read. After the last the file is
+     * kept as it was read, with a finding.
+     *
+     * @param times at least 1
+     * @return another target
+     * @throws IllegalArgumentException if it is less
+     */
+    public FileTreeTarget reads(int times) {
+        return with(backup.options().reads(times));
+    }
+
+    /**
+     * The same with the content of every file read, also where size and times say that it is unchanged. Equal content is linked to
+     * the previous snapshot all the same; a difference that size and times do not show is a finding.
+     *
+     * @return another target
+     */
+    public FileTreeTarget paranoid() {
+        return with(backup.options().paranoid());
+    }
+
+    /**
+     * The same with another answer to a tree that is far smaller than the last time.
+     *
+     * @param guard when to refuse it
+     * @return another target
+     */
+    public FileTreeTarget shrinkGuard(ShrinkGuard guard) {
+        return with(backup.options().shrinkGuard(guard));
     }
 
     @Override

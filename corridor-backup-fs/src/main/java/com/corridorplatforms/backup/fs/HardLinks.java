@@ -2,19 +2,30 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.StoredFile;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Remembers the first name of every file that has several, until all its names were seen. A tree that shares its files
- * with another tree keeps them to the end.
+ * with another tree would keep them to the end; so no more than so many are remembered, and the eldest are given up.
  *
  * @param <T> what is remembered of a first name
  */
 final class HardLinks<T> {
 
-    private final Map<Key, First<T>> firsts = new HashMap<>();
+    private final Map<Key, First<T>> firsts = new LinkedHashMap<>();
+    private final int most;
+    private long givenUp;
+
+    HardLinks(int most) {
+        this.most = most;
+    }
+
+    /** How many files were given up before all their names were seen. */
+    long givenUp() {
+        return givenUp;
+    }
 
     /** The first name of the same file, if one was remembered. */
     Optional<T> first(StoredFile file) {
@@ -36,6 +47,10 @@ final class HardLinks<T> {
                 .ifPresent(key -> firsts.put(
                         key,
                         new First<>(remembered, file.identity().orElseThrow().links() - 1)));
+        if (firsts.size() > most) {
+            firsts.remove(firsts.keySet().iterator().next());
+            givenUp++;
+        }
     }
 
     private static Optional<Key> key(StoredFile file) {

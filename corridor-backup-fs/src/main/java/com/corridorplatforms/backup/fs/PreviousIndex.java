@@ -15,11 +15,14 @@ import java.util.function.Consumer;
 /**
  * The index of the previous snapshot, read alongside a walk in the same order. A file counts as unchanged if size, time of
  * modification, inode and time of change are the same, unless it was modified so shortly before that snapshot read it that
- * another modification could have been given the same time.
+ * another modification could have been given the same time. A store that tells neither inode nor time of change, as one behind FTP,
+ * may round its times to minutes and its clock may be minutes away from this host's; there the last quarter of an hour
+ * counts as shortly before, and a time that is no more than the beginning of time says nothing.
  */
 final class PreviousIndex implements Closeable {
 
     private static final Duration DISTRUSTED = Duration.ofSeconds(2);
+    private static final Duration DISTRUSTED_ALONE = Duration.ofMinutes(15);
 
     private final Instant begin;
     private final Consumer<Finding> findings;
@@ -53,8 +56,16 @@ final class PreviousIndex implements Closeable {
         }
     }
 
-    /** The entry of the previous snapshot if the file did not change since; asked in the order of the walk. */
-    Optional<IndexEntry> unchanged(StoredFile file) throws IOException {
+    /**
+     * What the previous snapshot holds of a file.
+     *
+     * @param entry its entry
+     * @param isUnchanged whether nothing suggests that it has changed since
+     */
+    record Earlier(IndexEntry entry, boolean isUnchanged) {}
+
+    /** What the previous snapshot holds of a file, if it is of use; asked in the order of the walk. */
+    Optional<Earlier> find(StoredFile file) throws IOException {
         try {
             while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
                 current = reader.orElseThrow().next();
@@ -63,14 +74,15 @@ final class PreviousIndex implements Closeable {
             abandon(e);
         }
         return current.filter(entry -> entry.path().equals(file.path()) && entry.isFile() && entry.settled())
-                .filter(entry -> file.looksLike(entry.file()) && isTrusted(entry.file()));
+                .map(entry -> new Earlier(entry, file.looksLike(entry.file()) && isTrusted(entry.file())));
     }
 
     private boolean isTrusted(StoredFile file) {
+        if (file.identity().isEmpty()) {
+            return file.modified().isAfter(Instant.EPOCH) && file.modified().isBefore(begin.minus(DISTRUSTED_ALONE));
+        }
         return file.modified().isBefore(begin.minus(DISTRUSTED))
-                && file.identity()
-                        .map(identity -> identity.changed().isBefore(begin))
-                        .orElse(true);
+                && file.identity().get().changed().isBefore(begin);
     }
 
     /** A damaged index costs time, never content: everything is read again. */

@@ -1,23 +1,36 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.store.ContentChangedException;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
-import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 
-/** A file of the source as content for the destination, whose failures can be told from those of the destination. */
+/**
+ * A file of the source as content for a destination. Its failures can be told from those of the destination. After its last
+ * byte the file is looked at once more: one that is not what it was before fails the content, so that a mixture of old and new
+ * content never takes a place, unless the caller has to take what there is.
+ */
 final class SourceContent implements ContentSource {
 
     private final FileStore source;
-    private final StorePath path;
+    private final StoredFile before;
+    private final Bandwidth bandwidth;
+    private final boolean takesAnything;
+    private StoredFile now;
+    private boolean isSteady;
     private long bytes;
 
-    SourceContent(FileStore source, StorePath path) {
+    SourceContent(FileStore source, StoredFile before, Bandwidth bandwidth, boolean takesAnything) {
         this.source = source;
-        this.path = path;
+        this.before = before;
+        this.bandwidth = bandwidth;
+        this.takesAnything = takesAnything;
+        this.now = before;
     }
 
     /** How many bytes were read the last time. */
@@ -25,18 +38,46 @@ final class SourceContent implements ContentSource {
         return bytes;
     }
 
+    /** What the file was after it was read. */
+    StoredFile now() {
+        return now;
+    }
+
+    /** Whether the file was the same before and after it was read. */
+    boolean isSteady() {
+        return isSteady;
+    }
+
     @Override
     public void read(IoConsumer<InputStream> reader) throws IOException {
         boolean[] opened = new boolean[1];
         try {
-            bytes = source.read(path, 0, in -> {
+            bytes = source.read(before.path(), 0, in -> {
                 opened[0] = true;
-                Counting counting = new Counting(in);
+                Counting counting = new Counting(bandwidth.limit(in));
                 reader.accept(counting);
                 return counting.bytes;
             });
         } catch (IOException e) {
             throw opened[0] ? e : new Failed(e);
+        }
+        judge();
+    }
+
+    private void judge() throws IOException {
+        now = look();
+        isSteady = bytes == before.size() && now.looksLike(before);
+        if (!isSteady && !takesAnything) {
+            throw new ChangedWhileRead(now);
+        }
+    }
+
+    private StoredFile look() throws Failed {
+        try {
+            return source.find(before.path())
+                    .orElseThrow(() -> new NoSuchFileException(before.path().toString()));
+        } catch (IOException e) {
+            throw new Failed(e);
         }
     }
 
@@ -55,7 +96,7 @@ final class SourceContent implements ContentSource {
         }
     }
 
-    private static final class Counting extends FilterInputStream {
+    private final class Counting extends FilterInputStream {
         private long bytes;
 
         private Counting(InputStream in) {
@@ -74,6 +115,8 @@ final class SourceContent implements ContentSource {
                 int count = super.read(buffer, offset, length);
                 bytes += Math.max(0, count);
                 return count;
+            } catch (ContentChangedException e) {
+                throw takesAnything ? new Failed(e) : new ChangedWhileRead(look());
             } catch (IOException e) {
                 throw new Failed(e);
             }

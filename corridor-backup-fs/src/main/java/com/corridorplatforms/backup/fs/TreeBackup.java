@@ -1,9 +1,12 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
+import com.corridorplatforms.backup.fs.PreviousIndex.Earlier;
+import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
@@ -26,7 +29,7 @@ import java.util.function.Supplier;
  * @param store where the tree lies
  * @param address how the store was opened, if it was opened by its address
  * @param rules what is special about this kind of tree
- * @param parallelism how many files are read or written at once
+ * @param options how it is read
  */
 record TreeBackup(
         TargetId id,
@@ -34,11 +37,21 @@ record TreeBackup(
         FileStore store,
         Optional<StoreAddress> address,
         Supplier<TreeRules> rules,
-        int parallelism) {
+        CopyOptions options) {
 
-    /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
-    static int defaultParallelism() {
-        return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    /** How many files are read or written at once. */
+    int parallelism() {
+        return options.parallelism();
+    }
+
+    /** The same read otherwise. */
+    TreeBackup with(CopyOptions other) {
+        return new TreeBackup(id, kind, store, address, rules, other);
+    }
+
+    /** The store, with what fails tried again. */
+    FileStore patientStore(Cancellation cancellation) {
+        return RetryingStore.around(store, options.retries(), new CancellablePauses(cancellation));
     }
 
     /** The store's root, if it is a directory of this host. */
@@ -47,20 +60,18 @@ record TreeBackup(
     }
 
     long estimateBytes(CaptureContext context) throws IOException {
-        TreeSource.require(store);
-        TreeRules walkRules = rules.get();
+        FileStore patient = patientStore(context.cancellation());
+        TreeSource.require(patient);
+        TreeOmissions omissions = new TreeOmissions(rules.get(), options.selection(), finding -> {});
         long[] bytes = new long[1];
         try (PreviousIndex previous = PreviousIndex.of(context, finding -> {})) {
-            TreeWalk.of(store)
-                    .except(file ->
-                            LostAndFound.is(file) || walkRules.leaveOut(file).isPresent())
-                    .walk(file -> {
-                        context.cancellation().check();
-                        if (file.kind() == FileKind.FILE
-                                && previous.unchanged(file).isEmpty()) {
-                            bytes[0] += file.size();
-                        }
-                    });
+            TreeWalk.of(patient).except(omissions::leavesOut).walk(file -> {
+                context.cancellation().check();
+                if (file.kind() == FileKind.FILE
+                        && previous.find(file).filter(Earlier::isUnchanged).isEmpty()) {
+                    bytes[0] += file.size();
+                }
+            });
         }
         return bytes[0];
     }

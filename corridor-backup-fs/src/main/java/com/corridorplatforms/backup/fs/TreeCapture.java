@@ -3,16 +3,19 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
-import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.fs.PreviousIndex.Earlier;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
+import com.corridorplatforms.backup.spi.PreviousCapture;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,13 @@ final class TreeCapture {
     private final CaptureContext context;
     private final FileStore store;
     private final TreeRules rules;
-    private final HardLinks<First> hardLinks = new HardLinks<>();
+    private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
     private final ExtendedAttributes extended;
 
     TreeCapture(TreeBackup backup, CaptureContext context) {
         this.backup = backup;
         this.context = context;
-        this.store = backup.store();
+        this.store = backup.patientStore(context.cancellation());
         this.rules = backup.rules().get();
         this.extended = new ExtendedAttributes(store);
     }
@@ -42,11 +45,12 @@ final class TreeCapture {
 
     Captured run() throws IOException {
         context.cancellation().check();
-        TreeSource.require(store);
+        StoredFile root = TreeSource.require(store);
         TreeSource.refuseRepositoryInside(store, context.directory());
         Instant begin = context.clock().instant();
         Activity activity = new Activity(Operation.CAPTURE, backup.id().value());
         TreeProgress.run(context.progress(), activity, ProgressEvent.UNKNOWN, this::captureAll);
+        TreeSource.requireSame(store, root);
         Instant end = context.clock().instant();
         return context.seal(
                 TreeLayout.FORMAT_VERSION,
@@ -65,8 +69,12 @@ final class TreeCapture {
 
     private void captureInto(OutputStream out, PreviousIndex previous, FindingTally findings, TreeProgress progress)
             throws IOException {
-        FileCapture files = new FileCapture(store, context, findings);
-        TreeWalk walk = walk(findings);
+        FileCapture files = new FileCapture(store, context, findings, backup.options());
+        TreeOmissions omissions = new TreeOmissions(rules, backup.options().selection(), findings::report);
+        TreeWalk walk = TreeWalk.of(store)
+                .except(omissions::leavesOut)
+                .onVanished(path -> findings.report(TreeFindings.vanished(path)));
+        Extent extent = new Extent();
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out)) {
             OrderedWork.<Optional<IndexEntry>>run(
@@ -78,27 +86,40 @@ final class TreeCapture {
                         if (entry.isPresent()) {
                             index.write(entry.get());
                             directories.see(entry.get());
+                            extent.add(entry.get().file());
                             progress.advance(
                                     entry.get().path(), entry.get().file().size());
                         }
                     });
         }
         directories.end();
+        guard(extent);
+        conclude(omissions, findings);
+    }
+
+    private void guard(Extent extent) throws IOException {
+        if (context.previous().isPresent()) {
+            Extent before = extent(context.previous().get());
+            backup.options().shrinkGuard().check(store.location(), extent, before);
+        }
+    }
+
+    /** How much an earlier snapshot holds of the tree; its index is no part of that. */
+    private static Extent extent(PreviousCapture previous) throws IOException {
+        Path index = TreeLayout.index(previous.directory());
+        long indexBytes = Files.exists(index) ? Files.size(index) : 0;
+        return new Extent(
+                Math.max(0, previous.captured().files() - 1),
+                Math.max(0, previous.captured().bytes() - indexBytes));
+    }
+
+    private void conclude(TreeOmissions omissions, FindingTally findings) {
+        omissions.conclude();
+        if (hardLinks.givenUp() > 0) {
+            findings.report(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
+        }
         rules.conclusions().forEach(findings::report);
         extended.conclude(findings);
-    }
-
-    private TreeWalk walk(FindingTally findings) {
-        return TreeWalk.of(store)
-                .except(file -> isLeftOut(file, findings))
-                .onVanished(path -> findings.report(TreeFindings.vanished(path)));
-    }
-
-    private boolean isLeftOut(StoredFile file, FindingTally findings) {
-        Optional<Finding> reason =
-                LostAndFound.is(file) ? Optional.of(TreeFindings.lostAndFound(file.path())) : rules.leaveOut(file);
-        reason.ifPresent(findings::report);
-        return reason.isPresent();
     }
 
     private void deliver(
@@ -117,25 +138,25 @@ final class TreeCapture {
                 });
             case SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
             case OTHER -> findings.report(TreeFindings.special(file.path()));
-            case FILE -> deliverFile(file, files, previous.unchanged(file), intake);
+            case FILE -> deliverFile(file, files, previous.find(file), intake);
         }
     }
 
     private void deliverFile(
             StoredFile file,
             FileCapture files,
-            Optional<IndexEntry> unchanged,
+            Optional<Earlier> earlier,
             OrderedWork.Intake<Optional<IndexEntry>> intake)
             throws IOException {
         Optional<First> first = hardLinks.first(file);
         if (first.isPresent()) {
             // The first name was handed in before, so it is done or being worked on, and waiting for it cannot block.
             intake.submit(() -> files.captureName(
-                    file, unchanged, OrderedWork.outcome(first.get().capture())));
+                    file, earlier, OrderedWork.outcome(first.get().capture())));
         } else {
             hardLinks.remember(file, new First(file.path(), intake.submit(() -> {
                 extended.look(file.path());
-                return files.capture(file, unchanged);
+                return files.capture(file, earlier);
             })));
         }
     }

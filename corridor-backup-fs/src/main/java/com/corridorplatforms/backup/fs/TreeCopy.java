@@ -7,6 +7,8 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
+import com.corridorplatforms.backup.fs.retry.Pauses;
+import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -23,39 +25,47 @@ final class TreeCopy {
     private final FileStore source;
     private final FileStore destination;
     private final Cancellation cancellation;
-    private final int parallelism;
+    private final CopyOptions options;
     private final CopyTally tally = new CopyTally();
     private final EntryCopy entries;
-    private final HardLinks<First> hardLinks = new HardLinks<>();
+    private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
     private final Deque<StoredFile> open = new ArrayDeque<>();
+    private final Deque<Opened> walked = new ArrayDeque<>();
 
-    TreeCopy(FileStore source, FileStore destination, Cancellation cancellation, int parallelism) throws IOException {
-        this.source = source;
-        this.destination = destination;
+    TreeCopy(FileStore source, FileStore destination, Cancellation cancellation, CopyOptions options)
+            throws IOException {
+        Pauses pauses = new CancellablePauses(cancellation);
+        this.source = RetryingStore.around(source, options.retries(), pauses);
+        this.destination = RetryingStore.around(destination, options.retries(), pauses);
         this.cancellation = cancellation;
-        this.parallelism = parallelism;
-        Attributes attributes = new Attributes(destination, OwnerPolicy.of(new Ownership.AsCaptured()));
-        this.entries = new EntryCopy(source, destination, attributes, tally, cancellation);
+        this.options = options;
+        Attributes attributes = new Attributes(this.destination, OwnerPolicy.of(new Ownership.AsCaptured()));
+        this.entries = new EntryCopy(this.source, this.destination, attributes, tally, cancellation, options);
     }
 
     private record First(StorePath path, Future<Optional<Copied>> copy) {}
 
+    /** A directory on the walk's way down, and whether it was made by this copy. */
+    private record Opened(StorePath path, boolean isNew) {}
+
     CopyReport run(ProgressListener listener) throws IOException {
         cancellation.check();
-        TreeSource.require(source);
+        StoredFile root = TreeSource.require(source);
         TreeSource.refuseCopyIntoItself(source, destination);
         entries.reportMissingFeatures();
         Activity activity = new Activity(Operation.COPY, destination.location());
         TreeProgress.run(listener, activity, ProgressEvent.UNKNOWN, this::copyAll);
+        TreeSource.requireSame(source, root);
         return tally.report();
     }
 
     private void copyAll(TreeProgress progress) throws IOException {
+        TreeOmissions omissions = new TreeOmissions(new TreeRules() {}, options.selection(), tally::find);
         OrderedWork.<Optional<Copied>>run(
-                parallelism,
+                options.parallelism(),
                 "corridor-copy",
                 cancellation,
-                intake -> walk().walk(file -> deliver(file, intake)),
+                intake -> walk(omissions).walk(file -> deliver(file, intake)),
                 copied -> {
                     if (copied.isPresent()) {
                         take(copied.get(), progress);
@@ -64,34 +74,48 @@ final class TreeCopy {
         while (!open.isEmpty()) {
             entries.finish(open.pop());
         }
-    }
-
-    private TreeWalk walk() {
-        return TreeWalk.of(source)
-                .onVanished(path -> tally.omit(path, Reason.VANISHED, "was deleted after it was listed"))
-                .onDenied((path, failure) -> tally.omit(path, Reason.DENIED, "may not be listed"));
-    }
-
-    private void deliver(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {
-        switch (file.kind()) {
-            case DIRECTORY -> {
-                entries.openDirectory(file.path());
-                intake.submit(() -> Optional.of(Copied.of(file)));
-            }
-            case SYMLINK -> intake.submit(() -> entries.copySymlink(file));
-            case OTHER -> tally.omit(file.path(), Reason.SPECIAL_FILE, "is a socket, named pipe or device");
-            case FILE -> deliverFile(file, intake);
+        omissions.conclude();
+        if (hardLinks.givenUp() > 0) {
+            tally.find(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
         }
     }
 
-    private void deliverFile(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {
+    private TreeWalk walk(TreeOmissions omissions) {
+        return TreeWalk.of(source)
+                .except(omissions::leavesOut)
+                .onVanished(path -> tally.omit(path, Reason.VANISHED, "was deleted after it was listed"))
+                .onUnlistable(entries::omit);
+    }
+
+    private void deliver(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {
+        boolean isNew = isInNewDirectory(file);
+        switch (file.kind()) {
+            case DIRECTORY -> {
+                walked.push(new Opened(file.path(), entries.openDirectory(file.path())));
+                intake.submit(() -> Optional.of(Copied.of(file)));
+            }
+            case SYMLINK -> intake.submit(() -> entries.copySymlink(file, isNew));
+            case OTHER -> tally.omit(file.path(), Reason.SPECIAL_FILE, "is a socket, named pipe or device");
+            case FILE -> deliverFile(file, isNew, intake);
+        }
+    }
+
+    private boolean isInNewDirectory(StoredFile file) {
+        while (!walked.isEmpty() && !walked.peek().path().isAbove(file.path())) {
+            walked.pop();
+        }
+        return !walked.isEmpty() && walked.peek().isNew();
+    }
+
+    private void deliverFile(StoredFile file, boolean isNew, OrderedWork.Intake<Optional<Copied>> intake)
+            throws IOException {
         boolean canLink = destination.features().contains(StoreFeature.HARD_LINKS);
         Optional<First> first = canLink ? hardLinks.first(file) : Optional.empty();
         if (first.isPresent()) {
             intake.submit(
-                    () -> entries.linkFile(file, OrderedWork.outcome(first.get().copy())));
+                    () -> entries.linkFile(file, OrderedWork.outcome(first.get().copy()), isNew));
         } else {
-            hardLinks.remember(file, new First(file.path(), intake.submit(() -> entries.copyFile(file))));
+            hardLinks.remember(file, new First(file.path(), intake.submit(() -> entries.copyFile(file, isNew))));
         }
     }
 

@@ -6,6 +6,9 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 /** The findings that concern one entry of a tree: their codes and sentences. */
 final class TreeFindings {
 
+    /** Of how many files with several names the first is remembered at a time: what fits into some megabytes. */
+    static final int HARD_LINKS = 1 << 15;
+
     private TreeFindings() {}
 
     static Finding vanished(StorePath path) {
@@ -18,6 +21,14 @@ final class TreeFindings {
                 "changed-while-read",
                 subject(path),
                 "changed each of the " + reads + " times it was read; what was captured may mix old and new content");
+    }
+
+    static Finding changedUnnoticed(StorePath path) {
+        return Finding.note(
+                "changed-unnoticed",
+                subject(path),
+                "has another content than in the previous snapshot although size and times are the same, and was captured as"
+                        + " it is now; somebody put the times back, or the disk gives other bytes than were written");
     }
 
     static Finding special(StorePath path) {
@@ -44,6 +55,14 @@ final class TreeFindings {
                 "previous-unusable",
                 subject(path),
                 "did not change, but was read again because the previous snapshot cannot give it: " + reason);
+    }
+
+    static Finding hardLinksGivenUp(long files) {
+        return Finding.translated(
+                "hard-links-given-up",
+                IndexField.ROOT,
+                "has more than " + HARD_LINKS + " files at a time with names that were not seen yet; further names of "
+                        + files + " files may have become files of their own");
     }
 
     static String subject(StorePath path) {

@@ -54,15 +54,10 @@ final class TreeProof {
 
     /** Compares names, kinds and sizes. */
     void compareListing() throws IOException {
-        OrderedWork.<Compared>run(
-                1,
-                "corridor-check",
-                cancellation,
-                intake -> merge((entry, found) -> {
-                    cancellation.check();
-                    add(entry.path(), EntryComparison.shape(entry, found));
-                }),
-                compared -> {});
+        merge((entry, found) -> {
+            cancellation.check();
+            add(entry.path(), EntryComparison.shape(entry, found));
+        });
         conclude();
     }
 

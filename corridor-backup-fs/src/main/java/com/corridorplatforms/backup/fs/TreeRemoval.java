@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
@@ -33,9 +32,7 @@ final class TreeRemoval {
 
     /** Removes a directory of this host; does nothing if it does not exist. */
     static void remove(Path tree) throws IOException {
-        try (FileStore parent = BeneathStore.at(tree.getParent())) {
-            remove(parent, StorePath.root().resolve(LocalStore.rawName(tree)));
-        }
+        remove(LocalStore.at(tree.getParent()), StorePath.root().resolve(LocalStore.rawName(tree)));
     }
 
     /** Removes a directory of a store; does nothing if it does not exist. */

@@ -44,9 +44,8 @@ final class TreeRestoration implements Restoration {
 
     /** One phase. A store that had to be opened is open no longer than that. */
     private void with(IoConsumer<Place> phase) throws IOException {
-        try (FileStore store = destination();
-                Swap swap = swap(store)) {
-            phase.accept(new Place(store, swap));
+        try (FileStore store = destination()) {
+            phase.accept(new Place(store, swap(store)));
         }
     }
 
@@ -61,10 +60,7 @@ final class TreeRestoration implements Restoration {
             Path path = Path.of(step.destination());
             return new BesideSwap(path, mark, Destination.existingAbove(path, step.fingerprint()));
         }
-        boolean merges = arrangement == Arrangement.MERGE;
-        return Destination.isOfThisHost(store)
-                ? WithinSwap.in(store.directory().orElseThrow(), mark, wanted(store), merges)
-                : WithinSwap.in(store, mark, wanted(store), merges);
+        return new WithinSwap(store, mark, wanted(store), arrangement == Arrangement.MERGE);
     }
 
     private WantedEntries wanted(FileStore store) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What must hold of a source before it is read: a source that is gone must never become an empty backup. */
@@ -16,7 +17,8 @@ final class TreeSource {
 
     private TreeSource() {}
 
-    static void require(FileStore store) throws IOException {
+    /** Throws unless the source is there, and gives its root. */
+    static StoredFile require(FileStore store) throws IOException {
         Optional<StoredFile> root = store.find(StorePath.root());
         if (root.isEmpty()) {
             throw new BackupException("\"" + store.location()
@@ -26,6 +28,21 @@ final class TreeSource {
             throw new BackupException("\"" + store.location()
                     + "\" is not a directory, expected the directory to back up; give the path of a directory");
         }
+        return root.get();
+    }
+
+    /** A source that was unmounted or exchanged on the way was not read as a whole, however quietly its files vanished. */
+    static void requireSame(FileStore store, StoredFile root) throws IOException {
+        StoredFile now = require(store);
+        if (!place(now).equals(place(root))) {
+            throw new BackupException("\"" + store.location()
+                    + "\" became another directory while it was read, expected the same one until the end; check whether it was"
+                    + " unmounted or exchanged, and run it again");
+        }
+    }
+
+    private static Optional<List<Long>> place(StoredFile root) {
+        return root.identity().map(identity -> List.of(identity.device(), identity.inode()));
     }
 
     /** A tree that holds the repository would be copied into itself. */

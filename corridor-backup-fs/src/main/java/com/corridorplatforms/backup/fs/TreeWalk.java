@@ -6,7 +6,6 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
@@ -22,40 +21,41 @@ final class TreeWalk {
     private final FileStore store;
     private final Predicate<StoredFile> ignored;
     private final Consumer<StorePath> vanished;
-    private final Denied denied;
+    private final Unlistable unlistable;
 
-    private TreeWalk(FileStore store, Predicate<StoredFile> ignored, Consumer<StorePath> vanished, Denied denied) {
+    private TreeWalk(
+            FileStore store, Predicate<StoredFile> ignored, Consumer<StorePath> vanished, Unlistable unlistable) {
         this.store = store;
         this.ignored = ignored;
         this.vanished = vanished;
-        this.denied = denied;
+        this.unlistable = unlistable;
     }
 
-    /** A walk that visits everything, passes over directories that vanish and ends at one that may not be read. */
+    /** A walk that visits everything, passes over directories that vanish and ends at one that cannot be read. */
     static TreeWalk of(FileStore store) {
         return new TreeWalk(store, file -> false, path -> {}, (path, failure) -> {
             throw TreeSource.explain(store, path, failure);
         });
     }
 
-    /** What to do about a directory that may not be listed. */
-    interface Denied {
+    /** What to do about a directory that cannot be listed. */
+    interface Unlistable {
         /** Throws, or has the walk go on behind it. */
-        void accept(StorePath path, AccessDeniedException failure) throws IOException;
+        void accept(StorePath path, IOException failure) throws IOException;
     }
 
     /** The same walk without some entries and what lies below them. */
     TreeWalk except(Predicate<StoredFile> entries) {
-        return new TreeWalk(store, ignored.or(entries), vanished, denied);
+        return new TreeWalk(store, ignored.or(entries), vanished, unlistable);
     }
 
     /** The same walk, telling of directories that vanished after they were visited. */
     TreeWalk onVanished(Consumer<StorePath> listener) {
-        return new TreeWalk(store, ignored, listener, denied);
+        return new TreeWalk(store, ignored, listener, unlistable);
     }
 
-    /** The same walk with another answer to directories that may not be listed. */
-    TreeWalk onDenied(Denied answer) {
+    /** The same walk with another answer to directories that cannot be listed. */
+    TreeWalk onUnlistable(Unlistable answer) {
         return new TreeWalk(store, ignored, vanished, answer);
     }
 
@@ -93,11 +93,11 @@ final class TreeWalk {
                 throw e;
             }
             vanished.accept(directory.path());
-        } catch (AccessDeniedException e) {
+        } catch (IOException e) {
             if (e == ofVisitor[0]) {
                 throw e;
             }
-            denied.accept(directory.path(), e);
+            unlistable.accept(directory.path(), e);
         }
     }
 }

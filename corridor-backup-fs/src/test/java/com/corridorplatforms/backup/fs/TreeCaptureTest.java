@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -163,11 +164,12 @@ final class TreeCaptureTest {
 
     @Test
     void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
-        InterferingStore store = new InterferingStore(LocalStore.at(source), "reports/q1.txt", 1, () -> {
+        InterferingStore store = new InterferingStore(LocalStore.at(source), "reports/q1.txt", 2, () -> {
             throw new IOException("Input/output error");
         });
 
-        assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(store)))
+        assertThatThrownBy(() ->
+                        snapshots.take(FileTreeTarget.fileManagement(store).retries(RetryPolicy.none())))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining(source.resolve("reports/q1.txt") + "\" cannot be read (Input/output error)");
     }

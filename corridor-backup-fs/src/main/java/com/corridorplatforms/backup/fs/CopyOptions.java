@@ -1,0 +1,86 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.retry.RetryPolicy;
+import java.util.OptionalLong;
+
+/**
+ * How a tree is read and copied. Immutable.
+ *
+ * @param selection which entries
+ * @param parallelism how many files at once
+ * @param bandwidth how many bytes a second, over all files; empty for no limit
+ * @param retries how often what fails is tried again
+ * @param reads how often a file that changes while it is read is read
+ * @param isParanoid whether content is read where size and times suffice to call it unchanged
+ * @param shrinkGuard how much smaller than the last time a tree may be
+ */
+record CopyOptions(
+        Selection selection,
+        int parallelism,
+        OptionalLong bandwidth,
+        RetryPolicy retries,
+        int reads,
+        boolean isParanoid,
+        ShrinkGuard shrinkGuard) {
+
+    private static final int READS = 3;
+
+    static CopyOptions of(Selection selection) {
+        return new CopyOptions(
+                selection,
+                defaultParallelism(),
+                OptionalLong.empty(),
+                RetryPolicy.standard(),
+                READS,
+                false,
+                ShrinkGuard.standard());
+    }
+
+    /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
+    private static int defaultParallelism() {
+        return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static int atLeastOne(int number, String what) {
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "cannot " + what.replace("#", String.valueOf(number)) + ", expected a number of 1 or more");
+        }
+        return number;
+    }
+
+    CopyOptions selection(Selection other) {
+        return new CopyOptions(other, parallelism, bandwidth, retries, reads, isParanoid, shrinkGuard);
+    }
+
+    CopyOptions parallelism(int files) {
+        int checked = atLeastOne(files, "copy # files at once");
+        return new CopyOptions(selection, checked, bandwidth, retries, reads, isParanoid, shrinkGuard);
+    }
+
+    CopyOptions bandwidth(long bytesPerSecond) {
+        if (bytesPerSecond < 1) {
+            throw new IllegalArgumentException(
+                    "cannot copy at " + bytesPerSecond + " bytes a second, expected 1 or more");
+        }
+        OptionalLong limit = OptionalLong.of(bytesPerSecond);
+        return new CopyOptions(selection, parallelism, limit, retries, reads, isParanoid, shrinkGuard);
+    }
+
+    CopyOptions retries(RetryPolicy policy) {
+        return new CopyOptions(selection, parallelism, bandwidth, policy, reads, isParanoid, shrinkGuard);
+    }
+
+    CopyOptions reads(int times) {
+        int checked = atLeastOne(times, "read a file # times");
+        return new CopyOptions(selection, parallelism, bandwidth, retries, checked, isParanoid, shrinkGuard);
+    }
+
+    CopyOptions paranoid() {
+        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, true, shrinkGuard);
+    }
+
+    CopyOptions shrinkGuard(ShrinkGuard guard) {
+        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, isParanoid, guard);
+    }
+}
