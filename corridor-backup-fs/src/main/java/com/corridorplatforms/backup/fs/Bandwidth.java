@@ -1,7 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.retry.Pauses;
-import java.io.FilterInputStream;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -30,7 +30,18 @@ final class Bandwidth {
     }
 
     InputStream limit(InputStream in) {
-        return bytesPerSecond.isPresent() ? new Limited(in, bytesPerSecond.getAsLong()) : in;
+        return bytesPerSecond.isPresent() ? limited(in, bytesPerSecond.getAsLong()) : in;
+    }
+
+    private InputStream limited(InputStream in, long rate) {
+        int most = (int) Math.max(1, Math.min(Integer.MAX_VALUE, rate / STEPS_PER_SECOND));
+        return ReadFunction.stream((buffer, offset, length) -> {
+            int count = in.read(buffer, offset, Math.min(length, most));
+            if (count > 0) {
+                spend(count, rate);
+            }
+            return count;
+        });
     }
 
     private void spend(int bytes, long rate) throws IOException {
@@ -44,31 +55,5 @@ final class Bandwidth {
         long now = nanoTime.getAsLong();
         due = (due - now < 0 ? now : due) + nanos;
         return due - now;
-    }
-
-    private final class Limited extends FilterInputStream {
-
-        private final long rate;
-
-        private Limited(InputStream in, long rate) {
-            super(in);
-            this.rate = rate;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int most = (int) Math.max(1, Math.min(length, rate / STEPS_PER_SECOND));
-            int count = super.read(buffer, offset, Math.min(length, most));
-            if (count > 0) {
-                spend(count, rate);
-            }
-            return count;
-        }
     }
 }

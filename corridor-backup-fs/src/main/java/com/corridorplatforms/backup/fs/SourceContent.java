@@ -3,12 +3,13 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.ContentChangedException;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
  * A file of the source as content for a destination. Its failures can be told from those of the destination. After its last
@@ -51,17 +52,30 @@ final class SourceContent implements ContentSource {
     @Override
     public void read(IoConsumer<InputStream> reader) throws IOException {
         boolean[] opened = new boolean[1];
+        bytes = 0;
         try {
-            bytes = source.read(before.path(), 0, in -> {
+            source.<Optional<Void>>read(before.path(), 0, in -> {
                 opened[0] = true;
-                Counting counting = new Counting(bandwidth.limit(in));
-                reader.accept(counting);
-                return counting.bytes;
+                InputStream limited = bandwidth.limit(in);
+                reader.accept(ReadFunction.stream((buffer, offset, length) -> pass(limited, buffer, offset, length)));
+                return Optional.empty();
             });
         } catch (IOException e) {
             throw opened[0] ? e : new Failed(e);
         }
         judge();
+    }
+
+    private int pass(InputStream in, byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int count = in.read(buffer, offset, length);
+            bytes += Math.max(0, count);
+            return count;
+        } catch (ContentChangedException e) {
+            throw takesAnything ? new Failed(e) : new ChangedWhileRead(look());
+        } catch (IOException e) {
+            throw new Failed(e);
+        }
     }
 
     private void judge() throws IOException {
@@ -93,33 +107,6 @@ final class SourceContent implements ContentSource {
 
         IOException failure() {
             return failure;
-        }
-    }
-
-    private final class Counting extends FilterInputStream {
-        private long bytes;
-
-        private Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                int count = super.read(buffer, offset, length);
-                bytes += Math.max(0, count);
-                return count;
-            } catch (ContentChangedException e) {
-                throw takesAnything ? new Failed(e) : new ChangedWhileRead(look());
-            } catch (IOException e) {
-                throw new Failed(e);
-            }
         }
     }
 }

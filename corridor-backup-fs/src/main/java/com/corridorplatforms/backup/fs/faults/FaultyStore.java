@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -76,6 +77,17 @@ public final class FaultyStore implements FileStore {
         });
     }
 
+    private static InputStream affected(InputStream in, Effect effect) {
+        return ReadFunction.stream((buffer, offset, length) -> {
+            int allowed = effect.allow(length);
+            int count = allowed == 0 ? -1 : in.read(buffer, offset, allowed);
+            if (count > 0) {
+                effect.passed(buffer, offset, count);
+            }
+            return count;
+        });
+    }
+
     @Override
     public Set<StoreFeature> features() {
         return store.features();
@@ -116,16 +128,13 @@ public final class FaultyStore implements FileStore {
 
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
-        return through(
-                Call.READ,
-                path,
-                effect -> store.read(path, offset, in -> reader.apply(new AffectedStream(in, effect))));
+        return through(Call.READ, path, effect -> store.read(path, offset, in -> reader.apply(affected(in, effect))));
     }
 
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
         this.<Optional<Void>>through(Call.PUT, path, effect -> {
-            store.put(path, sink -> content.read(in -> sink.accept(new AffectedStream(in, effect))));
+            store.put(path, sink -> content.read(in -> sink.accept(affected(in, effect))));
             return Optional.empty();
         });
     }

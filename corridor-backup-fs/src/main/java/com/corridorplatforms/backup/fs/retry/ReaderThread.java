@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.retry;
 
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -38,7 +39,8 @@ final class ReaderThread<T> {
     static <T> ReaderThread<T> start(IoFunction<InputStream, T> reader) {
         BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(WAITING);
         Feed feed = new Feed(queue);
-        ReaderThread<T> started = new ReaderThread<>(queue, feed, new FutureTask<>(() -> reader.apply(feed)));
+        ReaderThread<T> started =
+                new ReaderThread<>(queue, feed, new FutureTask<>(() -> reader.apply(ReadFunction.stream(feed))));
         started.thread.start();
         return started;
     }
@@ -117,7 +119,7 @@ final class ReaderThread<T> {
     }
 
     /** What the reader sees. */
-    private static final class Feed extends InputStream {
+    private static final class Feed implements ReadFunction {
 
         private final BlockingQueue<byte[]> queue;
         private volatile Optional<IOException> failure = Optional.empty();
@@ -130,16 +132,7 @@ final class ReaderThread<T> {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
             next();
             if (isAtEnd && failure.isPresent()) {
                 throw failure.get();

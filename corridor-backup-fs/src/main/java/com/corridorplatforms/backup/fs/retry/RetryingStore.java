@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -146,7 +147,7 @@ public final class RetryingStore implements FileStore {
         }
         return retries.run(() -> position.reopen(in -> {
             try {
-                return reader.apply(new ReopeningStream(in, position, retries));
+                return reader.apply(ReadFunction.stream(new Reopening(in, position, retries)));
             } catch (IOException e) {
                 throw new FromCaller(e);
             }

@@ -1,8 +1,8 @@
 package com.corridorplatforms.backup.fs.retry;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.spi.IoConsumer;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -32,6 +32,17 @@ final class WatchedContent implements ContentSource {
         }
     }
 
+    private InputStream watched(InputStream in) {
+        return ReadFunction.stream((buffer, offset, length) -> {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                hasFailed = true;
+                throw e;
+            }
+        });
+    }
+
     private final class Sink implements IoConsumer<InputStream> {
 
         private final IoConsumer<InputStream> reader;
@@ -44,32 +55,9 @@ final class WatchedContent implements ContentSource {
         @Override
         public void accept(InputStream in) throws IOException {
             try {
-                reader.accept(new Watched(in));
+                reader.accept(watched(in));
             } catch (IOException e) {
                 failure = Optional.of(e);
-                throw e;
-            }
-        }
-    }
-
-    private final class Watched extends FilterInputStream {
-
-        private Watched(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException e) {
-                hasFailed = true;
                 throw e;
             }
         }

@@ -10,7 +10,8 @@ import java.io.InputStream;
 public interface ContentSource {
 
     /**
-     * Reads the content from its beginning. The stream is open as long as the reader uses it.
+     * Reads the content from its beginning. The stream is open as long as the reader uses it. Content may be taken back by
+     * an exception after the reader has read it to the end; only when this method returns it is good.
      *
      * @param reader is given the stream; need not close it
      * @throws IOException if it cannot be read, or the reader throws

@@ -155,6 +155,22 @@ public abstract class FileStoreContract {
         assertThat(names(StorePath.root())).containsExactly("file");
     }
 
+    @Test
+    void content_that_is_taken_back_after_its_last_byte_leaves_what_was_there_and_nothing_else() throws IOException {
+        put("file", "whole");
+        IOException changed = new IOException("changed while it was read");
+        ContentSource takenBack = reader -> {
+            reader.accept(new ByteArrayInputStream(new byte[200_000]));
+            throw changed;
+        };
+
+        assertThatThrownBy(() -> store.put(StorePath.of("file"), takenBack)).isSameAs(changed);
+        assertThatThrownBy(() -> store.put(StorePath.of("new"), takenBack)).isSameAs(changed);
+
+        assertThat(read("file")).isEqualTo("whole");
+        assertThat(names(StorePath.root())).containsExactly("file");
+    }
+
     private static ContentSource breaking(IOException failure) {
         return reader -> reader.accept(new FilterInputStream(new ByteArrayInputStream(new byte[200_000])) {
             @Override

@@ -1,6 +1,6 @@
 package com.corridorplatforms.backup.fs.retry;
 
-import java.io.FilterInputStream;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,10 +8,11 @@ import java.io.InputStream;
  * A file of this host that is opened again when reading it fails, while the handle that failed is still open. From then
  * on it is read in parts, each opened for itself.
  */
-final class ReopeningStream extends FilterInputStream {
+final class Reopening implements ReadFunction {
 
     private static final int PART = 1 << 20;
 
+    private final InputStream in;
     private final Position position;
     private final Retries retries;
     private byte[] part = new byte[0];
@@ -19,16 +20,10 @@ final class ReopeningStream extends FilterInputStream {
     private boolean isBroken;
     private boolean isLast;
 
-    ReopeningStream(InputStream in, Position position, Retries retries) {
-        super(in);
+    Reopening(InputStream in, Position position, Retries retries) {
+        this.in = in;
         this.position = position;
         this.retries = retries;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -56,17 +51,6 @@ final class ReopeningStream extends FilterInputStream {
         int count = Math.min(length, part.length - taken);
         System.arraycopy(part, taken, buffer, offset, count);
         taken += count;
-        return count == 0 && length > 0 ? -1 : count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        byte[] skipped = new byte[(int) Math.max(1, Math.min(count, 1 << 13))];
-        return count <= 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+        return count == 0 ? -1 : count;
     }
 }
