@@ -43,9 +43,10 @@ final class AccessCheck implements Closeable {
         this.findings = findings;
     }
 
-    /** A check of nothing if no user is asked for, or one that may do everything, or the tree lies on another host. */
-    static AccessCheck begin(FileStore store, OwnerPolicy owners, Consumer<Finding> findings) throws IOException {
-        Optional<HostAccounts.User> user = owners.oneForEverything().filter(one -> one.uid() != 0);
+    /** A check of nothing if no user is known, or one that may do everything, or the tree lies on another host. */
+    static AccessCheck begin(FileStore store, StoredFile root, OwnerPolicy owners, Consumer<Finding> findings)
+            throws IOException {
+        Optional<HostAccounts.User> user = owners.userOf(root).filter(one -> one.uid() != 0);
         if (user.isEmpty() || store.directory().isEmpty()) {
             return new AccessCheck(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), findings);
         }
@@ -88,9 +89,11 @@ final class AccessCheck implements Closeable {
         }
     }
 
-    /** Looks at one entry, or has it looked at. */
-    void look(IndexEntry entry, StoredFile found) throws IOException {
-        if (tree.isEmpty() || entry.kind() == FileKind.SYMLINK) {
+    /** Looks at one entry that the user shall own, or has it looked at. */
+    void look(IndexEntry entry, StoredFile found, long owner) throws IOException {
+        if (tree.isEmpty()
+                || entry.kind() == FileKind.SYMLINK
+                || owner != user.orElseThrow().uid()) {
             return;
         }
         int wanted = entry.file().posix().map(posix -> posix.mode() >> 6 & 7).orElse(entry.isDirectory() ? 7 : 6);

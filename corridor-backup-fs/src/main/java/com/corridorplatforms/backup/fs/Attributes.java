@@ -22,20 +22,39 @@ final class Attributes {
     }
 
     /**
-     * Sets them all; the content must be complete, a directory's too. What the store cannot keep is left out.
+     * Sets them all; the content must be complete, a directory's too. What the store cannot keep is left out. Modes and times
+     * that are refused stay as they are: whoever must know looks at what is there.
      *
      * @return false if the operating system did not let this process set the owner
      */
     boolean apply(StoredFile file) throws IOException {
         boolean owned = applyOwner(file);
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
-            store.setModified(file.path(), file.modified());
+            isGranted(file, () -> store.setModified(file.path(), file.modified()));
         }
         if (file.kind() != FileKind.SYMLINK) {
             makeDurable(file);
             applyMode(file);
         }
         return owned;
+    }
+
+    /** A change that the operating system or a server may refuse. */
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Tells a refusal, which concerns the attribute alone, from a file that is not there any more and a lost connection. */
+    private boolean isGranted(StoredFile file, Change change) throws IOException {
+        try {
+            change.make();
+            return true;
+        } catch (FileSystemException e) {
+            if (store.find(file.path()).isEmpty()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private void makeDurable(StoredFile file) throws IOException {
@@ -46,7 +65,8 @@ final class Attributes {
 
     private void applyMode(StoredFile file) throws IOException {
         if (file.posix().isPresent() && store.features().contains(StoreFeature.MODES)) {
-            store.setMode(file.path(), file.posix().get().mode());
+            int mode = file.posix().get().mode();
+            isGranted(file, () -> store.setMode(file.path(), mode));
         }
     }
 
@@ -55,14 +75,6 @@ final class Attributes {
             return true;
         }
         OwnerPolicy.Owner owner = owners.ownerOf(file.posix().get());
-        try {
-            store.setOwner(file.path(), owner.uid(), owner.gid());
-            return true;
-        } catch (FileSystemException e) {
-            if (store.find(file.path()).isEmpty()) {
-                throw e;
-            }
-            return false;
-        }
+        return isGranted(file, () -> store.setOwner(file.path(), owner.uid(), owner.gid()));
     }
 }

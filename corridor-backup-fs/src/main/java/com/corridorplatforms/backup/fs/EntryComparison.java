@@ -21,12 +21,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Compares one restored entry with its line in the index. All but {@link #links} may be called from several threads. */
 final class EntryComparison {
 
+    private static final String REFUSED = "the operating system or the server did not let this process set it";
     private static final int SET_ID_BITS = 06000;
+    private static final int PERMISSIONS = 0777;
     /** Servers keep times in seconds, in pairs of seconds, or in minutes, rounded down. */
     private static final Duration COARSEST = Duration.ofMinutes(1);
 
@@ -34,6 +37,7 @@ final class EntryComparison {
     private final OwnerPolicy owners;
     private final Consumer<Finding> findings;
     private final Cancellation cancellation;
+    private final AtomicBoolean rounds = new AtomicBoolean();
     private final HardLinks<StorePath> hardLinks = new HardLinks<>(Integer.MAX_VALUE);
 
     EntryComparison(FileStore store, OwnerPolicy owners, Consumer<Finding> findings, Cancellation cancellation) {
@@ -75,9 +79,9 @@ final class EntryComparison {
     List<String> attributes(IndexEntry entry, StoredFile found) throws IOException {
         List<String> problems = new ArrayList<>();
         compareTargets(entry.file(), found, problems);
-        compareTimes(entry.file(), found, problems);
+        compareTimes(entry.file(), found);
         if (entry.file().posix().isPresent() && found.posix().isPresent()) {
-            comparePosix(entry.file(), found, problems);
+            comparePosix(entry.file(), found);
         }
         return problems;
     }
@@ -94,18 +98,28 @@ final class EntryComparison {
         return target.toString().replaceAll("/+", "/");
     }
 
-    private void compareTimes(StoredFile captured, StoredFile found, List<String> problems) {
+    private void compareTimes(StoredFile captured, StoredFile found) {
         Instant wanted = captured.modified();
         if (found.modified().equals(wanted) || !store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             return;
         }
-        if (isRounded(captured, found.modified())) {
+        String subject = TreeFindings.subject(captured.path());
+        if (!isRounded(captured, found.modified())) {
+            findings.accept(Finding.translated(
+                    "time-not-restored",
+                    subject,
+                    "was modified at " + wanted + " and now says " + found.modified() + ", because " + REFUSED));
+        } else if (store.directory().isPresent()) {
             findings.accept(Finding.note(
                     "time-rounded",
-                    TreeFindings.subject(captured.path()),
+                    subject,
                     "was modified at " + wanted + ", which can only be set as " + found.modified() + " here"));
-        } else {
-            problems.add("was modified at " + found.modified() + ", expected " + wanted);
+        } else if (!rounds.getAndSet(true)) {
+            findings.accept(Finding.note(
+                    "time-rounded",
+                    store.location(),
+                    "keeps times of modification more coarsely than they were captured; \"" + subject
+                            + "\", modified at " + wanted + ", says " + found.modified()));
         }
     }
 
@@ -124,7 +138,7 @@ final class EntryComparison {
         return captured.kind() == FileKind.SYMLINK ? whole.truncatedTo(ChronoUnit.MICROS) : whole;
     }
 
-    private void comparePosix(StoredFile captured, StoredFile found, List<String> problems) throws IOException {
+    private void comparePosix(StoredFile captured, StoredFile found) throws IOException {
         PosixAttributes wanted = captured.posix().orElseThrow();
         PosixAttributes actual = found.posix().orElseThrow();
         OwnerPolicy.Owner owner = owners.ownerOf(wanted);
@@ -143,12 +157,18 @@ final class EntryComparison {
                 || !store.features().contains(StoreFeature.MODES)) {
             return;
         }
-        String modes = Integer.toOctalString(actual.mode()) + ", expected " + Integer.toOctalString(wanted.mode());
-        if (!owned && (actual.mode() | SET_ID_BITS) == (wanted.mode() | SET_ID_BITS)) {
-            findings.accept(Finding.translated(
-                    "mode-not-restored", subject, "has the mode " + modes + ", because it has another owner"));
+        compareModes(subject, wanted.mode(), actual.mode(), owned);
+    }
+
+    /** What is open to more than it was is more than another form of the same. */
+    private void compareModes(String subject, int wanted, int actual, boolean owned) {
+        String modes = "has the mode " + Integer.toOctalString(actual) + ", expected " + Integer.toOctalString(wanted);
+        if ((actual & ~wanted & PERMISSIONS) != 0) {
+            findings.accept(Finding.loss("mode-too-open", subject, modes + ", because " + REFUSED));
+        } else if (!owned && (actual | SET_ID_BITS) == (wanted | SET_ID_BITS)) {
+            findings.accept(Finding.translated("mode-not-restored", subject, modes + ", because it has another owner"));
         } else {
-            problems.add("has the mode " + modes);
+            findings.accept(Finding.translated("mode-not-restored", subject, modes + ", because " + REFUSED));
         }
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Ownership;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -69,8 +70,12 @@ final class OwnerPolicy {
         return new Owner(here.map(HostAccounts.User::uid).orElse(captured.uid()), groupHere.orElse(captured.gid()));
     }
 
-    /** The one user that shall own everything, if the request names one. */
-    Optional<HostAccounts.User> oneForEverything() {
-        return user;
+    /** The user that shall use a tree: the one that the request names, or the one that owned its root, if known here. */
+    Optional<HostAccounts.User> userOf(StoredFile root) throws IOException {
+        if (user.isPresent() || !ofThisHost || root.posix().isEmpty()) {
+            return user;
+        }
+        Optional<String> owner = root.posix().get().owner();
+        return owner.isPresent() ? accounts.user(owner.get()) : Optional.empty();
     }
 }

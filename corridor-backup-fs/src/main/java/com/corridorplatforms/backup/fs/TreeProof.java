@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 final class TreeProof {
 
     private static final int DIFFERENCES_NAMED = 10;
+    private static final long NOBODY_KNOWN = -1;
 
     private final WantedEntries snapshot;
     private final FileStore store;
@@ -63,7 +64,7 @@ final class TreeProof {
 
     /** Compares everything, content included. Attributes that could not be set are findings, the rest ends the restore. */
     void compareContent(TreeProgress progress) throws IOException {
-        try (AccessCheck access = AccessCheck.begin(store, owners, findings)) {
+        try (AccessCheck access = AccessCheck.begin(store, root(), owners, findings)) {
             compareContent(progress, access);
         }
         conclude();
@@ -79,12 +80,25 @@ final class TreeProof {
                     List<String> problems = new ArrayList<>(EntryComparison.shape(entry, found));
                     problems.addAll(comparison.links(entry, found));
                     intake.submit(() -> compare(comparison, entry, found, problems));
-                    access.look(entry, found);
+                    access.look(entry, found, owner(entry));
                 }),
                 compared -> {
                     add(compared.path(), compared.problems());
                     progress.advance(compared.path(), compared.bytes());
                 });
+    }
+
+    private StoredFile root() throws IOException {
+        try (WantedEntries.Cursor index = snapshot.open()) {
+            return index.next().orElseThrow().file();
+        }
+    }
+
+    /** Who shall own an entry; nobody knows where nothing was captured of it. */
+    private long owner(IndexEntry entry) throws IOException {
+        return entry.file().posix().isPresent()
+                ? owners.ownerOf(entry.file().posix().get()).uid()
+                : NOBODY_KNOWN;
     }
 
     private static Compared compare(

@@ -210,6 +210,61 @@ final class PermissionsTest {
     }
 
     @Test
+    void as_captured_it_is_tried_as_the_owner_of_the_root_what_that_owner_could_do() throws Exception {
+        assumeRoot();
+        Path other = work.resolve("other");
+        SampleTree.small(other);
+        SampleTree.write(other.resolve("private"), "of root, and always was");
+        Files.setAttribute(other.resolve("private"), "unix:mode", 0600);
+        for (String name : List.of("", "reports", "reports/q1.txt", "reports/q2.txt")) {
+            Files.setAttribute(other.resolve(name), "unix:uid", (int) NOBODY);
+        }
+        Snapshots.Taken owned = new Snapshots(work.resolve("more")).take(FileTreeTarget.settings("api", other));
+        Files.createDirectory(destination);
+        openWayTo(destination);
+
+        List<Finding> findings = Snapshots.restore(squashed(destination), owned, RestoreRequest.everything());
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("no-access"))
+                .extracting(Finding::subject)
+                .containsExactlyInAnyOrder(".", "reports", "reports/q1.txt", "reports/q2.txt");
+    }
+
+    @Test
+    void a_mode_that_is_refused_is_told_and_one_that_is_too_open_is_a_loss() throws Exception {
+        FileTreeTarget modeless = FileTreeTarget.settings(
+                "api", new InterferingStore(LocalStore.at(Files.createDirectory(destination)), "none", 0, () -> {}) {
+                    @Override
+                    public Set<StoreFeature> features() {
+                        return EnumSet.complementOf(EnumSet.of(StoreFeature.DURABLE));
+                    }
+
+                    @Override
+                    public void setMode(StorePath file, int mode) throws IOException {
+                        boolean opened = file.toString().endsWith("q1.txt");
+                        if (!opened) {
+                            throw new AccessDeniedException(file.toString());
+                        }
+                        super.setMode(file, 0777);
+                    }
+                });
+
+        List<Finding> findings = Snapshots.restore(modeless, taken, RestoreRequest.everything());
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("mode-too-open"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.LOSS))
+                .extracting(Finding::subject)
+                .isEqualTo("reports/q1.txt");
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("mode-not-restored"))
+                .extracting(Finding::subject)
+                .contains("reports/q2.txt", "reports");
+    }
+
+    @Test
     void where_no_user_can_be_tried_access_is_computed_and_called_so() throws Exception {
         LocalStore store = LocalStore.at(source);
         Files.setAttribute(source.resolve("reports/q1.txt"), "unix:mode", 0640);
@@ -219,7 +274,7 @@ final class PermissionsTest {
         HostAccounts.User stranger = new HostAccounts.User("4242", 4242, 4242);
 
         try (AccessCheck check = AccessCheck.computing(source, stranger, findings::add)) {
-            TreeWalk.of(store).walk(file -> check.look(IndexEntry.of(file), file));
+            TreeWalk.of(store).walk(file -> check.look(IndexEntry.of(file), file, 4242));
         }
 
         assertThat(findings)
