@@ -34,10 +34,16 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
             throws IOException {
         try (WantedEntries.Cursor entries = wanted.open()) {
             Count count = new Count(entries);
-            TreeWalk.of(store).except(ignored).walk(file -> {
-                cancellation.check();
-                count.add(file);
-            });
+            // The delivering thread has a stack for trees of any depth.
+            OrderedWork.<Void>run(
+                    1,
+                    "corridor-plan",
+                    cancellation,
+                    intake -> TreeWalk.of(store).except(ignored).walk(file -> {
+                        cancellation.check();
+                        count.add(file);
+                    }),
+                    nothing -> {});
             return count.result();
         }
     }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Ownership;
 import com.corridorplatforms.backup.api.Permissions;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
@@ -151,8 +152,20 @@ final class TreePlan {
                         "is exchanged one name after the other, because " + why
                                 + "; while that goes on others see old and new side by side, and what an interruption"
                                 + " leaves the next restore takes back or completes")));
+        if (store.directory().isEmpty()
+                && isNamed(request.permissionsOf(backup.id()).ownership())) {
+            findings.add(Finding.note(
+                    "owner-of-this-host",
+                    destination.name(),
+                    "will be owned by the numbers that the asked owner has on this host, since those of a server are not"
+                            + " known; give numbers as uid:gid if they differ"));
+        }
         findings.addAll(tree.notKept(store));
         findings.addAll(tree.notOwned(owners, store));
         return findings;
+    }
+
+    private static boolean isNamed(Ownership ownership) {
+        return ownership instanceof Ownership.User owner && !owner.toString().matches("[0-9]+(:[0-9]+)?");
     }
 }

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
-import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
@@ -64,7 +63,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
     }
 
     /** The step a restore would take; only reads. */
-    RestoreStep plan(Captured captured, Cancellation cancellation) throws IOException {
+    RestoreStep plan(Cancellation cancellation) throws IOException {
         try (CarrierReader reader = Carriers.open(file);
                 Connection connection = database.getConnection()) {
             Dialect dialect = dialects.speaking(connection);

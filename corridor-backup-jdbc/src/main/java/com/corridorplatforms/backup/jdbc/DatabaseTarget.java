@@ -193,7 +193,7 @@ public final class DatabaseTarget implements BackupTarget {
 
     @Override
     public List<RestoreStep> plan(Captured captured, PlanContext context) throws IOException {
-        return List.of(restore(context.directory(), context.request()).plan(captured, context.cancellation()));
+        return List.of(restore(context.directory(), context.request()).plan(context.cancellation()));
     }
 
     @Override

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.jdbc.h2.H2Dialect;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.nio.file.Path;
@@ -53,5 +56,24 @@ class H2TargetContractTest extends DatabaseTargetContract {
                 .hasMessageContaining("a foreign key of \"OTHER.NOTE\"");
 
         assertThat(describeDestination(directory)).isEqualTo(before).contains("SURPLUS");
+    }
+
+    @Test
+    void replacing_a_database_is_refused_if_it_holds_more_than_the_snapshot(@TempDir Path directory) throws Exception {
+        fillSource(directory);
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(open(directory)).to(file).run();
+        DatabaseRestore replacing = new DatabaseRestore(
+                open(directory),
+                Dialects.installed(),
+                file,
+                RestoreRequest.everything().existing(ExistingContent.REPLACE));
+
+        assertThat(replacing.plan(new Cancellation()).action()).contains("drop 0 tables");
+        run(directory, "CREATE TABLE surplus (id integer PRIMARY KEY)");
+        assertThatThrownBy(() -> replacing.plan(new Cancellation()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("SURPLUS")
+                .hasMessageContaining("mirror the snapshot to drop them");
     }
 }

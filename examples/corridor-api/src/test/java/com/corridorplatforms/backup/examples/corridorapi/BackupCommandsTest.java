@@ -245,6 +245,38 @@ class BackupCommandsTest {
     }
 
     @Test
+    void what_only_a_destination_holds_is_kept_by_replace_and_removed_by_mirror_up_to_a_limit() throws IOException {
+        run("backup", "create");
+        Files.writeString(directory.resolve("files/a.txt"), "second");
+        for (int i = 0; i < 150; i++) {
+            Files.writeString(directory.resolve("files/new-" + i), "new");
+        }
+
+        CommandRun replaced = run("backup", "restore", "latest", "--existing", "replace", "--only", "file-management");
+        boolean kept = Files.exists(directory.resolve("files/new-0"));
+        String content = Files.readString(directory.resolve("files/a.txt"));
+        CommandRun refused = run("backup", "restore", "latest", "--existing", "mirror", "--only", "file-management");
+        CommandRun mirrored = run(
+                "backup",
+                "restore",
+                "latest",
+                "--existing",
+                "mirror",
+                "--only",
+                "file-management",
+                "--remove-up-to",
+                "150");
+
+        assertThat(replaced.exitCode()).as(replaced.err()).isZero();
+        assertThat(kept).isTrue();
+        assertThat(content).isEqualTo("first");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("holds 150 files, of 151, that the snapshot lacks");
+        assertThat(mirrored.exitCode()).as(mirrored.err()).isZero();
+        assertThat(directory.resolve("files/new-0")).doesNotExist();
+    }
+
+    @Test
     void a_person_who_says_no_gets_nothing_restored() throws IOException {
         run("backup", "create");
         Files.writeString(directory.resolve("files/a.txt"), "second");
