@@ -9,18 +9,18 @@ import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
-import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,17 +34,33 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledImportTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
-    private static final int KILLS = SOAK ? 200 : 2 * Engine.values().length;
+    private static final int CELLS = Engine.values().length * ImportMode.values().length;
+    private static final int KILLS = SOAK ? 200 : CELLS;
     private static final long SEED = Long.getLong("corridor.seed", 20261123);
     private static final int ROWS = SOAK ? 20_000 : 3_000;
     private static final int LONGEST_IMPORT_MILLISECONDS = SOAK ? 2_500 : 900;
+    private static final List<String> ORPHANS =
+            List.of("INSERT INTO \"child\" VALUES (-1, -1, 'orphan')", "INSERT INTO \"follower\" VALUES (-1, -1)");
+
+    /** The same but for the parent, which is there, so that it can only be the foreign key that refuses the other. */
+    private static final String NO_ORPHAN = "INSERT INTO \"child\" VALUES (1, -1, 'no orphan')";
+
+    /**
+     * What an import in a mode does that nobody kills.
+     *
+     * @param statements how many statements and commits it takes
+     * @param before what others see before it
+     * @param after what others see after it
+     */
+    private record Whole(int statements, List<String> before, List<String> after) {}
 
     @TempDir
     private Path directory;
 
     private final Random random = new Random(SEED);
-    private final Map<String, AtomicInteger> atStatements = new TreeMap<>();
-    private final Map<String, AtomicInteger> atRandom = new TreeMap<>();
+    private final Map<String, Whole> wholes = new HashMap<>();
+    private final Map<String, List<String>> atStatements = new TreeMap<>();
+    private final Map<String, Integer> atRandom = new TreeMap<>();
     private int number;
 
     @Test
@@ -55,17 +71,25 @@ class KilledImportTest {
             Engine engine = Engine.values()[number % Engine.values().length];
             int round = number / Engine.values().length;
             ImportMode mode = ImportMode.values()[(number + round) % ImportMode.values().length];
-            boolean atStatement = round % 2 == 0;
-            kill(engine, mode, atStatement, file);
+            kill(engine, mode, round % 2 == 0, file);
         }
-        System.Logger logger = System.getLogger(KilledImportTest.class.getName());
-        logger.log(
-                System.Logger.Level.INFO,
-                "seed {0}: killed at a statement {1}, at any moment {2}",
-                Long.toString(SEED),
-                atStatements,
-                atRandom);
-        assertThat(atStatements.size() + atRandom.size()).isPositive();
+        int statements = atStatements.values().stream().mapToInt(List::size).sum();
+        int anyMoments = atRandom.values().stream().mapToInt(Integer::intValue).sum();
+        System.getLogger(KilledImportTest.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "seed {0}: {1} killed at a statement {2}, {3} at any moment {4}",
+                        Long.toString(SEED),
+                        statements,
+                        atStatements,
+                        anyMoments,
+                        atRandom);
+        Set<String> cells = new HashSet<>(atStatements.keySet());
+        assertThat(cells).hasSize(SOAK ? CELLS : cells.size());
+        assertThat(atRandom).hasSize(SOAK ? CELLS : atRandom.size());
+        cells.addAll(atRandom.keySet());
+        assertThat(cells).hasSize(CELLS);
+        assertThat(statements + anyMoments).isEqualTo(KILLS);
     }
 
     private UrlDataSource source() throws Exception {
@@ -85,32 +109,51 @@ class KilledImportTest {
     }
 
     private void kill(Engine engine, ImportMode mode, boolean atStatement, Path file) throws Exception {
-        String moment = "seed " + SEED + ", kill " + number + ": " + engine + " " + mode;
-        UrlDataSource database = engine.newDatabase(directory);
-        prepare(database, mode, file);
-        int fatal = atStatement ? 1 + random.nextInt(statements(engine, mode, file)) : 0;
-        engine.release(database);
-        boolean wasKilled = importAndKill(database, mode, file, fatal);
-        if (wasKilled) {
-            (atStatement ? atStatements : atRandom)
-                    .computeIfAbsent(engine + " " + mode, any -> new AtomicInteger())
-                    .incrementAndGet();
+        String cell = engine + " " + mode;
+        if (!wholes.containsKey(cell)) {
+            wholes.put(cell, whole(engine, mode, file));
+        }
+        Whole whole = wholes.get(cell);
+        int fatal = atStatement ? nextStatement(cell, whole) : 0;
+        String moment = "seed " + SEED + ", kill " + number + ": " + cell + (atStatement ? " at " + fatal : "");
+        UrlDataSource database = killed(engine, mode, file, fatal);
+        if (atStatement) {
+            atStatements.get(cell).add(fatal + "/" + whole.statements());
+        } else {
+            atRandom.merge(cell, 1, Integer::sum);
         }
         if (guarantee(database, mode) == Guarantee.ATOMIC) {
-            assertThat(isComplete(database, file) || isAsBefore(database, mode))
+            assertThat(Picture.ofTables(Picture.of(database, ORPHANS)))
                     .as(moment)
-                    .isTrue();
+                    .isIn(Picture.ofTables(whole.before()), Picture.ofTables(whole.after()));
         }
         mend(database, mode, file);
-        assertThat(isComplete(database, file)).as(moment).isTrue();
-        assertThat(tables(database)).as(moment).hasSize(mode == ImportMode.CREATE ? 2 : 3);
-        assertThat(mode == ImportMode.CREATE ? 1 : count(database, "bystander", ""))
-                .as(moment)
-                .isEqualTo(1);
+        assertThat(Picture.of(database, ORPHANS)).as(moment).isEqualTo(whole.after());
     }
 
-    /** REPLACE finds other rows in tables of the same names, LOAD finds them empty; beside them is a table of others. */
-    private static void prepare(UrlDataSource database, ImportMode mode, Path file) throws Exception {
+    /** Each time from another part of the import. */
+    private int nextStatement(String cell, Whole whole) {
+        int parts = Math.max(1, KILLS / CELLS / 2);
+        int part = atStatements.computeIfAbsent(cell, any -> new ArrayList<>()).size() % parts;
+        int from = whole.statements() * part / parts;
+        int to = whole.statements() * (part + 1) / parts;
+        return 1 + from + random.nextInt(to - from);
+    }
+
+    /** A database on which an import was killed; one that came to its end before is begun anew with less time. */
+    private UrlDataSource killed(Engine engine, ImportMode mode, Path file, int fatal) throws Exception {
+        for (int longest = LONGEST_IMPORT_MILLISECONDS; ; longest /= 2) {
+            UrlDataSource database = engine.newDatabase(directory);
+            prepare(engine, database, mode, file);
+            engine.release(database);
+            if (importAndKill(database, mode, file, fatal, random.nextInt(longest + 1))) {
+                return database;
+            }
+        }
+    }
+
+    /** REPLACE finds other rows in tables of the same names, LOAD finds them empty; beside them are tables of others, and rights. */
+    private static void prepare(Engine engine, UrlDataSource database, ImportMode mode, Path file) throws Exception {
         if (mode == ImportMode.CREATE) {
             return;
         }
@@ -118,8 +161,14 @@ class KilledImportTest {
         run(
                 database,
                 "DELETE FROM \"child\"",
-                "CREATE TABLE \"bystander\" (\"id\" integer)",
-                "INSERT INTO \"bystander\" VALUES (1)");
+                "CREATE TABLE \"bystander\" (\"id\" integer NOT NULL, CONSTRAINT \"bystander_pk\" PRIMARY KEY (\"id\"))",
+                "CREATE TABLE \"follower\" (\"id\" integer NOT NULL, \"of\" integer, CONSTRAINT \"follower_pk\" PRIMARY KEY (\"id\"),"
+                        + " CONSTRAINT \"follower_of\" FOREIGN KEY (\"of\") REFERENCES \"bystander\" (\"id\"))",
+                "INSERT INTO \"bystander\" VALUES (1)",
+                "INSERT INTO \"follower\" VALUES (1, 1)");
+        if (engine != Engine.MARIADB && engine != Engine.SQLITE) {
+            run(database, "GRANT SELECT ON \"bystander\" TO PUBLIC", "GRANT SELECT ON \"parent\" TO PUBLIC");
+        }
         if (mode == ImportMode.REPLACE) {
             run(database, "UPDATE \"parent\" SET \"name\" = 'old ' || \"name\"");
         } else {
@@ -127,20 +176,30 @@ class KilledImportTest {
         }
     }
 
-    private int statements(Engine engine, ImportMode mode, Path file) throws Exception {
+    private Whole whole(Engine engine, ImportMode mode, Path file) throws Exception {
         AtomicInteger statements = new AtomicInteger();
-        UrlDataSource other = engine.newDatabase(directory);
-        prepare(other, mode, file);
+        UrlDataSource database = engine.newDatabase(directory);
+        prepare(engine, database, mode, file);
+        List<String> before = Picture.of(database, ORPHANS);
         UnaryOperator<Connection> counting = connection -> KillableConnection.watched(connection, statements::set);
         DatabaseImport.from(file)
-                .into(new UrlDataSource(other.url(), "", counting))
+                .into(new UrlDataSource(database.url(), "", counting))
                 .mode(mode)
                 .run();
-        return statements.get();
+        assertThat(DatabaseVerification.of(file).against(database).run().tables())
+                .filteredOn(table -> table.outcome() == TableComparison.Outcome.EQUAL)
+                .hasSize(2);
+        List<String> after = Picture.of(database, ORPHANS);
+        assertThat(Picture.of(database, List.of(NO_ORPHAN))).contains("takes " + NO_ORPHAN);
+        assertThat(after).doesNotContainAnyElementsOf(List.of("takes " + ORPHANS.get(0), "takes " + ORPHANS.get(1)));
+        engine.release(database);
+        return new Whole(statements.get(), before, after);
     }
 
-    private boolean importAndKill(UrlDataSource database, ImportMode mode, Path file, int fatal) throws Exception {
+    private boolean importAndKill(UrlDataSource database, ImportMode mode, Path file, int fatal, int milliseconds)
+            throws Exception {
         Path told = directory.resolve("told-" + number);
+        Files.deleteIfExists(told);
         Path output = directory.resolve("output-" + number);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -161,7 +220,7 @@ class KilledImportTest {
             while (!Files.exists(told) && process.isAlive()) {
                 process.waitFor(5, TimeUnit.MILLISECONDS);
             }
-            process.waitFor(random.nextInt(LONGEST_IMPORT_MILLISECONDS), TimeUnit.MILLISECONDS);
+            process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
             process.destroyForcibly();
         }
         int exitCode = process.waitFor();
@@ -177,48 +236,12 @@ class KilledImportTest {
         }
     }
 
-    private boolean isAsBefore(UrlDataSource database, ImportMode mode) throws Exception {
-        return switch (mode) {
-            case CREATE -> tables(database).isEmpty();
-            case REPLACE ->
-                count(database, "parent", "WHERE \"name\" LIKE 'old %'") == ROWS / 10
-                        && count(database, "child", "") == 0;
-            case LOAD -> count(database, "parent", "") == 0 && count(database, "child", "") == 0;
-        };
-    }
-
     /** Once the killed import has come to its end, the tables and rows are there, and CREATE and LOAD refuse. */
     private static void mend(UrlDataSource database, ImportMode mode, Path file) {
         try {
             DatabaseImport.from(file).into(database).mode(mode).run();
         } catch (BackupException refused) {
             assertThat(refused).hasMessageMatching(".*(already|holds rows).*");
-        }
-    }
-
-    private static boolean isComplete(UrlDataSource database, Path file) {
-        return DatabaseVerification.of(file).against(database).run().tables().stream()
-                .filter(table -> !table.table().toLowerCase(Locale.ROOT).endsWith("bystander"))
-                .allMatch(table -> table.outcome() == TableComparison.Outcome.EQUAL);
-    }
-
-    private static List<String> tables(UrlDataSource database) throws Exception {
-        List<String> tables = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            DatabaseCopy.read(Dialects.installed().speaking(connection), connection)
-                    .model()
-                    .tables()
-                    .forEach(table -> tables.add(table.name().name()));
-        }
-        return tables;
-    }
-
-    private static int count(UrlDataSource database, String table, String where) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM \"" + table + "\" " + where)) {
-            rows.next();
-            return rows.getInt(1);
         }
     }
 

@@ -56,6 +56,10 @@ final class Lexer {
             position += 2;
             return new Token(Kind.STRING, EscapedString.unicode(quoted('\'')));
         }
+        if (rules.unicodeStrings() && text.regionMatches(true, position, "U&\"", 0, 3)) {
+            position += 2;
+            return new Token(Kind.QUOTED_NAME, EscapedString.unicode(quoted('"')));
+        }
         if (rules.transact() && text.regionMatches(true, position, "N'", 0, 2)) {
             position++;
             return new Token(Kind.STRING, quoted('\''));

@@ -5,7 +5,7 @@ package com.corridorplatforms.backup.jdbc.expression;
  *
  * @param nameQuotes the characters that open a quoted name
  * @param escapes true if {@code E'...'} is a string with backslash escapes
- * @param unicodeStrings true if {@code U&'...'} is a string with code points
+ * @param unicodeStrings true if {@code U&'...'} is a string with code points, and {@code U&"..."} a name
  * @param transact true if {@code N'...'} is a string and a doubled closing bracket stands for itself
  */
 record LexicalRules(String nameQuotes, boolean escapes, boolean unicodeStrings, boolean transact) {

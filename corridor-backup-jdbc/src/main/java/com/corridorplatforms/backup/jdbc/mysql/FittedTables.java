@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.ForeignKeyFitting;
+import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Check;
@@ -106,7 +107,7 @@ final class FittedTables {
         if (identity.isEmpty() && column.identity().isPresent()) {
             loss("identity-left-out", subject, "gives no numbers, since a table has one counter of whole numbers here");
         }
-        identity.ifPresent(given -> simplified(subject, given));
+        identity.map(given -> PlainCounters.findings(subject, given)).ifPresent(findings::addAll);
         boolean losesNotNull = flavor == Flavor.MARIADB && !column.isWritten() && !column.nullable();
         if (losesNotNull) {
             translated("not-null-left-out", subject, "is computed, so that it cannot be declared NOT NULL");
@@ -132,18 +133,6 @@ final class FittedTables {
 
     private static ColumnType stored(ColumnType type) {
         return new ColumnType(type.declaration() + TableDefinition.STORED, type.meaning());
-    }
-
-    private void simplified(String subject, Identity identity) {
-        if (!identity.options().increment().equals(BigInteger.ONE)) {
-            loss(
-                    "increment-left-out",
-                    subject,
-                    "counts by one, not by " + identity.options().increment());
-        }
-        if (identity.kind() == Identity.Kind.ALWAYS) {
-            translated("identity-not-always", subject, "accepts numbers that are given to it");
-        }
     }
 
     /** A check must not mention a counter, nor a column that a foreign key changes by itself. */

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
@@ -67,6 +68,10 @@ final class FittedModel {
         boolean losesIdentity = column.identity().isPresent() && !alone;
         if (losesIdentity) {
             loss("identity-left-out", subject, "SQLite numbers only a primary key of one column");
+        } else {
+            column.identity()
+                    .map(identity -> PlainCounters.findings(subject, identity))
+                    .ifPresent(findings::addAll);
         }
         return new Column(
                 column.name(),

@@ -49,6 +49,7 @@ class SyntaxesTest {
             "N" > CAST(0 AS NUMERIC(1))       | "N" > 0
             CAST(1E+5 AS DECFLOAT)            | 100000
             U&'\\00e9''x\\+01f600'            | 'é''x😀'
+            U&"q""\\65e5 1" IS NULL            | "q""日 1" IS NULL
             "D" > DATE '2020-01-01'           | "D" > '2020-01-01'::date
             TIMESTAMP WITH TIME ZONE '2020-01-01 00:00:00+00' | '2020-01-01 00:00:00+00:00'::timestamp with time zone
             (- "ID") < 0                      | (-("ID")) < 0

@@ -1,18 +1,26 @@
 package com.corridorplatforms.backup.jdbc.spi.contract;
 
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +31,8 @@ import java.util.Random;
 
 /**
  * Tables and rows from a seed, in the words of one dialect: odd names, keys of several columns, foreign keys to any table,
- * its own and later ones included, indexes, and columns of every meaning that the dialect holds as it is.
+ * its own and later ones included, checks, defaults, numbered and computed columns, sequences, indexes, and columns of every
+ * meaning that the dialect holds as it is.
  */
 public final class RandomSchema {
 
@@ -32,6 +41,7 @@ public final class RandomSchema {
     private static final PortableType NUMBER = new PortableType.IntegerNumber(32);
     private static final PortableType WORD = new PortableType.CharacterText(40, false);
     private static final int ROWS = 12;
+    private static final long GREATEST = Integer.MAX_VALUE;
 
     private final Dialect dialect;
     private final SourceDescription there;
@@ -87,7 +97,51 @@ public final class RandomSchema {
         joined.sort((one, other) -> one.name().compareTo(other.name()));
         Map<TableName, List<Object[]>> rows = new LinkedHashMap<>();
         joined.forEach(table -> rows.put(table.name(), rows(table)));
-        return new DatabaseCopy(dialect.fitted(Sample.plain(there, joined)), rows, List.of());
+        DatabaseModel model = dialect.fitted(new DatabaseModel(there, joined, sequences(), List.of(), List.of()));
+        return new DatabaseCopy(model, rows, states(model));
+    }
+
+    private List<Sequence> sequences() {
+        List<Sequence> sequences = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            sequences.add(new Sequence(new TableName(there.defaultSchema(), name()), options(), ""));
+        }
+        sequences.sort((one, other) -> one.name().compareTo(other.name()));
+        return sequences;
+    }
+
+    private Identity.SequenceOptions options() {
+        return new Identity.SequenceOptions(
+                "",
+                BigInteger.ONE,
+                BigInteger.valueOf(1 + random.nextInt(5)),
+                BigInteger.ONE,
+                BigInteger.valueOf(GREATEST),
+                BigInteger.ONE,
+                false);
+    }
+
+    /** After all rows, so that the next number is one that no row has. */
+    private List<SequenceState> states(DatabaseModel model) {
+        List<SequenceState> states = new ArrayList<>();
+        for (Table table : model.tables()) {
+            for (Column column : table.columns()) {
+                column.identity().ifPresent(identity -> {
+                    SequenceState.Owner owner = new SequenceState.Owner.OfColumn(table.name(), column.name());
+                    states.add(state(owner, identity.options()));
+                });
+            }
+        }
+        for (Sequence sequence : model.sequences()) {
+            states.add(state(new SequenceState.Owner.Standalone(sequence.name()), sequence.options()));
+        }
+        return states;
+    }
+
+    private SequenceState state(SequenceState.Owner owner, Identity.SequenceOptions options) {
+        BigInteger value =
+                BigInteger.ONE.add(options.increment().multiply(BigInteger.valueOf(ROWS + random.nextInt(9))));
+        return new SequenceState(owner, value, true, options.increment());
     }
 
     /** A name that no other thing has, in whatever case. */
@@ -96,29 +150,95 @@ public final class RandomSchema {
     }
 
     private Table table() {
-        List<Column> columns = new ArrayList<>();
-        List<String> key = new ArrayList<>();
-        for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            columns.add(keyed(random.nextBoolean() ? NUMBER : WORD, false));
-            key.add(columns.get(columns.size() - 1).name());
-        }
+        TableName name = new TableName(there.defaultSchema(), name());
+        List<Column> columns = new ArrayList<>(keyColumns());
+        List<String> key = columns.stream().map(Column::name).toList();
         for (int i = random.nextInt(6); i > 0; i--) {
             PortableType meaning = meanings.get(random.nextInt(meanings.size()));
             ColumnType type = dialect.typeFor(meaning, ColumnRole.PLAIN);
             columns.add(Sample.column(name(), type, random.nextInt(3) > 0));
             meaningOfColumn.put(columns.get(columns.size() - 1).name(), meaning);
         }
+        Column amount = given(NUMBER, new Expression.NumberLiteral(BigDecimal.valueOf(random.nextInt(9))));
+        columns.add(amount);
+        columns.add(given(WORD, new Expression.StringLiteral(random.nextBoolean() ? "" : "it's")));
+        if (random.nextBoolean()) {
+            columns.add(computed(amount));
+        }
         Column indexed = keyed(WORD, true);
         columns.add(indexed);
         return new Table(
-                new TableName(there.defaultSchema(), name()),
+                name,
                 columns,
                 Optional.of(Sample.key(name(), key.toArray(String[]::new))),
                 List.of(),
                 List.of(),
-                List.of(),
+                checks(amount),
                 List.of(index(indexed)),
                 "");
+    }
+
+    /** One of them may number its rows. */
+    private List<Column> keyColumns() {
+        if (random.nextInt(3) == 0) {
+            Column plain = keyed(NUMBER, false);
+            Identity identity =
+                    new Identity(Identity.Kind.BY_DEFAULT, new TableName(there.defaultSchema(), ""), options());
+            return List.of(new Column(
+                    plain.name(),
+                    plain.type(),
+                    false,
+                    Optional.empty(),
+                    Optional.of(identity),
+                    Optional.empty(),
+                    "",
+                    ""));
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            columns.add(keyed(random.nextBoolean() ? NUMBER : WORD, false));
+        }
+        return columns;
+    }
+
+    /** A column with a default. */
+    private Column given(PortableType meaning, Expression value) {
+        Column plain = keyed(meaning, random.nextBoolean());
+        return new Column(
+                plain.name(), plain.type(), plain.nullable(), sql(value), Optional.empty(), Optional.empty(), "", "");
+    }
+
+    private Column computed(Column from) {
+        Expression sum = new Expression.Arithmetic(
+                Expression.Arithmetic.Operator.PLUS,
+                new Expression.ColumnReference(from.name()),
+                new Expression.NumberLiteral(BigDecimal.valueOf(1 + random.nextInt(9))));
+        Column plain = keyed(NUMBER, true);
+        return new Column(plain.name(), plain.type(), true, Optional.empty(), Optional.empty(), sql(sum), "", "");
+    }
+
+    private List<Check> checks(Column amount) {
+        Expression reference = new Expression.ColumnReference(amount.name());
+        Expression condition = random.nextBoolean()
+                ? new Expression.Comparison(
+                        Expression.Comparison.Operator.LESS,
+                        reference,
+                        new Expression.NumberLiteral(BigDecimal.valueOf(Integer.MAX_VALUE)))
+                : new Expression.Disjunction(List.of(
+                        new Expression.IsNull(reference, false),
+                        new Expression.Comparison(
+                                Expression.Comparison.Operator.GREATER_OR_EQUAL,
+                                reference,
+                                new Expression.NumberLiteral(BigDecimal.valueOf(0)))));
+        return random.nextBoolean()
+                ? List.of()
+                : sql(condition).stream()
+                        .map(text -> new Check(name(), text, true))
+                        .toList();
+    }
+
+    private Optional<SqlText> sql(Expression expression) {
+        return dialect.expressions().print(expression).map(text -> new SqlText(dialect.name(), text));
     }
 
     private Column keyed(PortableType meaning, boolean nullable) {
@@ -160,31 +280,41 @@ public final class RandomSchema {
                     true));
         }
         return new Table(
-                table.name(), columns, table.primaryKey(), table.uniqueKeys(), keys, List.of(), table.indexes(), "");
+                table.name(),
+                columns,
+                table.primaryKey(),
+                table.uniqueKeys(),
+                keys,
+                table.checks(),
+                table.indexes(),
+                "");
     }
 
     private List<Object[]> rows(Table table) {
         List<Object[]> rows = new ArrayList<>();
-        for (int number = 0; number < ROWS; number++) {
+        for (int number = 1; number <= ROWS; number++) {
             rows.add(row(table, number));
         }
         return rows;
     }
 
-    /** Every table has the keys 0, 1, 2 and so on, so a row may refer to any of them. */
+    /** Every table has the keys 1, 2, 3 and so on, so a row may refer to any of them. */
     private Object[] row(Table table, int number) {
-        Object[] row = new Object[table.columns().size()];
+        List<Column> columns = table.writtenColumns();
+        Object[] row = new Object[columns.size()];
         List<String> key = table.primaryKey().map(UniqueKey::columns).orElseThrow();
         for (int i = 0; i < row.length; i++) {
-            Column column = table.columns().get(i);
-            boolean isKey = key.contains(column.name());
-            row[i] = isKey || isIndexed(table, column) ? keyValue(column, number) : value(column, number);
+            Column column = columns.get(i);
+            boolean isCounted = key.contains(column.name())
+                    || isIndexed(table, column)
+                    || column.defaultValue().isPresent();
+            row[i] = isCounted ? keyValue(column, number) : value(column, number);
         }
         for (ForeignKey each : table.foreignKeys()) {
-            int parent = random.nextInt(ROWS + 1);
+            int parent = 1 + random.nextInt(ROWS + 1);
             for (String column : each.columns()) {
                 Column own = table.column(column).orElseThrow();
-                row[table.columns().indexOf(own)] = parent == ROWS ? null : keyValue(own, parent);
+                row[columns.indexOf(own)] = parent > ROWS ? null : keyValue(own, parent);
             }
         }
         return row;
