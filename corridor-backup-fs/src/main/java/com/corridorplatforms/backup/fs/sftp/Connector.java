@@ -132,7 +132,7 @@ final class Connector implements Closeable {
         }
         if (failure instanceof SshException refusal
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
-            return refused("it " + login.refusal(), failure);
+            return refused("the server " + login.refusal(), failure);
         }
         return new IOException(
                 "\"" + place.server() + "\" broke off the login (" + reason(failure) + "), expected it to let \""

@@ -39,7 +39,7 @@ final class Upload {
         try {
             server.<Void>work(path, channel -> {
                 boolean replaces = requirePlace(channel, path);
-                write(channel, part, content);
+                write(channel, part, path, content);
                 activate(channel, part, path, replaces);
                 return null;
             });
@@ -62,29 +62,29 @@ final class Upload {
         return there.isPresent();
     }
 
-    private void write(SftpChannel channel, StorePath part, ContentSource content) throws IOException {
+    private void write(SftpChannel channel, StorePath part, StorePath path, ContentSource content) throws IOException {
         try {
             byte[] handle = channel.open(server.at(part), NEW, PRIVATE).handle();
             RemoteOutput out =
                     new RemoteOutput(channel, handle, server.abilities().writeSize());
             try {
-                content.read(in -> write(out, in, channel, part));
+                content.read(in -> write(out, in, channel, path));
                 out.finish();
             } catch (IOException | RuntimeException e) {
                 abandon(out, e);
                 throw e;
             }
         } catch (Refusal e) {
-            throw space.explain(channel, part, e);
+            throw space.explain(channel, path, e);
         }
     }
 
     /** The content may be that of another server, which would take this one's refusal for its own. */
-    private void write(RemoteOutput out, InputStream in, SftpChannel channel, StorePath part) throws IOException {
+    private void write(RemoteOutput out, InputStream in, SftpChannel channel, StorePath path) throws IOException {
         try {
             out.write(in);
         } catch (Refusal e) {
-            throw space.explain(channel, part, e);
+            throw space.explain(channel, path, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -72,6 +73,16 @@ public final class EmbeddedSshServer implements AutoCloseable {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
         return generator.generateKeyPair();
+    }
+
+    /**
+     * Lets a key in, and no other.
+     *
+     * @param key whose public half the account is to know
+     */
+    public void authorize(KeyPair key) {
+        server.setPublickeyAuthenticator(
+                (user, shown, session) -> user.equals(USER) && KeyUtils.compareKeys(shown, key.getPublic()));
     }
 
     /** Where it listens. */

@@ -1,0 +1,157 @@
+package com.corridorplatforms.backup.fs.sftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.fs.servers.EmbeddedSshServer;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.Credentials;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store whose server goes away. */
+final class SftpFailuresTest {
+
+    private static final StorePath FILE = StorePath.of("file");
+
+    @TempDir
+    private Path work;
+
+    private EmbeddedSshServer server;
+    private Path root;
+    private FileStore store;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = EmbeddedSshServer.start();
+        root = Files.createDirectory(work.resolve("root"));
+        store = SftpStore.open(
+                URI.create("sftp://127.0.0.1:" + server.port() + root),
+                Credentials.password(EmbeddedSshServer.USER, EmbeddedSshServer.PASSWORD.toCharArray()),
+                SftpOptions.defaults()
+                        .withKnownHosts(server.writeKnownHosts(work.resolve("known_hosts"), server.port())));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+        server.close();
+    }
+
+    @Test
+    void a_connection_closed_by_the_server_is_made_again() throws IOException {
+        store.put(FILE, ContentSource.of(new byte[] {1, 2, 3}));
+
+        server.dropConnections();
+        assertThat(eventually()).isEqualTo(3);
+    }
+
+    /** The client hears of the end a moment after it: work until then fails, as it may. */
+    private long eventually() throws IOException {
+        for (int i = 0; ; i++) {
+            try {
+                return store.find(FILE).orElseThrow().size();
+            } catch (IOException e) {
+                assertThat(e).isNotInstanceOf(FileSystemException.class);
+                assertThat(i).as("attempts until " + e).isLessThan(20);
+            }
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_while_a_file_is_written_leaves_what_was_there() throws IOException {
+        store.put(FILE, ContentSource.of(new byte[] {1, 2, 3}));
+
+        assertThatThrownBy(() -> store.put(FILE, reader -> {
+                    server.dropConnections();
+                    reader.accept(endless());
+                }))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(FileSystemException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port());
+
+        assertThat(Files.readAllBytes(root.resolve("file"))).containsExactly(1, 2, 3);
+        try (var files = Files.list(root)) {
+            assertThat(files).as("the part is removed by a new connection").containsExactly(root.resolve("file"));
+        }
+    }
+
+    private static InputStream endless() {
+        Random random = new Random(1);
+        return new InputStream() {
+            @Override
+            public int read() {
+                return random.nextInt(256);
+            }
+        };
+    }
+
+    @Test
+    void a_connection_that_breaks_while_a_file_is_read_never_looks_like_its_end() throws IOException {
+        byte[] content = new byte[8 << 20];
+        new Random(2).nextBytes(content);
+        Files.write(root.resolve("file"), content);
+
+        assertThatThrownBy(() -> store.read(FILE, 0, in -> {
+                    in.readNBytes(1000);
+                    server.dropConnections();
+                    return in.readAllBytes();
+                }))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void the_sink_of_a_listing_and_a_reader_may_use_the_store() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            store.put(StorePath.of("file-" + i), ContentSource.of(new byte[i]));
+        }
+        long[] bytes = new long[1];
+
+        store.list(
+                StorePath.root(),
+                file -> bytes[0] += store.<Long>read(
+                        file.path(),
+                        0,
+                        in -> in.readAllBytes().length
+                                + store.find(file.path()).orElseThrow().size()));
+
+        assertThat(bytes[0]).isEqualTo(2 * 190);
+    }
+
+    @Test
+    void a_time_the_protocol_cannot_say_is_refused() throws IOException {
+        store.put(FILE, ContentSource.of(new byte[0]));
+
+        assertThatThrownBy(() -> store.setModified(FILE, Instant.parse("1969-12-31T23:59:59Z")))
+                .hasMessageEndingWith("cannot be given the time 1969-12-31T23:59:59Z, expected one from 1970 to 2106");
+    }
+
+    @Test
+    void a_name_that_the_server_would_change_is_refused() {
+        StorePath name = StorePath.ofBytes(new byte[] {(byte) 0xE9});
+
+        assertThatThrownBy(() -> store.put(name, ContentSource.of(new byte[0])))
+                .hasMessageEndingWith("the server lacks what it takes (RAW_NAMES)");
+    }
+
+    @Test
+    void a_closed_store_says_so() throws IOException {
+        store.close();
+
+        assertThatThrownBy(() -> store.find(FILE))
+                .hasMessage("\"sftp://127.0.0.1:" + server.port() + root + "\" is closed, expected an open store");
+    }
+}
