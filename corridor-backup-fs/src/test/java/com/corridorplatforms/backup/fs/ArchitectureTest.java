@@ -34,6 +34,7 @@ final class ArchitectureTest {
                         "com.corridorplatforms.backup.fs..",
                         "com.corridorplatforms.backup.api..",
                         "com.corridorplatforms.backup.spi..",
+                        "javax.crypto..",
                         "javax.net..",
                         "com.fasterxml.jackson.core..",
                         "org.apache.commons.net..",

@@ -1,10 +1,10 @@
 package com.corridorplatforms.backup.fs.sftp;
 
+import com.corridorplatforms.backup.fs.store.ReadFunction;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.sftp.common.SftpConstants;
 
@@ -12,7 +12,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
  * A file's content, asked for ahead of the reader. It begins with little and has more under way with every answer, so that a
  * small file costs no memory and a large one is not slowed by the distance.
  */
-final class RemoteInput extends InputStream {
+final class RemoteInput implements ReadFunction, Closeable {
 
     private static final int BEGINNING = 4;
     /** What one file may have under way, in bytes. */
@@ -48,17 +48,7 @@ final class RemoteInput extends InputStream {
     private record Piece(long offset, int length, Answer answer) {}
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, buffer.length);
-        if (length == 0) {
-            return 0;
-        }
         while (at == bytes.length && !ended) {
             takePiece();
         }

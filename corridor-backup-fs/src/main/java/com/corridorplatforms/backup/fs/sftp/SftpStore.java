@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -118,14 +119,14 @@ public final class SftpStore implements FileStore {
             long size = looks.file(channel, path).size();
             byte[] handle =
                     channel.open(server.at(path), SftpConstants.SSH_FXF_READ, 0).handle();
-            try (InputStream in = new RemoteInput(
+            try (RemoteInput in = new RemoteInput(
                     channel,
                     server.text(path),
                     handle,
                     offset,
                     size,
                     server.abilities().readSize())) {
-                return reader.apply(in);
+                return reader.apply(ReadFunction.stream(in));
             }
         });
     }

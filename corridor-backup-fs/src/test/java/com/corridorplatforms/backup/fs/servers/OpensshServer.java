@@ -216,10 +216,10 @@ public final class OpensshServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         List<ProcessHandle> connections = process.children().toList();
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
         connections.forEach(ProcessHandle::destroyForcibly);
     }
 }
