@@ -37,7 +37,6 @@ final class ArchitectureTest {
                         "javax.crypto..",
                         "javax.net..",
                         "com.fasterxml.jackson.core..",
-                        "org.apache.commons.net..",
                         "org.apache.sshd..",
                         "org.bouncycastle..",
                         "org.jspecify.annotations..")
@@ -60,7 +59,7 @@ final class ArchitectureTest {
                 .resideInAPackage("..fs.store..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.corridorplatforms.backup.fs", "..fs.local..")
+                .resideInAnyPackage("com.corridorplatforms.backup.fs", "..fs.local..", "..fs.ftp..")
                 .check(CLASSES);
     }
 
@@ -68,7 +67,7 @@ final class ArchitectureTest {
     void a_store_knows_nothing_of_those_who_use_it() {
         noClasses()
                 .that()
-                .resideInAPackage("..fs.local..")
+                .resideInAnyPackage("..fs.local..", "..fs.ftp..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.corridorplatforms.backup.fs")
@@ -99,7 +98,8 @@ final class ArchitectureTest {
                 "com.corridorplatforms.backup.fs.memory",
                 "com.corridorplatforms.backup.fs.faults",
                 "com.corridorplatforms.backup.fs.retry",
-                "com.corridorplatforms.backup.fs.sftp")) {
+                "com.corridorplatforms.backup.fs.sftp",
+                "com.corridorplatforms.backup.fs.ftp")) {
             assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
                     .as("the package %s", name)
                     .isTrue();

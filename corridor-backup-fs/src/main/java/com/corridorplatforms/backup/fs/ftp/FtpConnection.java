@@ -1,0 +1,198 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One connection to a server, logged in. Used by one thread at a time. */
+final class FtpConnection implements Closeable {
+
+    private static final int MODIFIED_OR_SIZE = 213;
+    private static final int LONGEST_GOODBYE_MILLIS = 2_000;
+
+    private final FtpHost host;
+    private final ControlChannel control;
+    private final DataConnections connections;
+    private final KeepAlive keepAlive;
+    private boolean broken;
+
+    private FtpConnection(FtpHost host, ControlChannel control, KeepAlive keepAlive) {
+        this.host = host;
+        this.control = control;
+        this.connections = new DataConnections(host, control);
+        this.keepAlive = keepAlive;
+    }
+
+    static FtpConnection open(FtpHost host, KeepAlive keepAlive) throws IOException {
+        return new FtpConnection(host, new Login(host).connect(), keepAlive);
+    }
+
+    /** Whether it may be used again. */
+    boolean isSound() {
+        return !broken;
+    }
+
+    /** Sends a command and gives whatever the server answers. */
+    FtpReply ask(String verb, String... argument) throws IOException {
+        broken = true;
+        FtpReply reply = control.command(verb, argument);
+        broken = false;
+        return reply;
+    }
+
+    /** Sends a command that must succeed. */
+    FtpReply demand(String verb, String... argument) throws IOException {
+        FtpReply reply = ask(verb, argument);
+        if (!reply.isDone()) {
+            throw new FtpRefusedException(verb, reply);
+        }
+        return reply;
+    }
+
+    /** Gives a file another name, as RFC 959 does it: from, then to. */
+    void rename(String from, String to) throws IOException {
+        FtpReply reply = ask("RNFR", from);
+        if (!reply.wantsMore()) {
+            throw new FtpRefusedException("RNFR", reply);
+        }
+        demand("RNTO", to);
+    }
+
+    /** The size of a file (RFC 3659), or empty if the server does not tell: it has no SIZE, or there is no such file. */
+    OptionalLong size(String path) throws IOException {
+        FtpReply reply = ask("SIZE", path);
+        String text = reply.lines().get(0).strip();
+        return reply.code() == MODIFIED_OR_SIZE && text.matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(text))
+                : OptionalLong.empty();
+    }
+
+    /** The size of a file whose transfer has just ended; -1 if the server does not tell. */
+    long sizeAfter(String path) throws IOException {
+        return size(path).orElse(-1);
+    }
+
+    /** Begins a transfer at an offset. */
+    Transfer begin(String verb, String argument, long offset) throws IOException {
+        broken = true;
+        DataConnections.Prepared prepared = prepare();
+        try {
+            if (offset > 0) {
+                restartAt(offset);
+            }
+            FtpReply reply = argument.isEmpty() ? control.command(verb) : control.command(verb, argument);
+            if (!reply.isPreliminary()) {
+                broken = false;
+                throw new FtpRefusedException(verb, reply);
+            }
+            Socket data = protect(prepared.open());
+            return new Transfer(verb, reply, control, data, keepAlive.during(control));
+        } catch (IOException | RuntimeException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+
+    private DataConnections.Prepared prepare() throws IOException {
+        try {
+            return connections.prepare();
+        } catch (FtpRefusedException e) {
+            broken = false;
+            throw e;
+        }
+    }
+
+    private void restartAt(long offset) throws IOException {
+        FtpReply reply = control.command("REST", Long.toString(offset));
+        if (!reply.wantsMore()) {
+            broken = false;
+            throw new FtpRefusedException("REST", reply);
+        }
+    }
+
+    private Socket protect(Socket plain) throws IOException {
+        if (!host.protectsData()) {
+            return plain;
+        }
+        try {
+            return host.tls().orElseThrow().data(plain, control.socket());
+        } catch (IOException e) {
+            plain.close();
+            throw explained(e);
+        }
+    }
+
+    private IOException explained(IOException failure) {
+        try {
+            control.socket().setSoTimeout(LONGEST_GOODBYE_MILLIS);
+            return new IOException(failure.getMessage() + "; the server says \"" + control.receive() + "\"", failure);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
+    }
+
+    /** The lines of a listing, as the bytes they are. */
+    List<String> lines(String verb, String argument) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        transfer(verb, argument, 0, transfer -> {
+            transfer.in().transferTo(text);
+            transfer.finish();
+        });
+        return Arrays.stream(text.toString(StandardCharsets.ISO_8859_1).split("\r?\n"))
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    /** Transfers, and ends what the use did not end. */
+    void transfer(String verb, String argument, long offset, IoConsumer<Transfer> use) throws IOException {
+        Transfer transfer = begin(verb, argument, offset);
+        try (transfer) {
+            use.accept(transfer);
+        } finally {
+            broken = !transfer.isSettled() || !answersAll();
+        }
+    }
+
+    private boolean answersAll() {
+        try {
+            control.receiveUnanswered();
+            return true;
+        } catch (IOException e) {
+            // The transfer has ended well before; only this connection has not.
+            return false;
+        }
+    }
+
+    /** The first bytes of a file from an offset on, at most so many. */
+    byte[] peek(String path, long offset, int most) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        transfer("RETR", path, offset, transfer -> {
+            InputStream in = transfer.in();
+            bytes.writeBytes(in.readNBytes(most));
+        });
+        return bytes.toByteArray();
+    }
+
+    /** Says goodbye if that is possible. */
+    @Override
+    public void close() throws IOException {
+        if (!broken) {
+            try (control) {
+                control.socket().setSoTimeout(LONGEST_GOODBYE_MILLIS);
+                control.command("QUIT");
+            } catch (FtpLostException e) {
+                // Nothing depends on the goodbye.
+                return;
+            }
+        }
+        control.close();
+    }
+}

@@ -1,0 +1,80 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Opens a store: logs in once, learns what the server can do, and looks whether the root is there. */
+final class FtpOpening {
+
+    private final FtpHost host;
+    private final KeepAlive keepAlive;
+    private final InstantSource clock;
+
+    FtpOpening(FtpHost host, KeepAlive keepAlive, InstantSource clock) {
+        this.host = host;
+        this.keepAlive = keepAlive;
+        this.clock = clock;
+    }
+
+    FtpStore open(String path) throws IOException {
+        FtpConnection first = FtpConnection.open(host, keepAlive);
+        ServerProfile profile = ServerProfile.of(first, host.options());
+        profile.introduce(first);
+        String base = base(profile, path);
+        RemoteNames names = new RemoteNames(base, host.options().encoding(), profile.utf8());
+        Looks looks = new Looks(profile, names, new Listing(profile, clock));
+        FtpPool pool =
+                new FtpPool(() -> connection(profile), first, host.options().connections());
+        try {
+            StoredFile root = pool.with(connection -> root(looks, connection, base));
+            return FtpStore.of(location(base), profile, names, looks, pool, keepAlive, root);
+        } catch (IOException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private FtpConnection connection(ServerProfile profile) throws IOException {
+        FtpConnection connection = FtpConnection.open(host, keepAlive);
+        try {
+            profile.introduce(connection);
+            return connection;
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** As RFC 1738 has it, a path begins where the login does, unless it begins with a second slash. */
+    private String base(ServerProfile profile, String path) throws IOException {
+        StorePath below = StorePath.of(path.replaceFirst("^/+", "").replaceFirst("/+$", ""));
+        String home = path.startsWith("/") ? "" : profile.home().replaceFirst("/+$", "");
+        String relative = new RemoteNames("", host.options().encoding(), profile.utf8()).of(below);
+        return home + (below.isRoot() ? "" : relative);
+    }
+
+    private StoredFile root(Looks looks, FtpConnection connection, String base) throws IOException {
+        Optional<StoredFile> root = looks.find(connection, StorePath.root());
+        if (root.isEmpty()) {
+            throw new NoSuchFileException(location(base), null, "the store's root does not exist on the server");
+        }
+        if (root.get().kind() == FileKind.FILE) {
+            throw new NotDirectoryException(location(base));
+        }
+        return root.get();
+    }
+
+    private String location(String base) {
+        String path =
+                RawText.ofBytes(base.getBytes(StandardCharsets.ISO_8859_1)).toString();
+        return (host.tls().isPresent() ? "ftps://" : "ftp://") + host + (path.isEmpty() ? "/" : path);
+    }
+}

@@ -1,0 +1,183 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The connections of a store: as many as are needed at once, at most the limit, and no more than the server allows. A server
+ * that refuses one more login while others are open (421, 530) has said how many that is. Thread-safe.
+ */
+final class FtpPool implements Closeable {
+
+    private static final long DOUBTED_AFTER_NANOS = 15_000_000_000L;
+
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        FtpConnection open() throws IOException;
+    }
+
+    private record Idle(FtpConnection connection, long since) {}
+
+    private final Opening opening;
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Map<FtpConnection, Thread> lent = new HashMap<>();
+    private int beingOpened;
+    private int limit;
+    private boolean closed;
+
+    FtpPool(Opening opening, FtpConnection first, int limit) {
+        this.opening = opening;
+        this.limit = limit;
+        this.idle.push(new Idle(first, System.nanoTime()));
+    }
+
+    /** Works with a connection that nobody else uses meanwhile. */
+    <T> T with(IoFunction<FtpConnection, T> work) throws IOException {
+        FtpConnection connection = borrow();
+        try {
+            return work.apply(connection);
+        } finally {
+            giveBack(connection);
+        }
+    }
+
+    private FtpConnection borrow() throws IOException {
+        while (true) {
+            Optional<Idle> waiting = claim();
+            Optional<FtpConnection> connection = waiting.isEmpty() ? opened() : revived(waiting.get());
+            if (connection.isPresent()) {
+                return connection.get();
+            }
+        }
+    }
+
+    /** A connection that waits, or empty for the permission to open one. Waits for either. */
+    private synchronized Optional<Idle> claim() throws IOException {
+        while (!closed && idle.isEmpty() && !mayOpen()) {
+            await();
+        }
+        if (closed) {
+            throw new IOException("the store has been closed");
+        }
+        Idle connection = idle.poll();
+        if (connection == null) {
+            beingOpened++;
+        } else {
+            lent.put(connection.connection(), Thread.currentThread());
+        }
+        return Optional.ofNullable(connection);
+    }
+
+    /** Who holds one already and needs another would wait for itself. */
+    private boolean mayOpen() {
+        return lent.size() + beingOpened < limit || isNested();
+    }
+
+    private boolean isNested() {
+        return lent.containsValue(Thread.currentThread());
+    }
+
+    private void await() throws IOException {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a connection");
+        }
+    }
+
+    private Optional<FtpConnection> opened() throws IOException {
+        try {
+            FtpConnection connection = opening.open();
+            register(connection);
+            return Optional.of(connection);
+        } catch (IOException e) {
+            if (!isLimit(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            opened(-1);
+        }
+    }
+
+    private synchronized void register(FtpConnection connection) {
+        lent.put(connection, Thread.currentThread());
+    }
+
+    private synchronized void opened(int change) {
+        beingOpened += change;
+        notifyAll();
+    }
+
+    private synchronized boolean isLimit(IOException failure) {
+        int open = lent.size() + idle.size();
+        if (open == 0 || isNested() || !saysFull(failure)) {
+            return false;
+        }
+        limit = Math.min(limit, open);
+        return true;
+    }
+
+    private static boolean saysFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FtpRefusedException refused && (refused.code() == 421 || refused.code() == 530)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Servers end connections on which nothing was said for a while; that is no failure of what comes next. */
+    private Optional<FtpConnection> revived(Idle waiting) throws IOException {
+        if (System.nanoTime() - waiting.since() < DOUBTED_AFTER_NANOS) {
+            return Optional.of(waiting.connection());
+        }
+        try {
+            waiting.connection().ask("NOOP");
+            return Optional.of(waiting.connection());
+        } catch (IOException e) {
+            giveBack(waiting.connection());
+            return Optional.empty();
+        }
+    }
+
+    private void giveBack(FtpConnection connection) throws IOException {
+        if (!keep(connection)) {
+            connection.close();
+        }
+    }
+
+    private synchronized boolean keep(FtpConnection connection) {
+        lent.remove(connection);
+        notifyAll();
+        boolean kept = !closed && connection.isSound() && lent.size() + idle.size() < limit;
+        if (kept) {
+            idle.push(new Idle(connection, System.nanoTime()));
+        }
+        return kept;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Idle each : closing()) {
+            each.connection().close();
+        }
+    }
+
+    private synchronized Deque<Idle> closing() {
+        closed = true;
+        Deque<Idle> waiting = new ArrayDeque<>(idle);
+        idle.clear();
+        notifyAll();
+        return waiting;
+    }
+}

@@ -1,0 +1,24 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import java.io.IOException;
+
+/** The server said no; the connection is in order. Its message holds the command's name and never what it was given. */
+final class FtpRefusedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient FtpReply reply;
+
+    FtpRefusedException(String verb, FtpReply reply) {
+        super("the server answered \"" + reply + "\" to " + verb);
+        this.reply = reply;
+    }
+
+    FtpReply reply() {
+        return reply;
+    }
+
+    int code() {
+        return reply.code();
+    }
+}

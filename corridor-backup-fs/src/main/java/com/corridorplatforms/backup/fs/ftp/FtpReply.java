@@ -1,0 +1,36 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import java.util.List;
+
+/**
+ * What a server answers to a command (RFC 959, section 4.2).
+ *
+ * @param code three digits
+ * @param lines the text of every line without its end; the first without the code
+ */
+record FtpReply(int code, List<String> lines) {
+
+    boolean isPreliminary() {
+        return code / 100 == 1;
+    }
+
+    boolean isDone() {
+        return code / 100 == 2;
+    }
+
+    boolean wantsMore() {
+        return code / 100 == 3;
+    }
+
+    /** The command, or what it asks for, is unknown to the server. */
+    boolean isUnknownCommand() {
+        return code == 500 || code == 501 || code == 502 || code == 504;
+    }
+
+    /** The code and the words of the last line, made of printable characters alone. */
+    @Override
+    public String toString() {
+        String last = lines.get(lines.size() - 1);
+        return (code + " " + last).replaceAll("\\p{Cntrl}", "?").strip();
+    }
+}

@@ -1,0 +1,432 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.Credentials;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A directory of an FTP server, in clear or by TLS.
+ *
+ * <p>What it can do depends on the server, which is asked when the store is opened. It never makes links, sets owners or makes
+ * content durable: FTP has no words for that. Replacing a file is a rename over it where the server does that; where it
+ * refuses, the old file is first given another name beside and is removed after the new one is in its place.
+ *
+ * <p>Reading ends with an error, never with a short file: the server's word that a transfer is complete is compared with the
+ * size it told before. Writing goes to a temporary name, whose size is read back before it is renamed. Content itself is not
+ * compared; FTP has no checksum that servers agree on.
+ *
+ * <p>Writing refuses to pass through a symbolic link where the server shows one. A directory of the server that somebody
+ * replaces by a link in the same moment is passed through. An operation may use one connection more while another one is read
+ * from, so the server should allow one more than there are threads.
+ */
+public final class FtpStore implements FileStore {
+
+    private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"]");
+    private static final int LONGEST_ODD_NAME = 200;
+    private static final String PART = ".corridor-part-";
+    private static final int PART_LENGTH = PART.length() + 36;
+
+    private final String location;
+    private final Set<StoreFeature> features;
+    private final ServerProfile profile;
+    private final RemoteNames names;
+    private final Looks looks;
+    private final FtpPool pool;
+    private final KeepAlive keepAlive;
+    private final PlainParents parents;
+    private final Restart restart = new Restart();
+    private final Refusals refusals = new Refusals(this::find);
+
+    private FtpStore(
+            String location,
+            Set<StoreFeature> features,
+            ServerProfile profile,
+            RemoteNames names,
+            Looks looks,
+            FtpPool pool,
+            KeepAlive keepAlive) {
+        this.location = location;
+        this.features = Set.copyOf(features);
+        this.profile = profile;
+        this.names = names;
+        this.looks = looks;
+        this.pool = pool;
+        this.keepAlive = keepAlive;
+        this.parents = new PlainParents(profile.listsFacts());
+    }
+
+    /**
+     * Connects, logs in and asks the server what it can do.
+     *
+     * @param host the server's name, which its certificate must bear, or its address
+     * @param port where it listens
+     * @param path the root, which must be a directory: absolute, or relative to where the login begins; empty for that place
+     *     itself
+     * @param credentials who logs in, with a password
+     * @param options how to talk to it
+     * @return the store
+     * @throws IOException if that fails: {@link java.nio.file.AccessDeniedException} if the login is refused
+     * @throws IllegalArgumentException if the path is no path
+     */
+    public static FtpStore open(
+            String host, int port, String path, Credentials.Password credentials, FtpOptions options)
+            throws IOException {
+        FtpHost server = FtpHost.of(host, port, credentials, options);
+        KeepAlive keepAlive = new KeepAlive(options.keepAlive());
+        try {
+            return new FtpOpening(server, keepAlive, InstantSource.system()).open(path);
+        } catch (IOException | RuntimeException e) {
+            keepAlive.close();
+            throw e;
+        }
+    }
+
+    static FtpStore of(
+            String location,
+            ServerProfile profile,
+            RemoteNames names,
+            Looks looks,
+            FtpPool pool,
+            KeepAlive keepAlive,
+            StoredFile root) {
+        EnumSet<StoreFeature> features = EnumSet.of(StoreFeature.MOVES);
+        if (profile.setsTimes()) {
+            features.add(StoreFeature.MODIFICATION_TIMES);
+        }
+        if (profile.restarts()) {
+            features.add(StoreFeature.RESUME);
+        }
+        if (profile.changesModes() && root.posix().isPresent()) {
+            features.add(StoreFeature.MODES);
+        }
+        return new FtpStore(location, features, profile, names, looks, pool, keepAlive);
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return features;
+    }
+
+    @Override
+    public String location() {
+        return location;
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        return pool.with(connection -> looks.find(connection, path));
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        // The sink may call the store, so the connection is given back first.
+        List<StoredFile> files = at(directory, connection -> looks.list(connection, directory));
+        for (StoredFile file : files) {
+            sink.accept(file);
+        }
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        return at(path, connection -> {
+            StoredFile file = looks.find(connection, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+            if (file.kind() != FileKind.FILE) {
+                throw new FileSystemException(path.toString(), null, "is not a regular file");
+            }
+            return new Reading(connection, names.of(path), file.size(), this::sizeElsewhere)
+                    .read(restart, offset, reader);
+        });
+    }
+
+    /** The size of a file as another connection tells it. */
+    private long sizeElsewhere(String file) throws IOException {
+        return pool.with(connection -> connection.size(file).orElse(-1));
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        String file = writable(path);
+        StorePath partial = part(path);
+        String part = names.ofNew(partial);
+        try {
+            at(path, () -> new Upload(pool, part).send(content));
+            atDone(path, connection -> {
+                if (isOdd(path)) {
+                    looks.requireKept(connection, partial, FileKind.FILE);
+                }
+                hide(connection, part, "600");
+                replace(connection, path, part, file);
+            });
+        } catch (IOException | RuntimeException e) {
+            remove(partial, e);
+            throw e;
+        }
+    }
+
+    /** A name beside. It ends as an odd name does, so that what the server makes of that shows before anything is replaced. */
+    private static StorePath part(StorePath path) throws IOException {
+        if (path.isRoot()) {
+            throw new FileSystemException(path.toString(), null, "is the root of the store and no file");
+        }
+        String name = PART + UUID.randomUUID();
+        return path.parent().orElseThrow().resolve(isOdd(path) ? name + path.name() : name);
+    }
+
+    /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed. */
+    private static boolean isOdd(StorePath path) {
+        String name = path.name().toString();
+        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ODD_NAME
+                && ODD.matcher(name).find();
+    }
+
+    /** As far as the server lets it: who may not change modes has to be content with what the server gives. */
+    private void hide(FtpConnection connection, String file, String mode) throws IOException {
+        if (profile.changesModes()) {
+            connection.ask("SITE", "CHMOD", mode, file);
+        }
+    }
+
+    private void replace(FtpConnection connection, StorePath path, String part, String file) throws IOException {
+        try {
+            connection.rename(part, file);
+        } catch (FtpRefusedException e) {
+            Optional<StoredFile> there = looks.find(connection, path);
+            if (there.isEmpty() || there.get().kind() == FileKind.DIRECTORY) {
+                throw e;
+            }
+            swap(connection, part, file);
+        }
+    }
+
+    /** The old file keeps existing until the new one is in its place. */
+    private static void swap(FtpConnection connection, String part, String file) throws IOException {
+        String old = file.substring(0, file.lastIndexOf('/') + 1) + ".corridor-old-" + UUID.randomUUID();
+        connection.rename(file, old);
+        try {
+            connection.rename(part, file);
+        } catch (FtpRefusedException e) {
+            connection.rename(old, file);
+            throw e;
+        }
+        connection.demand("DELE", old);
+    }
+
+    private void remove(StorePath partial, Exception failure) {
+        try {
+            pool.with(connection -> {
+                connection.ask("DELE", names.ofNew(partial));
+                if (isOdd(partial)) {
+                    removeRenamed(connection, partial);
+                }
+                return partial;
+            });
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** What the server made of an odd name begins as it does. */
+    private void removeRenamed(FtpConnection connection, StorePath partial) throws IOException {
+        String begin = partial.name().toString().substring(0, PART_LENGTH);
+        for (StoredFile each : looks.list(connection, partial.parent().orElseThrow())) {
+            if (each.path().name().toString().startsWith(begin)) {
+                connection.demand("DELE", names.of(each.path()));
+            }
+        }
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        String directory = writable(path);
+        atDone(path, connection -> {
+            FtpReply reply = path.isRoot() ? connection.ask("NOOP") : connection.ask("MKD", directory);
+            if (reply.isDone()) {
+                if (!path.isRoot()) {
+                    keepDirectory(connection, path, directory);
+                }
+                return;
+            }
+            Optional<StoredFile> there = looks.find(connection, path);
+            if (there.isEmpty()) {
+                throw new FtpRefusedException("MKD", reply);
+            }
+            if (there.get().kind() != FileKind.DIRECTORY) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+        });
+    }
+
+    private void keepDirectory(FtpConnection connection, StorePath path, String directory) throws IOException {
+        hide(connection, directory, "700");
+        if (isOdd(path)) {
+            try {
+                looks.requireKept(connection, path, FileKind.DIRECTORY);
+            } catch (FileSystemException e) {
+                connection.ask("RMD", directory);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        throw cannot(path, "make a symbolic link");
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        throw cannot(path, "give a file a second name");
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        throw cannot(path, "change an owner");
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        throw cannot(path, "make content durable");
+    }
+
+    private static IOException cannot(StorePath path, String what) {
+        return new FileSystemException(path.toString(), null, "FTP cannot " + what);
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        requireBelowRoot(path);
+        String from = writable(path);
+        String to = writable(destination);
+        atDone(destination, connection -> {
+            requirePresent(looks.find(connection, path), path);
+            if (looks.find(connection, destination).isPresent()) {
+                throw new FileAlreadyExistsException(destination.toString());
+            }
+            connection.rename(from, to);
+        });
+    }
+
+    private static void requireBelowRoot(StorePath path) throws IOException {
+        if (path.isRoot()) {
+            throw new FileSystemException(path.toString(), null, "the root of the store is neither moved nor removed");
+        }
+    }
+
+    private static StoredFile requirePresent(Optional<StoredFile> found, StorePath path) throws NoSuchFileException {
+        return found.orElseThrow(() -> new NoSuchFileException(path.toString()));
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        require(StoreFeature.MODIFICATION_TIMES, path, "set times");
+        String file = writable(path);
+        String time = FactLine.TIME.format(modified.atOffset(ZoneOffset.UTC));
+        atDone(path, connection -> connection.demand("MFMT", time, file));
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        require(StoreFeature.MODES, path, "change modes");
+        String file = writable(path);
+        atDone(path, connection -> {
+            if (requirePresent(looks.find(connection, path), path).kind() == FileKind.SYMLINK) {
+                throw new FileSystemException(
+                        path.toString(), null, "is a symbolic link, which has no mode of its own");
+            }
+            connection.demand("SITE", "CHMOD", String.format(Locale.ROOT, "%04o", mode), file);
+        });
+    }
+
+    private void require(StoreFeature feature, StorePath path, String what) throws IOException {
+        if (!features.contains(feature)) {
+            throw new FileSystemException(path.toString(), null, "the server cannot " + what);
+        }
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        requireBelowRoot(path);
+        String file = writable(path);
+        atDone(path, connection -> {
+            StoredFile found = requirePresent(looks.find(connection, path), path);
+            connection.demand(found.kind() == FileKind.DIRECTORY ? "RMD" : "DELE", file);
+        });
+    }
+
+    /** Says goodbye to the server. */
+    @Override
+    public void close() throws IOException {
+        keepAlive.close();
+        pool.close();
+    }
+
+    /** The server's path of something to be changed: what lies above must be directories, not links. */
+    private String writable(StorePath path) throws IOException {
+        String file = names.ofNew(path);
+        if (!path.isRoot()) {
+            at(path, connection -> {
+                parents.require(path.parent().orElseThrow(), each -> looks.entry(connection, each));
+                return file;
+            });
+        }
+        return file;
+    }
+
+    private <T> T at(StorePath path, IoFunction<FtpConnection, T> work) throws IOException {
+        try {
+            return pool.with(work);
+        } catch (FtpRefusedException e) {
+            throw refusals.explain(path, e);
+        }
+    }
+
+    private void atDone(StorePath path, IoConsumer<FtpConnection> work) throws IOException {
+        at(path, connection -> {
+            work.accept(connection);
+            return path;
+        });
+    }
+
+    /** Something that needs no connection of its own. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void at(StorePath path, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (FtpRefusedException e) {
+            throw refusals.explain(path, e);
+        }
+    }
+}

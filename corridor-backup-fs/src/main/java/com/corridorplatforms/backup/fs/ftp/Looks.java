@@ -1,0 +1,202 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Tells what is at a path. By MLST where the server has it. Where it has not, by STAT, which lists on the control connection,
+ * for files whose size SIZE confirms, and otherwise by listing the directory above.
+ */
+final class Looks {
+
+    private static final Pattern ABSENT = Pattern.compile(
+            "no such (file|directory)|not found|(does ?n.t|does not|not) exist|can.t find|cannot find|not a directory");
+    private static final Pattern GONE = Pattern.compile("no such (file|directory)");
+    private static final int ALL_MAY = 0777;
+    private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[*?\\[\\]{}\\\\~]");
+
+    private final ServerProfile profile;
+    private final RemoteNames names;
+    private final Listing listing;
+    private final ServerZone zone = new ServerZone();
+
+    Looks(ServerProfile profile, RemoteNames names, Listing listing) {
+        this.profile = profile;
+        this.names = names;
+        this.listing = listing;
+    }
+
+    /** What lies directly in a directory, in the order of paths. */
+    List<StoredFile> list(FtpConnection connection, StorePath directory) throws IOException {
+        StoredFile found = find(connection, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
+        if (found.kind() != FileKind.DIRECTORY) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        List<StoredFile> files = new ArrayList<>();
+        for (ListedEntry entry : listing.of(connection, names.of(directory))) {
+            if (!entry.isDots()) {
+                files.add(stored(connection, directory.resolve(names.name(entry.name())), entry));
+            }
+        }
+        files.sort(Comparator.comparing(StoredFile::path));
+        return files;
+    }
+
+    Optional<StoredFile> find(FtpConnection connection, StorePath path) throws IOException {
+        Optional<ListedEntry> entry = entry(connection, path);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(stored(connection, path, entry.get()));
+    }
+
+    /** The line of an entry. */
+    Optional<ListedEntry> entry(FtpConnection connection, StorePath path) throws IOException {
+        if (profile.listsFacts()) {
+            return byFacts(connection, path);
+        }
+        return path.isRoot() ? root(connection) : byLines(connection, path);
+    }
+
+    /** Requires that a name that was written is listed exactly so: servers trim, expand or replace some. */
+    void requireKept(FtpConnection connection, StorePath path, FileKind kind) throws IOException {
+        boolean isListed = named(listing.of(connection, names.of(path.parent().orElseThrow())), lastName(path))
+                .isPresent();
+        if (!isListed
+                || find(connection, path).filter(found -> found.kind() == kind).isEmpty()) {
+            throw new FileSystemException(
+                    path.toString(), null, "the server does not keep this name, it makes another one of it");
+        }
+    }
+
+    private Optional<ListedEntry> byFacts(FtpConnection connection, StorePath path) throws IOException {
+        FtpReply reply = connection.ask("MLST", names.of(path));
+        if (!reply.isDone()) {
+            return unless(absent(reply), connection, path, reply);
+        }
+        String line = reply.lines().size() < 3 ? "" : reply.lines().get(1).stripLeading();
+        String where = names.of(path);
+        ListedEntry entry = FactLine.parse(line).orElseThrow(() -> Listing.notUnderstood(line, where));
+        return path.isRoot() || !mayBeLink(entry) ? Optional.of(entry) : above(connection, path);
+    }
+
+    /** ProFTPD's MLST says of a link what it leads to, but with the mode of links. Others do not say where a link leads. */
+    private static boolean mayBeLink(ListedEntry entry) {
+        return entry.kind() == FileKind.SYMLINK
+                || entry.posix().map(posix -> posix.mode() == ALL_MAY).orElse(false);
+    }
+
+    private static boolean absent(FtpReply reply) {
+        return ABSENT.matcher(reply.toString().toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** A refusal that does not say why: what lists the directory above knows. */
+    private Optional<ListedEntry> unless(boolean absent, FtpConnection connection, StorePath path, FtpReply reply)
+            throws IOException {
+        if (absent) {
+            return Optional.empty();
+        }
+        if (path.isRoot()) {
+            throw new FtpRefusedException("MLST", reply);
+        }
+        // Servers that do not say why they refuse MLST often do for CWD, and that spares a listing.
+        FtpReply other = connection.ask("CWD", names.of(path));
+        boolean gone = !other.isDone()
+                && GONE.matcher(other.toString().toLowerCase(Locale.ROOT)).find();
+        return gone ? Optional.empty() : above(connection, path);
+    }
+
+    private Optional<ListedEntry> above(FtpConnection connection, StorePath path) throws IOException {
+        StorePath parent = path.parent().orElseThrow();
+        Optional<ListedEntry> directory = entry(connection, parent);
+        if (directory.isEmpty() || directory.get().kind() != FileKind.DIRECTORY) {
+            return Optional.empty();
+        }
+        try {
+            return named(listing.of(connection, names.of(parent)), lastName(path));
+        } catch (FtpRefusedException e) {
+            throw denied(path, e.reply());
+        }
+    }
+
+    private String lastName(StorePath path) throws IOException {
+        String whole = names.of(path);
+        return whole.substring(whole.lastIndexOf('/') + 1);
+    }
+
+    private static Optional<ListedEntry> named(Collection<ListedEntry> entries, String name) {
+        return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    private static AccessDeniedException denied(StorePath path, FtpReply reply) {
+        return new AccessDeniedException(path.toString(), null, "the server answered \"" + reply + "\"");
+    }
+
+    private Optional<ListedEntry> root(FtpConnection connection) throws IOException {
+        FtpReply reply = connection.ask("CWD", names.of(StorePath.root()));
+        if (!reply.isDone()) {
+            if (absent(reply)) {
+                return Optional.empty();
+            }
+            throw denied(StorePath.root(), reply);
+        }
+        Optional<ListedEntry> itself = named(listing.of(connection, names.of(StorePath.root())), ".");
+        return Optional.of(itself.orElseGet(() -> FactLine.parse("type=dir; .").orElseThrow()));
+    }
+
+    private Optional<ListedEntry> byLines(FtpConnection connection, StorePath path) throws IOException {
+        String wire = names.of(path);
+        if (PATTERN_CHARACTERS.matcher(wire).find()) {
+            return above(connection, path);
+        }
+        Optional<ListedEntry> file = byStatus(connection, wire);
+        return file.isPresent() ? file : above(connection, path);
+    }
+
+    /** One line that bears the name is the file itself, or the only entry of a directory of that name; SIZE tells which. */
+    private Optional<ListedEntry> byStatus(FtpConnection connection, String wire) throws IOException {
+        List<String> lines = connection.ask("STAT", wire).lines();
+        if (lines.size() != 3) {
+            return Optional.empty();
+        }
+        String name = wire.substring(wire.lastIndexOf('/') + 1);
+        Optional<ListedEntry> entry = LongLine.parse(lines.get(1).stripLeading(), listing.latest())
+                .filter(parsed ->
+                        parsed.kind() == FileKind.FILE && parsed.name().equals(name));
+        if (entry.isPresent() && connection.size(wire).orElse(-1) == entry.get().size()) {
+            return entry;
+        }
+        return Optional.empty();
+    }
+
+    private StoredFile stored(FtpConnection connection, StorePath path, ListedEntry entry) throws IOException {
+        Optional<RawText> target = entry.kind() == FileKind.SYMLINK ? target(entry) : Optional.empty();
+        // A link that leads nobody knows where cannot be made again, as little as a device can.
+        boolean isLost = entry.kind() == FileKind.SYMLINK && target.isEmpty();
+        return new StoredFile(
+                path,
+                isLost ? FileKind.OTHER : entry.kind(),
+                entry.size(),
+                zone.instant(connection, entry, names.of(path)),
+                entry.posix(),
+                Optional.empty(),
+                target);
+    }
+
+    private Optional<RawText> target(ListedEntry entry) throws IOException {
+        return entry.target().isEmpty()
+                ? Optional.empty()
+                : Optional.of(names.name(entry.target().get()));
+    }
+}

@@ -1,0 +1,60 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.StoreFullException;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/** Says what a server's refusal means. 550 can mean anything, so that a look at the path has to tell. */
+final class Refusals {
+
+    private final IoFunction<StorePath, Optional<StoredFile>> find;
+
+    Refusals(IoFunction<StorePath, Optional<StoredFile>> find) {
+        this.find = find;
+    }
+
+    IOException explain(StorePath path, FtpRefusedException refusal) throws IOException {
+        return switch (refusal.code()) {
+            case 452, 552 -> because(new StoreFullException(path.toString(), refusal.getMessage()), refusal);
+            case 522 ->
+                failure(
+                        path,
+                        "the server demands that data connections resume the TLS session, set \"session-reuse\" to \"offered\"",
+                        refusal);
+            case 500, 502, 504 -> failure(path, "the server cannot do that", refusal);
+            case 425, 426, 451 ->
+                because(new IOException("\"" + path + "\" was not transferred: " + refusal.getMessage()), refusal);
+            default -> looked(path, refusal);
+        };
+    }
+
+    private static IOException failure(StorePath path, String meaning, FtpRefusedException refusal) {
+        String reason = meaning + ": " + refusal.getMessage();
+        return because(new FileSystemException(path.toString(), null, reason), refusal);
+    }
+
+    private static IOException because(IOException failure, FtpRefusedException refusal) {
+        failure.initCause(refusal);
+        return failure;
+    }
+
+    private IOException looked(StorePath path, FtpRefusedException refusal) throws IOException {
+        boolean isMissing = !path.isRoot() && isNoDirectory(path.parent().orElseThrow());
+        return because(
+                isMissing
+                        ? new NoSuchFileException(path.toString(), null, "its directory does not exist")
+                        : new AccessDeniedException(path.toString(), null, refusal.getMessage()),
+                refusal);
+    }
+
+    private boolean isNoDirectory(StorePath path) throws IOException {
+        return find.apply(path).map(found -> found.kind() != FileKind.DIRECTORY).orElse(true);
+    }
+}

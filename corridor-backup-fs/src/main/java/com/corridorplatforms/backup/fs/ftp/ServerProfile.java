@@ -1,0 +1,114 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a server offers, asked once.
+ *
+ * @param commands the first words of what FEAT lists (RFC 2389), in upper case
+ * @param utf8 whether names are UTF-8 (RFC 2640)
+ * @param facts what MLST tells of a file (RFC 3659), in lower case; empty if it has no MLST
+ * @param changesModes whether it has SITE CHMOD
+ * @param system what SYST says
+ * @param home the directory a login begins in
+ */
+record ServerProfile(
+        Set<String> commands, boolean utf8, Set<String> facts, boolean changesModes, String system, String home) {
+
+    /** The facts used, by their names in RFC 3659 and the ones by which servers of Unix tell owners and modes. */
+    private static final List<String> USED = List.of(
+            "type",
+            "size",
+            "modify",
+            "unique",
+            "unix.mode",
+            "unix.uid",
+            "unix.gid",
+            "unix.owner",
+            "unix.group",
+            "unix.ownername",
+            "unix.groupname");
+
+    ServerProfile {
+        commands = Set.copyOf(commands);
+        facts = Set.copyOf(facts);
+    }
+
+    static ServerProfile of(FtpConnection connection, FtpOptions options) throws IOException {
+        FtpReply features = connection.ask("FEAT");
+        Set<String> commands = new HashSet<>();
+        Set<String> facts = new HashSet<>();
+        for (String line : features.isDone() ? features.lines() : List.<String>of()) {
+            String[] words = line.strip().toUpperCase(Locale.ROOT).split("[ ;]+", 2);
+            commands.add(line.strip().toUpperCase(Locale.ROOT));
+            commands.add(words[0]);
+            if (words[0].equals("MLST")) {
+                facts.addAll(usedOf(words.length < 2 ? "" : words[1]));
+            }
+        }
+        boolean utf8 = options.encoding().isEmpty() && commands.contains("UTF8");
+        FtpReply site = connection.ask("SITE", "HELP");
+        boolean chmod = site.lines().stream()
+                .anyMatch(line -> line.toUpperCase(Locale.ROOT).contains("CHMOD"));
+        return new ServerProfile(
+                commands,
+                utf8,
+                facts,
+                site.isDone() && chmod,
+                connection.ask("SYST").toString(),
+                home(connection));
+    }
+
+    private static List<String> usedOf(String facts) {
+        List<String> offered = List.of(facts.toLowerCase(Locale.ROOT).split("[*; ]+"));
+        return USED.stream().filter(offered::contains).toList();
+    }
+
+    private static String home(FtpConnection connection) throws IOException {
+        String text = connection.demand("PWD").lines().get(0);
+        int begin = text.indexOf('"');
+        int end = text.lastIndexOf('"');
+        if (begin < 0 || end <= begin || text.charAt(begin + 1) != '/') {
+            throw new IOException("the server answered \"" + text.replaceAll("\\p{Cntrl}", "?")
+                    + "\" to PWD, expected an absolute path in quotes");
+        }
+        return text.substring(begin + 1, end).replace("\"\"", "\"");
+    }
+
+    /** Says on a new connection what it should know of this client. */
+    void introduce(FtpConnection connection) throws IOException {
+        if (utf8) {
+            // Servers that speak UTF-8 anyway refuse to be told, which RFC 2640 allows; others say that they have
+            // switched.
+            FtpReply reply = connection.ask("OPTS", "UTF8 ON");
+            if (!reply.isDone() && !reply.isUnknownCommand()) {
+                throw new FtpRefusedException("OPTS UTF8 ON", reply);
+            }
+        }
+        if (listsFacts()) {
+            connection.demand("OPTS", "MLST " + String.join(";", facts) + ";");
+        }
+    }
+
+    boolean listsFacts() {
+        return facts.contains("type");
+    }
+
+    /** Apache FtpServer sets the times of files but not of directories. */
+    boolean setsTimes() {
+        return commands.contains("MFMT") && facts.contains("modify") && !system.contains("Apache FtpServer");
+    }
+
+    /** ProFTPD's MLSD leaves out links that lead to nothing. No other server tells owners by this name. */
+    boolean hidesDanglingLinks() {
+        return facts.contains("unix.ownername");
+    }
+
+    boolean restarts() {
+        return commands.contains("REST STREAM");
+    }
+}

@@ -1,0 +1,76 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.ftp.ListedEntry.Precision;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far the times of LIST are from UTC. LIST writes them in whatever zone the server is set to; MDTM tells the time of one
+ * file in UTC (RFC 3659), and the difference is measured, once for each day, since summer time changes it. Thread-safe.
+ */
+final class ServerZone {
+
+    private static final long STEP_SECONDS = 15L * 60;
+    private static final Duration FARTHEST = Duration.ofHours(18);
+
+    private final TreeMap<LocalDate, Duration> offsets = new TreeMap<>();
+
+    /** The time of an entry, after a measurement if its day is new and it is a file. */
+    Instant instant(FtpConnection connection, ListedEntry entry, String path) throws IOException {
+        if (entry.exact() != Precision.MINUTE) {
+            return entry.modified().toInstant(ZoneOffset.UTC);
+        }
+        LocalDate day = entry.modified().toLocalDate();
+        if (entry.kind() == FileKind.FILE && !isKnown(day)) {
+            measure(connection, entry, path);
+        }
+        return entry.modified().toInstant(ZoneOffset.UTC).minus(nearest(day));
+    }
+
+    private synchronized boolean isKnown(LocalDate day) {
+        return offsets.containsKey(day);
+    }
+
+    private void measure(FtpConnection connection, ListedEntry entry, String path) throws IOException {
+        FtpReply reply = connection.ask("MDTM", path);
+        if (reply.code() == 213) {
+            utc(reply).flatMap(time -> offset(entry.modified(), time)).ifPresent(offset -> remember(entry, offset));
+        }
+    }
+
+    private static Optional<LocalDateTime> utc(FtpReply reply) {
+        try {
+            return Optional.of(FactLine.time(reply.lines().get(0).strip()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Zones differ by quarters of an hour; anything else is a file that was modified in between. */
+    private static Optional<Duration> offset(LocalDateTime listed, LocalDateTime utc) {
+        long seconds = Duration.between(utc.withSecond(0), listed).toSeconds();
+        Duration offset = Duration.ofSeconds(seconds);
+        return seconds % STEP_SECONDS == 0 && offset.abs().compareTo(FARTHEST) <= 0
+                ? Optional.of(offset)
+                : Optional.empty();
+    }
+
+    private synchronized void remember(ListedEntry entry, Duration offset) {
+        offsets.put(entry.modified().toLocalDate(), offset);
+    }
+
+    private synchronized Duration nearest(LocalDate day) {
+        Map.Entry<LocalDate, Duration> before = offsets.floorEntry(day);
+        Map.Entry<LocalDate, Duration> nearest = before == null ? offsets.ceilingEntry(day) : before;
+        return nearest == null ? Duration.ZERO : nearest.getValue();
+    }
+}

@@ -1,0 +1,144 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.jsse.BCExtendedSSLSession;
+import org.bouncycastle.jsse.BCSSLSocket;
+import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encrypts connections to one server, whose certificate and name are checked on each of them. Data connections resume the
+ * control connection's session: servers demand that as proof that both come from the same client, and the JDK's own TLS has
+ * no way to say which session to resume.
+ */
+final class TlsSockets {
+
+    private final Provider provider;
+    private final TrustManager[] trusted;
+    private final SessionReuse reuse;
+    private final String host;
+
+    private TlsSockets(Provider provider, TrustManager[] trusted, SessionReuse reuse, String host) {
+        this.provider = provider;
+        this.trusted = trusted;
+        this.reuse = reuse;
+        this.host = host;
+    }
+
+    static TlsSockets to(String host, FtpOptions options) throws IOException {
+        Provider provider = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", provider);
+            trust.init(
+                    options.certificates().isEmpty()
+                            ? null
+                            : store(options.certificates().get()));
+            return new TlsSockets(provider, trust.getTrustManagers(), options.sessionReuse(), host);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore store(Path pem) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(pem)) {
+            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("certificate-" + store.size(), each);
+            }
+        }
+        if (store.size() == 0) {
+            throw new IOException("\"" + pem + "\" holds no certificate, expected PEM");
+        }
+        return store;
+    }
+
+    SSLSocket control(Socket socket) throws IOException {
+        return encrypt(socket, null);
+    }
+
+    /** A data connection. The session that the server took up is the control connection's, where that is required. */
+    SSLSocket data(Socket socket, Socket control) throws IOException {
+        BCExtendedSSLSession session = session(control);
+        SSLSocket encrypted = encrypt(socket, reuse == SessionReuse.OFF ? null : session);
+        if (reuse == SessionReuse.REQUIRED
+                && !Arrays.equals(session.getId(), session(encrypted).getId())) {
+            encrypted.close();
+            throw new IOException("the server did not resume the TLS session on the data connection, which the setting"
+                    + " \"session-reuse\" requires; set it to \"offered\" if the server cannot");
+        }
+        return encrypted;
+    }
+
+    private static BCExtendedSSLSession session(Socket socket) {
+        return Optional.ofNullable(((BCSSLSocket) socket).getConnection())
+                .orElseThrow()
+                .getSession();
+    }
+
+    private SSLSocket encrypt(Socket socket, @Nullable BCExtendedSSLSession resumed) throws IOException {
+        SSLSocket encrypted =
+                (SSLSocket) context().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+        encrypted.setUseClientMode(true);
+        SSLParameters parameters = encrypted.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        // In TLS 1.3 a session cannot be resumed in a way that servers take for a proof.
+        parameters.setProtocols(
+                reuse == SessionReuse.OFF ? new String[] {"TLSv1.3", "TLSv1.2"} : new String[] {"TLSv1.2"});
+        encrypted.setSSLParameters(parameters);
+        if (resumed != null) {
+            ((BCSSLSocket) encrypted).setBCSessionToResume(resumed);
+        }
+        try {
+            encrypted.startHandshake();
+        } catch (IOException e) {
+            throw new IOException(
+                    "no encrypted connection to \"" + host + "\" came about, or its certificate is not to be trusted: "
+                            + reason(e),
+                    e);
+        }
+        return encrypted;
+    }
+
+    /**
+     * A context without a memory. With one, a second control connection would offer the first one's session, which the server's
+     * process for it does not know, and the session would be taken for invalid on the first as well.
+     */
+    private SSLContext context() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS", provider);
+            context.init(null, trusted, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** The innermost message says what was wrong, the outer ones that something was. */
+    private static String reason(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            message = cause.getMessage() == null ? message : cause.getMessage();
+        }
+        return message;
+    }
+}

@@ -1,0 +1,113 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Writes content to a file that nobody knows yet and reads its size back. If the connection breaks, it goes on over another
+ * one, once: behind what has arrived, if the last of that is what was sent, and otherwise from the beginning. A server may
+ * have lost, padded or mixed up what it had when the connection broke.
+ */
+final class Upload {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int TAIL = 1 << 16;
+
+    private final FtpPool pool;
+    private final String file;
+    private long sent;
+
+    Upload(FtpPool pool, String file) {
+        this.pool = pool;
+        this.file = file;
+    }
+
+    void send(ContentSource content) throws IOException {
+        try {
+            pool.with(connection -> {
+                sendAll(connection, content);
+                return confirmed(connection);
+            });
+        } catch (FtpLostException e) {
+            try {
+                pool.with(connection -> {
+                    goOn(connection, content);
+                    return confirmed(connection);
+                });
+            } catch (FtpLostException again) {
+                again.addSuppressed(e);
+                throw again;
+            }
+        }
+    }
+
+    private long confirmed(FtpConnection connection) throws IOException {
+        long there = connection
+                .size(file)
+                .orElseThrow(() -> new IOException(
+                        "the server does not tell the size of what was written, expected " + sent + " bytes"));
+        if (there != sent) {
+            throw new IOException("the server says that all was written but has " + there + " of " + sent + " bytes");
+        }
+        return there;
+    }
+
+    private void sendAll(FtpConnection connection, ContentSource content) throws IOException {
+        sent = 0;
+        connection.transfer("STOR", file, 0, transfer -> {
+            content.read(in -> copy(in, transfer));
+            transfer.finish();
+        });
+    }
+
+    private void goOn(FtpConnection connection, ContentSource content) throws IOException {
+        long there = connection.size(file).orElse(0);
+        if (there == 0) {
+            sendAll(connection, content);
+            return;
+        }
+        int length = (int) Math.min(TAIL, there);
+        byte[] tail = connection.peek(file, there - length, length);
+        boolean[] isOurs = new boolean[1];
+        content.read(in -> isOurs[0] = append(connection, in, there, tail));
+        if (!isOurs[0]) {
+            sendAll(connection, content);
+        }
+    }
+
+    /** Sends what follows the tail, or nothing if the tail is not what was sent. */
+    private boolean append(FtpConnection connection, InputStream in, long there, byte[] tail) throws IOException {
+        in.skipNBytes(there - tail.length);
+        if (!Arrays.equals(in.readNBytes(tail.length), tail)) {
+            return false;
+        }
+        sent = there;
+        connection.transfer("APPE", file, 0, transfer -> {
+            copy(in, transfer);
+            transfer.finish();
+        });
+        return true;
+    }
+
+    private void copy(InputStream in, Transfer transfer) throws IOException {
+        OutputStream out = transfer.out();
+        byte[] buffer = new byte[BUFFER];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            write(out, buffer, length, transfer);
+            sent += length;
+        }
+    }
+
+    /** A server that can take no more ends the data connection and then says why, for instance that its disk is full. */
+    private void write(OutputStream out, byte[] buffer, int length, Transfer transfer) throws IOException {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException e) {
+            transfer.finish();
+            throw new FtpLostException("the data connection broke after " + sent + " bytes", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
+import com.corridorplatforms.backup.fs.store.Credentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.ftpserver.ConnectionConfigFactory;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfiguration;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.ConcurrentLoginPermission;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
+
+/** An Apache FtpServer in this process, with one user, on a free port. */
+final class EmbeddedFtpServer implements AutoCloseable {
+
+    static final String SECRET = "one secret of the server";
+
+    private final FtpServer server;
+    private final int port;
+    private final FtpOptions options;
+
+    private EmbeddedFtpServer(FtpServer server, int port, FtpOptions options) {
+        this.server = server;
+        this.port = port;
+        this.options = options;
+    }
+
+    static EmbeddedFtpServer start(Path home, Tls tls) throws Exception {
+        FtpServerFactory factory = new FtpServerFactory();
+        ListenerFactory listener = new ListenerFactory();
+        listener.setPort(0);
+        listener.setServerAddress("127.0.0.1");
+        if (tls != Tls.NONE) {
+            encrypt(listener, tls);
+        }
+        factory.addListener("default", listener.createListener());
+        ConnectionConfigFactory connections = new ConnectionConfigFactory();
+        connections.setMaxThreads(12);
+        factory.setConnectionConfig(connections.createConnectionConfig());
+        factory.getUserManager().save(user(home));
+        FtpServer server = factory.createServer();
+        server.start();
+        return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), options(tls));
+    }
+
+    private static void encrypt(ListenerFactory listener, Tls tls) throws IOException {
+        SslConfigurationFactory ssl = new SslConfigurationFactory();
+        ssl.setKeystoreFile(TestCertificate.localhost().keyStore().toFile());
+        ssl.setKeystorePassword(TestCertificate.PASSWORD);
+        SslConfiguration shared = ssl.createSslConfiguration();
+        listener.setSslConfiguration(shared);
+        listener.setImplicitSsl(tls == Tls.IMPLICIT);
+        DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
+        data.setSslConfiguration(shared);
+        listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
+    }
+
+    private static BaseUser user(Path home) throws FtpException {
+        BaseUser user = new BaseUser();
+        user.setName("corridor");
+        user.setPassword(SECRET);
+        user.setHomeDirectory(home.toString());
+        user.setAuthorities(List.of(new WritePermission(), new ConcurrentLoginPermission(3, 3)));
+        return user;
+    }
+
+    private static FtpOptions options(Tls tls) throws IOException {
+        FtpOptions options = FtpOptions.plain().with(tls);
+        return tls == Tls.NONE
+                ? options
+                : options.withCertificates(TestCertificate.localhost().pem());
+    }
+
+    int port() {
+        return port;
+    }
+
+    FtpOptions options() {
+        return options;
+    }
+
+    static Credentials.Password login() {
+        return new Credentials.Password("corridor", SECRET::toCharArray);
+    }
+
+    FtpStore open(String path) throws IOException {
+        return FtpStore.open("127.0.0.1", port, path, login(), options);
+    }
+
+    /** What Apache FtpServer trims, or takes for a pattern, a separator or the home directory. */
+    static boolean keepsName(String name) {
+        return !name.endsWith(" ") && !name.equals("~") && name.chars().noneMatch(c -> "\\*?[]".indexOf(c) >= 0);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,36 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.contract.FileStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+final class PureFtpdContractTest extends FileStoreContract {
+
+    private static DebianServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = DebianServer.pureFtpd(FtpOptions.plain());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    protected FileStore newStore(Path workDirectory) throws IOException {
+        return server.openEmpty();
+    }
+
+    /** Pure-FTPd trims names and prohibits backslashes. */
+    @Override
+    protected boolean keepsName(String name) {
+        return !name.endsWith(" ") && name.indexOf('\\') < 0;
+    }
+}
