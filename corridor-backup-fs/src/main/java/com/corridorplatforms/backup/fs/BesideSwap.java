@@ -1,6 +1,9 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -9,11 +12,9 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,29 +28,35 @@ import java.util.Set;
  * no   yes  restored      done, and still reversible
  * no   no   either        never begun, taken back, or finished
  * </pre>
+ *
+ * The directory they lie in is held open, so that nobody who may write into it can put another in their way.
  */
 final class BesideSwap implements Swap {
 
-    private final Path destination;
-    private final Path fresh;
-    private final Path old;
+    private final Path directory;
+    private final BeneathStore parent;
+    private final StorePath destination;
+    private final StorePath fresh;
+    private final StorePath old;
     private final Path existingAbove;
 
     /**
-     * @param destination the directory to exchange
+     * @param directory the directory to exchange
      * @param mark tells this restore's names from those of others
      * @param existingAbove the deepest directory above the destination that was there before
      */
-    BesideSwap(Path destination, String mark, Path existingAbove) {
-        this.destination = destination;
-        this.fresh = destination.resolveSibling(".corridor-restore-" + mark + "-new");
-        this.old = destination.resolveSibling(".corridor-restore-" + mark + "-old");
+    BesideSwap(Path directory, String mark, Path existingAbove) {
+        this.directory = directory;
+        this.parent = BeneathStore.at(directory.getParent());
+        this.destination = StorePath.root().resolve(LocalStore.rawName(directory));
+        this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
+        this.old = StorePath.of(".corridor-restore-" + mark + "-old");
         this.existingAbove = existingAbove;
     }
 
     @Override
-    public FileStore stage() {
-        return LocalStore.at(fresh);
+    public FileStore stage() throws IOException {
+        return parent.open(fresh);
     }
 
     @Override
@@ -58,21 +65,21 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public boolean isBegun() {
+    public boolean isBegun() throws IOException {
         return exists(old);
     }
 
     @Override
     public void prepare() throws IOException {
-        Path parent = destination.getParent();
-        Files.createDirectories(parent);
-        if (!parent.toRealPath().equals(parent)) {
+        Path above = directory.getParent();
+        Files.createDirectories(above);
+        if (!above.toRealPath().equals(above)) {
             throw new FileSystemException(
-                    parent.toString(), null, "has become a symbolic link since the plan was made; make a new plan");
+                    above.toString(), null, "has become a symbolic link since the plan was made; make a new plan");
         }
-        TreeRemoval.remove(fresh);
-        Files.createDirectory(
-                fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        TreeRemoval.remove(parent, fresh);
+        parent.createDirectory(fresh);
+        PrivateStage.require(stage());
     }
 
     @Override
@@ -82,12 +89,12 @@ final class BesideSwap implements Swap {
         }
         if (!exists(fresh)) {
             throw new NoSuchFileException(
-                    fresh.toString(), null, "is missing, expected the staged content; roll back and restore again");
+                    place(fresh), null, "is missing, expected the staged content; roll back and restore again");
         }
         if (!isBegun()) {
             keepAside();
         }
-        opening.run(LocalStore.at(fresh), Set.of(StorePath.root()));
+        opening.run(stage(), Set.of(StorePath.root()));
         rename(fresh, destination);
     }
 
@@ -95,7 +102,7 @@ final class BesideSwap implements Swap {
         if (exists(destination)) {
             rename(destination, old);
         } else {
-            Files.createFile(old, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            parent.put(old, ContentSource.of(new byte[0]));
             force();
         }
     }
@@ -108,32 +115,31 @@ final class BesideSwap implements Swap {
             }
             if (exists(destination)) {
                 throw new FileAlreadyExistsException(
-                        destination.toString(),
-                        old.toString(),
-                        "has come into the way of what was kept aside; move it away");
+                        directory.toString(), place(old), "has come into the way of what was kept aside; move it away");
             }
             putBack();
         }
-        TreeRemoval.remove(fresh);
+        TreeRemoval.remove(parent, fresh);
         removeParents();
     }
 
     private void putBack() throws IOException {
-        if (Files.isDirectory(old, LinkOption.NOFOLLOW_LINKS)) {
+        Optional<StoredFile> kept = parent.find(old);
+        if (kept.isPresent() && kept.get().kind() == FileKind.DIRECTORY) {
             rename(old, destination);
         } else {
-            Files.delete(old);
+            parent.delete(old);
             force();
         }
     }
 
     /** Directories that staging made above the destination go as well, as long as nobody else uses them. */
     private void removeParents() throws IOException {
-        for (Path parent = destination.getParent();
-                !parent.equals(existingAbove) && parent.startsWith(existingAbove);
-                parent = parent.getParent()) {
+        for (Path above = directory.getParent();
+                !above.equals(existingAbove) && above.startsWith(existingAbove);
+                above = above.getParent()) {
             try {
-                Files.deleteIfExists(parent);
+                Files.deleteIfExists(above);
             } catch (DirectoryNotEmptyException e) {
                 return;
             }
@@ -144,25 +150,34 @@ final class BesideSwap implements Swap {
     public void finish(Opening opening) throws IOException {
         if (isBegun() && !exists(destination)) {
             throw new NoSuchFileException(
-                    destination.toString(), old.toString(), "is missing, so what was kept aside is not removed");
+                    directory.toString(), place(old), "is missing, so what was kept aside is not removed");
         }
-        TreeRemoval.remove(old);
-        TreeRemoval.remove(fresh);
+        TreeRemoval.remove(parent, old);
+        TreeRemoval.remove(parent, fresh);
         force();
     }
 
-    private void rename(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    private void rename(StorePath from, StorePath to) throws IOException {
+        parent.move(from, to);
         force();
     }
 
     private void force() throws IOException {
-        if (exists(destination.getParent())) {
-            LocalStore.at(destination.getParent()).force(StorePath.root());
+        if (exists(StorePath.root())) {
+            parent.force(StorePath.root());
         }
     }
 
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    private boolean exists(StorePath path) throws IOException {
+        return parent.find(path).isPresent();
+    }
+
+    private String place(StorePath path) {
+        return parent.location() + "/" + path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        parent.close();
     }
 }

@@ -59,9 +59,9 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
             StoreFeature.DURABLE);
 
     static Destination look(FileStore store, WantedEntries wanted, Cancellation cancellation) throws IOException {
-        Optional<Path> directory = store.directory();
-        if (directory.isPresent() && store.features().containsAll(OF_A_DIRECTORY)) {
-            return new LocalDestination(wanted, cancellation).look(directory.get());
+        if (isOfThisHost(store)) {
+            return new LocalDestination(wanted, cancellation)
+                    .look(store.directory().orElseThrow());
         }
         requireMoves(store);
         Optional<StoredFile> root = store.find(StorePath.root());
@@ -80,6 +80,11 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
                 Optional.of("it is a server's directory, in whose place no other can be put"),
                 Inventory.of(store, LostAndFound::is, wanted, cancellation),
                 store.usableSpace());
+    }
+
+    /** Whether a store is a directory of this host with all that such a directory promises. */
+    static boolean isOfThisHost(FileStore store) {
+        return store.directory().isPresent() && store.features().containsAll(OF_A_DIRECTORY);
     }
 
     private static void requireMoves(FileStore store) {

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
 
@@ -10,10 +11,10 @@ import java.util.Set;
  * Exchanges a destination's content with content prepared in a stage. How far it got shows in which names exist, so that
  * any process can go on or go back.
  */
-interface Swap {
+interface Swap extends Closeable {
 
     /** Where the content is prepared; private to this process's user. */
-    FileStore stage();
+    FileStore stage() throws IOException;
 
     /** Whether the exchange was begun, or done; then the stage must not be touched. */
     boolean isBegun() throws IOException;

@@ -55,10 +55,15 @@ final class TreeProof {
 
     /** Compares names, kinds and sizes. */
     void compareListing() throws IOException {
-        merge((entry, found) -> {
-            cancellation.check();
-            add(entry.path(), EntryComparison.shape(entry, found));
-        });
+        OrderedWork.<Compared>run(
+                1,
+                "corridor-check",
+                cancellation,
+                intake -> merge((entry, found) -> {
+                    cancellation.check();
+                    add(entry.path(), EntryComparison.shape(entry, found));
+                }),
+                compared -> {});
         conclude();
     }
 

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
@@ -32,7 +33,9 @@ final class TreeRemoval {
 
     /** Removes a directory of this host; does nothing if it does not exist. */
     static void remove(Path tree) throws IOException {
-        remove(LocalStore.at(tree.getParent()), StorePath.root().resolve(LocalStore.rawName(tree)));
+        try (FileStore parent = BeneathStore.at(tree.getParent())) {
+            remove(parent, StorePath.root().resolve(LocalStore.rawName(tree)));
+        }
     }
 
     /** Removes a directory of a store; does nothing if it does not exist. */

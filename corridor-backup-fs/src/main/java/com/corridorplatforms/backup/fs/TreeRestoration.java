@@ -44,8 +44,9 @@ final class TreeRestoration implements Restoration {
 
     /** One phase. A store that had to be opened is open no longer than that. */
     private void with(IoConsumer<Place> phase) throws IOException {
-        try (FileStore store = destination()) {
-            phase.accept(new Place(store, swap(store)));
+        try (FileStore store = destination();
+                Swap swap = swap(store)) {
+            phase.accept(new Place(store, swap));
         }
     }
 
@@ -60,7 +61,10 @@ final class TreeRestoration implements Restoration {
             Path path = Path.of(step.destination());
             return new BesideSwap(path, mark, Destination.existingAbove(path, step.fingerprint()));
         }
-        return new WithinSwap(store, mark, wanted(store), arrangement == Arrangement.MERGE);
+        boolean merges = arrangement == Arrangement.MERGE;
+        return Destination.isOfThisHost(store)
+                ? WithinSwap.in(store.directory().orElseThrow(), mark, wanted(store), merges)
+                : WithinSwap.in(store, mark, wanted(store), merges);
     }
 
     private WantedEntries wanted(FileStore store) {

@@ -1,13 +1,16 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import java.util.Set;
 final class WithinSwap implements Swap {
 
     private final FileStore store;
+    private final IoFunction<StorePath, FileStore> stages;
     private final WantedEntries snapshot;
     private final boolean merges;
     private final StorePath fresh;
@@ -40,14 +44,42 @@ final class WithinSwap implements Swap {
     private final StorePath old;
     private final FormerDirectories was;
 
+    /** In a store that is on a server, or has fewer promises than a directory of this host; it is left open. */
+    static WithinSwap in(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
+        FileStore kept = new StoreBelow(store, StorePath.root());
+        return new WithinSwap(kept, stage -> new StoreBelow(kept, stage), mark, snapshot, merges);
+    }
+
+    /** In a directory of this host, which others may be able to write into. */
+    static WithinSwap in(Path directory, String mark, WantedEntries snapshot, boolean merges) {
+        BeneathStore beneath = BeneathStore.at(directory);
+        return new WithinSwap(
+                beneath,
+                stage -> {
+                    FileStore opened = beneath.open(stage);
+                    PrivateStage.require(opened);
+                    return opened;
+                },
+                mark,
+                snapshot,
+                merges);
+    }
+
     /**
      * @param store where the content is exchanged
+     * @param stages gives the stage as a store of its own
      * @param mark tells this restore's names from those of others
      * @param snapshot what is restored
      * @param merges whether what the snapshot lacks stays
      */
-    WithinSwap(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
+    private WithinSwap(
+            FileStore store,
+            IoFunction<StorePath, FileStore> stages,
+            String mark,
+            WantedEntries snapshot,
+            boolean merges) {
         this.store = store;
+        this.stages = stages;
         this.snapshot = snapshot;
         this.merges = merges;
         this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
@@ -58,8 +90,8 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public FileStore stage() {
-        return new StoreBelow(store, stage);
+    public FileStore stage() throws IOException {
+        return stages.apply(stage);
     }
 
     @Override
@@ -277,5 +309,10 @@ final class WithinSwap implements Swap {
 
     private boolean exists(StorePath path) throws IOException {
         return store.find(path).isPresent();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
     }
 }

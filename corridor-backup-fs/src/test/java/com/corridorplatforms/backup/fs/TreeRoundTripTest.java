@@ -13,7 +13,6 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
-import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import java.io.IOException;
@@ -202,7 +201,7 @@ final class TreeRoundTripTest {
     }
 
     private WithinSwap within(Snapshots.Taken taken) {
-        return new WithinSwap(LocalStore.at(elsewhere), "mark", wanted(taken), false);
+        return WithinSwap.in(elsewhere, "mark", wanted(taken), false);
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {

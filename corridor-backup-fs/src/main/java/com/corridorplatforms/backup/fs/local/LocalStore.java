@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +35,7 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -130,7 +132,12 @@ public final class LocalStore implements FileStore {
     }
 
     private StoredFile look(StorePath path) throws IOException {
-        return path.isRoot() ? files.look(path, root) : files.look(path, at(path), LinkOption.NOFOLLOW_LINKS);
+        return files.look(path, at(path), options(path));
+    }
+
+    /** The root may be a link to a directory; below it no link is followed. */
+    private static LinkOption[] options(StorePath path) {
+        return path.isRoot() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     }
 
     private Path at(StorePath path) {
@@ -140,8 +147,7 @@ public final class LocalStore implements FileStore {
     /** Knows of {@code user.*} alone: the JDK shows neither access control lists nor security labels. */
     @Override
     public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        UserDefinedFileAttributeView view =
-                path.isRoot() ? userDefined(root) : userDefined(at(path), LinkOption.NOFOLLOW_LINKS);
+        UserDefinedFileAttributeView view = userDefined(at(path), options(path));
         try {
             return view != null && !view.list().isEmpty();
         } catch (FileSystemException e) {
@@ -260,7 +266,7 @@ public final class LocalStore implements FileStore {
     public void setModified(StorePath path, Instant modified) throws IOException {
         // The JDK takes a negative time with a fraction for an invalid one and sets 1970 instead, without a word.
         Instant settable = modified.getEpochSecond() < 0 ? modified.truncatedTo(ChronoUnit.SECONDS) : modified;
-        Files.getFileAttributeView(writable(path), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        Files.getFileAttributeView(writable(path), BasicFileAttributeView.class, options(path))
                 .setTimes(FileTime.from(settable), null, null);
     }
 
@@ -271,7 +277,7 @@ public final class LocalStore implements FileStore {
             throw new FileSystemException(file.toString(), null, "is a symbolic link, which has no mode of its own");
         }
         try {
-            Files.setAttribute(file, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(file, "unix:mode", mode, options(path));
         } catch (AccessDeniedException e) {
             // Without following links the JDK has to open the file first, which its own mode may forbid its owner.
             Files.setAttribute(file, "unix:mode", mode);
@@ -281,8 +287,8 @@ public final class LocalStore implements FileStore {
     @Override
     public void setOwner(StorePath path, long uid, long gid) throws IOException {
         Path file = writable(path);
-        Files.setAttribute(file, "unix:gid", (int) gid, LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(file, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:gid", (int) gid, options(path));
+        Files.setAttribute(file, "unix:uid", (int) uid, options(path));
     }
 
     @Override
@@ -295,8 +301,9 @@ public final class LocalStore implements FileStore {
 
     @Override
     public void force(StorePath path) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(writable(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        Set<OpenOption> options = new HashSet<>(Set.of(options(path)));
+        options.add(StandardOpenOption.READ);
+        try (FileChannel channel = FileChannel.open(writable(path), options)) {
             channel.force(true);
         }
     }

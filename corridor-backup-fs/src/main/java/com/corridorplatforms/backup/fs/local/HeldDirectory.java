@@ -1,0 +1,229 @@
+package com.corridorplatforms.backup.fs.local;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The content of a directory that is held open. Its failures name the directory, not its descriptor. */
+final class HeldDirectory implements FileStore {
+
+    private final DirectoryHandle handle;
+    private final Path actual;
+    private final LocalStore store;
+
+    /**
+     * @param handle the directory; closed with this store
+     * @param actual where it lay when it was opened
+     */
+    HeldDirectory(DirectoryHandle handle, Path actual) {
+        this.handle = handle;
+        this.actual = actual;
+        this.store = LocalStore.at(handle.path());
+    }
+
+    DirectoryHandle handle() {
+        return handle;
+    }
+
+    /** An operation that may fail. */
+    @FunctionalInterface
+    interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    /** Runs an operation, whose failures are named as they would be without descriptors. */
+    static <T> T named(HeldDirectory one, HeldDirectory other, Operation<T> operation) throws IOException {
+        try {
+            return operation.run();
+        } catch (FileSystemException e) {
+            String file = one.name(other.name(e.getFile()));
+            String second = one.name(other.name(e.getOtherFile()));
+            boolean same = Objects.equals(file, e.getFile()) && Objects.equals(second, e.getOtherFile());
+            throw same ? e : renamed(e, file, second);
+        }
+    }
+
+    private <T> T named(Operation<T> operation) throws IOException {
+        return named(this, this, operation);
+    }
+
+    private @Nullable String name(@Nullable String file) {
+        String descriptor = handle.path().toString();
+        return file != null && (file.equals(descriptor) || file.startsWith(descriptor + "/"))
+                ? actual + file.substring(descriptor.length())
+                : file;
+    }
+
+    private static FileSystemException renamed(FileSystemException e, @Nullable String file, @Nullable String other) {
+        FileSystemException renamed = ofSameKind(e, file, other);
+        renamed.setStackTrace(e.getStackTrace());
+        return renamed;
+    }
+
+    private static FileSystemException ofSameKind(
+            FileSystemException e, @Nullable String file, @Nullable String other) {
+        if (e instanceof NoSuchFileException) {
+            return new NoSuchFileException(file, other, e.getReason());
+        }
+        if (e instanceof AccessDeniedException) {
+            return new AccessDeniedException(file, other, e.getReason());
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return new FileAlreadyExistsException(file, other, e.getReason());
+        }
+        if (e instanceof DirectoryNotEmptyException) {
+            return new DirectoryNotEmptyException(file);
+        }
+        return e instanceof NotDirectoryException
+                ? new NotDirectoryException(file)
+                : new FileSystemException(file, other, e.getReason());
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return store.features();
+    }
+
+    @Override
+    public String location() {
+        return actual.toString();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return Optional.of(actual);
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorePath path) throws IOException {
+        return named(() -> store.find(path));
+    }
+
+    @Override
+    public boolean hasExtendedAttributes(StorePath path) throws IOException {
+        return named(() -> store.hasExtendedAttributes(path));
+    }
+
+    @Override
+    public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        named(() -> {
+            store.list(directory, sink);
+            return this;
+        });
+    }
+
+    @Override
+    public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
+        return named(() -> store.read(path, offset, reader));
+    }
+
+    @Override
+    public void put(StorePath path, ContentSource content) throws IOException {
+        named(() -> {
+            store.put(path, content);
+            return this;
+        });
+    }
+
+    @Override
+    public void createDirectory(StorePath path) throws IOException {
+        named(() -> {
+            store.createDirectory(path);
+            return this;
+        });
+    }
+
+    @Override
+    public void createSymlink(StorePath path, RawText target) throws IOException {
+        named(() -> {
+            store.createSymlink(path, target);
+            return this;
+        });
+    }
+
+    @Override
+    public void createHardLink(StorePath path, StorePath existing) throws IOException {
+        named(() -> {
+            store.createHardLink(path, existing);
+            return this;
+        });
+    }
+
+    @Override
+    public void move(StorePath path, StorePath destination) throws IOException {
+        named(() -> {
+            store.move(path, destination);
+            return this;
+        });
+    }
+
+    @Override
+    public OptionalLong usableSpace() throws IOException {
+        return named(store::usableSpace);
+    }
+
+    @Override
+    public void setModified(StorePath path, Instant modified) throws IOException {
+        named(() -> {
+            store.setModified(path, modified);
+            return this;
+        });
+    }
+
+    @Override
+    public void setMode(StorePath path, int mode) throws IOException {
+        named(() -> {
+            store.setMode(path, mode);
+            return this;
+        });
+    }
+
+    @Override
+    public void setOwner(StorePath path, long uid, long gid) throws IOException {
+        named(() -> {
+            store.setOwner(path, uid, gid);
+            return this;
+        });
+    }
+
+    @Override
+    public void delete(StorePath path) throws IOException {
+        named(() -> {
+            store.delete(path);
+            return this;
+        });
+    }
+
+    @Override
+    public void force(StorePath path) throws IOException {
+        named(() -> {
+            store.force(path);
+            return this;
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        handle.close();
+    }
+}
