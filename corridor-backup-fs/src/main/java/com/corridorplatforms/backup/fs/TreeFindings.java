@@ -7,7 +7,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 final class TreeFindings {
 
     /** Of how many files with several names the first is remembered at a time: what fits into some megabytes. */
-    static final int HARD_LINKS = 1 << 15;
+    static final int HARD_LINKS = 1 << 14;
 
     private TreeFindings() {}
 
