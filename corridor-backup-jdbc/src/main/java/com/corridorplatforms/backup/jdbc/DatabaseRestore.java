@@ -78,6 +78,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
             List<Finding> findings = new ArrayList<>(translation.findings());
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             surplus.lost().stream().map(DatabaseRestore::dropped).forEach(findings::add);
+            findings.addAll(surplus.kept());
             return new RestoreStep(
                     TargetId.METADATA_DATABASE,
                     action(wanted, state, surplus),

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Attempts;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a database a file does not hold: tables, sequences, views, and what else the dialect has words to drop. Foreign
@@ -29,6 +31,12 @@ import java.util.stream.Collectors;
  * @param quote how the engine quotes names
  */
 record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect, String quote) {
+
+    /** Kinds of things that do not go with a table. */
+    private static final Set<String> STAYING =
+            Set.of("function", "type", "domain", "constant", "aggregate", "synonym", "package");
+
+    private static final String LEFT_OUT = "-left-out";
 
     /** The tables to be dropped. */
     List<Table> tables() {
@@ -45,9 +53,32 @@ record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect
                 .toList();
     }
 
-    /** All of it; views as well that are made anew, since they may need what goes. */
+    /** What the file does not hold and nobody drops, because it could not be taken back or the engine has no words for it. */
+    List<Finding> kept() {
+        Stream<Finding> known = catalog.definitions().stream()
+                .filter(definition -> STAYING.contains(definition.kind().word())
+                        && !isWanted(definition)
+                        && dialect.drop(definition).isEmpty())
+                .map(definition ->
+                        kept(definition.kind().word(), definition.name().toString()));
+        Stream<Finding> unknown = catalog.findings().stream()
+                .filter(finding -> finding.code().endsWith(LEFT_OUT)
+                        && STAYING.contains(finding.code().replace(LEFT_OUT, "")))
+                .map(finding -> kept(finding.code().replace(LEFT_OUT, ""), finding.subject()));
+        return Stream.concat(known, unknown).toList();
+    }
+
+    private static Finding kept(String kind, String name) {
+        return Finding.note(kind + "-kept", name, "the snapshot does not hold the " + kind + "; it stays as it is");
+    }
+
+    /** All of it; views, triggers and routines as well that are made anew, since they may need what goes. */
     DatabaseModel model() {
-        return new DatabaseModel(catalog.source(), tables(), sequences(), dropped(), List.of());
+        List<Definition> all = catalog.definitions().stream()
+                .filter(definition ->
+                        isView(definition) || dialect.drop(definition).isPresent())
+                .toList();
+        return new DatabaseModel(catalog.source(), tables(), sequences(), all, List.of());
     }
 
     /**

@@ -76,4 +76,24 @@ class H2TargetContractTest extends DatabaseTargetContract {
                 .hasMessageContaining("SURPLUS")
                 .hasMessageContaining("mirror the snapshot to drop them");
     }
+
+    @Test
+    void what_a_mirroring_restore_cannot_drop_is_named(@TempDir Path directory) throws Exception {
+        fillSource(directory);
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(open(directory)).to(file).run();
+        run(
+                directory,
+                "CREATE ALIAS surplus FOR 'java.lang.Math.abs(int)'",
+                "CREATE TRIGGER later AFTER INSERT ON book CALL 'com.corridorplatforms.backup.jdbc.h2.H2ImportTest$Doing'");
+        DatabaseRestore mirroring = new DatabaseRestore(
+                open(directory),
+                Dialects.installed(),
+                file,
+                RestoreRequest.everything().existing(ExistingContent.MIRROR));
+
+        assertThat(mirroring.plan(new Cancellation()).findings())
+                .extracting(finding -> finding.code() + " " + finding.subject())
+                .contains("function-kept PUBLIC.SURPLUS", "trigger-dropped PUBLIC.BOOK.LATER");
+    }
 }

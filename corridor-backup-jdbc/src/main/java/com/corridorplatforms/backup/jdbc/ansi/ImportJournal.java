@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A table in the destination that says how to undo an import, for engines on which every change of a definition commits.
@@ -22,6 +23,9 @@ public final class ImportJournal {
 
     /** The journal's name, in the schema that a connection to the destination has by default. */
     public static final String NAME = "CORRIDOR_IMPORT_JOURNAL";
+
+    /** Begins a step of several statements, before their lengths. */
+    private static final String TOGETHER = "#";
 
     private final Connection connection;
     private final JournalHost host;
@@ -47,7 +51,29 @@ public final class ImportJournal {
         COMMITTED
     }
 
-    private record Step(long number, String sql) {}
+    private record Step(long number, String sql) {
+
+        /** What {@link #together} put together, or the one statement. */
+        List<String> statements() {
+            if (!sql.startsWith(TOGETHER)) {
+                return List.of(sql);
+            }
+            int begin = sql.indexOf('\n') + 1;
+            List<String> statements = new ArrayList<>();
+            for (String length : sql.substring(TOGETHER.length(), begin - 1).split(",")) {
+                int end = begin + Integer.parseInt(length);
+                statements.add(sql.substring(begin, end));
+                begin = end;
+            }
+            return statements;
+        }
+
+        static String together(List<String> statements) {
+            return statements.stream()
+                    .map(statement -> Integer.toString(statement.length()))
+                    .collect(Collectors.joining(",", TOGETHER, "\n" + String.join("", statements)));
+        }
+    }
 
     /**
      * Makes the journal of a new import.
@@ -119,6 +145,17 @@ public final class ImportJournal {
      */
     public void willUndo(String undo) throws SQLException {
         write(Kind.UNDO, undo);
+    }
+
+    /**
+     * Writes down how a step is undone that is taken later, by statements which mean something only one after the other: if a
+     * kill comes between them, all of them are run again.
+     *
+     * @param undo undo the step; the first of them makes sure that those after it can be run twice
+     * @throws SQLException if the engine refuses
+     */
+    public void willUndo(List<String> undo) throws SQLException {
+        write(Kind.UNDO, Step.together(undo));
     }
 
     /**
@@ -225,17 +262,23 @@ public final class ImportJournal {
         if (isLast) {
             tolerating(step, "undo an import");
         } else {
-            statements.run("undo an import", step.sql());
+            run(step, "undo an import");
         }
     }
 
     private void tolerating(Step step, String purpose) throws SQLException {
         try {
-            statements.run(purpose, step.sql());
+            run(step, purpose);
         } catch (SQLException failure) {
             if (!host.isAboutNothing(failure)) {
                 throw failure;
             }
+        }
+    }
+
+    private void run(Step step, String purpose) throws SQLException {
+        for (String sql : step.statements()) {
+            statements.run(purpose, sql);
         }
     }
 

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.ansi;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** What an engine must tell and do so that a {@link JournalledImport} can import into it. Over the import's connection. */
-public interface JournalledEngine {
+public interface JournalledEngine extends SurplusAside.Words {
 
     /**
      * Where the journal is kept.
@@ -37,6 +38,18 @@ public interface JournalledEngine {
      * @throws SQLException if the catalog cannot be read
      */
     boolean hasTrigger(TableName table) throws SQLException;
+
+    /**
+     * Tells whether a table that is replaced has a trigger which would be lost although the file may hold it.
+     *
+     * @param table a table that is there
+     * @param surplus what is dropped before, and made again if the import is undone
+     * @return true if it has one that is not among that
+     * @throws SQLException if the catalog cannot be read
+     */
+    default boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
+        return hasTrigger(table);
+    }
 
     /**
      * Other sessions that are connected to the database.
@@ -66,24 +79,17 @@ public interface JournalledEngine {
     void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
             throws SQLException;
 
-    /**
-     * The statement that drops a view.
-     *
-     * @param view the view
-     * @return a statement that does nothing if there is none
-     */
-    default String dropView(TableName view) {
-        return "DROP VIEW IF EXISTS " + Quoting.name(view);
+    @Override
+    default String drop(Definition definition) {
+        return "DROP VIEW IF EXISTS " + Quoting.name(definition.name());
     }
 
-    /**
-     * The statement after which names without a schema are of a schema.
-     *
-     * @param schema the schema
-     * @return the statement
-     */
-    default String use(String schema) {
-        return "SET SCHEMA " + Quoting.identifier(schema);
+    /** After this, names without a schema are of the definition's. */
+    @Override
+    default List<String> make(Definition definition) {
+        return List.of(
+                "SET SCHEMA " + Quoting.identifier(definition.name().schema()),
+                definition.statement().text());
     }
 
     /**

@@ -98,12 +98,12 @@ public final class JournalledImport implements WriteSession {
             case REPLACE -> {
                 List<TableName> replaced = check.replaceable(surplus.tables(), surplus.views());
                 for (TableName table : replaced) {
-                    if (model.table(table).isPresent() && engine.hasTrigger(table)) {
+                    if (model.table(table).isPresent() && engine.losesTrigger(table, surplus)) {
                         throw Refusals.losesTrigger(table);
                     }
                 }
                 ImportJournal opened = open();
-                surplus.begin(new Statements(connection), opened, engine::dropView, engine::use);
+                surplus.begin(new Statements(connection), opened, engine);
                 engine.make(model, check.missingSchemas(), replaced, opened);
             }
             case LOAD -> {

@@ -9,18 +9,39 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What an import takes away besides the tables it replaces, on engines on which every change of a definition commits:
- * tables are set aside like replaced ones, sequences go once the import counts, views are dropped and made again if it is
- * undone.
+ * tables are set aside like replaced ones, sequences go once the import counts, views, triggers and routines are dropped and
+ * made again if it is undone.
  *
- * @param surplus tables, sequences and views
+ * @param surplus tables, sequences, and definitions that the engine has words to drop
  */
 public record SurplusAside(DatabaseModel surplus) {
+
+    /** The words of an engine. */
+    public interface Words {
+
+        /**
+         * The statement that drops a definition.
+         *
+         * @param definition a view, or what else the dialect has words to drop
+         * @return a statement that does nothing if it is not there
+         */
+        String drop(Definition definition);
+
+        /**
+         * The statements that make a definition wherever the connection is, and in whatever mode.
+         *
+         * @param definition the definition
+         * @return the statements, one after the other
+         */
+        List<String> make(Definition definition);
+    }
 
     /** Takes nothing away. */
     public static final SurplusAside NONE = new SurplusAside(new DatabaseModel(
@@ -45,32 +66,66 @@ public record SurplusAside(DatabaseModel surplus) {
     }
 
     /**
-     * Drops the views, and writes down that the sequences go later. To be called before the tables are set aside, since what
-     * is written down last is done first.
+     * Tells whether all triggers of a table are among what is taken away.
+     *
+     * @param triggers the names of their definitions
+     * @return true if none is lost unless the file lacks it
+     */
+    public boolean holdsTriggers(Collection<TableName> triggers) {
+        return definitions(Kind.TRIGGER).stream()
+                .map(Definition::name)
+                .collect(Collectors.toSet())
+                .containsAll(triggers);
+    }
+
+    /**
+     * The same without what is neither a table nor a sequence nor a view.
+     *
+     * @return less to take away
+     */
+    public SurplusAside ofViews() {
+        return new SurplusAside(new DatabaseModel(
+                surplus.source(), surplus.tables(), surplus.sequences(), definitions(Kind.VIEW), surplus.findings()));
+    }
+
+    /**
+     * Drops definitions, and writes down that the sequences go later. To be called before the tables are set aside, since
+     * what is written down last is done first.
      *
      * @param statements over the import's connection
      * @param journal where to write that down
-     * @param dropView the statement that drops a view, or does nothing if there is none
-     * @param use the statement after which names without a schema are of a schema
+     * @param words how the engine drops and makes definitions
      * @throws SQLException if the engine refuses
      */
-    public void begin(
-            Statements statements,
-            ImportJournal journal,
-            Function<TableName, String> dropView,
-            UnaryOperator<String> use)
-            throws SQLException {
+    public void begin(Statements statements, ImportJournal journal, Words words) throws SQLException {
         for (Sequence sequence : surplus.sequences()) {
             journal.willClean("DROP SEQUENCE " + Quoting.name(sequence.name()));
         }
-        for (Definition view : views(surplus)) {
-            String drop = dropView.apply(view.name());
-            journal.willUndo(view.statement().text());
-            journal.willUndo(use.apply(view.name().schema()));
-            // If a kill comes before the drop, the view is still there when it is to be made again.
-            journal.willUndo(drop);
-            statements.run("drop view \"" + view.name() + "\"", drop);
+        for (Definition definition : inOrder()) {
+            String drop = words.drop(definition);
+            List<String> undo = new ArrayList<>(words.make(definition));
+            // If a kill comes before the drop, it is still there when it is to be made again.
+            undo.add(0, drop);
+            journal.willUndo(undo);
+            statements.run("drop " + definition.kind().word() + " \"" + definition.name() + "\"", drop);
         }
+    }
+
+    /** Triggers, of which the last one of a table is made last again; then views; then what these may call. */
+    private List<Definition> inOrder() {
+        List<Definition> ordered = new ArrayList<>(definitions(Kind.TRIGGER));
+        Collections.reverse(ordered);
+        ordered.addAll(views(surplus));
+        surplus.definitions().stream()
+                .filter(definition -> !ordered.contains(definition))
+                .forEach(ordered::add);
+        return ordered;
+    }
+
+    private List<Definition> definitions(Kind kind) {
+        return surplus.definitions().stream()
+                .filter(definition -> definition.kind() == kind)
+                .toList();
     }
 
     /** In an order in which they can be dropped: first those that no other one mentions. */

@@ -11,6 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The views and triggers of one schema, as statements that make them where that schema is the session's. */
 final class DefinitionCatalog {
@@ -35,6 +38,8 @@ final class DefinitionCatalog {
             ORDER BY EVENT_OBJECT_TABLE, TRIGGER_NAME
             """;
 
+    private static final Pattern CREATE_TRIGGER = Pattern.compile("CREATE TRIGGER (\"(?:[^\"]|\"\")*\")");
+
     private DefinitionCatalog() {}
 
     static List<Definition> read(Statements statements, String schema) throws SQLException {
@@ -50,6 +55,15 @@ final class DefinitionCatalog {
                 schema));
         definitions.addAll(statements.list(TRIGGERS, row -> trigger(row, schema), schema));
         return definitions;
+    }
+
+    /** The statement that drops a trigger. */
+    static Optional<String> drop(Definition definition) {
+        Matcher trigger = CREATE_TRIGGER.matcher(definition.statement().text());
+        return definition.kind() == Kind.TRIGGER && trigger.lookingAt()
+                ? Optional.of("DROP TRIGGER IF EXISTS "
+                        + Quoting.identifier(definition.name().schema()) + "." + trigger.group(1))
+                : Optional.empty();
     }
 
     private static Definition trigger(ResultSet row, String schema) throws SQLException {

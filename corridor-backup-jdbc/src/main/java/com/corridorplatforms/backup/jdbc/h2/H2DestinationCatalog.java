@@ -70,14 +70,13 @@ final class H2DestinationCatalog implements DestinationCatalog {
         return all;
     }
 
-    boolean hasTrigger(TableName table) throws SQLException {
-        return !statements
-                .list(
-                        "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS"
-                                + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?",
-                        row -> true,
-                        table.schema(),
-                        table.name())
-                .isEmpty();
+    /** The triggers of a table, named as their definitions are. */
+    List<TableName> triggers(TableName table) throws SQLException {
+        return statements.list(
+                "SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
+                        + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?",
+                row -> new TableName(row.getString(1), table.name() + "." + row.getString(2)),
+                table.schema(),
+                table.name());
     }
 }

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -20,6 +21,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * H2, version 2, as a file, in memory or behind a server. Reads in one snapshot transaction. Every change of a definition
@@ -85,6 +87,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean keepsViolatedConstraints() {
         return true;
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return DefinitionCatalog.drop(definition);
     }
 
     @Override

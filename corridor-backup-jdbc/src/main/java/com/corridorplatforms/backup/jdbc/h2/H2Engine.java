@@ -14,8 +14,10 @@ import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -58,7 +60,17 @@ final class H2Engine implements JournalledEngine {
 
     @Override
     public boolean hasTrigger(TableName table) throws SQLException {
-        return new H2DestinationCatalog(statements).hasTrigger(table);
+        return !new H2DestinationCatalog(statements).triggers(table).isEmpty();
+    }
+
+    @Override
+    public boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
+        return !surplus.holdsTriggers(new H2DestinationCatalog(statements).triggers(table));
+    }
+
+    @Override
+    public String drop(Definition definition) {
+        return DefinitionCatalog.drop(definition).orElseGet(() -> JournalledEngine.super.drop(definition));
     }
 
     /** An ordinary user is shown only sessions of its own. */

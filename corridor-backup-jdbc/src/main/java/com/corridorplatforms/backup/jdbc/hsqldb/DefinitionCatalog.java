@@ -86,6 +86,13 @@ final class DefinitionCatalog {
         return findings;
     }
 
+    /** The statement that drops a trigger. */
+    static Optional<String> drop(Definition definition) {
+        return definition.kind() == Kind.TRIGGER
+                ? Optional.of("DROP TRIGGER IF EXISTS " + Quoting.name(definition.name()))
+                : Optional.empty();
+    }
+
     private void domains() throws SQLException {
         Map<String, StringBuilder> byName = new LinkedHashMap<>();
         for (List<String> row : rows(DOMAINS, 5)) {

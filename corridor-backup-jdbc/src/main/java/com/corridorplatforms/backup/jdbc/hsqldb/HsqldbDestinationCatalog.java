@@ -28,7 +28,7 @@ final class HsqldbDestinationCatalog implements DestinationCatalog {
             + " FROM INFORMATION_SCHEMA.VIEW_TABLE_USAGE WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY 1, 2";
 
     private static final String TRIGGERS =
-            "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+            "SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
     private final Statements statements;
 
@@ -65,10 +65,9 @@ final class HsqldbDestinationCatalog implements DestinationCatalog {
         return all;
     }
 
-    boolean hasTrigger(TableName table) throws SQLException {
-        return !statements
-                .list(TRIGGERS, row -> true, table.schema(), table.name())
-                .isEmpty();
+    /** The triggers of a table, named as their definitions are. */
+    List<TableName> triggers(TableName table) throws SQLException {
+        return names(TRIGGERS, table);
     }
 
     private List<TableName> names(String query, TableName table) throws SQLException {

@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -67,7 +68,17 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public boolean hasTrigger(TableName table) throws SQLException {
-        return new HsqldbDestinationCatalog(statements).hasTrigger(table);
+        return !new HsqldbDestinationCatalog(statements).triggers(table).isEmpty();
+    }
+
+    @Override
+    public boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
+        return !surplus.holdsTriggers(new HsqldbDestinationCatalog(statements).triggers(table));
+    }
+
+    @Override
+    public String drop(Definition definition) {
+        return DefinitionCatalog.drop(definition).orElseGet(() -> JournalledEngine.super.drop(definition));
     }
 
     /** Shown to administrators only. */

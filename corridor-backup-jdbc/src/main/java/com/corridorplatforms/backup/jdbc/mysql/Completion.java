@@ -74,7 +74,7 @@ final class Completion {
         Optional<Made> made = Made.by(definition);
         if (made.isPresent()) {
             requireFree(made.get(), definition.name());
-            journal.willUndo("DROP " + made.get() + " IF EXISTS " + Quoting.name(definition.name()));
+            journal.willUndo(drop(definition).orElseThrow());
         }
         // A text is without the name of its own database.
         new CurrentDatabase(statements).during(definition.name().schema(), () -> run(statement));
@@ -87,6 +87,11 @@ final class Completion {
         } else {
             statements.run(statement);
         }
+    }
+
+    /** The statement that drops what a definition makes, if that does not go with a table. */
+    static Optional<String> drop(Definition definition) {
+        return Made.by(definition).map(made -> "DROP " + made + " IF EXISTS " + Quoting.name(definition.name()));
     }
 
     /** What is there already must not be dropped when the import is undone. */

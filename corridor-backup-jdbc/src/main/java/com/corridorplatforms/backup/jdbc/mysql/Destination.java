@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -35,7 +36,7 @@ final class Destination {
             WHERE LOCATE(CAST(? AS BINARY), VIEW_DEFINITION) > 0 ORDER BY 1, 2
             """;
 
-    private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
+    private static final String TRIGGERS = "SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
     private final Statements statements;
@@ -55,18 +56,18 @@ final class Destination {
     }
 
     /** Makes sure that no foreign key outside and no view that stays needs what is to be replaced, and names what of it is there. */
-    List<TableName> checkReplace(List<TableName> surplus, List<TableName> views) throws SQLException {
+    List<TableName> checkReplace(SurplusAside surplus) throws SQLException {
         Set<TableName> there = Set.copyOf(there("'BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE'"));
         List<TableName> replaced = new ArrayList<>(Stream.concat(
                         model.tables().stream().map(Table::name),
                         model.sequences().stream().map(Sequence::name))
                 .filter(there::contains)
                 .toList());
-        replaced.addAll(surplus);
+        replaced.addAll(surplus.tables());
         for (TableName name : replaced) {
             checkReferences(name, replaced);
-            checkViews(name, views);
-            if (!surplus.contains(name) && hasTrigger(name)) {
+            checkViews(name, surplus.views());
+            if (!surplus.tables().contains(name) && !surplus.holdsTriggers(triggers(name))) {
                 throw Refusals.losesTrigger(name);
             }
         }
@@ -91,7 +92,7 @@ final class Destination {
             if (seeded == SeededRows.REPLACE) {
                 checkReferences(table.name(), filled);
             }
-            if (hasTrigger(table.name())) {
+            if (!triggers(table.name()).isEmpty()) {
                 throw Refusals.hasTrigger(table.name());
             }
         }
@@ -136,10 +137,8 @@ final class Destination {
         }
     }
 
-    private boolean hasTrigger(TableName table) throws SQLException {
-        return !statements
-                .list(TRIGGERS, row -> true, table.schema(), table.name())
-                .isEmpty();
+    private List<TableName> triggers(TableName table) throws SQLException {
+        return statements.list(TRIGGERS, Destination::name, table.schema(), table.name());
     }
 
     /** The databases of the model that are not there. */

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -17,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What the two engines have in common: all but what their {@link Flavor} tells apart. */
 abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, MysqlDialect {
@@ -78,6 +80,11 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     @Override
     public DestinationLimits limits(Connection connection) throws SQLException {
         return MysqlLimits.of(connection);
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return Completion.drop(definition);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
@@ -122,9 +123,32 @@ final class MysqlWriteSession implements WriteSession {
     }
 
     @Override
-    public boolean setAside(DatabaseModel beside) {
+    public boolean setAside(DatabaseModel beside) throws SQLException {
         surplus = new SurplusAside(beside);
+        if (!givesProgramsBack()) {
+            surplus = surplus.ofViews();
+            beside.definitions().stream()
+                    .filter(definition -> definition.kind() != Definition.Kind.VIEW)
+                    .map(MysqlWriteSession::kept)
+                    .forEach(findings::add);
+        }
         return true;
+    }
+
+    /** A server that writes a binary log lets an ordinary user drop triggers and routines, and not make them again. */
+    private boolean givesProgramsBack() throws SQLException {
+        return statements
+                .list(
+                        "SELECT @@GLOBAL.log_bin = 0 OR @@GLOBAL.log_bin_trust_function_creators = 1",
+                        row -> row.getBoolean(1))
+                .contains(true);
+    }
+
+    private static Finding kept(Definition definition) {
+        return Finding.note(
+                definition.kind().word() + "-kept",
+                definition.name().toString(),
+                "the server would not let an ordinary user make it again, so it stays as it is");
     }
 
     @Override
@@ -141,13 +165,9 @@ final class MysqlWriteSession implements WriteSession {
                 create(destination, open(), List.of());
             }
             case REPLACE -> {
-                List<TableName> replaced = destination.checkReplace(surplus.tables(), surplus.views());
+                List<TableName> replaced = destination.checkReplace(surplus);
                 ImportJournal opened = open();
-                surplus.begin(
-                        statements,
-                        opened,
-                        view -> "DROP VIEW IF EXISTS " + Quoting.name(view),
-                        name -> "USE " + Quoting.identifier(name));
+                surplus.begin(statements, opened, new SurplusWords());
                 create(destination, opened, replaced);
             }
             case LOAD -> {

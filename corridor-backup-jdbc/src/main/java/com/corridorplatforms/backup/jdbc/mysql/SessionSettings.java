@@ -12,7 +12,7 @@ final class SessionSettings {
      * Names in double quotes; an error for what does not fit; 0 as a number of its own; dates as they are stored, even ones
      * that no calendar has; fixed texts in their full length.
      */
-    private static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
+    static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
             + "ALLOW_INVALID_DATES,PAD_CHAR_TO_FULL_LENGTH";
 
     /** MySQL shows counters as they were up to a day ago, unless it is told to look. */
@@ -75,12 +75,16 @@ final class SessionSettings {
 
     /** Runs a statement that means something only in the mode it was written in. */
     static void runInMode(Statements statements, String mode, String sql) throws SQLException {
-        statements.run("SET SESSION sql_mode = " + quoted(mode));
+        statements.run(mode(mode));
         try {
             statements.run(sql);
         } finally {
-            statements.run("SET SESSION sql_mode = " + quoted(MODE));
+            statements.run(mode(MODE));
         }
+    }
+
+    static String mode(String mode) {
+        return "SET SESSION sql_mode = " + quoted(mode);
     }
 
     void putBack() throws SQLException {

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ record TextOfMode(String mode, String statement) {
 
     void run(Statements statements) throws SQLException {
         SessionSettings.runInMode(statements, mode, statement);
+    }
+
+    /** What {@link #run} says. */
+    List<String> statements() {
+        return List.of(SessionSettings.mode(mode), statement, SessionSettings.mode(SessionSettings.MODE));
     }
 
     @Override

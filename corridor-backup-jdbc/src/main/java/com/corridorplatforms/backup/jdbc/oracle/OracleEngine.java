@@ -16,6 +16,7 @@ import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
@@ -258,12 +259,15 @@ final class OracleEngine implements JournalledEngine {
     }
 
     @Override
-    public String dropView(TableName view) {
-        return Definitions.drop("VIEW", view);
+    public String drop(Definition definition) {
+        return Definitions.drop("VIEW", definition.name());
     }
 
     @Override
-    public String use(String schema) {
-        return "ALTER SESSION SET CURRENT_SCHEMA = " + Quoting.identifier(schema);
+    public List<String> make(Definition definition) {
+        return List.of(
+                "ALTER SESSION SET CURRENT_SCHEMA = "
+                        + Quoting.identifier(definition.name().schema()),
+                definition.statement().text());
     }
 }

@@ -114,8 +114,8 @@ public interface Dialect {
     }
 
     /**
-     * The statement that drops what a definition makes, where a restore is to drop it because a snapshot does not hold it. To
-     * be told by engines whose definitions are part of transactions. A view needs no words of the engine's own.
+     * The statement that drops what a definition makes, where a restore is to drop it because a snapshot does not hold it, or
+     * to make it anew. To be told by engines that could take that back. A view needs no words of the engine's own.
      *
      * @param definition a definition of the destination
      * @return the statement; empty if it is dropped together with its table, or stays

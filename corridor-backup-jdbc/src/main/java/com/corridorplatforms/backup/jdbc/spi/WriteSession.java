@@ -52,11 +52,13 @@ public interface WriteSession extends AutoCloseable {
      * Says what {@link #begin} shall take away besides the tables it replaces under {@link ImportMode#REPLACE}, after its
      * checks and so that a failure gives it back. To be called before it.
      *
-     * @param surplus tables and sequences that shall go, and views that shall go or be made anew
+     * @param surplus tables and sequences that shall go, and views and what else {@link Dialect#drop} has words for, which shall go
+     *     or be made anew
      * @return false if this session's definitions are part of its transaction, so that the caller takes all that away over
      *     the connection before {@link #begin}, which has done nothing then
+     * @throws SQLException if the engine does not tell what it can take away
      */
-    default boolean setAside(DatabaseModel surplus) {
+    default boolean setAside(DatabaseModel surplus) throws SQLException {
         return false;
     }
 
