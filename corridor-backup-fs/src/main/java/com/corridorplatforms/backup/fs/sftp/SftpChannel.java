@@ -112,8 +112,11 @@ final class SftpChannel {
         } catch (IOException e) {
             throw broken("closed the connection, or the network did", e);
         }
+        if (reply == null && !isOpen()) {
+            throw broken("closed the connection, or the network did", null);
+        }
         if (reply == null) {
-            throw broken("has not answered for " + patience.toSeconds() + " seconds", null);
+            throw broken("has not answered for " + patience.toMillis() + " ms", null);
         }
         return reply;
     }
