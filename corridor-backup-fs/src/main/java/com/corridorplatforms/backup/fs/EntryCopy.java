@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
+import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
@@ -157,12 +158,11 @@ final class EntryCopy {
     private Copied writeOnce(StoredFile file, boolean isLast) throws IOException {
         MessageDigest digest = Digest.sha256();
         SourceContent content = new SourceContent(source, file, bandwidth, isLast);
-        destination.put(
-                file.path(),
-                reader -> content.read(in -> {
-                    digest.reset();
-                    reader.accept(new Cancellable(new DigestInputStream(in, digest), cancellation));
-                }));
+        ContentSource hashed = reader -> content.read(in -> {
+            digest.reset();
+            reader.accept(new Cancellable(new DigestInputStream(in, digest), cancellation));
+        });
+        destination.put(file.path(), hashed.sparse(FurtherCopy.isSparse(source, destination, file)));
         if (!content.isSteady()) {
             tally.find(TreeFindings.changed(file.path(), reads));
         }

@@ -43,7 +43,8 @@ final class FileCapture {
     Optional<IndexEntry> capture(StoredFile listed, Optional<Earlier> earlier) throws IOException {
         Optional<IndexEntry> same = earlier.filter(then -> isSame(listed, then)).map(Earlier::entry);
         if (same.isPresent() && linked(listed.path(), same.get())) {
-            return Optional.of(IndexEntry.of(listed, same.get().digest().orElseThrow(), true));
+            return Optional.of(IndexEntry.of(listed, same.get().digest().orElseThrow(), true)
+                    .having(same.get().further()));
         }
         return write(listed);
     }

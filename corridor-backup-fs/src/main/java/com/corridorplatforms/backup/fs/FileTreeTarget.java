@@ -30,9 +30,8 @@ import java.util.Optional;
  * editors and office programs, files named {@code lock} or {@code *.lock} that hold nothing, and the {@code .nfs*} files that
  * a client of NFS keeps of removed files still open; {@code exclude("!*.pid")} takes such a pattern back.
  *
- * <p>Extended attributes are not captured; that {@code user.*} attributes exist is a finding. Access control lists and
- * security labels are not captured either, and the JDK cannot tell whether there are any. A {@code lost+found} of the file
- * system is left out and left alone. File systems mounted inside the tree are captured with it.
+ * <p>Extended attributes, access control lists and the holes of sparse files are captured as far as the store shows them; what
+ * it cannot show is a finding. A {@code lost+found} of the file system is left out and left alone. File systems mounted inside the tree are captured with it.
  *
  * <p>It is restored into the target's own store or, if the request relocates it, to another place: a directory of this
  * host, given by its absolute path, or a store, given by its URI. A directory of this host is exchanged as a whole where it

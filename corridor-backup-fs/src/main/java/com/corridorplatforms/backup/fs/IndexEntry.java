@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.util.Optional;
@@ -13,29 +14,45 @@ import java.util.Optional;
  * @param digest the SHA-256 of a file's content; only for files
  * @param sameAs the first path, in the order of the index, that is a hard link to the same file; empty for the first itself
  * @param settled false if the file would not hold still, so that nobody may rely on its attributes to call it unchanged
+ * @param further what it has beside; empty as long as nobody has looked
  */
-record IndexEntry(StoredFile file, Optional<Digest> digest, Optional<StorePath> sameAs, boolean settled) {
+record IndexEntry(
+        StoredFile file,
+        Optional<Digest> digest,
+        Optional<StorePath> sameAs,
+        boolean settled,
+        Optional<FurtherAttributes> further) {
 
     static IndexEntry of(StoredFile file) {
-        return new IndexEntry(file, Optional.empty(), Optional.empty(), true);
+        return new IndexEntry(file, Optional.empty(), Optional.empty(), true, Optional.empty());
     }
 
     static IndexEntry of(StoredFile file, Digest digest, boolean settled) {
-        return new IndexEntry(file, Optional.of(digest), Optional.empty(), settled);
+        return new IndexEntry(file, Optional.of(digest), Optional.empty(), settled, Optional.empty());
     }
 
     IndexEntry sameAs(StorePath first) {
-        return new IndexEntry(file, digest, Optional.of(first), settled);
+        return new IndexEntry(file, digest, Optional.of(first), settled, further);
     }
 
     /** The same as a file of its own. */
     IndexEntry alone() {
-        return new IndexEntry(file, digest, Optional.empty(), settled);
+        return new IndexEntry(file, digest, Optional.empty(), settled, further);
     }
 
     /** The same with other attributes. */
     IndexEntry with(StoredFile other) {
-        return other.equals(file) ? this : new IndexEntry(other, digest, sameAs, settled);
+        return other.equals(file) ? this : new IndexEntry(other, digest, sameAs, settled, further);
+    }
+
+    /** The same with what it has beside. */
+    IndexEntry having(Optional<FurtherAttributes> attributes) {
+        return new IndexEntry(file, digest, sameAs, settled, attributes);
+    }
+
+    /** What it has beside, if anybody has looked. */
+    FurtherAttributes furtherOrNone() {
+        return further.orElse(FurtherAttributes.NONE);
     }
 
     StorePath path() {

@@ -21,6 +21,9 @@ final class IndexField {
     static final String INODE = "inode";
     static final String CTIME = "ctime";
     static final String SETTLED = "settled";
+    static final String SPARSE = "sparse";
+    static final String EXTENDED = "xattrs";
+    static final String ACCESS_LIST = "acl";
 
     static final String ROOT = ".";
     static final String KIND_FILE = "file";

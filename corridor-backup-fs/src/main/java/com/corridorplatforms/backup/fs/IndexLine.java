@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -14,13 +15,22 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Makes an entry of one line of an index. Unknown fields are passed over. */
 final class IndexLine {
+
+    private static final Pattern ACCESS_LIST_ITEM =
+            Pattern.compile("(default:)?(user|group|mask|other):[^:\\x00-\\x1f]*:[r-][w-][x-]");
+    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("(user|trusted|security)\\.[^\\x00-\\x1f]{1,255}");
 
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -30,7 +40,7 @@ final class IndexLine {
      * @throws IllegalArgumentException if the line is not an entry; the message says why
      */
     IndexEntry parse(byte[] line) {
-        Fields fields = new Fields(read(line));
+        Fields fields = read(line);
         FileKind kind = kind(fields.required(IndexField.KIND));
         boolean isFile = kind == FileKind.FILE;
         StoredFile file = new StoredFile(
@@ -45,19 +55,27 @@ final class IndexLine {
                 file,
                 isFile ? Optional.of(new Digest(fields.required(IndexField.SHA256))) : Optional.empty(),
                 isFile ? hardLink(fields, file.path()) : Optional.empty(),
-                fields.find(IndexField.SETTLED).map(Boolean::parseBoolean).orElse(true));
+                fields.find(IndexField.SETTLED).map(Boolean::parseBoolean).orElse(true),
+                Optional.of(further(fields)));
     }
 
-    private Map<String, String> read(byte[] line) {
-        Map<String, String> fields = new HashMap<>();
+    private static FurtherAttributes further(Fields fields) {
+        return new FurtherAttributes(
+                fields.extended(),
+                fields.accessList(),
+                fields.find(IndexField.SPARSE).map(Boolean::parseBoolean).orElse(false));
+    }
+
+    private Fields read(byte[] line) {
+        Fields fields = new Fields(new HashMap<>(), new TreeMap<>(), new ArrayList<>());
         try (JsonParser parser = json.createParser(line)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (parser.nextToken().isScalarValue()) {
-                    fields.put(name, parser.getText());
+                    fields.values().put(name, parser.getText());
                 } else {
-                    parser.skipChildren();
+                    readMore(name, parser, fields);
                 }
             }
             require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
@@ -65,6 +83,38 @@ final class IndexLine {
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not valid JSON", e);
         }
+    }
+
+    private static void readMore(String name, JsonParser parser, Fields fields) throws IOException {
+        if (name.equals(IndexField.EXTENDED) && parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String attribute = attributeName(parser.currentName());
+                parser.nextToken();
+                fields.extended().put(attribute, RawText.ofBytes(parser.getBinaryValue()));
+            }
+        } else if (name.equals(IndexField.ACCESS_LIST) && parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() == JsonToken.VALUE_STRING) {
+                fields.accessList().add(accessListItem(parser.getText()));
+            }
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /** It is handed to a program that reads lines. */
+    private static String accessListItem(String text) {
+        if (!ACCESS_LIST_ITEM.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an entry of an access control list");
+        }
+        return text;
+    }
+
+    /** @throws IllegalArgumentException if it is not a plain name of a namespace and an attribute */
+    private static String attributeName(String text) {
+        if (!ATTRIBUTE_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not the name of an extended attribute");
+        }
+        return text;
     }
 
     private static void require(boolean valid) {
@@ -156,8 +206,8 @@ final class IndexLine {
         return HexFormat.of().parseHex(text);
     }
 
-    /** The scalar fields of a line. */
-    private record Fields(Map<String, String> values) {
+    /** The fields of a line: the scalar ones, and the two that are not. */
+    private record Fields(Map<String, String> values, SortedMap<String, RawText> extended, List<String> accessList) {
 
         Optional<String> find(String name) {
             return Optional.ofNullable(values.get(name));

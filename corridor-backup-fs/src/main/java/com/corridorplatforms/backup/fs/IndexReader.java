@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class IndexReader implements Closeable {
 
-    static final int LONGEST_LINE = 1 << 16;
+    static final int LONGEST_LINE = 1 << 20;
 
     private final Path file;
     private final InputStream in;

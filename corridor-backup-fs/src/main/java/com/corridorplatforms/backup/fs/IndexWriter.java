@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileIdentity;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -59,6 +60,7 @@ final class IndexWriter implements Closeable {
         if (entry.isFile()) {
             identity(entry);
         }
+        further(entry.furtherOrNone());
         json.writeEndObject();
         json.writeRaw('\n');
     }
@@ -109,6 +111,26 @@ final class IndexWriter implements Closeable {
         }
         if (!entry.settled()) {
             json.writeBooleanField(IndexField.SETTLED, false);
+        }
+    }
+
+    private void further(FurtherAttributes further) throws IOException {
+        if (further.sparse()) {
+            json.writeBooleanField(IndexField.SPARSE, true);
+        }
+        if (!further.extended().isEmpty()) {
+            json.writeObjectFieldStart(IndexField.EXTENDED);
+            for (var attribute : further.extended().entrySet()) {
+                json.writeBinaryField(attribute.getKey(), attribute.getValue().bytes());
+            }
+            json.writeEndObject();
+        }
+        if (!further.accessList().isEmpty()) {
+            json.writeArrayFieldStart(IndexField.ACCESS_LIST);
+            for (String item : further.accessList()) {
+                json.writeString(item);
+            }
+            json.writeEndArray();
         }
     }
 

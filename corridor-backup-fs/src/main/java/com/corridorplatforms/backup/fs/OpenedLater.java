@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FileStoreProvider;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
@@ -15,9 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store on another host that is opened when it is first asked for anything but a directory of this host. */
@@ -77,8 +83,19 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return opened().hasExtendedAttributes(path);
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return opened().further(files, unreadable);
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        opened().setFurther(wanted);
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return openedNow().notices();
     }
 
     @Override

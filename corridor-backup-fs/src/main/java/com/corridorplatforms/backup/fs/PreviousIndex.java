@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PreviousCapture;
@@ -25,24 +26,28 @@ final class PreviousIndex implements Closeable {
     private static final Duration DISTRUSTED_ALONE = Duration.ofMinutes(15);
 
     private final Instant begin;
+    private final boolean sawTheSame;
     private final Consumer<Finding> findings;
     private Optional<IndexReader> reader;
     private Optional<IndexEntry> current = Optional.empty();
 
-    private PreviousIndex(Optional<IndexReader> reader, Instant begin, Consumer<Finding> findings) {
+    private PreviousIndex(Optional<IndexReader> reader, Instant begin, boolean sawTheSame, Consumer<Finding> findings) {
         this.reader = reader;
         this.begin = begin;
+        this.sawTheSame = sawTheSame;
         this.findings = findings;
     }
 
-    static PreviousIndex of(CaptureContext context, Consumer<Finding> findings) throws IOException {
+    static PreviousIndex of(CaptureContext context, FileStore store, Consumer<Finding> findings) throws IOException {
         Optional<PreviousCapture> previous =
                 context.previous().filter(capture -> capture.captured().formatVersion() == TreeLayout.FORMAT_VERSION);
         if (previous.isEmpty()) {
-            return new PreviousIndex(Optional.empty(), Instant.MIN, findings);
+            return new PreviousIndex(Optional.empty(), Instant.MIN, false, findings);
         }
         Instant begin = previous.get().captured().window().begin();
-        PreviousIndex index = new PreviousIndex(Optional.empty(), begin, findings);
+        String seen = previous.get().captured().properties().get(TreeLayout.ATTRIBUTES);
+        PreviousIndex index = new PreviousIndex(
+                Optional.empty(), begin, TreeLayout.attributes(store).equals(seen), findings);
         index.open(previous.get());
         return index;
     }
@@ -74,7 +79,14 @@ final class PreviousIndex implements Closeable {
             abandon(e);
         }
         return current.filter(entry -> entry.path().equals(file.path()) && entry.isFile() && entry.settled())
-                .map(entry -> new Earlier(entry, file.looksLike(entry.file()) && isTrusted(entry.file())));
+                .map(entry -> earlier(file, entry));
+    }
+
+    /** Whatever a file has beside can only change together with its time of change. */
+    private Earlier earlier(StoredFile file, IndexEntry entry) {
+        boolean isUnchanged = file.looksLike(entry.file()) && isTrusted(entry.file());
+        boolean isKnown = isUnchanged && sawTheSame && file.identity().isPresent();
+        return new Earlier(isKnown ? entry : entry.having(Optional.empty()), isUnchanged);
     }
 
     private boolean isTrusted(StoredFile file) {

@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -12,9 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A directory of a store as a store of its own. Closing it leaves the store open, which belongs to someone else. */
 final class StoreBelow implements FileStore {
@@ -36,14 +43,16 @@ final class StoreBelow implements FileStore {
     }
 
     private StoredFile seen(StoredFile file) {
+        return moved(file, file.path().relativeTo(base));
+    }
+
+    private StoredFile asStored(StoredFile file) {
+        return moved(file, at(file.path()));
+    }
+
+    private static StoredFile moved(StoredFile file, StorePath path) {
         return new StoredFile(
-                file.path().relativeTo(base),
-                file.kind(),
-                file.size(),
-                file.modified(),
-                file.posix(),
-                file.identity(),
-                file.linkTarget());
+                path, file.kind(), file.size(), file.modified(), file.posix(), file.identity(), file.linkTarget());
     }
 
     @Override
@@ -67,8 +76,24 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return store.hasExtendedAttributes(at(path));
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        Map<StorePath, FurtherAttributes> found = new HashMap<>();
+        store.further(files.stream().map(this::asStored).toList(), path -> unreadable.accept(path.relativeTo(base)))
+                .forEach((path, attributes) -> found.put(path.relativeTo(base), attributes));
+        return found;
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        Map<StorePath, FurtherAttributes> below = new HashMap<>();
+        wanted.forEach((path, attributes) -> below.put(at(path), attributes));
+        store.setFurther(below);
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return store.notices();
     }
 
     @Override

@@ -64,7 +64,7 @@ record TreeBackup(
         TreeSource.require(patient);
         TreeOmissions omissions = new TreeOmissions(rules.get(), options.selection(), finding -> {});
         long[] bytes = new long[1];
-        try (PreviousIndex previous = PreviousIndex.of(context, finding -> {})) {
+        try (PreviousIndex previous = PreviousIndex.of(context, store, finding -> {})) {
             TreeWalk.of(patient).except(omissions::leavesOut).walk(file -> {
                 context.cancellation().check();
                 if (file.kind() == FileKind.FILE

@@ -31,14 +31,12 @@ final class TreeCapture {
     private final FileStore store;
     private final TreeRules rules;
     private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
-    private final ExtendedAttributes extended;
 
     TreeCapture(TreeBackup backup, CaptureContext context) {
         this.backup = backup;
         this.context = context;
         this.store = backup.patientStore(context.cancellation());
         this.rules = backup.rules().get();
-        this.extended = new ExtendedAttributes(store);
     }
 
     private record First(StorePath path, Future<Optional<IndexEntry>> capture) {}
@@ -56,13 +54,14 @@ final class TreeCapture {
                 TreeLayout.FORMAT_VERSION,
                 new ConsistencyWindow(
                         begin, end.isBefore(begin) ? begin : end, context.isQuiesced() ? Held.QUIESCED : Held.NONE),
-                new TreeMap<>(Map.of(TreeLayout.SOURCE, store.location())),
+                new TreeMap<>(Map.of(
+                        TreeLayout.SOURCE, store.location(), TreeLayout.ATTRIBUTES, TreeLayout.attributes(store))),
                 List.of());
     }
 
     private void captureAll(TreeProgress progress) throws IOException {
         try (FindingTally findings = new FindingTally(context::report);
-                PreviousIndex previous = PreviousIndex.of(context, findings::report)) {
+                PreviousIndex previous = PreviousIndex.of(context, store, findings::report)) {
             context.write(TreeLayout.INDEX, out -> captureInto(out, previous, findings, progress));
         }
     }
@@ -77,6 +76,7 @@ final class TreeCapture {
         Extent extent = new Extent();
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out)) {
+            FurtherCapture further = new FurtherCapture(store, index::write, findings);
             OrderedWork.<Optional<IndexEntry>>run(
                     backup.parallelism(),
                     "corridor-capture",
@@ -84,13 +84,14 @@ final class TreeCapture {
                     intake -> walk.walk(file -> deliver(file, files, previous, findings, intake)),
                     entry -> {
                         if (entry.isPresent()) {
-                            index.write(entry.get());
+                            further.take(entry.get());
                             directories.see(entry.get());
                             extent.add(entry.get().file());
                             progress.advance(
                                     entry.get().path(), entry.get().file().size());
                         }
                     });
+            further.end();
         }
         directories.end();
         guard(extent);
@@ -119,7 +120,6 @@ final class TreeCapture {
             findings.report(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
         }
         rules.conclusions().forEach(findings::report);
-        extended.conclude(findings);
     }
 
     private void deliver(
@@ -131,12 +131,7 @@ final class TreeCapture {
             throws IOException {
         rules.observe(file);
         switch (file.kind()) {
-            case DIRECTORY ->
-                intake.submit(() -> {
-                    extended.look(file.path());
-                    return Optional.of(IndexEntry.of(file));
-                });
-            case SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
+            case DIRECTORY, SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
             case OTHER -> findings.report(TreeFindings.special(file.path()));
             case FILE -> deliverFile(file, files, previous.find(file), intake);
         }
@@ -154,10 +149,7 @@ final class TreeCapture {
             intake.submit(() -> files.captureName(
                     file, earlier, OrderedWork.outcome(first.get().capture())));
         } else {
-            hardLinks.remember(file, new First(file.path(), intake.submit(() -> {
-                extended.look(file.path());
-                return files.capture(file, earlier);
-            })));
+            hardLinks.remember(file, new First(file.path(), intake.submit(() -> files.capture(file, earlier))));
         }
     }
 }

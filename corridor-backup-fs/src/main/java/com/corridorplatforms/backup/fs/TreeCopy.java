@@ -28,6 +28,7 @@ final class TreeCopy {
     private final CopyOptions options;
     private final CopyTally tally = new CopyTally();
     private final EntryCopy entries;
+    private final FurtherCopy further;
     private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
     private final Deque<StoredFile> open = new ArrayDeque<>();
     private final Deque<Opened> walked = new ArrayDeque<>();
@@ -40,6 +41,7 @@ final class TreeCopy {
         this.cancellation = cancellation;
         this.options = options;
         Attributes attributes = new Attributes(this.destination, OwnerPolicy.of(new Ownership.AsCaptured()));
+        this.further = new FurtherCopy(this.source, this.destination, tally);
         this.entries = new EntryCopy(this.source, this.destination, attributes, tally, cancellation, options);
     }
 
@@ -72,8 +74,9 @@ final class TreeCopy {
                     }
                 });
         while (!open.isEmpty()) {
-            entries.finish(open.pop());
+            finish(open.pop());
         }
+        further.end();
         omissions.conclude();
         if (hardLinks.givenUp() > 0) {
             tally.find(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
@@ -119,13 +122,21 @@ final class TreeCopy {
         }
     }
 
+    private void finish(StoredFile directory) throws IOException {
+        further.beforeShutting(directory);
+        entries.finish(directory);
+        further.take(directory);
+    }
+
     /** Results come in the order of the walk, so a directory is complete as soon as one from outside of it comes. */
     private void take(Copied copied, TreeProgress progress) throws IOException {
         while (!open.isEmpty() && !open.peek().path().isAbove(copied.file().path())) {
-            entries.finish(open.pop());
+            finish(open.pop());
         }
         if (copied.isDirectory()) {
             open.push(copied.file());
+        } else {
+            further.take(copied.file());
         }
         tally.count(copied);
         progress.advance(copied.file().path(), copied.bytes());

@@ -77,6 +77,7 @@ final class TreeProof {
 
     private void compareContent(TreeProgress progress, AccessCheck access) throws IOException {
         EntryComparison comparison = new EntryComparison(store, owners, findings, cancellation);
+        FurtherFindings further = new FurtherFindings(store, findings);
         OrderedWork.<Compared>run(
                 parallelism,
                 "corridor-prove",
@@ -86,11 +87,15 @@ final class TreeProof {
                     problems.addAll(comparison.links(entry, found));
                     intake.submit(() -> compare(comparison, entry, found, problems));
                     access.look(entry, found, owner(entry));
+                    if (entry.sameAs().isEmpty()) {
+                        further.take(found, entry.furtherOrNone());
+                    }
                 }),
                 compared -> {
                     add(compared.path(), compared.problems());
                     progress.advance(compared.path(), compared.bytes());
                 });
+        further.flush();
     }
 
     private StoredFile root() throws IOException {

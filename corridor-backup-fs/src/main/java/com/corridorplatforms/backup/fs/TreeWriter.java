@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
+import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -31,6 +32,8 @@ final class TreeWriter {
     private final Attributes attributes;
     private final Cancellation cancellation;
     private final int parallelism;
+    /** Whether any entry below the root has what is set in a pass of its own. */
+    private volatile boolean hasFurther;
 
     TreeWriter(
             WantedEntries snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
@@ -44,6 +47,9 @@ final class TreeWriter {
     /** Writes everything but the attributes of the root, which would open a private directory to others. */
     void write(TreeProgress progress) throws IOException {
         writeContent(progress);
+        if (hasFurther) {
+            writeFurther();
+        }
         finishDirectories();
         if (store.features().contains(StoreFeature.DURABLE)) {
             store.force(StorePath.root());
@@ -56,16 +62,25 @@ final class TreeWriter {
             finishRoot();
             return;
         }
+        FurtherRestore further = new FurtherRestore(store);
         eachEntry(entry -> {}, directory -> {
             if (directories.contains(directory.path())) {
-                attributes.apply(directory.file());
+                finish(directory, further);
             }
         });
+        further.flush();
+    }
+
+    private void finish(IndexEntry directory, FurtherRestore further) throws IOException {
+        attributes.apply(directory.file());
+        further.take(directory.file(), directory.furtherOrNone());
     }
 
     private void finishRoot() throws IOException {
         try (WantedEntries.Cursor index = snapshot.open()) {
-            attributes.apply(index.next().orElseThrow().file());
+            FurtherRestore further = new FurtherRestore(store);
+            finish(index.next().orElseThrow(), further);
+            further.flush();
         }
     }
 
@@ -82,8 +97,9 @@ final class TreeWriter {
         try (WantedEntries.Cursor index = snapshot.open()) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 IndexEntry entry = next.get();
+                hasFurther |= !entry.path().isRoot() && !entry.furtherOrNone().isNone();
                 switch (entry.kind()) {
-                    case DIRECTORY -> store.createDirectory(entry.path());
+                    case DIRECTORY -> makeDirectory(entry.path());
                     case SYMLINK -> writeSymlink(entry);
                     case FILE -> {
                         if (entry.sameAs().isEmpty()) {
@@ -96,6 +112,26 @@ final class TreeWriter {
         }
     }
 
+    private void makeDirectory(StorePath path) throws IOException {
+        store.createDirectory(path);
+        if (path.isRoot()) {
+            FurtherRestore.inheritNothing(store, path);
+        }
+    }
+
+    /** While every directory is still open to this process, and when nothing more will be made that could inherit. */
+    private void writeFurther() throws IOException {
+        FurtherRestore further = new FurtherRestore(store);
+        eachEntry(
+                entry -> {
+                    if (!entry.path().isRoot() && entry.sameAs().isEmpty()) {
+                        further.take(entry.file(), entry.furtherOrNone());
+                    }
+                },
+                directory -> {});
+        further.flush();
+    }
+
     private void writeSymlink(IndexEntry entry) throws IOException {
         store.createSymlink(entry.path(), entry.file().linkTarget().orElseThrow());
         attributes.apply(entry.file());
@@ -103,12 +139,13 @@ final class TreeWriter {
 
     private IndexEntry writeFile(IndexEntry entry) throws IOException {
         MessageDigest digest = Digest.sha256();
-        store.put(entry.path(), reader -> {
+        ContentSource content = reader -> {
             digest.reset();
             try (InputStream in = new DigestInputStream(openContent(entry.path()), digest)) {
                 reader.accept(new Cancellable(in, cancellation));
             }
-        });
+        };
+        store.put(entry.path(), content.sparse(entry.furtherOrNone().sparse()));
         Digest written = Digest.ofFinished(digest.digest());
         if (!written.equals(entry.digest().orElseThrow())) {
             throw new SnapshotDamagedException("\"" + snapshot.content(entry.path())

@@ -28,6 +28,10 @@ final class DocumentedScriptTest {
         assumeThat(runs("python3", "--version")).as("python3 is there").isTrue();
         Path source = work.resolve("source");
         SampleTree.odd(source);
+        boolean hasTools = runs("sh", "-c", "command -v setfacl getfacl setfattr getfattr");
+        if (hasTools) {
+            FurtherSample.make(source.resolve("further"));
+        }
         Snapshots.Taken taken = new Snapshots(work.resolve("snapshots")).take(FileTreeTarget.settings("api", source));
         Path script = Files.writeString(work.resolve("restore-attributes"), script());
         Path destination = work.resolve("destination");
@@ -38,6 +42,9 @@ final class DocumentedScriptTest {
                 .isTrue();
 
         assertThat(TreeDescription.of(destination)).isEqualTo(TreeDescription.of(source));
+        if (hasTools) {
+            FurtherSample.assertSame(source, destination);
+        }
     }
 
     private static String script() throws IOException {

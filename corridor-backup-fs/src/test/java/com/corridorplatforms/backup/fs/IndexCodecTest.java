@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -15,7 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +42,12 @@ final class IndexCodecTest {
 
         assertThat(line[line.length - 1]).isEqualTo((byte) '\n');
         assertThat(new String(line, StandardCharsets.UTF_8).trim()).doesNotContain("\n");
-        assertThat(new IndexLine().parse(line)).isEqualTo(entry);
+        assertThat(new IndexLine().parse(line)).isEqualTo(looked(entry));
+    }
+
+    /** What an index does not say of an entry, the entry does not have. */
+    private static IndexEntry looked(IndexEntry entry) {
+        return entry.having(Optional.of(entry.furtherOrNone()));
     }
 
     private static StoredFile file(StorePath path, FileKind kind, Optional<RawText> target) {
@@ -102,7 +111,21 @@ final class IndexCodecTest {
         String line = new String(write(entry), StandardCharsets.UTF_8)
                 .replaceFirst("\\{", "{\"future\":{\"path\":[\"..\"]},\"later\":1,");
 
-        assertThat(new IndexLine().parse(line.getBytes(StandardCharsets.UTF_8))).isEqualTo(entry);
+        assertThat(new IndexLine().parse(line.getBytes(StandardCharsets.UTF_8))).isEqualTo(looked(entry));
+    }
+
+    @Test
+    void what_an_entry_has_beside_is_kept() throws Exception {
+        FurtherAttributes further = new FurtherAttributes(
+                new TreeMap<>(Map.of(
+                        "user.\u00e9 \"=\\", RawText.ofBytes(new byte[] {0, -1, '\n'}),
+                        "security.capability", RawText.ofBytes(new byte[0]))),
+                List.of("user::rw-", "user:us er:r--", "default:mask::rwx"),
+                true);
+        IndexEntry entry = IndexEntry.of(
+                file(StorePath.of("a"), FileKind.FILE, Optional.empty()), Digest.of(new byte[] {1}), true);
+
+        assertKept(entry.having(Optional.of(further)));
     }
 
     @ParameterizedTest
@@ -116,6 +139,12 @@ final class IndexCodecTest {
                         + "\"uid\":0,\"gid\":0}",
                 "{\"path\":\"a\",\"kind\":\"directory\",\"mtime\":\"2024-01-01T00:00:00.000000000Z\",\"mode\":\"0755\","
                         + "\"uid\":-1,\"gid\":0}",
+                "{\"path\":\"a\",\"kind\":\"directory\",\"mtime\":\"2024-01-01T00:00:00.000000000Z\","
+                        + "\"acl\":[\"user::rwx\\n# file: /etc\"]}",
+                "{\"path\":\"a\",\"kind\":\"directory\",\"mtime\":\"2024-01-01T00:00:00.000000000Z\","
+                        + "\"xattrs\":{\"user.a\\n# file: /etc\":\"\"}}",
+                "{\"path\":\"a\",\"kind\":\"directory\",\"mtime\":\"2024-01-01T00:00:00.000000000Z\","
+                        + "\"xattrs\":{\"user.a\":\"not base 64\"}}",
                 "{\"path\":\"a\",\"kind\":\"file\",\"size\":-1,\"sha256\":\"\",\"mtime\":\"2024-01-01T00:00:00.000000000Z\"}"
             })
     void a_line_that_contradicts_itself_or_means_nothing_is_refused(String line) {

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -12,8 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A real store under which something happens to one file at the moment it is opened for reading. */
 class InterferingStore implements FileStore {
@@ -66,6 +70,17 @@ class InterferingStore implements FileStore {
     @Override
     public Optional<StoredFile> find(StorePath file) throws IOException {
         return store.find(file);
+    }
+
+    @Override
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return store.further(files, unreadable);
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        store.setFurther(wanted);
     }
 
     @Override

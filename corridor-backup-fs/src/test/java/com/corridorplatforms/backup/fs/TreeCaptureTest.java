@@ -8,12 +8,10 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,26 +138,6 @@ final class TreeCaptureTest {
         assertThat(taken.codes()).containsExactly("vanished");
         assertThat(taken.captured().hasLoss()).isFalse();
         assertThat(Snapshots.verify(target, taken)).isEmpty();
-    }
-
-    @Test
-    void extended_attributes_are_one_loss_that_counts_them() throws Exception {
-        assumeThat(Files.getFileStore(source).supportsFileAttributeView("user"))
-                .as("the file system has extended attributes")
-                .isTrue();
-        for (String path : List.of("reports", "reports/q1.txt", "reports/q2.txt")) {
-            Files.setAttribute(source.resolve(path), "user:origin", ByteBuffer.wrap(new byte[] {1}));
-        }
-
-        Snapshots.Taken taken = snapshots.take(target);
-        Snapshots.Taken unchanged = snapshots.take(target, taken.asPrevious());
-
-        assertThat(taken.codes()).containsExactly("extended-attributes");
-        assertThat(taken.captured().hasLoss()).isTrue();
-        assertThat(taken.captured().findings().get(0).toString())
-                .contains("reports")
-                .contains("2 more");
-        assertThat(unchanged.codes()).containsExactly("extended-attributes");
     }
 
     @Test

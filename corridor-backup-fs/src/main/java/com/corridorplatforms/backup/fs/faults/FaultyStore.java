@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.fs.faults;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
@@ -13,10 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A store around another one in which things go wrong as scripted, for tests of what programs do then:
@@ -109,8 +114,19 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return through(Call.ASK, path, effect -> store.hasExtendedAttributes(path));
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return through(Call.ASK, StorePath.root(), effect -> store.further(files, unreadable));
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        change(Call.ASK, StorePath.root(), () -> store.setFurther(wanted));
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return store.notices();
     }
 
     @Override
@@ -134,7 +150,8 @@ public final class FaultyStore implements FileStore {
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
         this.<Optional<Void>>through(Call.PUT, path, effect -> {
-            store.put(path, sink -> content.read(in -> sink.accept(affected(in, effect))));
+            ContentSource hit = sink -> content.read(in -> sink.accept(affected(in, effect)));
+            store.put(path, hit.sparse(content.isSparse()));
             return Optional.empty();
         });
     }

@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.fs.local;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -18,14 +20,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A directory of this host in which another user may work at the same time, perhaps to lead this process astray. Everything
@@ -168,8 +177,48 @@ public final class BeneathStore implements FileStore {
     }
 
     @Override
-    public synchronized boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return around(path).hasExtendedAttributes(name(path));
+    public synchronized Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        Map<StorePath, FurtherAttributes> found = new HashMap<>();
+        for (Map.Entry<StorePath, List<StoredFile>> together :
+                byDirectory(files, StoredFile::path).entrySet()) {
+            Map<StorePath, StorePath> byName = new HashMap<>();
+            List<StoredFile> named = new ArrayList<>();
+            for (StoredFile file : together.getValue()) {
+                byName.put(name(file.path()), file.path());
+                named.add(at(name(file.path()), file));
+            }
+            try {
+                around(together.getValue().get(0).path())
+                        .further(named, name -> unreadable.accept(byName.get(name)))
+                        .forEach((name, attributes) -> found.put(byName.get(name), attributes));
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                // What vanished has nothing.
+                continue;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        for (List<StorePath> together :
+                byDirectory(wanted.keySet(), path -> path).values()) {
+            Map<StorePath, FurtherAttributes> named = new HashMap<>();
+            together.forEach(path -> named.put(name(path), wanted.get(path)));
+            around(together.get(0)).setFurther(named);
+        }
+    }
+
+    private static <T> Map<StorePath, List<T>> byDirectory(Collection<T> things, Function<T, StorePath> path) {
+        return things.stream()
+                .collect(Collectors.groupingBy(
+                        thing -> path.apply(thing).parent().orElse(StorePath.root())));
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return LocalStore.at(root).notices();
     }
 
     @Override

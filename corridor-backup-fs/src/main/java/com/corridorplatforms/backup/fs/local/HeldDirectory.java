@@ -1,7 +1,9 @@
 package com.corridorplatforms.backup.fs.local;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -18,10 +20,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a directory that is held open. Its failures name the directory, not its descriptor. */
@@ -120,8 +126,22 @@ final class HeldDirectory implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return named(() -> store.hasExtendedAttributes(path));
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return named(() -> store.further(files, unreadable));
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        named(() -> {
+            store.setFurther(wanted);
+            return this;
+        });
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return store.notices();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs.local;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -12,6 +14,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -31,16 +34,20 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A directory of this host. Works on file systems with POSIX attributes; supported and tested on Linux.
@@ -49,8 +56,10 @@ import org.jspecify.annotations.Nullable;
  * keeps out links that are there, not an attacker who may write into the tree while it is written; who must fear one
  * writes into a directory that only this process can enter and renames it into its place.
  *
- * <p>Times before 1970 lose their fraction of a second, and links on older runtimes their nanoseconds: the JDK cannot set
- * them.
+ * <p>What the JDK cannot reach, programs of the host do: {@code getfattr} and {@code setfattr} for the attributes
+ * {@code security.*} and {@code trusted.*}, {@code getfacl} and {@code setfacl} for access control lists, {@code stat} for holes,
+ * {@code touch} for times before 1970 with a fraction of a second and, on older runtimes, links' nanoseconds. Where they are not on the
+ * search path the store lacks the feature, and {@link #notices} says so; a time is then rounded.
  */
 public final class LocalStore implements FileStore {
 
@@ -59,13 +68,35 @@ public final class LocalStore implements FileStore {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int BUFFER = 1 << 17;
+    private static final int NANO_DIGITS = 9;
+    private static final int NANOS_IN_MICRO = 1000;
 
     private final Path root;
+    private final LocalPlaces places;
+    private final HostTools tools;
+    private final Set<StoreFeature> features;
     private final LocalFiles files = new LocalFiles();
     private final PlainDirectories plain = new PlainDirectories();
 
-    private LocalStore(Path root) {
+    private LocalStore(Path root, HostTools tools) {
         this.root = root;
+        this.places = new LocalPlaces(root);
+        this.tools = tools;
+        this.features = features(tools);
+    }
+
+    private static Set<StoreFeature> features(HostTools tools) {
+        Set<StoreFeature> features = EnumSet.allOf(StoreFeature.class);
+        if (!tools.has("xargs", "getfattr", "setfattr")) {
+            features.remove(StoreFeature.SYSTEM_ATTRIBUTES);
+        }
+        if (!tools.has("xargs", "getfacl", "setfacl")) {
+            features.remove(StoreFeature.ACCESS_LISTS);
+        }
+        if (!tools.has("xargs", "stat")) {
+            features.remove(StoreFeature.SPARSE_FILES);
+        }
+        return Collections.unmodifiableSet(features);
     }
 
     /**
@@ -80,7 +111,12 @@ public final class LocalStore implements FileStore {
             throw new IllegalArgumentException("\"" + directory
                     + "\" lies on a file system without POSIX attributes, expected a directory of a Unix host");
         }
-        return new LocalStore(directory.toAbsolutePath().normalize());
+        return at(directory, HostTools.ofHost());
+    }
+
+    /** The same with some of the host's programs, for tests. */
+    static LocalStore at(Path directory, HostTools tools) {
+        return new LocalStore(directory.toAbsolutePath().normalize(), tools);
     }
 
     /**
@@ -95,7 +131,7 @@ public final class LocalStore implements FileStore {
 
     @Override
     public Set<StoreFeature> features() {
-        return EnumSet.allOf(StoreFeature.class);
+        return features;
     }
 
     @Override
@@ -141,26 +177,45 @@ public final class LocalStore implements FileStore {
     }
 
     private Path at(StorePath path) {
-        return NativePaths.below(root, path);
+        return places.at(path);
     }
 
-    /** Knows of {@code user.*} alone: the JDK shows neither access control lists nor security labels. */
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        UserDefinedFileAttributeView view = userDefined(at(path), options(path));
-        try {
-            return view != null && !view.list().isEmpty();
-        } catch (FileSystemException e) {
-            // A file system without such attributes says so when it is asked for them.
-            if (!Files.getFileStore(at(path)).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
-                return false;
-            }
-            throw e;
-        }
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return new LocalFurther(tools, places, unreadable).look(files);
     }
 
-    private static @Nullable UserDefinedFileAttributeView userDefined(Path file, LinkOption... options) {
-        return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, options);
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        List<StorePath> withLists = new ArrayList<>();
+        for (StorePath path : wanted.keySet()) {
+            writable(path);
+            if (look(path).kind() != FileKind.SYMLINK) {
+                withLists.add(path);
+            }
+        }
+        new FurtherWriter(tools, places).set(wanted, withLists);
+    }
+
+    @Override
+    public List<Finding> notices() {
+        List<Finding> notices = new ArrayList<>();
+        if (!features.contains(StoreFeature.SYSTEM_ATTRIBUTES)) {
+            notices.add(unseen("system-attributes-not-seen", "attributes security.* and trusted.*", "attr"));
+        }
+        if (!features.contains(StoreFeature.ACCESS_LISTS)) {
+            notices.add(unseen("access-lists-not-seen", "access control lists", "acl"));
+        }
+        return notices;
+    }
+
+    private Finding unseen(String code, String what, String tools) {
+        return Finding.note(
+                code,
+                location(),
+                "may have " + what + ", which the Java platform cannot see; install the programs of the package \""
+                        + tools + "\" to have them kept");
     }
 
     @Override
@@ -209,7 +264,7 @@ public final class LocalStore implements FileStore {
     private static void writePart(Path part, ContentSource content) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (SeekableByteChannel channel = Files.newByteChannel(part, options, PRIVATE_FILE);
-                OutputStream out = Channels.newOutputStream(channel)) {
+                OutputStream out = content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel)) {
             content.read(in -> copy(in, out));
         }
     }
@@ -268,6 +323,21 @@ public final class LocalStore implements FileStore {
         Instant settable = modified.getEpochSecond() < 0 ? modified.truncatedTo(ChronoUnit.SECONDS) : modified;
         Files.getFileAttributeView(writable(path), BasicFileAttributeView.class, options(path))
                 .setTimes(FileTime.from(settable), null, null);
+        boolean isEarly = !settable.equals(modified);
+        if ((isEarly || modified.getNano() % NANOS_IN_MICRO != 0) && tools.has("xargs", "touch")) {
+            StoredFile now = look(path);
+            boolean isLink = now.kind() == FileKind.SYMLINK;
+            if ((isEarly || isLink) && !now.modified().equals(modified)) {
+                touch(path, modified);
+            }
+        }
+    }
+
+    /** Some times the JDK cannot set exactly: links' in nanoseconds before Java 22, and fractions of seconds before 1970. */
+    private void touch(StorePath path, Instant modified) throws IOException {
+        BigDecimal seconds =
+                BigDecimal.valueOf(modified.getEpochSecond()).add(BigDecimal.valueOf(modified.getNano(), NANO_DIGITS));
+        tools.runOver(List.of(places.name(path)), "touch", "-h", "-m", "-c", "-d", "@" + seconds.toPlainString(), "--");
     }
 
     @Override

@@ -32,6 +32,13 @@ final class NativePaths {
                 + percentEncoded(path.raw().bytes()));
     }
 
+    /** The bytes of an absolute path; none for the root of the file system, to which others are joined by a slash. */
+    static byte[] bytes(Path path) {
+        byte[] whole = encodedBytes(path);
+        boolean endsInSlash = whole[whole.length - 1] == '/';
+        return endsInSlash ? Arrays.copyOf(whole, whole.length - 1) : whole;
+    }
+
     /** The bytes of a path's last name. */
     static RawText name(Path path) {
         String text = path.getFileName().toString();

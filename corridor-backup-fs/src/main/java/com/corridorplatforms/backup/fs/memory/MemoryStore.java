@@ -35,7 +35,8 @@ import java.util.Set;
  * FileStore plain = MemoryStore.builder().without(StoreFeature.OWNERS).timesIn(Duration.ofMinutes(1)).build();
  * </pre>
  *
- * It passes the contract of stores with every feature except {@link StoreFeature#DURABLE}, or with those it is left. A
+ * It passes the contract of stores with every feature except {@link StoreFeature#DURABLE}, extended attributes, access control
+ * lists and sparse files, or with those it is left. A
  * file's content is held as one array, so files of 2 GiB and more do not fit. What it does not imitate: modes and owners are kept
  * and grant or refuse nothing, owners have no names, space ends with the heap, nothing ever fails by itself (see
  * {@link com.corridorplatforms.backup.fs.faults.FaultyStore} for that).
@@ -79,7 +80,12 @@ public final class MemoryStore implements FileStore {
     /** A store that is still being described. Used by one thread. */
     public static final class Builder {
 
-        private final Set<StoreFeature> features = EnumSet.complementOf(EnumSet.of(StoreFeature.DURABLE));
+        private final Set<StoreFeature> features = EnumSet.complementOf(EnumSet.of(
+                StoreFeature.DURABLE,
+                StoreFeature.EXTENDED_ATTRIBUTES,
+                StoreFeature.SYSTEM_ATTRIBUTES,
+                StoreFeature.ACCESS_LISTS,
+                StoreFeature.SPARSE_FILES));
         private String name = "memory";
         private InstantSource clock = InstantSource.system();
         private Duration granularity = Duration.ofNanos(1);

@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs.nfs;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -15,12 +17,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * A directory of this host on a mounted file system of another one: a {@link LocalStore} that insists on the mount. Whether it
@@ -93,8 +99,19 @@ public final class NfsStore implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return store.hasExtendedAttributes(path);
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return store.further(files, unreadable);
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        store.setFurther(wanted);
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return store.notices();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs.retry;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
@@ -14,9 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -129,8 +135,19 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
-    public boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return retries.run(() -> store.hasExtendedAttributes(path));
+    public Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return retries.run(() -> store.further(files, unreadable));
+    }
+
+    @Override
+    public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        repeat(() -> store.setFurther(wanted));
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return store.notices();
     }
 
     @Override

@@ -43,6 +43,11 @@ final class WatchedContent implements ContentSource {
         });
     }
 
+    @Override
+    public boolean isSparse() {
+        return content.isSparse();
+    }
+
     private final class Sink implements IoConsumer<InputStream> {
 
         private final IoConsumer<InputStream> reader;

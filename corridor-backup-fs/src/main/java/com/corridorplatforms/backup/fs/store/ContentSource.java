@@ -19,6 +19,36 @@ public interface ContentSource {
     void read(IoConsumer<InputStream> reader) throws IOException;
 
     /**
+     * Tells whether long runs of zeros shall take no room where the store can do that.
+     *
+     * @return false unless the file was sparse where it comes from
+     */
+    default boolean isSparse() {
+        return false;
+    }
+
+    /**
+     * The same content, for a sparse file or not.
+     *
+     * @param isSparse what {@link #isSparse} shall say
+     * @return a source of it
+     */
+    default ContentSource sparse(boolean isSparse) {
+        ContentSource content = this;
+        return new ContentSource() {
+            @Override
+            public void read(IoConsumer<InputStream> reader) throws IOException {
+                content.read(reader);
+            }
+
+            @Override
+            public boolean isSparse() {
+                return isSparse;
+            }
+        };
+    }
+
+    /**
      * Content held in memory.
      *
      * @param content the bytes, which must not change afterwards

@@ -1,14 +1,19 @@
 package com.corridorplatforms.backup.fs.store;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A place that holds a tree of files: a directory, a server. All paths are relative to its root, and nothing reaches
@@ -55,15 +60,38 @@ public interface FileStore extends Closeable {
     Optional<StoredFile> find(StorePath path) throws IOException;
 
     /**
-     * Tells whether a file or directory carries attributes of its owner's making beside those of {@link StoredFile}, such as
-     * {@code user.*} on Linux. Stores neither copy nor set them.
+     * Looks at what some entries have beside that which {@link #find} tells. Many should be asked for at once: a store may
+     * need a program, or a question over the network, each time it is asked.
      *
-     * @param path which; not a symbolic link
-     * @return false also if the store has no such attributes
-     * @throws IOException if that cannot be told
+     * @param files entries of this store, as they were seen
+     * @param unreadable is told the path of each of which it cannot be told what it has
+     * @return what they have, by path; entries that have nothing, or vanished, are missing. Of what the store lacks the
+     *     feature for it says nothing
+     * @throws IOException if it cannot be told of any
      */
-    default boolean hasExtendedAttributes(StorePath path) throws IOException {
-        return false;
+    default Map<StorePath, FurtherAttributes> further(
+            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
+        return Map.of();
+    }
+
+    /**
+     * Sets extended attributes and access control lists, in place of the lists that are there. Set what may be set, and pass
+     * over what may not: who must know asks {@link #further} afterwards. To be called when owners and modes are set.
+     *
+     * @param wanted what entries shall have, by path
+     * @throws IOException if none can be set, or the store lacks the features
+     */
+    default void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        throw new IOException("\"" + location() + "\" keeps neither extended attributes nor access control lists");
+    }
+
+    /**
+     * What whoever relies on this store should know about it: what it could not see, what it did less well than it says.
+     *
+     * @return what has come up since the store was opened; the same thing once
+     */
+    default List<Finding> notices() {
+        return List.of();
     }
 
     /**

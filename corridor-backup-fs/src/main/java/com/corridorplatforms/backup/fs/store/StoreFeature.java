@@ -14,6 +14,14 @@ public enum StoreFeature {
     HARD_LINKS,
     /** Tells the identity of a file and when it last changed in any way, see {@link FileIdentity}. */
     IDENTITY,
+    /** Keeps extended attributes of its users' making, {@code user.*} on Linux. */
+    EXTENDED_ATTRIBUTES,
+    /** Keeps those of its system too, {@code security.*} and {@code trusted.*} on Linux, as far as this process may see them. */
+    SYSTEM_ATTRIBUTES,
+    /** Keeps access control lists. */
+    ACCESS_LISTS,
+    /** Tells whether a file is sparse, and keeps it so if {@link ContentSource#isSparse} says that it shall be. */
+    SPARSE_FILES,
     /** Replaces a file so that a reader sees the old or the new content and never neither. */
     ATOMIC_REPLACE,
     /** Moves a file, or a directory with all that is in it, to another place at once. */

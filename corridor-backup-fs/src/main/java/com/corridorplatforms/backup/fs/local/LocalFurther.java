@@ -1,0 +1,177 @@
+package com.corridorplatforms.backup.fs.local;
+
+import com.corridorplatforms.backup.fs.local.HostTools.Answer;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Reads what the files of one question have beside what the JDK tells, each program asked once for all of them. */
+final class LocalFurther {
+
+    /** Smaller holes are worth no question. */
+    static final long SMALLEST_SPARSE = 1 << 16;
+
+    private static final String SYSTEM_ATTRIBUTES = "^(security|trusted)\\.";
+
+    private final HostTools tools;
+    private final LocalPlaces places;
+    private final Consumer<? super StorePath> unreadable;
+    private final Map<StorePath, FurtherAttributes> found = new HashMap<>();
+
+    LocalFurther(HostTools tools, LocalPlaces places, Consumer<? super StorePath> unreadable) {
+        this.tools = tools;
+        this.places = places;
+        this.unreadable = unreadable;
+    }
+
+    Map<StorePath, FurtherAttributes> look(Collection<StoredFile> files) throws IOException {
+        Predicate<StoredFile> isLink = file -> file.kind() == FileKind.SYMLINK;
+        paths(files, isLink.negate()).forEach(this::lookAtUserAttributes);
+        if (tools.has("xargs", "getfattr", "setfattr")) {
+            dump(
+                    paths(files, file -> true),
+                    this::system,
+                    "getfattr",
+                    "-h",
+                    "-d",
+                    "-e",
+                    "hex",
+                    "-m",
+                    SYSTEM_ATTRIBUTES,
+                    "--absolute-names",
+                    "--");
+        }
+        if (tools.has("xargs", "getfacl", "setfacl")) {
+            dump(
+                    paths(files, isLink.negate()),
+                    FurtherAttributes::withAccessList,
+                    "getfacl",
+                    "-P",
+                    "-p",
+                    "-s",
+                    "-E",
+                    "--");
+        }
+        if (tools.has("xargs", "stat")) {
+            lookForHoles(paths(files, file -> file.kind() == FileKind.FILE && file.size() >= SMALLEST_SPARSE));
+        }
+        found.values().removeIf(FurtherAttributes::isNone);
+        return found;
+    }
+
+    private static List<StorePath> paths(Collection<StoredFile> files, Predicate<StoredFile> wanted) {
+        return files.stream()
+                .filter(file -> file.kind() != FileKind.OTHER)
+                .filter(wanted)
+                .map(StoredFile::path)
+                .toList();
+    }
+
+    private void change(
+            StorePath path, BiFunction<FurtherAttributes, List<String>, FurtherAttributes> how, List<String> lines) {
+        found.put(path, how.apply(found.getOrDefault(path, FurtherAttributes.NONE), lines));
+    }
+
+    private void lookAtUserAttributes(StorePath path) {
+        try {
+            SortedMap<String, RawText> attributes = UserAttributes.read(places.through(path));
+            if (!attributes.isEmpty()) {
+                found.put(path, FurtherAttributes.NONE.withExtended(attributes));
+            }
+        } catch (NoSuchFileException e) {
+            // Whoever reads it next says that it vanished.
+            return;
+        } catch (IOException e) {
+            unreadable.accept(path);
+        }
+    }
+
+    private FurtherAttributes system(FurtherAttributes attributes, List<String> lines) {
+        SortedMap<String, RawText> all = new TreeMap<>(attributes.extended());
+        for (String line : lines) {
+            int value = line.lastIndexOf("=0x");
+            byte[] name = AttributeDump.unescape(
+                    new String(line.substring(0, value).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            all.put(
+                    new String(name, StandardCharsets.UTF_8),
+                    RawText.ofBytes(HexFormat.of().parseHex(line.substring(value + 3))));
+        }
+        return attributes.withExtended(all);
+    }
+
+    /** A program that fails for one of many does not say for which in a way that could be relied on, so it is asked again. */
+    private void dump(
+            List<StorePath> paths,
+            BiFunction<FurtherAttributes, List<String>, FurtherAttributes> how,
+            String... command)
+            throws IOException {
+        if (paths.isEmpty()) {
+            return;
+        }
+        Answer answer = tools.runOver(places.names(paths), command);
+        if (answer.succeeded()) {
+            Map<RawText, List<String>> lines = AttributeDump.parse(answer.output());
+            for (StorePath path : paths) {
+                List<String> own = lines.get(RawText.ofBytes(places.name(path)));
+                if (own != null) {
+                    change(path, how, own);
+                }
+            }
+        } else if (paths.size() == 1) {
+            if (Files.exists(places.at(paths.get(0)), LinkOption.NOFOLLOW_LINKS)) {
+                unreadable.accept(paths.get(0));
+            }
+        } else {
+            dump(paths.subList(0, paths.size() / 2), how, command);
+            dump(paths.subList(paths.size() / 2, paths.size()), how, command);
+        }
+    }
+
+    /** Whether a file has holes decides about room and nothing else; where it cannot be told, it has none. */
+    private void lookForHoles(List<StorePath> paths) throws IOException {
+        Map<RawText, StorePath> byName = new HashMap<>();
+        paths.forEach(path -> byName.put(RawText.ofBytes(places.name(path)), path));
+        // Blocks, their size, the size of the content, the name.
+        byte[] output = tools.runOver(places.names(paths), "stat", "--printf=%b %B %s %n\\0", "--")
+                .output();
+        for (byte[] line : split(output)) {
+            String[] fields = new String(line, StandardCharsets.ISO_8859_1).split(" ", 4);
+            StorePath path = byName.get(RawText.ofBytes(fields[3].getBytes(StandardCharsets.ISO_8859_1)));
+            long stored = Long.parseLong(fields[0]) * Long.parseLong(fields[1]);
+            if (path != null && stored < Long.parseLong(fields[2])) {
+                change(path, (attributes, none) -> attributes.asSparse(), List.of());
+            }
+        }
+    }
+
+    private static List<byte[]> split(byte[] output) {
+        List<byte[]> lines = new ArrayList<>();
+        int begin = 0;
+        for (int i = 0; i < output.length; i++) {
+            if (output[i] == 0) {
+                lines.add(Arrays.copyOfRange(output, begin, i));
+                begin = i + 1;
+            }
+        }
+        return lines;
+    }
+}

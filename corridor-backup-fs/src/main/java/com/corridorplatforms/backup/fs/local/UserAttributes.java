@@ -1,0 +1,76 @@
+package com.corridorplatforms.backup.fs.local;
+
+import com.corridorplatforms.backup.fs.store.RawText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The extended attributes {@code user.*}, the only ones that the JDK knows. */
+final class UserAttributes {
+
+    static final String PREFIX = "user.";
+
+    private static final int OWNER_READ_WRITE = 0600;
+
+    private UserAttributes() {}
+
+    /** All of them by their full names; none where the file system keeps none. */
+    static SortedMap<String, RawText> read(Path file) throws IOException {
+        SortedMap<String, RawText> attributes = new TreeMap<>();
+        UserDefinedFileAttributeView view = view(file);
+        if (view == null) {
+            return attributes;
+        }
+        try {
+            for (String name : view.list()) {
+                ByteBuffer value = ByteBuffer.allocate(view.size(name));
+                view.read(name, value);
+                attributes.put(PREFIX + name, RawText.ofBytes(value.array()));
+            }
+            return attributes;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // A file system without such attributes says so when it is asked for them.
+            if (!Files.getFileStore(file).supportsFileAttributeView(UserDefinedFileAttributeView.class)) {
+                return new TreeMap<>();
+            }
+            throw e;
+        }
+    }
+
+    /** Sets one, in spite of a mode that forbids its owner to write, as Linux asks for the right to write here. */
+    static void write(Path file, String name, RawText value) throws IOException {
+        try {
+            writeNow(file, name, value);
+        } catch (AccessDeniedException e) {
+            int mode = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+            Files.setAttribute(file, "unix:mode", mode | OWNER_READ_WRITE);
+            try {
+                writeNow(file, name, value);
+            } finally {
+                Files.setAttribute(file, "unix:mode", mode);
+            }
+        }
+    }
+
+    private static void writeNow(Path file, String name, RawText value) throws IOException {
+        UserDefinedFileAttributeView view = view(file);
+        if (view != null) {
+            view.write(name.substring(PREFIX.length()), ByteBuffer.wrap(value.bytes()));
+        }
+    }
+
+    private static @Nullable UserDefinedFileAttributeView view(Path file) {
+        return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,123 @@
+package com.corridorplatforms.backup.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.memory.MemoryStore;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FurtherAttributesTest {
+
+    @TempDir
+    private Path work;
+
+    private Path source;
+    private Path elsewhere;
+    private Snapshots snapshots;
+    private FileTreeTarget target;
+
+    @BeforeEach
+    void make() throws Exception {
+        assumeThat(FurtherSample.hasPrograms())
+                .as("getfattr, setfattr, getfacl and setfacl are there")
+                .isTrue();
+        source = work.resolve("source");
+        elsewhere = work.resolve("elsewhere");
+        FurtherSample.make(source.resolve("further"));
+        snapshots = new Snapshots(work.resolve("snapshots"));
+        target = FileTreeTarget.fileManagement(source);
+    }
+
+    private List<Finding> restore(Snapshots.Taken taken) throws Exception {
+        return Snapshots.restore(
+                target, taken, RestoreRequest.everything().relocate(TargetId.FILE_MANAGEMENT, elsewhere.toString()));
+    }
+
+    @Test
+    void attributes_lists_holes_and_times_come_back_from_a_snapshot() throws Exception {
+        Snapshots.Taken taken = snapshots.take(target);
+
+        List<Finding> findings = restore(taken);
+
+        assertThat(taken.captured().findings()).isEmpty();
+        assertThat(findings).isEmpty();
+        FurtherSample.assertSame(source, elsewhere);
+        assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
+    }
+
+    @Test
+    void they_come_back_from_a_snapshot_of_an_unchanged_tree_as_well() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+
+        restore(snapshots.take(target, first.asPrevious()));
+
+        FurtherSample.assertSame(source, elsewhere);
+    }
+
+    @Test
+    void an_attribute_that_was_set_since_is_in_the_next_snapshot() throws Exception {
+        Snapshots.Taken first = snapshots.take(target);
+        Files.setAttribute(source.resolve("further/plain"), "user:later", ByteBuffer.wrap(new byte[] {5}));
+
+        restore(snapshots.take(target, first.asPrevious()));
+
+        assertThat(Files.getAttribute(elsewhere.resolve("further/plain"), "user:later"))
+                .isEqualTo(new byte[] {5});
+    }
+
+    @Test
+    void a_list_that_the_directory_above_passes_on_is_not_inherited() throws Exception {
+        Snapshots.Taken taken = snapshots.take(target);
+        elsewhere = Files.createDirectory(work.resolve("generous")).resolve("elsewhere");
+        assertThat(new ProcessBuilder(
+                                "setfacl",
+                                "-d",
+                                "-m",
+                                "u:daemon:rwx",
+                                elsewhere.getParent().toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        restore(taken);
+
+        FurtherSample.assertSame(source, elsewhere);
+    }
+
+    @Test
+    void a_copy_brings_them_along() throws Exception {
+        CopyReport report = FileCopy.from(LocalStore.at(source))
+                .to(LocalStore.at(elsewhere))
+                .run();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.omissions()).isZero();
+        FurtherSample.assertSame(source, elsewhere);
+    }
+
+    @Test
+    void what_a_store_cannot_hold_is_named() throws Exception {
+        CopyReport report =
+                FileCopy.from(LocalStore.at(source)).to(MemoryStore.empty()).run();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.subject().equals("further/user"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.LOSS);
+                    assertThat(finding.message()).contains("user.empty, user.origin");
+                });
+        assertThat(report.findings()).extracting(Finding::code).contains("access-list-not-set");
+    }
+}
