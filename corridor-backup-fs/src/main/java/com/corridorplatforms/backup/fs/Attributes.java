@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -40,17 +41,21 @@ final class Attributes {
     }
 
     /** A change that the operating system or a server may refuse. */
-    private interface Change {
+    interface Change {
         void make() throws IOException;
     }
 
-    /** Tells a refusal, which concerns the attribute alone, from a file that is not there any more and a lost connection. */
     private boolean isGranted(StoredFile file, Change change) throws IOException {
+        return isGranted(store, file.path(), change);
+    }
+
+    /** Tells a refusal, which concerns the attribute alone, from a file that is not there any more and a lost connection. */
+    static boolean isGranted(FileStore store, StorePath path, Change change) throws IOException {
         try {
             change.make();
             return true;
         } catch (FileSystemException e) {
-            if (store.find(file.path()).isEmpty()) {
+            if (store.find(path).isEmpty()) {
                 throw e;
             }
             return false;

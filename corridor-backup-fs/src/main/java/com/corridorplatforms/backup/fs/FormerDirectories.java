@@ -119,11 +119,15 @@ final class FormerDirectories {
                 .orElseThrow(() -> new NoSuchFileException(store.location() + "/" + path));
     }
 
-    /** Gives directories their former times of modification, once nothing in them will change any more. */
+    /**
+     * Gives directories their former times of modification, once nothing in them will change any more. Servers that set times of
+     * files alone refuse it, which must not keep the content from being taken back.
+     */
     void giveTimes(List<StoredFile> former) throws IOException {
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             for (StoredFile directory : deepestFirst(former)) {
-                store.setModified(directory.path(), directory.modified());
+                Attributes.isGranted(
+                        store, directory.path(), () -> store.setModified(directory.path(), directory.modified()));
             }
         }
     }

@@ -377,8 +377,13 @@ public final class FtpStore implements FileStore {
         requireBelowRoot(path);
         String file = writable(path);
         atDone(path, connection -> {
-            StoredFile found = requirePresent(looks.find(connection, path), path);
-            connection.demand(found.kind() == FileKind.DIRECTORY ? "RMD" : "DELE", file);
+            if (requirePresent(looks.find(connection, path), path).kind() == FileKind.DIRECTORY) {
+                // A look may have made it the working directory, which some servers do not remove.
+                connection.demand("CWD", names.of(StorePath.root()));
+                connection.demand("RMD", file);
+            } else {
+                connection.demand("DELE", file);
+            }
         });
     }
 

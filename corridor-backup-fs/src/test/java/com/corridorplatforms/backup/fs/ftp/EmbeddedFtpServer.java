@@ -18,7 +18,7 @@ import org.apache.ftpserver.usermanager.impl.ConcurrentLoginPermission;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 
 /** An Apache FtpServer in this process, with one user, on a free port. */
-final class EmbeddedFtpServer implements AutoCloseable {
+public final class EmbeddedFtpServer implements AutoCloseable {
 
     static final String SECRET = "one secret of the server";
 
@@ -32,7 +32,7 @@ final class EmbeddedFtpServer implements AutoCloseable {
         this.options = options;
     }
 
-    static EmbeddedFtpServer start(Path home, Tls tls) throws Exception {
+    public static EmbeddedFtpServer start(Path home, Tls tls) throws Exception {
         FtpServerFactory factory = new FtpServerFactory();
         ListenerFactory listener = new ListenerFactory();
         listener.setPort(0);
@@ -90,7 +90,7 @@ final class EmbeddedFtpServer implements AutoCloseable {
         return new Credentials.Password("corridor", SECRET::toCharArray);
     }
 
-    FtpStore open(String path) throws IOException {
+    public FtpStore open(String path) throws IOException {
         return FtpStore.open("127.0.0.1", port, path, login(), options);
     }
 

@@ -1,0 +1,116 @@
+package com.corridorplatforms.backup.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.fs.ftp.EmbeddedFtpServer;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.Restoration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trees restored to an FTP server, which can hold less than the directory they came from. */
+final class FtpRestoreTest {
+
+    @TempDir
+    private Path work;
+
+    private Path source;
+    private Path place;
+    private EmbeddedFtpServer server;
+    private FileStore store;
+    private Snapshots.Taken taken;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path home = Files.createDirectory(work.resolve("home"));
+        place = Files.createDirectory(home.resolve("files"));
+        server = EmbeddedFtpServer.start(home, Tls.NONE);
+        store = server.open("files");
+        source = work.resolve("source");
+        SampleTree.linked(source);
+        taken = new Snapshots(work.resolve("snapshots")).take(FileTreeTarget.fileManagement(source));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        store.close();
+        server.close();
+    }
+
+    private static RestoreRequest mirroring() {
+        return RestoreRequest.everything().existing(ExistingContent.MIRROR);
+    }
+
+    /** Names and contents, without links. */
+    private static List<String> content(Path root) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted().toList()) {
+                if (!Files.isSymbolicLink(path)) {
+                    boolean isFile = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+                    lines.add(root.relativize(path) + " " + (isFile ? Files.readString(path) : "/"));
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void what_the_server_can_hold_comes_back_there_and_everything_from_the_index_elsewhere() throws Exception {
+        SampleTree.write(place.resolve("theirs"), "theirs");
+        FileTreeTarget target = FileTreeTarget.fileManagement(store);
+
+        RestoreStep step = Snapshots.plan(target, taken, mirroring()).steps().get(0);
+        Snapshots.restore(target, taken, mirroring());
+        Path back = work.resolve("back");
+        Snapshots.restore(target, taken, RestoreRequest.everything().relocate(target.id(), back.toString()));
+
+        assertThat(step.guarantee()).isEqualTo(Guarantee.BEST_EFFORT);
+        assertThat(step.findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::code)
+                .containsExactly("links-not-kept");
+        assertThat(step.findings()).extracting(Finding::code).contains("hard-links-not-kept", "owners-not-kept");
+        assertThat(content(place)).isEqualTo(content(source));
+        assertThat(TreeDescription.of(back)).isEqualTo(TreeDescription.of(source));
+    }
+
+    @Test
+    void what_was_there_is_taken_back() throws Exception {
+        SampleTree.write(place.resolve("reports/q1.txt"), "other");
+        SampleTree.write(place.resolve("theirs"), "theirs");
+        List<String> before = content(place);
+        FileTreeTarget target = FileTreeTarget.fileManagement(store);
+        for (ExistingContent existing : List.of(ExistingContent.MIRROR, ExistingContent.REPLACE)) {
+            RestorePlan plan =
+                    Snapshots.plan(target, taken, RestoreRequest.everything().existing(existing));
+            Restoration restoration = Snapshots.restoration(target, taken, plan, new ArrayList<>());
+            restoration.stage();
+            restoration.check();
+            restoration.activate();
+            restoration.prove();
+            assertThat(place.resolve("reports/q1.txt")).hasContent("first quarter");
+
+            restoration.rollback();
+
+            assertThat(content(place)).as("%s", existing).isEqualTo(before);
+        }
+    }
+}
