@@ -22,6 +22,7 @@ final class FtpConnection implements Closeable {
     private final DataConnections connections;
     private final KeepAlive keepAlive;
     private boolean broken;
+    private boolean away;
 
     private FtpConnection(FtpHost host, ControlChannel control, KeepAlive keepAlive) {
         this.host = host;
@@ -44,7 +45,16 @@ final class FtpConnection implements Closeable {
         broken = true;
         FtpReply reply = control.command(verb, argument);
         broken = false;
+        away |= verb.equals("CWD") && reply.isDone();
         return reply;
+    }
+
+    /** Leaves the directory it works in: some servers refuse to remove one that a connection is in. */
+    void leave() throws IOException {
+        if (away) {
+            ask("CWD", "/");
+            away = false;
+        }
     }
 
     /** Sends a command that must succeed. */

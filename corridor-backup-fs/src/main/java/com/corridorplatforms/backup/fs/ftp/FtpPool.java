@@ -43,7 +43,9 @@ final class FtpPool implements Closeable {
     <T> T with(IoFunction<FtpConnection, T> work) throws IOException {
         FtpConnection connection = borrow();
         try {
-            return work.apply(connection);
+            T result = work.apply(connection);
+            connection.leave();
+            return result;
         } finally {
             giveBack(connection);
         }

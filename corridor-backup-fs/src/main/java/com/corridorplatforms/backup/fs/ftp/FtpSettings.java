@@ -18,7 +18,7 @@ final class FtpSettings {
             "mode", (options, value) -> options.with(choice(FtpOptions.Mode.class, value)),
             "data-protection", (options, value) -> options.with(choice(FtpOptions.Protection.class, value)),
             "session-reuse", (options, value) -> options.with(choice(FtpOptions.SessionReuse.class, value)),
-            "certificates", (options, value) -> options.withCertificates(Path.of(value)),
+            "certificates-file", (options, value) -> options.withCertificates(Path.of(value)),
             "encoding", (options, value) -> options.withEncoding(Charset.forName(value)),
             "connections", (options, value) -> options.withConnections(Integer.parseInt(value)),
             "timeout-seconds", (options, value) -> options.withTimeout(seconds(value)),

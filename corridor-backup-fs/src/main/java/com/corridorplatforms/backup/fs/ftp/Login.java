@@ -28,9 +28,7 @@ final class Login {
     ControlChannel connect() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(host.name(), host.port()),
-                    host.options().millis());
+            reach(socket);
             socket.setSoTimeout(host.options().millis());
             socket.setTcpNoDelay(true);
             boolean implicit = host.options().tls() == FtpOptions.Tls.IMPLICIT;
@@ -41,6 +39,19 @@ final class Login {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private void reach(Socket socket) throws IOException {
+        try {
+            socket.connect(
+                    new InetSocketAddress(host.name(), host.port()),
+                    host.options().millis());
+        } catch (IOException e) {
+            throw new IOException(
+                    "\"" + host + "\" cannot be reached (" + e.getMessage()
+                            + "), expected an FTP server; check its address and the network",
+                    e);
         }
     }
 
@@ -86,7 +97,7 @@ final class Login {
                 host.toString(),
                 null,
                 "the login of \"" + host.credentials().user() + "\" was refused: the server answered \"" + reply
-                        + "\"");
+                        + "\"; check the user and the password");
         refusal.initCause(new FtpRefusedException("the login", reply));
         return refusal;
     }

@@ -19,6 +19,9 @@ final class BackupCreateCommand implements Callable<Integer> {
     private ConfigurationOptions configuration = new ConfigurationOptions();
 
     @Mixin
+    private CaptureOptions capture = new CaptureOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     BackupCreateCommand(Session session) {
@@ -29,7 +32,10 @@ final class BackupCreateCommand implements Callable<Integer> {
     public Integer call() {
         BackupConfiguration read = configuration.read(session);
         Snapshot snapshot = output.withProgress(
-                session, progress -> configuration.open(session, read, progress).create());
+                session,
+                progress -> configuration
+                        .openToCapture(session, read, progress, capture::applyTo)
+                        .create());
         output.print(
                 session,
                 SnapshotText.created(snapshot, read.repository(), output.isVerbose()),

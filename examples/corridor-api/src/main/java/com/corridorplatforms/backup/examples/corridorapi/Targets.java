@@ -2,6 +2,8 @@ package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.CorridorBackup;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
+import com.corridorplatforms.backup.examples.corridorapi.config.CopyRules;
+import com.corridorplatforms.backup.examples.corridorapi.config.FileLocation;
 import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration;
 import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.DataLake;
 import com.corridorplatforms.backup.examples.corridorapi.config.TargetConfiguration.Database;
@@ -11,12 +13,14 @@ import com.corridorplatforms.backup.examples.corridorapi.connect.DriverDataSourc
 import com.corridorplatforms.backup.examples.corridorapi.connect.Drivers;
 import com.corridorplatforms.backup.fs.DataLakeTarget;
 import com.corridorplatforms.backup.fs.FileTreeTarget;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.jdbc.DatabaseTarget;
 import com.corridorplatforms.backup.jdbc.VendorDatabaseTarget;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Makes the library's targets from what the configuration says of them. */
@@ -25,10 +29,18 @@ final class Targets {
     private final Drivers drivers;
     private final Passwords passwords;
     private final OpenStores stores;
+    private final UnaryOperator<FileTreeTarget> trees;
 
-    Targets(Drivers drivers, OpenStores stores, Passwords passwords) {
+    /**
+     * @param drivers reach databases
+     * @param stores open stores
+     * @param passwords fetch passwords
+     * @param trees says what is special about trees this once
+     */
+    Targets(Drivers drivers, OpenStores stores, Passwords passwords, UnaryOperator<FileTreeTarget> trees) {
         this.drivers = drivers;
         this.stores = stores;
+        this.trees = trees;
         this.passwords = passwords;
     }
 
@@ -61,15 +73,37 @@ final class Targets {
             return database(database);
         }
         if (configuration instanceof FileManagement files) {
-            return FileTreeTarget.fileManagement(stores.open(files.location(), passwords))
-                    .openedBy(OpenStores.address(files.location(), passwords));
+            return tree(FileTreeTarget.fileManagement(open(files.location())), files.location(), files.rules());
         }
         if (configuration instanceof DataLake lake) {
             return DataLakeTarget.at(lake.location());
         }
         Settings settings = (Settings) configuration;
-        return FileTreeTarget.settings(settings.component(), stores.open(settings.location(), passwords))
-                .openedBy(OpenStores.address(settings.location(), passwords));
+        return tree(
+                FileTreeTarget.settings(settings.component(), open(settings.location())),
+                settings.location(),
+                settings.rules());
+    }
+
+    private FileStore open(FileLocation location) {
+        return stores.open(location, passwords);
+    }
+
+    private FileTreeTarget tree(FileTreeTarget whole, FileLocation location, CopyRules rules) {
+        FileTreeTarget target = whole.openedBy(OpenStores.address(location, passwords));
+        if (!rules.exclude().isEmpty()) {
+            target = target.exclude(rules.exclude().toArray(String[]::new));
+        }
+        if (!rules.include().isEmpty()) {
+            target = target.include(rules.include().toArray(String[]::new));
+        }
+        if (rules.bandwidth().isPresent()) {
+            target = target.bandwidth(rules.bandwidth().getAsLong());
+        }
+        if (rules.parallelism().isPresent()) {
+            target = target.parallelism(rules.parallelism().getAsInt());
+        }
+        return trees.apply(target);
     }
 
     private DatabaseTarget database(Database database) {

@@ -31,7 +31,9 @@ public final class ConfigurationReader {
     private static final List<String> DATABASE =
             List.of("url", "user", "password-env", "password-file", "schemas", "profile", "vendor-dump", "optional");
     private static final List<String> DUMP = List.of("programs", "directory-object", "directory");
-    private static final List<String> FILES = Stream.concat(FileLocationReader.KEYS.stream(), Stream.of("optional"))
+    private static final List<String> FILES = Stream.of(
+                    FileLocationReader.KEYS, CopyRulesReader.KEYS, List.of("optional"))
+            .flatMap(List::stream)
             .toList();
     private static final List<String> LAKE = List.of("location", "optional");
     private static final String REDIS =
@@ -168,7 +170,9 @@ public final class ConfigurationReader {
         FileLocationReader.refuseSecrets(section);
         refuseUnknown(section, FILES);
         return new TargetConfiguration.FileManagement(
-                location(section, "the directory of the managed files"), section.flag("optional"));
+                location(section, "the directory of the managed files"),
+                CopyRulesReader.read(section),
+                section.flag("optional"));
     }
 
     private FileLocation location(YamlSection section, String example) {
@@ -207,13 +211,19 @@ public final class ConfigurationReader {
         }
         if (section.isText(component)) {
             return new TargetConfiguration.Settings(
-                    component, FileLocation.of(path(section.requiredText(component, "a directory"))), false);
+                    component,
+                    FileLocation.of(path(section.requiredText(component, "a directory"))),
+                    CopyRules.NONE,
+                    false);
         }
         YamlSection details = section.section(component).orElseThrow();
         FileLocationReader.refuseSecrets(details);
         refuseUnknown(details, FILES);
         return new TargetConfiguration.Settings(
-                component, location(details, "the instance folder of the component"), details.flag("optional"));
+                component,
+                location(details, "the instance folder of the component"),
+                CopyRulesReader.read(details),
+                details.flag("optional"));
     }
 
     private void refuseUnknown(YamlSection section, List<String> known) {

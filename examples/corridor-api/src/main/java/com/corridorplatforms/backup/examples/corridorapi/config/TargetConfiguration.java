@@ -45,9 +45,10 @@ public sealed interface TargetConfiguration {
      * The files of file management.
      *
      * @param location where they lie
+     * @param rules what of them is copied, and how
      * @param optional whether a snapshot may lack them
      */
-    record FileManagement(FileLocation location, boolean optional) implements TargetConfiguration {}
+    record FileManagement(FileLocation location, CopyRules rules, boolean optional) implements TargetConfiguration {}
 
     /**
      * The data lake.
@@ -62,7 +63,9 @@ public sealed interface TargetConfiguration {
      *
      * @param component its name
      * @param location its instance folder
+     * @param rules what of it is copied, and how
      * @param optional whether a snapshot may lack them
      */
-    record Settings(String component, FileLocation location, boolean optional) implements TargetConfiguration {}
+    record Settings(String component, FileLocation location, CopyRules rules, boolean optional)
+            implements TargetConfiguration {}
 }

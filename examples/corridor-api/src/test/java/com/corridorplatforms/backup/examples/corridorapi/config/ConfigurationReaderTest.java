@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,10 +68,10 @@ class ConfigurationReaderTest {
                                         Optional.of("DUMPS"),
                                         Optional.of(Path.of("/mnt/dumps")))),
                                 false),
-                        new FileManagement(FileLocation.of(Path.of("/srv/files")), true),
+                        new FileManagement(FileLocation.of(Path.of("/srv/files")), CopyRules.NONE, true),
                         new DataLake("hdfs://lake/output", false),
-                        new Settings("api", FileLocation.of(directory.resolve("instances/api")), false),
-                        new Settings("app-worker", FileLocation.of(Path.of("/opt/worker")), true));
+                        new Settings("api", FileLocation.of(directory.resolve("instances/api")), CopyRules.NONE, false),
+                        new Settings("app-worker", FileLocation.of(Path.of("/opt/worker")), CopyRules.NONE, true));
     }
 
     @Test
@@ -82,6 +84,10 @@ class ConfigurationReaderTest {
                     user: corridor
                     password-env: FTP_PASSWORD
                     options: {connections: 4}
+                    exclude: ['*.tmp', '!keep.tmp']
+                    include: reports/
+                    bandwidth: 20M
+                    parallel: 4
                   settings:
                     worker:
                       location: sftp://deploy@worker1/opt/worker
@@ -99,6 +105,11 @@ class ConfigurationReaderTest {
                                         Optional.empty(),
                                         new PasswordSource.Variable("FTP_PASSWORD"),
                                         new TreeMap<>(Map.of("connections", "4"))),
+                                new CopyRules(
+                                        List.of("*.tmp", "!keep.tmp"),
+                                        List.of("reports/"),
+                                        OptionalLong.of(20L << 20),
+                                        OptionalInt.of(4)),
                                 false),
                         new Settings(
                                 "worker",
@@ -112,6 +123,7 @@ class ConfigurationReaderTest {
                                                 directory
                                                         .resolve("keys/known_hosts")
                                                         .toString()))),
+                                CopyRules.NONE,
                                 false));
     }
 
@@ -123,7 +135,9 @@ class ConfigurationReaderTest {
                 "location: 'ftp://h/', password: hidden|a secret does not belong",
                 "location: 'ftp://h/', path: /srv|exclude each other",
                 "location: 'ftp://h/a b'|write a space as %20",
-                "location: 'ftp://h/', password-env: A, password-file: b|exclude each other"
+                "location: 'ftp://h/', password-env: A, password-file: b|exclude each other",
+                "path: /srv, bandwidth: fast|500K or 20M",
+                "path: /srv, parallel: 0|from 1 to 999"
             })
     void a_place_that_makes_no_sense_is_refused_and_no_secret_repeated(String keys, String sentence) {
         assertThatThrownBy(() -> read("repository: r\ntargets: {file-management: {" + keys + "}}"))

@@ -1,0 +1,24 @@
+package com.corridorplatforms.backup.examples.corridorapi;
+
+import com.corridorplatforms.backup.fs.FileTreeTarget;
+import com.corridorplatforms.backup.fs.ShrinkGuard;
+import picocli.CommandLine.Option;
+
+/** The options that say how trees are captured this once. */
+final class CaptureOptions {
+
+    @Option(
+            names = "--paranoid",
+            description = "Read every file, also those whose size and times say that they did not change.")
+    private boolean paranoid;
+
+    @Option(
+            names = "--allow-shrinking",
+            description = "Accept a tree that holds less than half of what it held the last time.")
+    private boolean allowShrinking;
+
+    FileTreeTarget applyTo(FileTreeTarget target) {
+        FileTreeTarget read = paranoid ? target.paranoid() : target;
+        return allowShrinking ? read.shrinkGuard(ShrinkGuard.off()) : read;
+    }
+}
