@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
@@ -85,6 +86,10 @@ final class FurtherCopy {
     void end() throws IOException {
         flush();
         source.notices().forEach(tally::find);
+        // What a destination cannot see is of no matter to it; what was done there less well than promised is.
+        destination.notices().stream()
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .forEach(tally::find);
         if (unreadable > 0) {
             tally.find(Finding.loss(
                     "further-attributes-unknown",

@@ -30,7 +30,8 @@ final class LocalFurther {
     /** Smaller holes are worth no question. */
     static final long SMALLEST_SPARSE = 1 << 16;
 
-    private static final String SYSTEM_ATTRIBUTES = "^(security|trusted)\\.";
+    /** The user's own are among them: one program tells of many files faster than the JDK, which opens each. */
+    private static final String NAMESPACES = "^(user|security|trusted)\\.";
 
     private final HostTools tools;
     private final LocalPlaces places;
@@ -45,20 +46,21 @@ final class LocalFurther {
 
     Map<StorePath, FurtherAttributes> look(Collection<StoredFile> files) throws IOException {
         Predicate<StoredFile> isLink = file -> file.kind() == FileKind.SYMLINK;
-        paths(files, isLink.negate()).forEach(this::lookAtUserAttributes);
         if (tools.has("xargs", "getfattr", "setfattr")) {
             dump(
                     paths(files, file -> true),
-                    this::system,
+                    LocalFurther::extended,
                     "getfattr",
                     "-h",
                     "-d",
                     "-e",
                     "hex",
                     "-m",
-                    SYSTEM_ATTRIBUTES,
+                    NAMESPACES,
                     "--absolute-names",
                     "--");
+        } else {
+            paths(files, isLink.negate()).forEach(this::lookAtUserAttributes);
         }
         if (tools.has("xargs", "getfacl", "setfacl")) {
             dump(
@@ -105,7 +107,7 @@ final class LocalFurther {
         }
     }
 
-    private FurtherAttributes system(FurtherAttributes attributes, List<String> lines) {
+    private static FurtherAttributes extended(FurtherAttributes attributes, List<String> lines) {
         SortedMap<String, RawText> all = new TreeMap<>(attributes.extended());
         for (String line : lines) {
             int value = line.lastIndexOf("=0x");

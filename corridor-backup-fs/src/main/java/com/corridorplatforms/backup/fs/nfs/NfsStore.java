@@ -17,6 +17,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,15 @@ public final class NfsStore implements FileStore {
 
     @Override
     public List<Finding> notices() {
-        return store.notices();
+        List<Finding> notices = new ArrayList<>(store.notices());
+        if (cannotForce.get()) {
+            notices.add(Finding.translated(
+                    "not-durable",
+                    location(),
+                    "refuses to make content durable, so that what was written survives a loss of the server's power only as"
+                            + " far as the server keeps what it was given"));
+        }
+        return notices;
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.FileCopy;
 import com.corridorplatforms.backup.fs.faults.Call;
 import com.corridorplatforms.backup.fs.faults.Fault;
@@ -118,6 +120,11 @@ class NfsStoreTest {
         try (FileStore store = NfsStore.around(refusing, mount, CORRIDOR)) {
             store.force(StorePath.root());
             store.force(StorePath.root());
+
+            assertThat(store.notices())
+                    .filteredOn(notice -> notice.severity() == Severity.TRANSLATED)
+                    .extracting(Finding::code)
+                    .containsExactly("not-durable");
         }
     }
 
