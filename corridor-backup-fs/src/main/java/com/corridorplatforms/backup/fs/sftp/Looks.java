@@ -27,6 +27,7 @@ final class Looks {
     private static final int BATCH = 256;
 
     private final Server server;
+    private final Seen seen = new Seen();
 
     Looks(Server server) {
         this.server = server;
@@ -171,37 +172,74 @@ final class Looks {
      * @throws NoSuchFileException if one of those does not exist
      * @throws FileSystemException if one of those is no directory; a link is none
      */
-    Optional<RemoteAttributes> beforeChange(SftpChannel channel, StorePath path) throws IOException {
+    Optional<FileKind> beforeChange(SftpChannel channel, StorePath path) throws IOException {
+        Object era = seen.era();
+        List<StorePath> unseen = above(path).stream()
+                .filter(directory -> !seen.kind(directory).equals(Optional.of(FileKind.DIRECTORY)))
+                .toList();
+        List<Answer> answers = new ArrayList<>();
+        for (StorePath directory : unseen) {
+            answers.add(ask(channel, directory));
+        }
+        Answer own = ask(channel, path);
+        for (int i = 0; i < unseen.size(); i++) {
+            requireDirectory(path, unseen.get(i), kind(channel, unseen.get(i), answers.get(i), era));
+        }
+        return kind(channel, path, own, era);
+    }
+
+    /** The directories that lead to an entry, without the root, which may be a link. */
+    private static List<StorePath> above(StorePath path) {
         Deque<StorePath> above = new ArrayDeque<>();
         for (StorePath each = path; !each.isRoot(); each = each.parent().orElseThrow()) {
             each.parent().filter(parent -> !parent.isRoot()).ifPresent(above::push);
         }
-        List<Answer> answers = new ArrayList<>();
-        for (StorePath directory : above) {
-            answers.add(ask(channel, directory));
-        }
-        answers.add(ask(channel, path));
-        int next = 0;
-        for (StorePath directory : above) {
-            requireDirectory(path, directory, answer(channel, directory, answers.get(next++)));
-        }
-        return answer(channel, path, answers.get(next));
+        return List.copyOf(above);
     }
 
-    private void requireDirectory(StorePath path, StorePath directory, Optional<RemoteAttributes> found)
+    private Optional<FileKind> kind(SftpChannel channel, StorePath path, Answer answer, Object era) throws IOException {
+        Optional<FileKind> kind = answer(channel, path, answer).map(RemoteAttributes::kind);
+        kind.ifPresent(known -> seen.remember(path, known, era));
+        return kind;
+    }
+
+    /** Whether all directories above an entry were looked at a moment ago. */
+    boolean sawAbove(StorePath path) {
+        return above(path).stream().allMatch(directory -> seen.kind(directory).equals(Optional.of(FileKind.DIRECTORY)));
+    }
+
+    /** Takes note of an entry that was made. */
+    void made(StorePath path, FileKind kind) {
+        seen.remember(path, kind, seen.era());
+    }
+
+    /** Waits until something was moved or removed, which makes other things of what lies below it. */
+    void await(Answer change) throws IOException {
+        try {
+            change.ok();
+        } finally {
+            seen.forget();
+        }
+    }
+
+    private void requireDirectory(StorePath path, StorePath directory, Optional<FileKind> found)
             throws FileSystemException {
         if (found.isEmpty()) {
             throw new NoSuchFileException(server.text(directory));
         }
-        if (found.get().kind() != FileKind.DIRECTORY) {
+        if (found.get() != FileKind.DIRECTORY) {
             throw new FileSystemException(
                     server.text(path), server.text(directory), "does not lie in directories alone");
         }
     }
 
-    /** The same of an entry that must be there. */
-    RemoteAttributes existing(SftpChannel channel, StorePath path) throws IOException {
-        Optional<RemoteAttributes> found = beforeChange(channel, path);
+    /** The same of an entry that must be there; one that was a moment ago is not looked at, the server says if it is gone. */
+    FileKind existing(SftpChannel channel, StorePath path) throws IOException {
+        Optional<FileKind> known = seen.kind(path);
+        if (known.isPresent() && sawAbove(path)) {
+            return known.get();
+        }
+        Optional<FileKind> found = beforeChange(channel, path);
         if (found.isEmpty()) {
             throw new NoSuchFileException(server.text(path));
         }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,8 +43,8 @@ import org.apache.sshd.sftp.common.SftpConstants;
  *
  * <p>Names are bytes where the server takes them for bytes ({@link StoreFeature#RAW_NAMES}). Times are whole seconds from 1970 to
  * 2106; setting one sets the time of the last access as well. Writing never passes through a symbolic link that is there: the
- * directories above the path are looked at before every change. As the protocol tells no inodes, that keeps out links, and not an
- * attacker who may write into the tree at the same moment.
+ * directories above the path are looked at before a change, unless they were within the last second. As the protocol tells no
+ * inodes, that keeps out links, and not an attacker who may write into the tree at the same moment.
  *
  * <p>A file is written beside its place under a name that begins with {@code .corridor-part-}. If the connection breaks and none
  * comes about again at once, such a file may stay.
@@ -139,11 +140,12 @@ public final class SftpStore implements FileStore {
     @Override
     public void createDirectory(StorePath path) throws IOException {
         server.<Void>work(path, channel -> {
-            Optional<RemoteAttributes> there = looks.beforeChange(channel, path);
+            Optional<FileKind> there = looks.beforeChange(channel, path);
             if (there.isEmpty()) {
                 channel.send(SftpConstants.SSH_FXP_MKDIR, Requests.mode(server.at(path), PRIVATE_DIRECTORY))
                         .ok();
-            } else if (there.get().kind() != FileKind.DIRECTORY) {
+                looks.made(path, FileKind.DIRECTORY);
+            } else if (there.get() != FileKind.DIRECTORY) {
                 throw new FileAlreadyExistsException(server.text(path));
             }
             return null;
@@ -159,6 +161,7 @@ public final class SftpStore implements FileStore {
             Answer made = channel.send(SftpConstants.SSH_FXP_SYMLINK, Requests.two(target.bytes(), server.at(path)));
             Answer leads = channel.send(SftpConstants.SSH_FXP_READLINK, server.at(path));
             made.ok();
+            looks.made(path, FileKind.SYMLINK);
             RawText kept = Looks.target(leads);
             if (!kept.equals(target)) {
                 channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(path)).ok();
@@ -195,13 +198,10 @@ public final class SftpStore implements FileStore {
         server.<Void>work(path, channel -> {
             looks.existing(channel, path);
             requireNothing(channel, destination);
-            if (features().contains(StoreFeature.ATOMIC_REPLACE)) {
-                channel.extend(Abilities.POSIX_RENAME, server.at(path), server.at(destination))
-                        .ok();
-            } else {
-                channel.send(SftpConstants.SSH_FXP_RENAME, Requests.two(server.at(path), server.at(destination)))
-                        .ok();
-            }
+            Answer moved = features().contains(StoreFeature.ATOMIC_REPLACE)
+                    ? channel.extend(Abilities.POSIX_RENAME, server.at(path), server.at(destination))
+                    : channel.send(SftpConstants.SSH_FXP_RENAME, Requests.two(server.at(path), server.at(destination)));
+            looks.await(moved);
             return null;
         });
     }
@@ -233,7 +233,7 @@ public final class SftpStore implements FileStore {
     @Override
     public void setMode(StorePath path, int mode) throws IOException {
         server.<Void>work(path, channel -> {
-            if (looks.existing(channel, path).kind() == FileKind.SYMLINK) {
+            if (looks.existing(channel, path) == FileKind.SYMLINK) {
                 throw new FileSystemException(
                         server.text(path), null, "is a symbolic link, which has no mode of its own");
             }
@@ -261,7 +261,7 @@ public final class SftpStore implements FileStore {
     private void set(StorePath path, UnaryOperator<Buffer> attributes) throws IOException {
         server.<Void>work(path, channel -> {
             byte[] name = server.at(path);
-            if (looks.existing(channel, path).kind() != FileKind.SYMLINK) {
+            if (looks.existing(channel, path) != FileKind.SYMLINK) {
                 channel.send(SftpConstants.SSH_FXP_SETSTAT, attributes.apply(SftpChannel.request(name)))
                         .ok();
             } else if (server.abilities().linksThemselves()) {
@@ -281,10 +281,12 @@ public final class SftpStore implements FileStore {
     public void delete(StorePath path) throws IOException {
         requireBelowRoot(path);
         server.<Void>work(path, channel -> {
-            boolean isDirectory = looks.existing(channel, path).kind() == FileKind.DIRECTORY;
+            FileKind kind =
+                    looks.beforeChange(channel, path).orElseThrow(() -> new NoSuchFileException(server.text(path)));
+            boolean isDirectory = kind == FileKind.DIRECTORY;
             try {
-                channel.send(isDirectory ? SftpConstants.SSH_FXP_RMDIR : SftpConstants.SSH_FXP_REMOVE, server.at(path))
-                        .ok();
+                looks.await(channel.send(
+                        isDirectory ? SftpConstants.SSH_FXP_RMDIR : SftpConstants.SSH_FXP_REMOVE, server.at(path)));
             } catch (Refusal e) {
                 if (isDirectory && e.isVague() && looks.hasContent(channel, path)) {
                     throw new DirectoryNotEmptyException(server.text(path));
@@ -299,7 +301,7 @@ public final class SftpStore implements FileStore {
     public void force(StorePath path) throws IOException {
         server.require(StoreFeature.DURABLE, path);
         server.<Void>work(path, channel -> {
-            FileKind kind = looks.existing(channel, path).kind();
+            FileKind kind = looks.existing(channel, path);
             if (kind != FileKind.FILE && kind != FileKind.DIRECTORY) {
                 throw new FileSystemException(server.text(path), null, "is neither a file nor a directory");
             }

@@ -38,9 +38,11 @@ final class Upload {
         StorePath part = beside(path);
         try {
             server.<Void>work(path, channel -> {
-                boolean replaces = requirePlace(channel, path);
+                // A rename that replaces refuses a directory by itself.
+                boolean replaces = replacesAtOnce() && looks.sawAbove(path) || requirePlace(channel, path);
                 write(channel, part, path, content);
                 activate(channel, part, path, replaces);
+                looks.made(path, FileKind.FILE);
                 return null;
             });
         } catch (IOException | RuntimeException e) {
@@ -55,8 +57,8 @@ final class Upload {
 
     /** Tells whether something is there that may be replaced. */
     private boolean requirePlace(SftpChannel channel, StorePath path) throws IOException {
-        Optional<RemoteAttributes> there = looks.beforeChange(channel, path);
-        if (there.isPresent() && there.get().kind() == FileKind.DIRECTORY) {
+        Optional<FileKind> there = looks.beforeChange(channel, path);
+        if (there.isPresent() && there.get() == FileKind.DIRECTORY) {
             throw new FileAlreadyExistsException(server.text(path), null, "is a directory");
         }
         return there.isPresent();
@@ -96,10 +98,19 @@ final class Upload {
         }
     }
 
+    private boolean replacesAtOnce() {
+        return server.abilities().features().contains(StoreFeature.ATOMIC_REPLACE);
+    }
+
     private void activate(SftpChannel channel, StorePath part, StorePath path, boolean replaces) throws IOException {
-        if (server.abilities().features().contains(StoreFeature.ATOMIC_REPLACE)) {
-            channel.extend(Abilities.POSIX_RENAME, server.at(part), server.at(path))
-                    .ok();
+        if (replacesAtOnce()) {
+            try {
+                channel.extend(Abilities.POSIX_RENAME, server.at(part), server.at(path))
+                        .ok();
+            } catch (Refusal e) {
+                requirePlace(channel, path);
+                throw e;
+            }
         } else if (replaces) {
             replace(channel, part, path);
         } else {
