@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.repository;
 
+import com.corridorplatforms.backup.spi.FileSystemSync;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

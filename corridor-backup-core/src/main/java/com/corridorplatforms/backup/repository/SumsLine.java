@@ -6,8 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One line of {@code SHA256SUMS} as GNU {@code sha256sum} writes it: the digest, two spaces, the name. If the name holds a
@@ -19,13 +17,14 @@ import java.util.regex.Pattern;
  */
 public record SumsLine(Digest digest, String path) {
 
-    private static final Pattern FORM = Pattern.compile("(\\\\?)([0-9a-f]{64})  ([^\\n\\r]+)", Pattern.DOTALL);
+    private static final int DIGEST_LENGTH = 64;
+    private static final String GAP = "  ";
 
     /** The line with its line feed, in UTF-8. */
     public byte[] toBytes() {
         String escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
         String mark = escaped.equals(path) ? "" : "\\";
-        return (mark + digest + "  " + escaped + "\n").getBytes(StandardCharsets.UTF_8);
+        return (mark + digest + GAP + escaped + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -39,14 +38,17 @@ public record SumsLine(Digest digest, String path) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line))
                     .toString();
-            Matcher form = FORM.matcher(text.endsWith("\n") ? text.substring(0, text.length() - 1) : "");
-            if (!form.matches()) {
+            int digest = text.startsWith("\\") ? 1 : 0;
+            int name = digest + DIGEST_LENGTH + GAP.length();
+            if (text.length() < name + 2) {
                 return Optional.empty();
             }
-            String path = form.group(1).isEmpty() ? form.group(3) : unescape(form.group(3));
-            SumsLine parsed = new SumsLine(new Digest(form.group(2)), path);
+            String path = text.substring(name, text.length() - 1);
+            SumsLine parsed = new SumsLine(
+                    new Digest(text.substring(digest, digest + DIGEST_LENGTH)), digest == 0 ? path : unescape(path));
+            // Whatever was passed over, such as the gap, is compared here.
             return Arrays.equals(parsed.toBytes(), line) ? Optional.of(parsed) : Optional.empty();
-        } catch (CharacterCodingException e) {
+        } catch (CharacterCodingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

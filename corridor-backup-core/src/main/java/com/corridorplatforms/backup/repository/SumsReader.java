@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.repository;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +14,9 @@ public final class SumsReader implements AutoCloseable {
     private static final int LONGEST = 1 << 16;
 
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int limit;
 
     private SumsReader(InputStream in) {
         this.in = in;
@@ -22,21 +24,32 @@ public final class SumsReader implements AutoCloseable {
 
     /** Opens a list. */
     public static SumsReader open(Path file) throws IOException {
-        return new SumsReader(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+        return new SumsReader(Files.newInputStream(file));
     }
 
     /** The next line with its line feed, if it has one; empty at the end. A line that is too long comes in pieces. */
     public Optional<byte[]> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(160);
-        int read = in.read();
-        while (read >= 0) {
-            line.write(read);
-            if (read == '\n' || line.size() == LONGEST) {
-                return Optional.of(line.toByteArray());
+        boolean whole = false;
+        while (!whole && line.size() < LONGEST && fill()) {
+            int most = Math.min(limit, position + LONGEST - line.size());
+            int end = position;
+            while (end < most && !whole) {
+                whole = buffer[end++] == '\n';
             }
-            read = in.read();
+            line.write(buffer, position, end - position);
+            position = end;
         }
         return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+    }
+
+    /** Sees to it that there is something in the buffer; false at the end of the file. */
+    private boolean fill() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return limit > 0;
     }
 
     @Override

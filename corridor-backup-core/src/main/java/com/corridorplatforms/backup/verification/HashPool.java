@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 final class HashPool implements AutoCloseable {
 
     private static final int THREADS = 2;
+    private static final int BUFFER = 1 << 16;
 
     private final Path root;
     private final Cancellation cancellation;
@@ -66,7 +67,7 @@ final class HashPool implements AutoCloseable {
                 Kind kind = attributes.isDirectory() ? Kind.DIRECTORY : Kind.FILE;
                 return new Hashed(Optional.empty(), 0, kind, "it is not a regular file any more");
             }
-            return read(file);
+            return read(file, attributes.size());
         } catch (NoSuchFileException e) {
             return new Hashed(Optional.empty(), 0, Kind.NOTHING, "it is missing");
         } catch (IOException | InvalidPathException e) {
@@ -74,9 +75,10 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    private Hashed read(Path file) throws IOException {
+    private Hashed read(Path file, long size) throws IOException {
         MessageDigest digest = Digest.sha256();
-        byte[] buffer = new byte[1 << 16];
+        // Most files are small, and clearing a large buffer takes longer than hashing them.
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(size, BUFFER))];
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

@@ -16,10 +16,15 @@ final class Attributes {
 
     private final FileStore store;
     private final OwnerPolicy owners;
+    private final Durability durability;
 
-    Attributes(FileStore store, OwnerPolicy owners) {
+    /**
+     * @param durability forces what has its attributes, sooner or later
+     */
+    Attributes(FileStore store, OwnerPolicy owners, Durability durability) {
         this.store = store;
         this.owners = owners;
+        this.durability = durability;
     }
 
     /**
@@ -34,7 +39,7 @@ final class Attributes {
             isGranted(file, () -> store.setModified(file.path(), file.modified()));
         }
         if (file.kind() != FileKind.SYMLINK) {
-            makeDurable(file);
+            durability.add(file);
             applyMode(file);
         }
         return owned;
@@ -59,12 +64,6 @@ final class Attributes {
                 throw e;
             }
             return false;
-        }
-    }
-
-    private void makeDurable(StoredFile file) throws IOException {
-        if (store.features().contains(StoreFeature.DURABLE)) {
-            store.force(file.path());
         }
     }
 

@@ -196,7 +196,7 @@ final class IndexLine {
 
     private static Instant time(String text) {
         try {
-            return IndexWriter.TIME.parse(text, Instant::from);
+            return IndexTime.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not a time", e);
         }

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.fs.store.StorePath;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,6 +27,9 @@ final class IndexReader implements Closeable {
     private final IndexLine lines = new IndexLine();
     private final Deque<StorePath> above = new ArrayDeque<>();
     private Optional<StorePath> last = Optional.empty();
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int limit;
     private long number;
 
     private IndexReader(Path file, InputStream in) {
@@ -37,8 +39,7 @@ final class IndexReader implements Closeable {
 
     static IndexReader open(Path file) throws IOException {
         try {
-            return new IndexReader(
-                    file, new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), 1 << 16));
+            return new IndexReader(file, Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             throw new SnapshotDamagedException(
                     "\"" + file + "\" is missing, expected the list of the captured files; use another snapshot");
@@ -65,20 +66,33 @@ final class IndexReader implements Closeable {
 
     private Optional<byte[]> readLine() throws IOException {
         number++;
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
-            if (octet < 0 && line.size() == 0) {
-                return Optional.empty();
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        boolean whole = false;
+        while (!whole && fill()) {
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
             }
-            if (octet < 0) {
-                throw damaged("it ends in the middle of a line");
-            }
-            line.write(octet);
+            line.write(buffer, position, end - position);
             if (line.size() > LONGEST_LINE) {
                 throw damaged("the line is longer than " + LONGEST_LINE + " bytes");
             }
+            whole = end < limit;
+            position = whole ? end + 1 : end;
         }
-        return Optional.of(line.toByteArray());
+        if (!whole && line.size() > 0) {
+            throw damaged("it ends in the middle of a line");
+        }
+        return whole ? Optional.of(line.toByteArray()) : Optional.empty();
+    }
+
+    /** Sees to it that there is something in the buffer; false at the end of the file. */
+    private boolean fill() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return limit > 0;
     }
 
     /** An entry must follow the one before and lie in a directory that was listed; so nothing can lie below a link. */

@@ -13,15 +13,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 
 /** Writes an index: one JSON object a line, in the order of {@link StorePath}. Closing it leaves the stream open. */
 final class IndexWriter implements Closeable {
-
-    static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final JsonFactory JSON =
             new JsonFactoryBuilder().rootValueSeparator("").build();
@@ -135,7 +130,7 @@ final class IndexWriter implements Closeable {
     }
 
     private void time(String name, Instant time) throws IOException {
-        json.writeStringField(name, TIME.format(time));
+        json.writeStringField(name, IndexTime.format(time));
     }
 
     private static String hex(RawText text) {

@@ -27,6 +27,7 @@ final class TreeCopy {
     private final Cancellation cancellation;
     private final CopyOptions options;
     private final CopyTally tally = new CopyTally();
+    private final Durability durability;
     private final EntryCopy entries;
     private final FurtherCopy further;
     private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
@@ -40,8 +41,10 @@ final class TreeCopy {
         this.destination = RetryingStore.around(destination, options.retries(), pauses);
         this.cancellation = cancellation;
         this.options = options;
-        Attributes attributes = new Attributes(this.destination, OwnerPolicy.of(new Ownership.AsCaptured()));
         this.further = new FurtherCopy(this.source, this.destination, tally);
+        this.durability = Durability.atOnce(this.destination);
+        Attributes attributes =
+                new Attributes(this.destination, OwnerPolicy.of(new Ownership.AsCaptured()), durability);
         this.entries = new EntryCopy(this.source, this.destination, attributes, tally, cancellation, options);
     }
 
@@ -73,6 +76,8 @@ final class TreeCopy {
                         take(copied.get(), progress);
                     }
                 });
+        // Before the root has its own mode, which may keep this process from opening it.
+        durability.conclude();
         while (!open.isEmpty()) {
             finish(open.pop());
         }

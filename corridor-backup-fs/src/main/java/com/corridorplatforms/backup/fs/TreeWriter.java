@@ -29,7 +29,9 @@ final class TreeWriter {
 
     private final WantedEntries snapshot;
     private final FileStore store;
+    private final Durability durability;
     private final Attributes attributes;
+    private final Attributes lastAttributes;
     private final Cancellation cancellation;
     private final int parallelism;
     /** Whether any entry below the root has what is set in a pass of its own. */
@@ -39,7 +41,9 @@ final class TreeWriter {
             WantedEntries snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
         this.snapshot = snapshot;
         this.store = store;
-        this.attributes = new Attributes(store, owners);
+        this.durability = Durability.atOnce(store);
+        this.attributes = new Attributes(store, owners, durability);
+        this.lastAttributes = new Attributes(store, owners, Durability.oneByOne(store));
         this.cancellation = cancellation;
         this.parallelism = parallelism;
     }
@@ -51,7 +55,7 @@ final class TreeWriter {
             writeFurther();
         }
         finishDirectories();
-        if (store.features().contains(StoreFeature.DURABLE)) {
+        if (!durability.conclude() && store.features().contains(StoreFeature.DURABLE)) {
             store.force(StorePath.root());
         }
     }
@@ -72,7 +76,7 @@ final class TreeWriter {
     }
 
     private void finish(IndexEntry directory, FurtherRestore further) throws IOException {
-        attributes.apply(directory.file());
+        lastAttributes.apply(directory.file());
         further.take(directory.file(), directory.furtherOrNone());
     }
 

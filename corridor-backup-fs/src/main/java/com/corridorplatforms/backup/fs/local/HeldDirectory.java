@@ -243,6 +243,11 @@ final class HeldDirectory implements FileStore {
     }
 
     @Override
+    public boolean forceAll() throws IOException {
+        return named(store::forceAll);
+    }
+
+    @Override
     public void close() throws IOException {
         handle.close();
     }

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileSystemSync;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +68,9 @@ public final class LocalStore implements FileStore {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    /** Most files are small, and clearing a large buffer takes longer than reading them. */
+    private static final int FIRST_BUFFER = 1 << 13;
+
     private static final int BUFFER = 1 << 17;
     private static final int NANO_DIGITS = 9;
     private static final int NANOS_IN_MICRO = 1000;
@@ -270,9 +274,10 @@ public final class LocalStore implements FileStore {
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[FIRST_BUFFER];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
             out.write(buffer, 0, length);
+            buffer = length == FIRST_BUFFER ? new byte[BUFFER] : buffer;
         }
     }
 
@@ -376,6 +381,13 @@ public final class LocalStore implements FileStore {
         try (FileChannel channel = FileChannel.open(writable(path), options)) {
             channel.force(true);
         }
+    }
+
+    /** Forces the whole file system of the root, with what others wrote to it; not where others are mounted inside. */
+    @Override
+    public boolean forceAll() throws IOException {
+        Path directory = root.toRealPath();
+        return MountPoints.ofHost().below(directory).isEmpty() && FileSystemSync.isAvailable(directory);
     }
 
     @Override

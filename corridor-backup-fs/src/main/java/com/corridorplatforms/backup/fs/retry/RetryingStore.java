@@ -252,6 +252,11 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public boolean forceAll() throws IOException {
+        return retries.run(store::forceAll);
+    }
+
+    @Override
     public void close() throws IOException {
         store.close();
     }

@@ -220,6 +220,18 @@ public interface FileStore extends Closeable {
      */
     void force(StorePath path) throws IOException;
 
+    /**
+     * Makes everything durable at once that was written to the store so far: content, names and attributes. That is faster
+     * than {@link #force} for each of many files.
+     *
+     * @return false if the store cannot do that, so that each file has to be forced by itself; what this method says unless
+     *     a store overrides it
+     * @throws IOException if the promise cannot be kept
+     */
+    default boolean forceAll() throws IOException {
+        return false;
+    }
+
     /** Gives back what the store holds open. A store that holds nothing open has nothing to do. */
     @Override
     void close() throws IOException;

@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.repository;
+package com.corridorplatforms.backup.spi;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,14 +11,19 @@ import java.util.List;
  * Forces a whole file system to the disk with the program {@code sync -f}, which calls syncfs(2): the JDK can only force one
  * file after the other, and the disk then turns once for each. Linux reports a failed write to it, whoever made the write.
  */
-final class FileSystemSync {
+public final class FileSystemSync {
 
     private static final System.Logger LOG = System.getLogger(FileSystemSync.class.getName());
 
     private FileSystemSync() {}
 
-    /** Tells whether this host has the program and it can do this, by doing it once. */
-    static boolean isAvailable(Path directory) {
+    /**
+     * Tells whether this host has the program and it can do this, by doing it once.
+     *
+     * @param directory on the file system in question
+     * @return false if files have to be forced one by one
+     */
+    public static boolean isAvailable(Path directory) {
         try {
             run(directory);
             return true;
@@ -31,8 +36,13 @@ final class FileSystemSync {
         }
     }
 
-    /** Returns when everything written to the file system of a directory is on the disk. */
-    static void run(Path directory) throws IOException {
+    /**
+     * Returns when everything that was written to a file system, by whomever, is on the disk.
+     *
+     * @param directory on that file system
+     * @throws IOException if it cannot be promised
+     */
+    public static void run(Path directory) throws IOException {
         Process sync = new ProcessBuilder(List.of("sync", "-f", directory.toString()))
                 .redirectErrorStream(true)
                 .start();
