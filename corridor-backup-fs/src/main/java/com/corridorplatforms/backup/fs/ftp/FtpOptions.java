@@ -58,13 +58,13 @@ public record FtpOptions(
         CLEAR
     }
 
-    /** Whether data connections resume the control connection's TLS session, which many servers demand. */
+    /** Whether data connections resume the control connection's TLS session, which many servers demand. TLS is 1.2. */
     public enum SessionReuse {
-        /** They do, over TLS 1.2; a server that begins another session is refused. */
+        /** They do; a server that begins another session is refused. */
         REQUIRED,
-        /** They offer to, over TLS 1.2. */
+        /** They offer to. */
         OFFERED,
-        /** They begin sessions of their own; TLS 1.3 is spoken where the server can. */
+        /** They begin sessions of their own. */
         OFF
     }
 

@@ -104,17 +104,35 @@ final class Looks {
     /** A refusal that does not say why: what lists the directory above knows. */
     private Optional<ListedEntry> unless(boolean absent, FtpConnection connection, StorePath path, FtpReply reply)
             throws IOException {
-        if (absent) {
+        if (absent || saysGone(connection, names.of(path))) {
             return Optional.empty();
         }
         if (path.isRoot()) {
-            throw new FtpRefusedException("MLST", reply);
+            return byWorkingDirectory(connection, reply);
         }
-        // Servers that do not say why they refuse MLST often do for CWD, and that spares a listing.
-        FtpReply other = connection.ask("CWD", names.of(path));
-        boolean gone = !other.isDone()
-                && GONE.matcher(other.toString().toLowerCase(Locale.ROOT)).find();
-        return gone ? Optional.empty() : above(connection, path);
+        return above(connection, path);
+    }
+
+    /** Nothing lies above the root that could be listed. */
+    private Optional<ListedEntry> byWorkingDirectory(FtpConnection connection, FtpReply refusal) throws IOException {
+        FtpReply reply = connection.ask("CWD", names.of(StorePath.root()));
+        if (!reply.isDone() && absent(reply)) {
+            return Optional.empty();
+        }
+        throw denied(StorePath.root(), refusal);
+    }
+
+    /**
+     * Servers that do not say why they refuse MLST often do for CWD, and that spares a listing. Of a link that leads to nothing CWD
+     * says the same, so it does not count where MLST does not see such links.
+     */
+    private boolean saysGone(FtpConnection connection, String wire) throws IOException {
+        if (profile.hidesDanglingLinks()) {
+            return false;
+        }
+        FtpReply reply = connection.ask("CWD", wire);
+        return !reply.isDone()
+                && GONE.matcher(reply.toString().toLowerCase(Locale.ROOT)).find();
     }
 
     private Optional<ListedEntry> above(FtpConnection connection, StorePath path) throws IOException {

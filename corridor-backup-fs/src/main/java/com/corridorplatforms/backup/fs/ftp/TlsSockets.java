@@ -102,8 +102,7 @@ final class TlsSockets {
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         // In TLS 1.3 a session cannot be resumed in a way that servers take for a proof.
-        parameters.setProtocols(
-                reuse == SessionReuse.OFF ? new String[] {"TLSv1.3", "TLSv1.2"} : new String[] {"TLSv1.2"});
+        parameters.setProtocols(new String[] {"TLSv1.2"});
         encrypted.setSSLParameters(parameters);
         if (resumed != null) {
             ((BCSSLSocket) encrypted).setBCSessionToResume(resumed);

@@ -33,12 +33,16 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     }
 
     public static EmbeddedFtpServer start(Path home, Tls tls) throws Exception {
+        return start(home, tls, TestCertificate.localhost());
+    }
+
+    static EmbeddedFtpServer start(Path home, Tls tls, TestCertificate certificate) throws Exception {
         FtpServerFactory factory = new FtpServerFactory();
         ListenerFactory listener = new ListenerFactory();
         listener.setPort(0);
         listener.setServerAddress("127.0.0.1");
         if (tls != Tls.NONE) {
-            encrypt(listener, tls);
+            encrypt(listener, tls, certificate);
         }
         factory.addListener("default", listener.createListener());
         ConnectionConfigFactory connections = new ConnectionConfigFactory();
@@ -50,9 +54,9 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), options(tls));
     }
 
-    private static void encrypt(ListenerFactory listener, Tls tls) throws IOException {
+    private static void encrypt(ListenerFactory listener, Tls tls, TestCertificate certificate) throws IOException {
         SslConfigurationFactory ssl = new SslConfigurationFactory();
-        ssl.setKeystoreFile(TestCertificate.localhost().keyStore().toFile());
+        ssl.setKeystoreFile(certificate.keyStore().toFile());
         ssl.setKeystorePassword(TestCertificate.PASSWORD);
         SslConfiguration shared = ssl.createSslConfiguration();
         listener.setSslConfiguration(shared);

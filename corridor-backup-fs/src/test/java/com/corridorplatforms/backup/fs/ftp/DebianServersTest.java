@@ -1,0 +1,121 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What real servers do beyond the contract of stores. */
+final class DebianServersTest {
+
+    private enum Server {
+        VSFTPD,
+        PROFTPD,
+        PURE_FTPD;
+
+        DebianServer start(FtpOptions options) throws IOException {
+            return switch (this) {
+                case VSFTPD -> DebianServer.vsftpd(options);
+                case PROFTPD -> DebianServer.proftpd(options);
+                case PURE_FTPD -> DebianServer.pureFtpd(options);
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void links_are_seen_as_links_with_their_targets_and_not_written_through(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path root = server.directory();
+            Files.createDirectory(root.resolve("directory"));
+            Files.writeString(root.resolve("file"), "content");
+            Files.createSymbolicLink(root.resolve("to-directory"), Path.of("directory"));
+            Files.createSymbolicLink(root.resolve("to-file"), Path.of("file"));
+            Files.createSymbolicLink(root.resolve("to-nothing"), Path.of("no/such/thing"));
+
+            TreeMap<String, String> targets = new TreeMap<>();
+            store.list(
+                    StorePath.root(),
+                    file -> file.linkTarget()
+                            .map(RawText::toString)
+                            .ifPresent(target -> targets.put(file.path().toString(), target)));
+
+            assertThat(targets)
+                    .containsOnlyKeys("to-directory", "to-file", "to-nothing")
+                    .containsEntry("to-directory", "directory")
+                    .containsEntry("to-nothing", "no/such/thing");
+            for (String link : targets.keySet()) {
+                StoredFile found = store.find(StorePath.of(link)).orElseThrow();
+                assertThat(found.kind()).as(link).isEqualTo(FileKind.SYMLINK);
+                assertThatIOException().isThrownBy(() -> store.read(StorePath.of(link), 0, InputStream::readAllBytes));
+                assertThatIOException().isThrownBy(() -> store.list(StorePath.of(link), file -> {}));
+            }
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(StorePath.of("to-directory/planted"), ContentSource.of(new byte[1])));
+            assertThat(root.resolve("directory")).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void what_may_not_be_read_or_written_is_told_as_that(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path secret = Files.writeString(server.directory().resolve("secret"), "content");
+            Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+            Files.createDirectory(server.directory().resolve("closed"));
+
+            assertThatThrownBy(() -> store.read(StorePath.of("secret"), 0, InputStream::readAllBytes))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> store.put(StorePath.of("closed/file"), ContentSource.of(new byte[1])))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @Test
+    void vsftpd_refuses_data_connections_with_a_session_of_their_own() throws IOException {
+        try (DebianServer server = DebianServer.vsftpd(FtpOptions.explicitTls())) {
+            FtpOptions off = server.options().with(SessionReuse.OFF);
+
+            assertThatThrownBy(() -> {
+                        try (FtpStore store = server.open(off, Optional.empty())) {
+                            store.list(StorePath.root(), file -> {});
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("session");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void sessions_are_resumed_where_that_is_required(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.explicitTls().with(SessionReuse.REQUIRED));
+                FtpStore store = server.open("store")) {
+            store.put(StorePath.of("file"), ContentSource.of("content".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(store.<byte[]>read(StorePath.of("file"), 0, InputStream::readAllBytes))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("content");
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.fs.ftp.ScriptedFtpServer.Quirk;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.StoreFullException;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How FTP loses files elsewhere, case by case. */
+final class FtpCasesTest {
+
+    private static final FtpOptions OPTIONS = FtpOptions.plain().withTimeout(Duration.ofSeconds(20));
+    private static final StorePath FILE = StorePath.of("file");
+    private static final byte[] LINES = "one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void what_the_server_did_not_keep_is_not_taken_for_written() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.KEEPS_NOTHING).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[1000])))
+                    .withMessageContaining("0 of 1000 bytes");
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+        }
+    }
+
+    @Test
+    void a_line_that_is_not_understood_fails_the_listing_and_is_shown() throws IOException {
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer(Quirk.WITHOUT_MLST).listing("-rw-r--r-- 1 0 0 5 Jan 01 2020 file");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(names(store)).containsExactly("file");
+            server.listing("-rw-r--r-- 1 0 0 5 Jan 01 2020 file", "01-02-20  03:04AM  5 other");
+
+            assertThatIOException().isThrownBy(() -> names(store)).withMessageContaining("03:04AM  5 other");
+        }
+    }
+
+    @Test
+    void times_of_listings_are_told_in_utc() throws IOException {
+        Instant modified = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
+        String listed = DateTimeFormatter.ofPattern("MMM dd HH:mm", Locale.ENGLISH)
+                .format(modified.atOffset(ZoneOffset.ofHoursMinutes(-9, -30)));
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST)
+                        .file("file", LINES)
+                        .modified(FactLine.TIME.format(modified.plusSeconds(7).atOffset(ZoneOffset.UTC)))
+                        .listing("-rw-r--r-- 1 0 0 14 " + listed + " file");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(list(store).get(0).modified()).isEqualTo(modified);
+        }
+    }
+
+    @Test
+    void dot_files_that_mlsd_hides_are_found() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.HIDES_DOT_FILES)
+                        .file("file", LINES)
+                        .file(".hidden", LINES)
+                        .listing("-rw-r--r-- 1 0 0 14 Jan 01 2020 file", "-rw-r--r-- 1 0 0 14 Jan 01 2020 .hidden");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(names(store)).containsExactly(".hidden", "file");
+        }
+    }
+
+    @Test
+    void a_server_that_takes_the_option_for_all_files_for_a_name_is_listed_without() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.KNOWS_NO_ALL)
+                        .listing("total 4", "-rw-r--r-- 1 0 0 14 Jan 01 2020 file");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(names(store)).containsExactly("file");
+        }
+    }
+
+    @Test
+    void content_is_binary_on_every_connection() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(read(store, 0)).isEqualTo(LINES);
+            server.now(Quirk.GOES_AFTER_SENDING);
+            assertThat(read(store, 0)).isEqualTo(LINES);
+            assertThat(read(store, 0)).isEqualTo(LINES);
+
+            assertThat(server.logins()).isGreaterThan(1);
+            assertThat(server.commands().stream().filter("TYPE I"::equals)).hasSize(server.logins());
+        }
+    }
+
+    @Test
+    void a_server_that_ignores_rest_is_read_from_the_beginning() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.IGNORES_REST).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(read(store, 4)).asString(StandardCharsets.UTF_8).isEqualTo("two\nthree\n");
+        }
+    }
+
+    @Test
+    void reading_begins_in_the_middle_where_the_server_can() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(read(store, 4)).asString(StandardCharsets.UTF_8).isEqualTo("two\nthree\n");
+
+            assertThat(server.commands()).contains("REST 4");
+        }
+    }
+
+    @Test
+    void an_upload_that_broke_goes_on_behind_what_has_arrived() throws IOException {
+        byte[] content = random();
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(content));
+
+            assertThat(server.files()).containsOnlyKeys("file");
+            assertThat(server.files().get("file"))
+                    .as("random bytes of the seed 11")
+                    .isEqualTo(content);
+            assertThat(server.commands()).anyMatch(line -> line.startsWith("APPE"));
+        }
+    }
+
+    @Test
+    void an_upload_whose_beginning_was_damaged_is_sent_anew() throws IOException {
+        byte[] content = random();
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, Quirk.FILLS_WITH_ZEROS);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(content));
+
+            assertThat(server.files().get("file"))
+                    .as("random bytes of the seed 11")
+                    .isEqualTo(content);
+            assertThat(server.commands()).noneMatch(line -> line.startsWith("APPE"));
+        }
+    }
+
+    private static byte[] random() {
+        byte[] content = new byte[3_000_000];
+        new Random(11).nextBytes(content);
+        return content;
+    }
+
+    @Test
+    void a_transfer_whose_control_connection_died_is_complete_if_the_size_is_right() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.GOES_AFTER_SENDING).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(read(store, 0)).isEqualTo(LINES);
+        }
+    }
+
+    @Test
+    void a_transfer_whose_control_connection_died_early_fails() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.GOES_AFTER_HALF).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException().isThrownBy(() -> read(store, 0));
+        }
+    }
+
+    @Test
+    void half_a_file_that_is_called_complete_is_not_read_to_an_end() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.SENDS_HALF).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException().isThrownBy(() -> read(store, 0)).withMessageContaining("7 of 14 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_control_connection_is_kept_alive_and_its_replies_are_not_confused(boolean dislikes) throws IOException {
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer().file("file", LINES).awaitingNoops(3);
+                FtpStore store = server.open(OPTIONS.withKeepAlive(Duration.ofMillis(20)))) {
+            if (dislikes) {
+                server.now(Quirk.DISLIKES_NOOP);
+            }
+
+            assertThat(read(store, 0)).isEqualTo(LINES);
+            assertThat(read(store, 0)).isEqualTo(LINES);
+            assertThat(store.find(StorePath.of("nothing"))).isEmpty();
+
+            assertThat(server.commands().stream().filter("NOOP"::equals)).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_address_of_a_server_behind_nat_is_that_of_its_control_connection() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BEHIND_NAT).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(read(store, 0)).isEqualTo(LINES);
+        }
+    }
+
+    @Test
+    void names_that_are_not_utf_8_are_read_and_not_written_where_utf_8_was_agreed_on() throws IOException {
+        StorePath latin = StorePath.ofBytes(new byte[] {(byte) 0xE9});
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("\u00e9", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(list(store)).extracting(StoredFile::path).containsExactly(latin);
+            assertThat(store.<byte[]>read(latin, 0, InputStream::readAllBytes)).isEqualTo(LINES);
+            assertThatThrownBy(() -> store.put(latin, ContentSource.of(LINES)))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("UTF-8");
+        }
+    }
+
+    @Test
+    void names_are_the_bytes_they_are_where_nothing_was_agreed_on() throws IOException {
+        StorePath latin = StorePath.ofBytes(new byte[] {(byte) 0xE9});
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LATIN);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(latin, ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("\u00e9");
+        }
+    }
+
+    @Test
+    void names_are_written_in_the_encoding_of_the_server_or_refused() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS.withEncoding(StandardCharsets.ISO_8859_1))) {
+            store.put(StorePath.of("\u00e9"), ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("\u00e9");
+            assertThat(names(store)).containsExactly("\u00e9");
+            assertThatThrownBy(() -> store.put(StorePath.of("\u65e5"), ContentSource.of(LINES)))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("ISO-8859-1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nDELE file", "a\nb", "a\rb"})
+    void names_that_would_be_commands_are_not_sent(String name) throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            StorePath path = StorePath.of(name);
+
+            assertThatIOException().isThrownBy(() -> store.put(path, ContentSource.of(LINES)));
+            assertThatIOException().isThrownBy(() -> store.find(path));
+            assertThatIOException().isThrownBy(() -> store.delete(path));
+
+            assertThat(server.files()).containsOnlyKeys("file");
+            assertThat(server.commands()).noneMatch(line -> line.startsWith("DELE"));
+        }
+    }
+
+    @Test
+    void a_server_that_allows_one_connection_is_used_by_many_threads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.ALLOWS_ONE).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            CountDownLatch together = new CountDownLatch(4);
+            List<Future<byte[]>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    return read(store, 0);
+                }));
+            }
+
+            for (Future<byte[]> each : all) {
+                assertThat(each.get()).isEqualTo(LINES);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_full_disk_is_told_as_one_and_leaves_nothing() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.IS_FULL);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatThrownBy(() -> store.put(FILE, ContentSource.of(random())))
+                    .isInstanceOf(StoreFullException.class)
+                    .hasMessageContaining("452");
+
+            assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @Test
+    void content_that_is_taken_back_after_its_end_is_not_kept() throws IOException {
+        IOException failure = new IOException("taken back");
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatThrownBy(() -> store.put(FILE, reader -> {
+                        reader.accept(new ByteArrayInputStream(LINES));
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+
+            assertThat(server.files()).isEmpty();
+        }
+    }
+
+    private static byte[] read(FtpStore store, long offset) throws IOException {
+        return store.read(FILE, offset, InputStream::readAllBytes);
+    }
+
+    private static List<StoredFile> list(FtpStore store) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        store.list(StorePath.root(), files::add);
+        return files;
+    }
+
+    private static List<String> names(FtpStore store) throws IOException {
+        return list(store).stream().map(file -> file.path().toString()).toList();
+    }
+}

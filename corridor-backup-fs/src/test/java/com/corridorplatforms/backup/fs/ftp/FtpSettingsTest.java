@@ -1,0 +1,169 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.fs.FileStores;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Mode;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Protection;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.Credentials;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreAddress;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FtpSettingsTest {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void settings_have_names() {
+        Map<String, String> settings = Map.of(
+                "tls", "explicit",
+                "mode", "active",
+                "data-protection", "clear",
+                "session-reuse", "required",
+                "certificates", "/etc/server.pem",
+                "encoding", "windows-1252",
+                "connections", "3",
+                "timeout-seconds", "7",
+                "keep-alive-seconds", "11");
+
+        FtpOptions options = FtpSettings.apply(settings, FtpOptions.plain());
+
+        assertThat(options.tls()).isEqualTo(Tls.EXPLICIT);
+        assertThat(options.mode()).isEqualTo(Mode.ACTIVE);
+        assertThat(options.protection()).isEqualTo(Protection.CLEAR);
+        assertThat(options.sessionReuse()).isEqualTo(SessionReuse.REQUIRED);
+        assertThat(options.certificates()).contains(Path.of("/etc/server.pem"));
+        assertThat(options.encoding().orElseThrow().name()).isEqualTo("windows-1252");
+        assertThat(options.connections()).isEqualTo(3);
+        assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(options.keepAlive()).isEqualTo(Duration.ofSeconds(11));
+    }
+
+    @Test
+    void an_unknown_setting_is_refused_and_the_known_are_named() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FtpSettings.apply(Map.of("speed", "high"), FtpOptions.plain()))
+                .withMessageContaining("speed")
+                .withMessageContaining("timeout-seconds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tls,sometimes", "connections,0", "connections,many", "timeout-seconds,0", "encoding,klingon"})
+    void a_setting_that_makes_no_sense_is_refused_by_name(String name, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FtpSettings.apply(Map.of(name, value), FtpOptions.plain()))
+                .withMessageContaining(name)
+                .withMessageContaining(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp:///path", "ftp://host/path?type=a", "ftp:host", "ftps://user@host/path"})
+    void what_is_no_address_is_refused(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().open(URI.create(uri)));
+    }
+
+    @Test
+    void ftps_is_never_in_clear_and_keys_are_not_for_ftp() {
+        StoreAddress secure = StoreAddress.of(URI.create("ftps://localhost/"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().open(secure.with("tls", "none")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed()
+                        .open(secure.as(Credentials.privateKey("corridor", Path.of("/key"), Optional.empty()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_store_is_opened_by_its_uri_and_data_flow_either_way(Mode mode) throws Exception {
+        Files.createDirectories(home.resolve("a place/deep"));
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.NONE);
+                FileStore store = FileStores.installed()
+                        .open(StoreAddress.of(URI.create("ftp://127.0.0.1:" + server.port() + "/a%20place"))
+                                .as(EmbeddedFtpServer.login())
+                                .with("mode", mode.name().toLowerCase(Locale.ROOT)))) {
+            store.put(StorePath.of("deep/file"), ContentSource.of("content".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(home.resolve("a place/deep/file")).hasContent("content");
+            assertThat(store.location()).isEqualTo("ftp://127.0.0.1:" + server.port() + "/a place");
+        }
+    }
+
+    @Test
+    void a_wrong_password_and_a_wrong_root_are_told() throws Exception {
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.NONE)) {
+            Credentials.Password wrong = new Credentials.Password("corridor", "hidden"::toCharArray);
+
+            assertThatThrownBy(() -> FtpStore.open("127.0.0.1", server.port(), "", wrong, server.options()))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageContaining("corridor")
+                    .hasMessageNotContaining("hidden");
+            assertThatThrownBy(() -> server.open("nowhere"))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageContaining("nowhere");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Tls.class,
+            names = {"EXPLICIT", "IMPLICIT"})
+    void a_certificate_that_is_not_trusted_or_names_another_host_is_refused(Tls tls) throws Exception {
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, tls)) {
+            FtpOptions foreign = server.options()
+                    .withCertificates(TestCertificate.elsewhere().pem());
+
+            assertThatThrownBy(() -> open(server, FtpOptions.plain().with(tls)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("certificate");
+            assertThatThrownBy(() -> open(server, foreign)).isInstanceOf(IOException.class);
+        }
+        try (EmbeddedFtpServer other = EmbeddedFtpServer.start(home, tls, TestCertificate.elsewhere())) {
+            FtpOptions trusting =
+                    other.options().withCertificates(TestCertificate.elsewhere().pem());
+
+            assertThatThrownBy(() -> open(other, trusting))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1");
+        }
+    }
+
+    private static void open(EmbeddedFtpServer server, FtpOptions options) throws IOException {
+        FtpStore.open("127.0.0.1", server.port(), "", EmbeddedFtpServer.login(), options)
+                .close();
+    }
+
+    @Test
+    void encryption_that_is_not_offered_is_not_done_without() throws Exception {
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.NONE)) {
+            assertThatThrownBy(() -> open(server, FtpOptions.explicitTls()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("AUTH TLS");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server of one flat directory in memory that does what real servers are reported to do. Speaks what the tests need. */
+final class ScriptedFtpServer implements AutoCloseable {
+
+    /** What it does otherwise than it should. */
+    enum Quirk {
+        /** Has no MLST, MLSD and SIZE's relatives in FEAT; lists by {@link #listLines}. */
+        WITHOUT_MLST,
+        /** Sends half of a file and calls that complete. */
+        SENDS_HALF,
+        /** Sends all of a file and then ends the control connection without a reply. */
+        GOES_AFTER_SENDING,
+        /** The same after half of a file. */
+        GOES_AFTER_HALF,
+        /** Agrees to REST and begins at the beginning. */
+        IGNORES_REST,
+        /** Has no EPSV, and tells an address of a network of its own by PASV. */
+        BEHIND_NAT,
+        /** Takes what is uploaded, keeps nothing and calls that complete. */
+        KEEPS_NOTHING,
+        /** Breaks both connections after a part of an upload, once. */
+        BREAKS_UPLOAD,
+        /** Fills with zeros what it had when it broke. */
+        FILLS_WITH_ZEROS,
+        /** Takes "-a" for a name. */
+        KNOWS_NO_ALL,
+        /** Hides dot files in MLSD, and in LIST without "-a". */
+        HIDES_DOT_FILES,
+        /** Has no room for an upload, and says so in the middle of it. */
+        IS_FULL,
+        /** Answers NOOP during a transfer with 500, at once. */
+        DISLIKES_NOOP,
+        /** Refuses a second login with 530. */
+        ALLOWS_ONE,
+        /** Speaks no UTF8. */
+        LATIN
+    }
+
+    private static final int PART_OF_UPLOAD = 300_000;
+
+    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Set<Quirk> quirks = Collections.synchronizedSet(EnumSet.noneOf(Quirk.class));
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger moreNoops = new AtomicInteger();
+    private volatile List<String> listLines = List.of();
+    private volatile String modified = "20240102030405";
+
+    ScriptedFtpServer(Quirk... quirks) throws IOException {
+        this.quirks.addAll(List.of(quirks));
+        daemon(this::accept);
+    }
+
+    ScriptedFtpServer file(String name, byte[] content) {
+        files.put(name, content);
+        return this;
+    }
+
+    /** What LIST prints. */
+    ScriptedFtpServer listing(String... lines) {
+        listLines = List.of(lines);
+        return this;
+    }
+
+    /** What MDTM tells. */
+    ScriptedFtpServer modified(String time) {
+        modified = time;
+        return this;
+    }
+
+    /** Transfers wait until so many NOOPs have come. */
+    ScriptedFtpServer awaitingNoops(int count) {
+        moreNoops.set(count);
+        return this;
+    }
+
+    void now(Quirk quirk) {
+        quirks.add(quirk);
+    }
+
+    Map<String, byte[]> files() {
+        return files;
+    }
+
+    List<String> commands() {
+        return commands;
+    }
+
+    int logins() {
+        return logins.get();
+    }
+
+    FtpStore open(FtpOptions options) throws IOException {
+        return FtpStore.open("127.0.0.1", listening.getLocalPort(), "", EmbeddedFtpServer.login(), options);
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "scripted-ftp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket socket = listening.accept();
+                sockets.add(socket);
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket;
+                Session session = new Session(socket)) {
+            session.say("220 ready");
+            for (String line = session.in.readLine(); line != null; line = session.in.readLine()) {
+                commands.add(line);
+                int space = line.indexOf(' ');
+                String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+                session.obey(verb, space < 0 ? "" : line.substring(space + 1));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The client sees that as a broken connection, which is what some tests want.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        for (Socket each : sockets) {
+            each.close();
+        }
+    }
+
+    private final class Session implements AutoCloseable {
+
+        private final BufferedReader in;
+        private final OutputStream out;
+        private final Socket control;
+        private final ServerSocket data = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        private boolean isBinary;
+        private int restart;
+        private String from = "";
+
+        Session(Socket control) throws IOException {
+            this.control = control;
+            in = new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.ISO_8859_1));
+            out = control.getOutputStream();
+        }
+
+        void say(String reply) throws IOException {
+            out.write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void obey(String verb, String argument) throws IOException {
+            String name = argument.substring(argument.lastIndexOf('/') + 1);
+            switch (verb) {
+                case "USER" -> say("331 password");
+                case "PASS" -> logIn();
+                case "TYPE" -> {
+                    isBinary = argument.equals("I");
+                    say("200 type");
+                }
+                case "PWD" -> say("257 \"/\"");
+                case "SYST" -> say("215 UNIX");
+                case "FEAT" -> say(features());
+                case "OPTS", "NOOP" -> say("200 fine");
+                case "CWD" -> say(argument.equals("/") ? "250 there" : "550 no such directory");
+                case "EPSV" ->
+                    say(
+                            quirks.contains(Quirk.BEHIND_NAT)
+                                    ? "500 unknown"
+                                    : "229 passive (|||" + data.getLocalPort() + "|)");
+                case "PASV" ->
+                    say("227 passive (10,255,255,1," + data.getLocalPort() / 256 + "," + data.getLocalPort() % 256
+                            + ")");
+                case "REST" -> {
+                    restart = quirks.contains(Quirk.IGNORES_REST) ? 0 : Integer.parseInt(argument);
+                    say("350 restarting");
+                }
+                case "SIZE" -> say(files.containsKey(name) ? "213 " + files.get(name).length : "550 no such file");
+                case "MDTM" -> say(files.containsKey(name) ? "213 " + modified : "550 no such file");
+                case "MLST" -> facts(argument, name);
+                case "MLSD" -> send(lines(factLines()));
+                case "LIST" -> list(argument);
+                case "RETR" -> retrieve(name);
+                case "STOR" -> receive(name, new byte[0]);
+                case "APPE" -> receive(name, files.getOrDefault(name, new byte[0]));
+                case "RNFR" -> {
+                    from = name;
+                    say(files.containsKey(name) ? "350 to" : "550 no such file");
+                }
+                case "RNTO" -> {
+                    files.put(name, files.remove(from));
+                    say("250 renamed");
+                }
+                case "DELE" -> say(files.remove(name) == null ? "550 no such file" : "250 removed");
+                default -> say("502 unknown");
+            }
+        }
+
+        private void logIn() throws IOException {
+            boolean isRefused = logins.incrementAndGet() > 1 && quirks.contains(Quirk.ALLOWS_ONE);
+            say(isRefused ? "530 too many users" : "230 welcome");
+        }
+
+        private String features() {
+            return "211-features\r\n SIZE\r\n MDTM\r\n REST STREAM\r\n"
+                    + (quirks.contains(Quirk.LATIN) ? "" : " UTF8\r\n")
+                    + (quirks.contains(Quirk.WITHOUT_MLST) ? "" : " MLST type*;size*;modify*;\r\n") + "211 end";
+        }
+
+        private void facts(String argument, String name) throws IOException {
+            if (argument.equals("/")) {
+                say("250-facts\r\n type=dir;modify=20240102030405; /\r\n250 end");
+            } else if (files.containsKey(name)) {
+                say("250-facts\r\n " + fact(name) + "\r\n250 end");
+            } else {
+                say("550 no such file");
+            }
+        }
+
+        private String fact(String name) {
+            return "type=file;size=" + files.get(name).length + ";modify=" + modified + "; " + name;
+        }
+
+        private List<String> factLines() {
+            List<String> lines = new ArrayList<>(List.of("type=cdir; .", "type=pdir; .."));
+            files.keySet().stream()
+                    .filter(name -> !name.startsWith(".") || !quirks.contains(Quirk.HIDES_DOT_FILES))
+                    .forEach(name -> lines.add(fact(name)));
+            return lines;
+        }
+
+        private void list(String argument) throws IOException {
+            boolean isAll = argument.equals("-a");
+            if (isAll && quirks.contains(Quirk.KNOWS_NO_ALL)) {
+                data.accept().close();
+                say("550 -a: no such file");
+                return;
+            }
+            send(lines(listLines.stream()
+                    .filter(line -> isAll || !quirks.contains(Quirk.HIDES_DOT_FILES) || !line.contains(" ."))
+                    .toList()));
+        }
+
+        private static byte[] lines(List<String> lines) {
+            return String.join("", lines.stream().map(line -> line + "\r\n").toList())
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        private void send(byte[] content) throws IOException {
+            say("150 here it comes");
+            try (Socket socket = data.accept()) {
+                socket.getOutputStream().write(content);
+            }
+            say("226 complete");
+        }
+
+        private void retrieve(String name) throws IOException {
+            byte[] content = files.get(name);
+            if (content == null) {
+                say("550 no such file");
+                return;
+            }
+            say("150 here it comes");
+            try (Socket socket = data.accept()) {
+                takeNoops();
+                boolean isHalf = quirks.contains(Quirk.SENDS_HALF) || quirks.contains(Quirk.GOES_AFTER_HALF);
+                byte[] wire = isBinary ? content : translated(content);
+                int end = isHalf ? wire.length / 2 : wire.length;
+                if (restart < end) {
+                    socket.getOutputStream().write(wire, restart, end - restart);
+                }
+            }
+            restart = 0;
+            if (quirks.contains(Quirk.GOES_AFTER_SENDING) || quirks.contains(Quirk.GOES_AFTER_HALF)) {
+                control.close();
+                return;
+            }
+            say("226 complete");
+        }
+
+        /** Servers that look at the control connection while they transfer. */
+        private void takeNoops() throws IOException {
+            while (moreNoops.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                commands.add(in.readLine());
+                say(quirks.contains(Quirk.DISLIKES_NOOP) ? "500 unknown command" : "200 fine");
+            }
+        }
+
+        private static byte[] translated(byte[] content) {
+            return new String(content, StandardCharsets.ISO_8859_1)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        private void receive(String name, byte[] before) throws IOException {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            content.writeBytes(before);
+            say("150 send");
+            try (Socket socket = data.accept()) {
+                InputStream from = socket.getInputStream();
+                if (quirks.contains(Quirk.IS_FULL)) {
+                    files.put(name, from.readNBytes(1000));
+                    socket.setSoLinger(true, 0);
+                    say("452 no space left");
+                    return;
+                }
+                if (quirks.remove(Quirk.BREAKS_UPLOAD)) {
+                    content.writeBytes(from.readNBytes(PART_OF_UPLOAD));
+                    files.put(name, broken(content.toByteArray()));
+                    control.close();
+                    return;
+                }
+                from.transferTo(content);
+            }
+            files.put(name, quirks.contains(Quirk.KEEPS_NOTHING) ? new byte[0] : content.toByteArray());
+            say("226 complete");
+        }
+
+        private byte[] broken(byte[] arrived) {
+            if (quirks.contains(Quirk.FILLS_WITH_ZEROS)) {
+                Arrays.fill(arrived, arrived.length / 2, arrived.length, (byte) 0);
+            }
+            return arrived;
+        }
+
+        @Override
+        public void close() throws IOException {
+            data.close();
+        }
+    }
+}
