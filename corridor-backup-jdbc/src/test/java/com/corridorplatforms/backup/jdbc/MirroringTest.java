@@ -29,6 +29,7 @@ class MirroringTest {
     @TempDir
     private Path directory;
 
+    private int files;
     private Path file;
     private UrlDataSource database;
     private String schema = "";
@@ -51,7 +52,7 @@ class MirroringTest {
             throws Exception {
         prepare(engine);
         int statements = statements();
-        int stride = Boolean.getBoolean("corridor.soak") ? 1 : Math.max(1, statements / 7);
+        int stride = Boolean.getBoolean("corridor.soak") ? 1 : Math.max(1, statements / 4);
         for (int last = stride; last <= statements; last += stride) {
             prepare(engine);
             dyingAfter(last);
@@ -65,7 +66,7 @@ class MirroringTest {
     }
 
     private void prepare(Engine engine) throws Exception {
-        file = directory.resolve("file-" + System.nanoTime() + ".sqlite");
+        file = directory.resolve("file-" + files++ + ".sqlite");
         database = engine.newDatabase(directory);
         Rows.execute(database, TABLES);
         Rows.execute(database, programs(engine, "kept"));
