@@ -1,11 +1,10 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
-import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.InformationSchema;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,65 +12,36 @@ import java.util.Set;
 /** What is there before an import. */
 final class HsqldbDestinationCatalog implements DestinationCatalog {
 
-    private static final String REFERENCES = """
-            SELECT DISTINCT C.TABLE_SCHEMA, C.TABLE_NAME
-            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS R
-            JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
-              ON C.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND C.CONSTRAINT_NAME = R.CONSTRAINT_NAME
-            JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS P
-              ON P.CONSTRAINT_SCHEMA = R.UNIQUE_CONSTRAINT_SCHEMA AND P.CONSTRAINT_NAME = R.UNIQUE_CONSTRAINT_NAME
-            WHERE P.TABLE_SCHEMA = ? AND P.TABLE_NAME = ?
-            ORDER BY 1, 2
-            """;
-
     private static final String VIEWS = "SELECT DISTINCT VIEW_SCHEMA, VIEW_NAME"
             + " FROM INFORMATION_SCHEMA.VIEW_TABLE_USAGE WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY 1, 2";
 
-    private static final String TRIGGERS =
-            "SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
-
-    private final Statements statements;
+    private final InformationSchema catalog;
 
     HsqldbDestinationCatalog(Statements statements) {
-        this.statements = statements;
+        this.catalog = new InformationSchema(statements);
     }
 
     @Override
     public Set<String> schemas() throws SQLException {
-        return Set.copyOf(
-                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
+        return catalog.schemas();
     }
 
     @Override
     public List<TableName> tables(String schema) throws SQLException {
-        return statements.list(
-                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?"
-                        + " AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM_VERSIONED') AND TABLE_NAME <> ? ORDER BY 1",
-                row -> new TableName(schema, row.getString(1)),
-                schema,
-                ImportJournal.NAME);
+        return catalog.tables(schema, "'BASE TABLE', 'SYSTEM_VERSIONED'");
     }
 
     @Override
     public List<Dependent> dependents(Collection<TableName> tables) throws SQLException {
-        List<Dependent> all = new ArrayList<>();
-        for (TableName table : tables) {
-            names(REFERENCES, table).stream()
-                    .filter(referring -> !tables.contains(referring))
-                    .forEach(referring ->
-                            all.add(new Dependent(Dependent.Kind.FOREIGN_KEY, referring.toString(), table)));
-            names(VIEWS, table).forEach(view -> all.add(new Dependent(Dependent.Kind.VIEW, view.toString(), table)));
-        }
-        return all;
+        return catalog.dependents(
+                tables,
+                table -> catalog.names(VIEWS, table).stream()
+                        .map(TableName::toString)
+                        .toList());
     }
 
     /** The triggers of a table, named as their definitions are. */
     List<TableName> triggers(TableName table) throws SQLException {
-        return names(TRIGGERS, table);
-    }
-
-    private List<TableName> names(String query, TableName table) throws SQLException {
-        return statements.list(
-                query, row -> new TableName(row.getString(1), row.getString(2)), table.schema(), table.name());
+        return catalog.triggers(table);
     }
 }
