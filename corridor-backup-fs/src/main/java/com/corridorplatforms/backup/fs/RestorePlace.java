@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -34,8 +36,15 @@ final class RestorePlace {
                 backup, Optional.ofNullable(request.relocations().get(backup.id())));
     }
 
-    /** Opens it; the caller closes what is returned, which leaves the target's own store open. */
-    FileStore open() throws IOException {
+    /**
+     * Opens it, so that what a lost connection breaks off is tried again. The caller closes what is returned, which leaves the
+     * target's own store open.
+     */
+    FileStore open(Cancellation cancellation) throws IOException {
+        return RetryingStore.around(once(), backup.options().retries(), new CancellablePauses(cancellation));
+    }
+
+    private FileStore once() throws IOException {
         if (relocation.isEmpty()) {
             return new StoreBelow(backup.store(), StorePath.root());
         }

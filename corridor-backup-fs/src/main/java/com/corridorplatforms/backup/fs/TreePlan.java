@@ -36,7 +36,7 @@ final class TreePlan {
 
     RestoreStep make() throws IOException {
         requireFormat();
-        try (FileStore store = RestorePlace.of(backup, request).open()) {
+        try (FileStore store = RestorePlace.of(backup, request).open(context.cancellation())) {
             return make(store);
         }
     }

@@ -53,7 +53,7 @@ final class TreeRestoration implements Restoration {
     private FileStore destination() throws IOException {
         return arrangement == Arrangement.BESIDE
                 ? LocalStore.at(Path.of(step.destination()))
-                : RestorePlace.of(backup, context.plan().request()).open();
+                : RestorePlace.of(backup, context.plan().request()).open(context.cancellation());
     }
 
     private Swap swap(FileStore store) {

@@ -13,12 +13,14 @@ import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -314,6 +316,29 @@ final class RemoteRestoreTest {
         assertThat(completions).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void a_restore_whose_connection_breaks_off_once_goes_on(boolean losingAnswer) throws Exception {
+        prepareBoth();
+        Snapshots.Taken taken = take();
+        RetryPolicy soon = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1));
+        boolean broke = true;
+        int goings = 0;
+        for (int call = 11; broke; call += 2 * STRIDE + 1) {
+            RemoteStore breaking =
+                    new RemoteStore(place, ALL).breakingAt(call, losingAnswer).recovering();
+            FileTreeTarget target =
+                    FileTreeTarget.fileManagement(breaking.asStore()).retries(soon);
+
+            Snapshots.restore(target, taken, mirroring());
+
+            broke = breaking.isBroken();
+            goings++;
+            assertThat(TreeDescription.of(place)).as("call %d", call).isEqualTo(TreeDescription.of(source));
+        }
+        assertThat(goings).isGreaterThan(3);
+    }
+
     private static RestoreRequest requesting(ExistingContent existing) {
         return RestoreRequest.everything().existing(existing);
     }
@@ -321,7 +346,10 @@ final class RemoteRestoreTest {
     /** Goes through all phases as far as it gets; true if it got to the last. */
     private static boolean run(RemoteStore breaking, Snapshots.Taken taken, RestorePlan plan) throws IOException {
         Restoration restoration = Snapshots.restoration(
-                FileTreeTarget.fileManagement(breaking.asStore()), taken, plan, new ArrayList<>());
+                FileTreeTarget.fileManagement(breaking.asStore()).retries(RetryPolicy.none()),
+                taken,
+                plan,
+                new ArrayList<>());
         boolean finishing = false;
         try {
             restoration.stage();

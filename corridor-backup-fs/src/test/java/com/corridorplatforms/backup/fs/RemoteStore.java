@@ -23,6 +23,7 @@ final class RemoteStore {
     private final AtomicInteger calls = new AtomicInteger();
     private int breaksAt = Integer.MAX_VALUE;
     private boolean losesAnswer;
+    private boolean recovers;
 
     RemoteStore(Path directory, Set<StoreFeature> features) {
         this.store = LocalStore.at(directory);
@@ -32,6 +33,12 @@ final class RemoteStore {
     RemoteStore breakingAt(int call, boolean losingAnswer) {
         this.breaksAt = call;
         this.losesAnswer = losingAnswer;
+        return this;
+    }
+
+    /** The same, where the next call is answered again. */
+    RemoteStore recovering() {
+        this.recovers = true;
         return this;
     }
 
@@ -54,7 +61,7 @@ final class RemoteStore {
 
     private Object call(Method method, Object[] arguments) throws Throwable {
         int number = calls.incrementAndGet();
-        if (number > breaksAt || (number == breaksAt && !losesAnswer)) {
+        if ((number > breaksAt && !recovers) || (number == breaksAt && !losesAnswer)) {
             throw new IOException("the connection is lost");
         }
         Object result = carryOut(method, arguments);
