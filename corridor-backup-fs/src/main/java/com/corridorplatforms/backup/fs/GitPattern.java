@@ -53,12 +53,13 @@ record GitPattern(
     }
 
     boolean matches(StoredFile file) {
-        if (directoriesOnly && file.kind() != FileKind.DIRECTORY) {
+        if (directoriesOnly && file.kind() != FileKind.DIRECTORY || regex.isEmpty()) {
             return false;
         }
-        String compared =
-                isAnchored ? file.path().toString() : file.path().name().toString();
-        return regex.map(pattern -> pattern.matcher(compared).matches()).orElse(false);
+        String path = file.path().toString();
+        return regex.get()
+                .matcher(isAnchored ? path : path.substring(path.lastIndexOf('/') + 1))
+                .matches();
     }
 
     /** Tells whether something below a directory could match. */

@@ -58,7 +58,8 @@ final class SelectionWalk {
         if (file.kind() != FileKind.FILE) {
             return false;
         }
-        String name = file.path().name().toString();
+        String path = file.path().toString();
+        String name = path.substring(path.lastIndexOf('/') + 1);
         if (SILLY_RENAME.matcher(name).matches()) {
             return removed.add(file.path());
         }
