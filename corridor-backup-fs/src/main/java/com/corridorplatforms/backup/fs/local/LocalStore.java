@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.local;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
@@ -109,13 +110,24 @@ public final class LocalStore implements FileStore {
      * @param directory the root; it may be a symbolic link to a directory
      * @return the store
      * @throws IllegalArgumentException if its file system keeps no POSIX attributes
+     * @throws BackupException if this process runs in a locale in which the JDK cannot open every file
      */
     public static LocalStore at(Path directory) {
         if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             throw new IllegalArgumentException("\"" + directory
                     + "\" lies on a file system without POSIX attributes, expected a directory of a Unix host");
         }
+        requireUnicode();
         return at(directory, HostTools.ofHost());
+    }
+
+    /** In another locale the JDK can neither make nor open files whose names it has no characters for. */
+    private static void requireUnicode() {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        if (!"UTF-8".equals(encoding)) {
+            throw new BackupException("this process runs in a locale whose names of files are of \"" + encoding
+                    + "\", in which it cannot open every file, expected UTF-8; start it with LC_ALL=C.UTF-8");
+        }
     }
 
     /** The same with some of the host's programs, for tests. */
@@ -227,12 +239,12 @@ public final class LocalStore implements FileStore {
         if (look(directory).kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(at(directory).toString());
         }
-        for (byte[] name : SortedNames.of(at(directory))) {
+        SortedNames.each(at(directory), name -> {
             Optional<StoredFile> file = find(directory.resolve(RawText.ofBytes(name)));
             if (file.isPresent()) {
                 sink.accept(file.get());
             }
-        }
+        });
     }
 
     @Override
