@@ -49,11 +49,18 @@ final class FtpConnection implements Closeable {
         return reply;
     }
 
-    /** Leaves the directory it works in: some servers refuse to remove one that a connection is in. */
-    void leave() throws IOException {
-        if (away) {
-            ask("CWD", "/");
-            away = false;
+    /**
+     * Leaves the directory it works in: some servers refuse to remove one that a connection is in. What was done before is done,
+     * whether or not that succeeds; a connection that breaks at it is not used again.
+     */
+    void leave() {
+        if (away && !broken) {
+            try {
+                ask("CWD", "/");
+                away = false;
+            } catch (IOException e) {
+                broken = true;
+            }
         }
     }
 
@@ -194,7 +201,7 @@ final class FtpConnection implements Closeable {
     /** Says goodbye if that is possible. */
     @Override
     public void close() throws IOException {
-        if (!broken) {
+        if (!broken && !control.socket().isClosed()) {
             try (control) {
                 control.socket().setSoTimeout(LONGEST_GOODBYE_MILLIS);
                 control.command("QUIT");

@@ -26,8 +26,17 @@ final class FtpOpening {
 
     FtpStore open(String path) throws IOException {
         FtpConnection first = FtpConnection.open(host, keepAlive);
-        ServerProfile profile = ServerProfile.of(first, host.options());
-        profile.introduce(first);
+        try {
+            ServerProfile profile = ServerProfile.of(first, host.options());
+            profile.introduce(first);
+            return open(path, profile, first);
+        } catch (IOException | RuntimeException e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private FtpStore open(String path, ServerProfile profile, FtpConnection first) throws IOException {
         String base = base(profile, path);
         RemoteNames names = new RemoteNames(base, host.options().encoding(), profile.utf8());
         Looks looks = new Looks(profile, names, new Listing(profile, clock));

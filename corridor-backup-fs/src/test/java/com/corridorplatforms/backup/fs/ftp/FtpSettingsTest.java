@@ -44,7 +44,7 @@ final class FtpSettingsTest {
                 "mode", "active",
                 "data-protection", "clear",
                 "session-reuse", "required",
-                "certificates", "/etc/server.pem",
+                "certificates-file", "/etc/server.pem",
                 "encoding", "windows-1252",
                 "connections", "3",
                 "timeout-seconds", "7",
