@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.client.SftpVersionSelector;
 import org.apache.sshd.sftp.common.SftpConstants;
@@ -129,11 +130,14 @@ final class Connection implements Closeable {
     }
 
     private Shared newChannel() throws IOException {
-        return new Shared(new SftpChannel(
-                SftpClientFactory.instance()
-                        .createSftpClient(session, SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3)),
-                place.server(),
-                options.idleTimeout()));
+        try {
+            SftpClient client = SftpClientFactory.instance()
+                    .createSftpClient(session, SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3));
+            return new Shared(new SftpChannel(client, place.server(), options.idleTimeout()));
+        } catch (IllegalStateException e) {
+            // So the library says that the session ended a moment before.
+            throw new IOException("\"" + place.server() + "\" closed the connection, or the network did; try again", e);
+        }
     }
 
     @Override

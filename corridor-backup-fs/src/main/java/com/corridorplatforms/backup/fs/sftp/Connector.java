@@ -93,6 +93,10 @@ final class Connector implements Closeable {
         } catch (IOException e) {
             session.close(true);
             throw explain(e, keys);
+        } catch (IllegalStateException e) {
+            // So the library says that the session ended a moment before.
+            session.close(true);
+            throw explain(new IOException(e), keys);
         } catch (RuntimeException e) {
             session.close(true);
             throw e;
