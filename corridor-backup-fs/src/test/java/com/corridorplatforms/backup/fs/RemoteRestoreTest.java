@@ -26,12 +26,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trees restored into stores that are no directory of this host. */
+@Tag("long")
 final class RemoteRestoreTest {
 
     /** One of so many calls breaks off by default, in turns. */

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.mariadb.jdbc.MariaDbDataSource;
 
+@Tag("long")
 class MariadbTargetContractTest extends DatabaseTargetContract {
 
     private final Map<Path, String> urls = new HashMap<>();

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class PostgresqlTargetContractTest extends DatabaseTargetContract {
 
     private final Map<Path, DataSource> databases = new HashMap<>();

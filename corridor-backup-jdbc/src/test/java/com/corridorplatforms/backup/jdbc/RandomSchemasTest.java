@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schemas and rows from seeds, made on each engine and carried to every engine: equal, or refused before anything is written. */
+@Tag("long")
 class RandomSchemasTest {
 
     private static final int SEEDS = Boolean.getBoolean("corridor.soak") ? 200 : 2;

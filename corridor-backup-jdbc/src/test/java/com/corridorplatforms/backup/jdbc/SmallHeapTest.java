@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
-    private static final int ROWS = SOAK ? 1_000_000 : 20_000;
-    private static final int MEGABYTES = SOAK ? 300 : 32;
-    private static final int HEAP = SOAK ? 256 : 48;
+    private static final int ROWS = SOAK ? 1_000_000 : 10_000;
+    private static final int MEGABYTES = SOAK ? 300 : 24;
+    private static final int HEAP = SOAK ? 256 : 40;
 
     /** The engine of H2 runs in the same process and needs some of the heap for itself. */
-    private static final int HEAP_WITH_H2 = SOAK ? 256 : 96;
+    private static final int HEAP_WITH_H2 = SOAK ? 256 : 80;
 
     private static final String CONTENT =
             "SELECT id, md5(body), octet_length(body), md5(note), octet_length(note)" + " FROM document ORDER BY id";

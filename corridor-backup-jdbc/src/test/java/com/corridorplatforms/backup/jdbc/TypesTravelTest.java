@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every value of every engine's round-trip table on every engine that can be run. */
+@Tag("long")
 class TypesTravelTest {
 
     @TestFactory

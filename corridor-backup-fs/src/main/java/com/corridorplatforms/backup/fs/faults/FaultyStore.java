@@ -207,6 +207,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public boolean forceAll() throws IOException {
+        return through(Call.SET_ATTRIBUTE, StorePath.root(), effect -> store.forceAll());
+    }
+
+    @Override
     public void close() throws IOException {
         store.close();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Copies by FTP over a network that cuts, stalls and truncates control and data connections; see {@link CutRuns}. What is garbled on
  * its way nobody can tell without TLS, whose messages are signed; TCP's own checksum is all that plain FTP has.
  */
+@Tag("long")
 final class CutFtpConnectionsTest {
 
     private static final int RUNS = Boolean.getBoolean("corridor.soak") ? 300 : 6;

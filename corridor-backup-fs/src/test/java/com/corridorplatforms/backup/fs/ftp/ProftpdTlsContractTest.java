@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("soak")
 final class ProftpdTlsContractTest extends FileStoreContract {
 
     private static DebianServer server;

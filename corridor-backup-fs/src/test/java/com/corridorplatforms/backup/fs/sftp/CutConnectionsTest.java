@@ -10,11 +10,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies by SFTP over a network that cuts, stalls, truncates and garbles; see {@link CutRuns}. */
+@Tag("long")
 final class CutConnectionsTest {
 
     private static final int RUNS = Boolean.getBoolean("corridor.soak") ? 300 : 6;

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server of nearly every host, as an ordinary user of it. */
+@Tag("long")
 final class OpensshStoreContractTest extends FileStoreContract {
 
     @TempDir

@@ -4,7 +4,9 @@ import com.corridorplatforms.backup.jdbc.Derby;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.DialectContract;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class DerbyContractTest extends DialectContract {
 
     @Override

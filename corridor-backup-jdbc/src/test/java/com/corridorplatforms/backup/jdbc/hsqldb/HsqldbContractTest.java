@@ -5,9 +5,11 @@ import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.DialectContract;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On files, since an ordinary user takes nobody's import for dead until the database was opened anew. */
+@Tag("long")
 class HsqldbContractTest extends DialectContract {
 
     @TempDir
