@@ -60,6 +60,8 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
 
     static Destination look(FileStore store, WantedEntries wanted, Cancellation cancellation) throws IOException {
         if (isOfThisHost(store)) {
+            // A store that insists on a mount says now that it is not there.
+            store.find(StorePath.root());
             return new LocalDestination(wanted, cancellation)
                     .look(store.directory().orElseThrow());
         }

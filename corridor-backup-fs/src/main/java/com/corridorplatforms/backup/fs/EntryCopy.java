@@ -17,12 +17,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Copies single entries between stores. Thread-safe. */
 final class EntryCopy {
 
     private static final int OWNER_ALL = 0700;
+    private static final Duration TELLING = Duration.ofHours(1);
 
     private final FileStore source;
     private final FileStore destination;
@@ -166,8 +168,20 @@ final class EntryCopy {
         if (!content.isSteady()) {
             tally.find(TreeFindings.changed(file.path(), reads));
         }
-        applyAttributes(content.now());
+        applyAttributes(content.isSteady() ? content.now() : unlike(content.now()));
         return Copied.written(file, Digest.ofFinished(digest.digest()), content.bytes());
+    }
+
+    /** A mixture of two contents gets a time that the source does not have, so that the next copy does not take it for the same. */
+    private static StoredFile unlike(StoredFile now) {
+        return new StoredFile(
+                now.path(),
+                now.kind(),
+                now.size(),
+                now.modified().minus(TELLING),
+                now.posix(),
+                now.identity(),
+                now.linkTarget());
     }
 
     private void applyAttributes(StoredFile file) throws IOException {

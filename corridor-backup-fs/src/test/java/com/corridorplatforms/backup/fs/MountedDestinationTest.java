@@ -8,6 +8,8 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.fs.nfs.NfsOptions;
+import com.corridorplatforms.backup.fs.nfs.NfsStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -76,6 +78,18 @@ final class MountedDestinationTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("with space")
                 .hasMessageContaining("mount point");
+    }
+
+    @Test
+    void nothing_is_restored_beneath_a_mount_that_is_not_there() throws Exception {
+        Snapshots.Taken taken = snapshots.take(target);
+        NfsOptions options = NfsOptions.anyNetworkMount().source("corridor-files");
+        FileTreeTarget mounted = FileTreeTarget.fileManagement(NfsStore.at(destination, options));
+
+        assertThatThrownBy(() -> Snapshots.plan(mounted, taken, RestoreRequest.everything()))
+                .hasMessageContaining("corridor-files");
+
+        assertThat(destination).isEmptyDirectory();
     }
 
     @Test

@@ -163,9 +163,11 @@ final class FtpConnection implements Closeable {
             transfer.in().transferTo(text);
             transfer.finish();
         });
-        return Arrays.stream(text.toString(StandardCharsets.ISO_8859_1).split("\r?\n"))
-                .filter(line -> !line.isBlank())
-                .toList();
+        String all = text.toString(StandardCharsets.ISO_8859_1);
+        if (!all.isEmpty() && !all.endsWith("\n")) {
+            throw new IOException("the listing of " + host + " ends inside a line, expected whole lines");
+        }
+        return Arrays.stream(all.split("\r?\n")).filter(line -> !line.isBlank()).toList();
     }
 
     /** Transfers, and ends what the use did not end. */

@@ -236,6 +236,11 @@ public final class FtpStore implements FileStore {
         } catch (FtpRefusedException e) {
             connection.rename(old, file);
             throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    "the connection was lost while \"" + file + "\" was replaced (" + e.getMessage()
+                            + "); if it is missing, what was there before is kept as \"" + old + "\" beside it",
+                    e);
         }
         connection.demand("DELE", old);
     }

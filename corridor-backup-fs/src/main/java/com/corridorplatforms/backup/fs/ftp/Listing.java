@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.RawText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +35,7 @@ final class Listing {
     private final AtomicInteger doubts = new AtomicInteger(DOUBTS);
     private final AtomicBoolean factsHideFiles = new AtomicBoolean();
     private final AtomicBoolean takesAll = new AtomicBoolean();
+    private final AtomicBoolean showsItself = new AtomicBoolean();
     private final AtomicBoolean refusesAll = new AtomicBoolean();
 
     Listing(ServerProfile profile, InstantSource clock) {
@@ -91,6 +93,9 @@ final class Listing {
                 }
             }
         } catch (FtpRefusedException e) {
+            if (!e.reply().isUnknownCommand()) {
+                throw e;
+            }
             // A server that has no LIST cannot contradict its MLSD.
             doubts.set(0);
         }
@@ -107,9 +112,13 @@ final class Listing {
                 if (!e.reply().isUnknownCommand() && e.code() != NOT_FOUND) {
                     throw e;
                 }
+                // It is the option that is refused, unless the directory is.
+                entries.putAll(lines(connection, directory, ""));
                 refusesAll.set(true);
+                return entries;
             }
         }
+        requireItself(entries, directory);
         if (showsDotFile(entries) || entries.containsKey(".")) {
             takesAll.set(true);
         }
@@ -117,6 +126,18 @@ final class Listing {
             lines(connection, directory, "").forEach(entries::putIfAbsent);
         }
         return entries;
+    }
+
+    /** vsftpd calls the listing of a directory that it may not open done, and empty. */
+    private void requireItself(Map<String, ListedEntry> entries, String directory) throws IOException {
+        if (entries.containsKey(".")) {
+            showsItself.set(true);
+        } else if (showsItself.get() && !refusesAll.get()) {
+            throw new AccessDeniedException(
+                    directory,
+                    null,
+                    "the server lists nothing of it, not even itself, expected a directory it may list");
+        }
     }
 
     private Map<String, ListedEntry> lines(FtpConnection connection, String directory, String options)

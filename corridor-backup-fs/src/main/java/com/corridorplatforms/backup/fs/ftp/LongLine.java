@@ -57,6 +57,9 @@ final class LongLine {
         FileKind kind = kind(matcher.group(1).charAt(0));
         String name = matcher.group("name");
         int arrow = kind == FileKind.SYMLINK ? name.indexOf(ARROW) : -1;
+        if (arrow >= 0 && name.indexOf(ARROW, arrow + 1) >= 0) {
+            throw new IllegalArgumentException("nobody can tell which of two arrows is part of a name");
+        }
         boolean timed = matcher.group("year") == null;
         return new ListedEntry(
                 arrow < 0 ? name : name.substring(0, arrow),

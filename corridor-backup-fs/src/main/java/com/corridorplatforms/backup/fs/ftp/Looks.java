@@ -27,6 +27,7 @@ final class Looks {
             "no such (file|directory)|not found|(does ?n.t|does not|not) exist|can.t find|cannot find|not a directory");
     private static final Pattern GONE = Pattern.compile("no such (file|directory)");
     private static final int ALL_MAY = 0777;
+    private static final int REFUSED_FOR_GOOD = 5;
     private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[*?\\[\\]{}\\\\~]");
 
     private final ServerProfile profile;
@@ -83,7 +84,7 @@ final class Looks {
     private Optional<ListedEntry> byFacts(FtpConnection connection, StorePath path) throws IOException {
         FtpReply reply = connection.ask("MLST", names.of(path));
         if (!reply.isDone()) {
-            return unless(absent(reply), connection, path, reply);
+            return unless(absent(reply, names.of(path)), connection, path, reply);
         }
         String line = reply.lines().size() < 3 ? "" : reply.lines().get(1).stripLeading();
         String where = names.of(path);
@@ -97,8 +98,11 @@ final class Looks {
                 || entry.posix().map(posix -> posix.mode() == ALL_MAY).orElse(false);
     }
 
-    private static boolean absent(FtpReply reply) {
-        return ABSENT.matcher(reply.toString().toLowerCase(Locale.ROOT)).find();
+    /** What the reply says beside the name it repeats: a file may be called "not found". */
+    private static boolean absent(FtpReply reply, String wire) {
+        String said = reply.toString().replace(wire, "").replace(wire.substring(wire.lastIndexOf('/') + 1), "");
+        return reply.code() / 100 == REFUSED_FOR_GOOD
+                && ABSENT.matcher(said.toLowerCase(Locale.ROOT)).find();
     }
 
     /** A refusal that does not say why: what lists the directory above knows. */
@@ -116,7 +120,7 @@ final class Looks {
     /** Nothing lies above the root that could be listed. */
     private Optional<ListedEntry> byWorkingDirectory(FtpConnection connection, FtpReply refusal) throws IOException {
         FtpReply reply = connection.ask("CWD", names.of(StorePath.root()));
-        if (!reply.isDone() && absent(reply)) {
+        if (!reply.isDone() && absent(reply, names.of(StorePath.root()))) {
             return Optional.empty();
         }
         throw denied(StorePath.root(), refusal);
@@ -164,7 +168,7 @@ final class Looks {
     private Optional<ListedEntry> root(FtpConnection connection) throws IOException {
         FtpReply reply = connection.ask("CWD", names.of(StorePath.root()));
         if (!reply.isDone()) {
-            if (absent(reply)) {
+            if (absent(reply, names.of(StorePath.root()))) {
                 return Optional.empty();
             }
             throw denied(StorePath.root(), reply);

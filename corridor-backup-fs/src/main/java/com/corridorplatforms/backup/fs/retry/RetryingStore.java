@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -71,7 +72,7 @@ public final class RetryingStore implements FileStore {
      * @return a store that tries again
      */
     public static RetryingStore around(FileStore store, RetryPolicy policy, Pauses pauses) {
-        return around(store, policy, pauses, RandomGenerator.getDefault());
+        return around(store, policy, pauses, () -> ThreadLocalRandom.current().nextLong());
     }
 
     /**

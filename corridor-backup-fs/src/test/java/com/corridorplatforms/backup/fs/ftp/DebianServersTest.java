@@ -91,6 +91,21 @@ final class DebianServersTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_directory_that_may_not_be_listed_is_not_taken_for_an_empty_one(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path locked = Files.createDirectory(server.directory().resolve("locked"));
+            Files.writeString(locked.resolve("file"), "content");
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx--x--x"));
+            store.list(StorePath.root(), file -> {});
+
+            assertThatThrownBy(() -> store.list(StorePath.of("locked"), file -> {}))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
     @Test
     void vsftpd_refuses_data_connections_with_a_session_of_their_own() throws IOException {
         try (DebianServer server = DebianServer.vsftpd(FtpOptions.explicitTls())) {

@@ -63,6 +63,16 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_link_whose_line_can_be_read_in_two_ways_is_not_guessed() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST)
+                .listing("lrwxrwxrwx 1 0 0 5 Jan 01 2020 one -> two -> three")) {
+            assertThatIOException()
+                    .isThrownBy(() -> server.open(OPTIONS).close())
+                    .withMessageContaining("one -> two -> three");
+        }
+    }
+
+    @Test
     void times_of_listings_are_told_in_utc() throws IOException {
         Instant modified = Instant.now().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.MINUTES);
         String listed = DateTimeFormatter.ofPattern("MMM dd HH:mm", Locale.ENGLISH)
