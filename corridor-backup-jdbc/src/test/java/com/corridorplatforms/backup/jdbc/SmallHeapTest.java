@@ -58,19 +58,25 @@ class SmallHeapTest {
         String source = PostgresServer.newDatabase(tables());
         String expected = text(source, CONTENT);
         String copy = PostgresServer.newDatabase();
-        String other = "jdbc:h2:" + directory.resolve("copy");
-        String back = PostgresServer.newDatabase();
 
         succeed("export", source, directory.resolve("first.sqlite"));
         succeed("import", copy, directory.resolve("first.sqlite"));
+        if (SOAK) {
+            String back = PostgresServer.newDatabase();
+            goThroughAnotherEngine(back);
+            assertThat(text(back, CONTENT)).isEqualTo(expected);
+        }
+
+        assertThat(text(copy, CONTENT)).isEqualTo(expected);
+        assertThat(text(copy, events("copy"))).isEqualTo(text(source, events("copy")));
+    }
+
+    private void goThroughAnotherEngine(String back) throws Exception {
+        String other = "jdbc:h2:" + directory.resolve("copy");
         succeed("import", other, directory.resolve("first.sqlite"));
         Files.delete(directory.resolve("first.sqlite"));
         succeed("export", other, directory.resolve("second.sqlite"));
         succeed("import", back, directory.resolve("second.sqlite"));
-
-        assertThat(text(copy, CONTENT)).isEqualTo(expected);
-        assertThat(text(back, CONTENT)).isEqualTo(expected);
-        assertThat(text(copy, events("copy"))).isEqualTo(text(source, events("copy")));
     }
 
     /** Blocks of an odd length: two pieces of a value are never alike. */
