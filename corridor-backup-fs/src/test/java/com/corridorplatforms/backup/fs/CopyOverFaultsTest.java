@@ -139,7 +139,7 @@ final class CopyOverFaultsTest {
     @Test
     void a_source_that_became_another_directory_is_no_complete_copy() {
         FileStore other = MemoryStore.empty();
-        FileStore swapped = new InterferingStore(source, "d2/f5", 1, () -> {}) {
+        FileStore swapped = new ForwardingStore(source) {
             private boolean isOther;
 
             @Override

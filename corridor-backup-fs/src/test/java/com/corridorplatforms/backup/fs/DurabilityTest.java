@@ -24,12 +24,12 @@ class DurabilityTest {
     Path directory;
 
     /** Remembers what was forced, {@code *} for all at once, and forces nothing. */
-    private static final class Recording extends InterferingStore {
+    private static final class Recording extends ForwardingStore {
         private final List<String> forced = new ArrayList<>();
         private int allSucceed = Integer.MAX_VALUE;
 
         private Recording(Path directory) {
-            super(LocalStore.at(directory), "none", 0, () -> {});
+            super(LocalStore.at(directory));
         }
 
         @Override

@@ -55,12 +55,12 @@ public final class EndlessCapture {
     }
 
     /** Directories of files, every other of which has a second name that is not there, and some of which are left out. */
-    private static final class Tree extends InterferingStore {
+    private static final class Tree extends ForwardingStore {
 
         private final int files;
 
         Tree(int files) {
-            super(MemoryStore.empty(), "none", 0, () -> {});
+            super(MemoryStore.empty());
             this.files = files;
         }
 

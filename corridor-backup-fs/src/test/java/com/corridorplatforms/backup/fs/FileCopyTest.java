@@ -9,7 +9,11 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
+import com.corridorplatforms.backup.fs.faults.Call;
+import com.corridorplatforms.backup.fs.faults.Fault;
+import com.corridorplatforms.backup.fs.faults.FaultyStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,8 +97,12 @@ final class FileCopyTest {
     void a_file_that_changes_once_while_it_is_read_is_read_again() throws Exception {
         SampleTree.small(source());
         Path file = source().resolve("reports/q1.txt");
-        InterferingStore store = new InterferingStore(
-                LocalStore.at(source()), "reports/q1.txt", 1, () -> Files.writeString(file, "the settled content"));
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()),
+                Fault.on(Call.READ)
+                        .at("reports/q1.txt")
+                        .times(1)
+                        .runs(() -> Files.writeString(file, "the settled content")));
 
         CopyReport report =
                 FileCopy.from(store).to(LocalStore.at(destination())).run();
@@ -107,11 +115,11 @@ final class FileCopyTest {
     void a_file_that_will_not_hold_still_is_copied_and_told_of() throws Exception {
         SampleTree.small(source());
         Path file = source().resolve("reports/q1.txt");
-        InterferingStore store = new InterferingStore(
+        FileStore store = FaultyStore.around(
                 LocalStore.at(source()),
-                "reports/q1.txt",
-                Integer.MAX_VALUE,
-                () -> Files.writeString(file, Files.readString(file) + "+"));
+                Fault.on(Call.READ)
+                        .at("reports/q1.txt")
+                        .runs(() -> Files.writeString(file, Files.readString(file) + "+")));
 
         CopyReport report =
                 FileCopy.from(store).to(LocalStore.at(destination())).run();
@@ -125,8 +133,9 @@ final class FileCopyTest {
     void a_file_that_vanishes_is_named() throws Exception {
         SampleTree.small(source());
         Path file = source().resolve("reports/q1.txt");
-        InterferingStore store =
-                new InterferingStore(LocalStore.at(source()), "reports/q1.txt", 1, () -> Files.delete(file));
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()),
+                Fault.on(Call.READ).at("reports/q1.txt").times(1).runs(() -> Files.delete(file)));
 
         CopyReport report =
                 FileCopy.from(store).to(LocalStore.at(destination())).run();
@@ -206,8 +215,9 @@ final class FileCopyTest {
         SampleTree.small(source());
         Cancellation cancellation = new Cancellation();
         List<ProgressEvent> events = new ArrayList<>();
-        InterferingStore store =
-                new InterferingStore(LocalStore.at(source()), "models/churn.bin", 1, cancellation::cancel);
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()),
+                Fault.on(Call.READ).at("models/churn.bin").times(1).runs(cancellation::cancel));
 
         assertThatThrownBy(() -> FileCopy.from(store)
                         .to(LocalStore.at(destination()))

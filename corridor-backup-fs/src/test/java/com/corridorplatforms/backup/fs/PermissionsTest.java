@@ -156,9 +156,9 @@ final class PermissionsTest {
         return FileTreeTarget.settings("api", new SquashedStore(LocalStore.at(directory)));
     }
 
-    private static final class SquashedStore extends InterferingStore {
+    private static final class SquashedStore extends ForwardingStore {
         private SquashedStore(FileStore store) {
-            super(store, "none", 0, () -> {});
+            super(store);
         }
 
         @Override
@@ -233,8 +233,8 @@ final class PermissionsTest {
 
     @Test
     void a_mode_that_is_refused_is_told_and_one_that_is_too_open_is_a_loss() throws Exception {
-        FileTreeTarget modeless = FileTreeTarget.settings(
-                "api", new InterferingStore(LocalStore.at(Files.createDirectory(destination)), "none", 0, () -> {}) {
+        FileTreeTarget modeless =
+                FileTreeTarget.settings("api", new ForwardingStore(LocalStore.at(Files.createDirectory(destination))) {
                     @Override
                     public Set<StoreFeature> features() {
                         return EnumSet.complementOf(EnumSet.of(StoreFeature.DURABLE));

@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /** A real store that can hold files and directories and nothing else, as a simple server would. */
-final class PlainStore extends InterferingStore {
+final class PlainStore extends ForwardingStore {
 
     PlainStore(FileStore store) {
-        super(store, "none", 0, () -> {});
+        super(store);
     }
 
     @Override

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.fs.faults.Call;
+import com.corridorplatforms.backup.fs.faults.Fault;
+import com.corridorplatforms.backup.fs.faults.FaultyStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +105,9 @@ final class TreeCaptureTest {
     @Test
     void a_file_that_changes_once_while_it_is_read_is_read_again() throws Exception {
         Path file = source.resolve("reports/q1.txt");
-        InterferingStore store = new InterferingStore(
-                LocalStore.at(source), "reports/q1.txt", 1, () -> Files.writeString(file, "settled"));
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").times(1).runs(() -> Files.writeString(file, "settled")));
 
         Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
 
@@ -113,11 +118,12 @@ final class TreeCaptureTest {
     @Test
     void a_file_that_will_not_hold_still_is_a_loss_and_never_linked_later() throws Exception {
         Path file = source.resolve("reports/q1.txt");
-        InterferingStore store = new InterferingStore(
+        FileStore store = FaultyStore.around(
                 LocalStore.at(source),
-                "reports/q1.txt",
-                3,
-                () -> Files.writeString(file, Files.readString(file) + "+"));
+                Fault.on(Call.READ)
+                        .at("reports/q1.txt")
+                        .times(3)
+                        .runs(() -> Files.writeString(file, Files.readString(file) + "+")));
 
         Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
 
@@ -130,8 +136,9 @@ final class TreeCaptureTest {
     @Test
     void a_file_that_vanishes_is_noted_and_left_out() throws Exception {
         Path file = source.resolve("reports/q1.txt");
-        InterferingStore store =
-                new InterferingStore(LocalStore.at(source), "reports/q1.txt", 1, () -> Files.delete(file));
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").times(1).runs(() -> Files.delete(file)));
 
         Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
 
@@ -142,9 +149,11 @@ final class TreeCaptureTest {
 
     @Test
     void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
-        InterferingStore store = new InterferingStore(LocalStore.at(source), "reports/q1.txt", 2, () -> {
-            throw new IOException("Input/output error");
-        });
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").times(2).runs(() -> {
+                    throw new IOException("Input/output error");
+                }));
 
         assertThatThrownBy(() ->
                         snapshots.take(FileTreeTarget.fileManagement(store).retries(RetryPolicy.none())))

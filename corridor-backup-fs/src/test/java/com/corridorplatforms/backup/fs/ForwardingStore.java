@@ -19,36 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A real store under which something happens to one file at the moment it is opened for reading. */
-class InterferingStore implements FileStore {
+/** A real store behind another; for tests that change a few of its answers. What is to go wrong, a FaultyStore scripts. */
+class ForwardingStore implements FileStore {
 
     private final FileStore store;
-    private final StorePath path;
-    private final Interference interference;
-    private int times;
 
-    /** What happens. */
-    interface Interference {
-        void happen() throws IOException;
-    }
-
-    InterferingStore(FileStore store, String path, int times, Interference interference) {
+    ForwardingStore(FileStore store) {
         this.store = store;
-        this.path = StorePath.of(path);
-        this.times = times;
-        this.interference = interference;
-    }
-
-    private synchronized void interfere(StorePath opened) throws IOException {
-        if (opened.equals(path) && times > 0) {
-            times--;
-            interference.happen();
-        }
     }
 
     @Override
     public <T> T read(StorePath file, long offset, IoFunction<InputStream, T> reader) throws IOException {
-        interfere(file);
         return store.read(file, offset, reader);
     }
 
