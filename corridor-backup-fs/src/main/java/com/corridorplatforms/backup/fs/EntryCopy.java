@@ -168,20 +168,12 @@ final class EntryCopy {
         if (!content.isSteady()) {
             tally.find(TreeFindings.changed(file.path(), reads));
         }
-        applyAttributes(content.isSteady() ? content.now() : unlike(content.now()));
+        // A mixture of two contents gets a time the source does not have, so that the next copy does not take it for
+        // the same.
+        StoredFile now = content.now();
+        applyAttributes(
+                content.isSteady() ? now : now.withModified(now.modified().minus(TELLING)));
         return Copied.written(file, Digest.ofFinished(digest.digest()), content.bytes());
-    }
-
-    /** A mixture of two contents gets a time that the source does not have, so that the next copy does not take it for the same. */
-    private static StoredFile unlike(StoredFile now) {
-        return new StoredFile(
-                now.path(),
-                now.kind(),
-                now.size(),
-                now.modified().minus(TELLING),
-                now.posix(),
-                now.identity(),
-                now.linkTarget());
     }
 
     private void applyAttributes(StoredFile file) throws IOException {

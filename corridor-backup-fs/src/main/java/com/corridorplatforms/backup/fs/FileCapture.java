@@ -84,7 +84,7 @@ final class FileCapture {
                 .filter(entry -> entry.digest().equals(first.get().digest()));
         if (same.isPresent() && linked(listed.path(), same.get())) {
             return Optional.of(IndexEntry.of(
-                            sized(listed, same.get().file().size()),
+                            listed.withSize(same.get().file().size()),
                             same.get().digest().orElseThrow(),
                             isSettled(listed, first.get()))
                     .sameAs(first.get().path()));
@@ -92,7 +92,7 @@ final class FileCapture {
         Path content = TreeLayout.place(first.get().path()).below(context.directory());
         CapturedFile captured = context.build(TreeLayout.place(listed.path()), file -> linkOrCopy(content, file));
         return Optional.of(
-                IndexEntry.of(sized(listed, captured.size()), captured.digest(), isSettled(listed, first.get()))
+                IndexEntry.of(listed.withSize(captured.size()), captured.digest(), isSettled(listed, first.get()))
                         .sameAs(first.get().path()));
     }
 
@@ -149,7 +149,7 @@ final class FileCapture {
         if (!content.isSteady()) {
             findings.report(TreeFindings.changed(before.path(), reads));
         }
-        return IndexEntry.of(sized(before, captured.size()), captured.digest(), content.isSteady());
+        return IndexEntry.of(before.withSize(captured.size()), captured.digest(), content.isSteady());
     }
 
     private CapturedFile write(StorePath path, SourceContent content) throws IOException {
@@ -163,10 +163,5 @@ final class FileCapture {
                             + "\", expected UTF-8; start it with LC_ALL=C.UTF-8",
                     e);
         }
-    }
-
-    private static StoredFile sized(StoredFile file, long size) {
-        return new StoredFile(
-                file.path(), file.kind(), size, file.modified(), file.posix(), file.identity(), file.linkTarget());
     }
 }

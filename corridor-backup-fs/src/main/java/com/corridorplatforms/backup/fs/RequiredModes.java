@@ -35,14 +35,7 @@ record RequiredModes(OptionalInt mode, boolean always) {
         }
         int bits = mode.orElse(PRIVATE_FILE);
         int wanted = file.kind() == FileKind.DIRECTORY ? bits | (bits & READABLE) >> 2 : bits;
-        return new StoredFile(
-                file.path(),
-                file.kind(),
-                file.size(),
-                file.modified(),
-                Optional.of(attributes(file, wanted)),
-                file.identity(),
-                file.linkTarget());
+        return file.withPosix(attributes(file, wanted));
     }
 
     private static PosixAttributes attributes(StoredFile file, int wanted) {

@@ -43,16 +43,11 @@ final class StoreBelow implements FileStore {
     }
 
     private StoredFile seen(StoredFile file) {
-        return moved(file, file.path().relativeTo(base));
+        return file.withPath(file.path().relativeTo(base));
     }
 
     private StoredFile asStored(StoredFile file) {
-        return moved(file, at(file.path()));
-    }
-
-    private static StoredFile moved(StoredFile file, StorePath path) {
-        return new StoredFile(
-                path, file.kind(), file.size(), file.modified(), file.posix(), file.identity(), file.linkTarget());
+        return file.withPath(at(file.path()));
     }
 
     @Override

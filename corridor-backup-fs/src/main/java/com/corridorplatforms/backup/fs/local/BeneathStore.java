@@ -147,11 +147,6 @@ public final class BeneathStore implements FileStore {
         return hold(path.parent().orElse(path));
     }
 
-    private static StoredFile at(StorePath path, StoredFile file) {
-        return new StoredFile(
-                path, file.kind(), file.size(), file.modified(), file.posix(), file.identity(), file.linkTarget());
-    }
-
     @Override
     public Set<StoreFeature> features() {
         return LocalStore.at(root).features();
@@ -170,7 +165,7 @@ public final class BeneathStore implements FileStore {
     @Override
     public synchronized Optional<StoredFile> find(StorePath path) throws IOException {
         try {
-            return around(path).find(name(path)).map(file -> at(path, file));
+            return around(path).find(name(path)).map(file -> file.withPath(path));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         }
@@ -186,7 +181,7 @@ public final class BeneathStore implements FileStore {
             List<StoredFile> named = new ArrayList<>();
             for (StoredFile file : together.getValue()) {
                 byName.put(name(file.path()), file.path());
-                named.add(at(name(file.path()), file));
+                named.add(file.withPath(name(file.path())));
             }
             try {
                 around(together.getValue().get(0).path())
@@ -227,7 +222,7 @@ public final class BeneathStore implements FileStore {
         HeldDirectory open = hold(directory);
         inUse.push(open);
         try {
-            open.list(StorePath.root(), file -> sink.accept(at(directory.resolve(file.path()), file)));
+            open.list(StorePath.root(), file -> sink.accept(file.withPath(directory.resolve(file.path()))));
         } finally {
             inUse.pop();
         }

@@ -36,6 +36,46 @@ public record StoredFile(
     }
 
     /**
+     * The same at another path.
+     *
+     * @param other where
+     * @return another entry
+     */
+    public StoredFile withPath(StorePath other) {
+        return new StoredFile(other, kind, size, modified, posix, identity, linkTarget);
+    }
+
+    /**
+     * The same of another size.
+     *
+     * @param bytes how large
+     * @return another entry
+     */
+    public StoredFile withSize(long bytes) {
+        return new StoredFile(path, kind, bytes, modified, posix, identity, linkTarget);
+    }
+
+    /**
+     * The same modified at another time.
+     *
+     * @param time when
+     * @return another entry
+     */
+    public StoredFile withModified(Instant time) {
+        return new StoredFile(path, kind, size, time, posix, identity, linkTarget);
+    }
+
+    /**
+     * The same with another owner and permissions.
+     *
+     * @param attributes which
+     * @return another entry
+     */
+    public StoredFile withPosix(PosixAttributes attributes) {
+        return new StoredFile(path, kind, size, modified, Optional.of(attributes), identity, linkTarget);
+    }
+
+    /**
      * Tells whether nothing suggests that the content has become another since another look at the same path.
      *
      * @param earlier what the earlier look saw
