@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -7,7 +8,7 @@ import java.io.InputStream;
  * The content of a file as it arrives. Its end is only reported after the server has said that the transfer is complete and
  * the number of bytes was judged, so that no reader takes a part for the whole.
  */
-final class Download extends InputStream {
+final class Download implements ReadFunction {
 
     /** Judges a transfer at its end. */
     @FunctionalInterface
@@ -35,15 +36,9 @@ final class Download extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (ended || length == 0) {
-            return ended ? -1 : 0;
+        if (ended) {
+            return -1;
         }
         int count = receive(buffer, offset, length);
         if (count < 0) {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,8 @@ final class Reading {
         long begin = offset > 0 && restart.works(connection, file, size) ? offset : 0;
         AtomicReference<T> result = new AtomicReference<>();
         connection.transfer("RETR", file, begin, transfer -> {
-            Download content = new Download(transfer, (received, ended) -> judge(begin + received, ended));
+            InputStream content =
+                    ReadFunction.stream(new Download(transfer, (received, ended) -> judge(begin + received, ended)));
             skip(content, offset - begin);
             result.set(reader.apply(content));
         });

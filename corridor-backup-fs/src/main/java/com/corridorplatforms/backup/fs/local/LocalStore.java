@@ -240,7 +240,7 @@ public final class LocalStore implements FileStore {
             throw new NotDirectoryException(at(directory).toString());
         }
         SortedNames.each(at(directory), name -> {
-            Optional<StoredFile> file = find(directory.resolve(RawText.ofBytes(name)));
+            Optional<StoredFile> file = find(directory.resolve(name));
             if (file.isPresent()) {
                 sink.accept(file.get());
             }

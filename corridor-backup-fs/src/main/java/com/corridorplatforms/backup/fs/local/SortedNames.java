@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.local;
 
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.BufferedInputStream;
@@ -9,13 +10,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -28,7 +27,7 @@ final class SortedNames implements Closeable {
     private static final int AT_ONCE = 50_000;
 
     private final int atOnce;
-    private final List<byte[]> names = new ArrayList<>();
+    private final List<RawText> names = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
     private SortedNames(int atOnce) {
@@ -36,12 +35,12 @@ final class SortedNames implements Closeable {
     }
 
     /** Hands over all names in order. */
-    static void each(Path directory, IoConsumer<byte[]> sink) throws IOException {
+    static void each(Path directory, IoConsumer<RawText> sink) throws IOException {
         each(directory, AT_ONCE, sink);
     }
 
     /** The same with memory for another number of names, for tests. */
-    static void each(Path directory, int atOnce, IoConsumer<byte[]> sink) throws IOException {
+    static void each(Path directory, int atOnce, IoConsumer<RawText> sink) throws IOException {
         try (SortedNames sorted = new SortedNames(atOnce)) {
             sorted.read(directory);
             sorted.merge(sink);
@@ -54,37 +53,38 @@ final class SortedNames implements Closeable {
                 if (names.size() == atOnce) {
                     setAside();
                 }
-                names.add(NativePaths.name(entry).bytes());
+                names.add(NativePaths.name(entry));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        names.sort(SortedNames::compare);
+        names.sort(StorePath::compareNames);
     }
 
     private void setAside() throws IOException {
-        names.sort(SortedNames::compare);
+        names.sort(StorePath::compareNames);
         Path file = Files.createTempFile("corridor-names", null);
         parts.add(new Part(file));
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            for (byte[] name : names) {
-                out.writeShort(name.length);
-                out.write(name);
+            for (RawText name : names) {
+                byte[] bytes = name.bytes();
+                out.writeShort(bytes.length);
+                out.write(bytes);
             }
         }
         names.clear();
     }
 
-    private void merge(IoConsumer<byte[]> sink) throws IOException {
-        PriorityQueue<Part> next = new PriorityQueue<>((left, right) -> compare(left.name, right.name));
+    private void merge(IoConsumer<RawText> sink) throws IOException {
+        PriorityQueue<Part> next = new PriorityQueue<>((left, right) -> StorePath.compareNames(left.name, right.name));
         for (Part part : parts) {
             part.open();
             if (part.advance()) {
                 next.add(part);
             }
         }
-        for (byte[] name : names) {
-            while (!next.isEmpty() && compare(next.peek().name, name) < 0) {
+        for (RawText name : names) {
+            while (!next.isEmpty() && StorePath.compareNames(next.peek().name, name) < 0) {
                 take(next, sink);
             }
             sink.accept(name);
@@ -94,27 +94,13 @@ final class SortedNames implements Closeable {
         }
     }
 
-    private static void take(PriorityQueue<Part> next, IoConsumer<byte[]> sink) throws IOException {
+    private static void take(PriorityQueue<Part> next, IoConsumer<RawText> sink) throws IOException {
         Part part = next.remove();
-        byte[] name = part.name;
+        RawText name = part.name;
         if (part.advance()) {
             next.add(part);
         }
         sink.accept(name);
-    }
-
-    private static int compare(byte[] left, byte[] right) {
-        return Arrays.compareUnsigned(key(left), key(right));
-    }
-
-    /** The UTF-8 bytes of the text form, which for almost every name are its own bytes. */
-    private static byte[] key(byte[] name) {
-        for (byte octet : name) {
-            if (octet < 0) {
-                return StorePath.ofBytes(name).toString().getBytes(StandardCharsets.UTF_8);
-            }
-        }
-        return name;
     }
 
     @Override
@@ -128,7 +114,7 @@ final class SortedNames implements Closeable {
     private static final class Part implements Closeable {
         private final Path file;
         private DataInputStream in = new DataInputStream(InputStream.nullInputStream());
-        private byte[] name = new byte[0];
+        private RawText name = RawText.ofBytes(new byte[0]);
         private long left;
 
         private Part(Path file) {
@@ -144,9 +130,10 @@ final class SortedNames implements Closeable {
             if (left == 0) {
                 return false;
             }
-            name = new byte[in.readUnsignedShort()];
-            in.readFully(name);
-            left -= Short.BYTES + name.length;
+            byte[] bytes = new byte[in.readUnsignedShort()];
+            in.readFully(bytes);
+            name = RawText.ofBytes(bytes);
+            left -= Short.BYTES + bytes.length;
             return true;
         }
 

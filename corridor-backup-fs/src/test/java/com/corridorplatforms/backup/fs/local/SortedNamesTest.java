@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class SortedNamesTest {
         expected.sort(null);
         List<StorePath> names = new ArrayList<>();
 
-        SortedNames.each(directory, atOnce, name -> names.add(StorePath.root().resolve(RawText.ofBytes(name))));
+        SortedNames.each(directory, atOnce, name -> names.add(StorePath.root().resolve(name)));
 
         assertThat(names).isEqualTo(expected);
     }
