@@ -22,7 +22,6 @@ final class FtpConnection implements Closeable {
     private final DataConnections connections;
     private final KeepAlive keepAlive;
     private boolean broken;
-    private boolean away;
 
     private FtpConnection(FtpHost host, ControlChannel control, KeepAlive keepAlive) {
         this.host = host;
@@ -45,23 +44,7 @@ final class FtpConnection implements Closeable {
         broken = true;
         FtpReply reply = control.command(verb, argument);
         broken = false;
-        away |= verb.equals("CWD") && reply.isDone();
         return reply;
-    }
-
-    /**
-     * Leaves the directory it works in: some servers refuse to remove one that a connection is in. What was done before is done,
-     * whether or not that succeeds; a connection that breaks at it is not used again.
-     */
-    void leave() {
-        if (away && !broken) {
-            try {
-                ask("CWD", "/");
-                away = false;
-            } catch (IOException e) {
-                broken = true;
-            }
-        }
     }
 
     /** Sends a command that must succeed. */

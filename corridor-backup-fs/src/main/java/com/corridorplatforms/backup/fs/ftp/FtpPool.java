@@ -43,9 +43,7 @@ final class FtpPool implements Closeable {
     <T> T with(IoFunction<FtpConnection, T> work) throws IOException {
         FtpConnection connection = borrow();
         try {
-            T result = work.apply(connection);
-            connection.leave();
-            return result;
+            return work.apply(connection);
         } finally {
             giveBack(connection);
         }
