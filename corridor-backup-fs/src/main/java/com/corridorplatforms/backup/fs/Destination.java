@@ -59,14 +59,13 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
             StoreFeature.DURABLE);
 
     static Destination look(FileStore store, WantedEntries wanted, Cancellation cancellation) throws IOException {
+        // A store that insists on a mount says now that it is not there.
+        Optional<StoredFile> root = store.find(StorePath.root());
         if (isOfThisHost(store)) {
-            // A store that insists on a mount says now that it is not there.
-            store.find(StorePath.root());
             return new LocalDestination(wanted, cancellation)
                     .look(store.directory().orElseThrow());
         }
         requireMoves(store);
-        Optional<StoredFile> root = store.find(StorePath.root());
         if (root.isEmpty()) {
             throw new BackupException(
                     "\"" + store.location()

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,20 @@ class FileStoresTest {
 
     @TempDir
     private Path directory;
+
+    /** Opens {@code mine:}, whatever follows. */
+    private record Mine(Supplier<FileStore> stores) implements FileStoreProvider {
+
+        @Override
+        public Set<String> schemes() {
+            return Set.of("mine");
+        }
+
+        @Override
+        public FileStore open(StoreAddress address) {
+            return stores.get();
+        }
+    }
 
     @Test
     void a_directory_of_this_host_is_opened_by_its_uri() throws IOException {
@@ -35,17 +50,7 @@ class FileStoresTest {
 
     @Test
     void a_scheme_is_added_by_its_provider() throws IOException {
-        FileStoreProvider mine = new FileStoreProvider() {
-            @Override
-            public Set<String> schemes() {
-                return Set.of("mine");
-            }
-
-            @Override
-            public FileStore open(StoreAddress address) {
-                return LocalStore.at(directory);
-            }
-        };
+        FileStoreProvider mine = new Mine(() -> LocalStore.at(directory));
 
         try (FileStore store =
                 FileStores.of(List.of(new LocalStoreProvider(), mine)).open(URI.create("MINE:anything"))) {
@@ -94,18 +99,10 @@ class FileStoresTest {
     @Test
     void a_store_that_is_opened_later_asks_for_nothing_before() throws IOException {
         int[] opened = new int[1];
-        FileStoreProvider counting = new FileStoreProvider() {
-            @Override
-            public Set<String> schemes() {
-                return Set.of("mine");
-            }
-
-            @Override
-            public FileStore open(StoreAddress address) {
-                opened[0]++;
-                return MemoryStore.empty();
-            }
-        };
+        FileStoreProvider counting = new Mine(() -> {
+            opened[0]++;
+            return MemoryStore.empty();
+        });
 
         try (FileStore store = FileStores.of(List.of(counting)).openLater(StoreAddress.of(URI.create("mine:a")))) {
             assertThat(store.directory()).isEmpty();

@@ -4,9 +4,10 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FileStoreProvider;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,16 +48,7 @@ public final class NfsStoreProvider implements FileStoreProvider {
     }
 
     private static NfsOptions options(StoreAddress address) {
-        NfsOptions options = NfsOptions.anyNetworkMount();
-        for (Map.Entry<String, String> given : address.options().entrySet()) {
-            options = switch (given.getKey()) {
-                case SOURCE -> options.source(given.getValue());
-                case MARKER -> options.marker(StorePath.of(given.getValue()));
-                default ->
-                    throw new IllegalArgumentException("unknown setting \"" + given.getKey() + "\" of \""
-                            + address.uri() + "\", expected one of " + MARKER + ", " + SOURCE);
-            };
-        }
-        return options;
+        StoreSettings settings = StoreSettings.of(address, List.of(MARKER, SOURCE));
+        return new NfsOptions(settings.text(SOURCE), settings.text(MARKER).map(StorePath::of));
     }
 }
