@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** One connection to a server, logged in. Used by one thread at a time. */
@@ -145,12 +147,24 @@ final class FtpConnection implements Closeable {
         transfer(verb, argument, 0, transfer -> {
             transfer.in().transferTo(text);
             transfer.finish();
+            requireWhole(transfer.ending().orElseThrow());
         });
         String all = text.toString(StandardCharsets.ISO_8859_1);
         if (!all.isEmpty() && !all.endsWith("\n")) {
             throw new IOException("the listing of " + host + " ends inside a line, expected whole lines");
         }
         return Arrays.stream(all.split("\r?\n")).filter(line -> !line.isBlank()).toList();
+    }
+
+    /** Pure-FTPd lists 10,000 entries unless it is told to list more, and calls the rest truncated in words alone. */
+    private void requireWhole(FtpReply reply) throws IOException {
+        if (reply.toString().toLowerCase(Locale.ROOT).contains("truncated")) {
+            throw new FileSystemException(
+                    host.toString(),
+                    null,
+                    "the server lists a part of a directory only (\"" + reply
+                            + "\"), expected all of it; raise its limit, which is the option -L of Pure-FTPd");
+        }
     }
 
     /** Transfers, and ends what the use did not end. */

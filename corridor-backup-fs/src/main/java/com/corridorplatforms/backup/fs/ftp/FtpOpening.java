@@ -39,7 +39,7 @@ final class FtpOpening {
     private FtpStore open(String path, ServerProfile profile, FtpConnection first) throws IOException {
         String base = base(profile, path);
         RemoteNames names = new RemoteNames(base, host.options().encoding(), profile.utf8());
-        Looks looks = new Looks(profile, names, new Listing(profile, clock));
+        Looks looks = new Looks(profile, names, new Listing(profile, clock, !host.protectsData()));
         FtpPool pool =
                 new FtpPool(() -> connection(profile), first, host.options().connections());
         try {

@@ -15,89 +15,123 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * Lists directories, by MLSD where there is MLST, otherwise by LIST. A line that is not understood fails the listing: a file
  * left out in silence is a file lost. Thread-safe.
+ *
+ * <p>A server is asked a second time where its first answer may lack something: without encryption, a data connection that
+ * something between ends early looks as one that the server ends; and MLSD may leave out dot files, of which only one that
+ * it shows proves the opposite. What only the second answer names is added if it is of a kind that servers hide, and has the
+ * directory listed again otherwise.
  */
 final class Listing {
 
-    /** How many directories without a dot file are listed a second way before MLSD is believed to show them. */
-    private static final int DOUBTS = 16;
+    /** How often a directory is listed whose listings contradict each other: it may change meanwhile. */
+    private static final int MOST_LOOKS = 3;
 
     /** What servers answer that take "-a" for a name. */
     private static final int NOT_FOUND = 550;
 
     private final ServerProfile profile;
     private final InstantSource clock;
-    private final AtomicInteger doubts = new AtomicInteger(DOUBTS);
+    private final boolean mayBeCut;
+    private final StatusListing status;
+    private final AtomicBoolean factsShowDotFiles = new AtomicBoolean();
     private final AtomicBoolean factsHideFiles = new AtomicBoolean();
     private final AtomicBoolean takesAll = new AtomicBoolean();
     private final AtomicBoolean showsItself = new AtomicBoolean();
     private final AtomicBoolean refusesAll = new AtomicBoolean();
 
-    Listing(ServerProfile profile, InstantSource clock) {
+    /**
+     * @param mayBeCut whether a data connection can end early without that showing, as it can unless it is encrypted
+     */
+    Listing(ServerProfile profile, InstantSource clock, boolean mayBeCut) {
         this.profile = profile;
         this.clock = clock;
+        this.mayBeCut = mayBeCut;
+        this.status = new StatusListing(line -> LongLine.parse(line, latest()));
     }
 
     /** The entries of a directory by name, with "." and ".." where the server tells them. */
     Collection<ListedEntry> of(FtpConnection connection, String directory) throws IOException {
-        return (profile.listsFacts() ? byFacts(connection, directory) : byLines(connection, directory)).values();
+        Optional<ListedEntry> missing = Optional.empty();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Map<String, ListedEntry> entries =
+                    profile.listsFacts() ? byFacts(connection, directory) : byLines(connection, directory);
+            missing = isDoubtful(entries) ? compare(connection, directory, entries) : Optional.empty();
+            if (missing.isEmpty()) {
+                return entries.values();
+            }
+        }
+        throw new FtpLostException("the server's listings of \"" + text(directory)
+                + "\" contradict each other: of two in a row the first lacks \""
+                + text(missing.orElseThrow().name()) + "\"; nothing is left out in silence, so it cannot be listed");
     }
 
-    private Map<String, ListedEntry> byFacts(FtpConnection connection, String directory) throws IOException {
-        Map<String, ListedEntry> entries = byName(connection.lines("MLSD", directory), directory, FactLine::parse);
-        boolean isDoubtful = factsHideFiles.get() || profile.hidesDanglingLinks() || lacksTarget(entries);
-        if (showsDotFile(entries)) {
-            doubts.set(0);
-        } else {
-            isDoubtful |= doubts.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-        }
-        if (isDoubtful) {
-            addHidden(connection, directory, entries);
-        }
-        return entries;
+    private static Map<String, ListedEntry> byFacts(FtpConnection connection, String directory) throws IOException {
+        return byName(connection.lines("MLSD", directory), directory, FactLine::parse);
     }
 
-    private static boolean lacksTarget(Map<String, ListedEntry> entries) {
-        return entries.values().stream().anyMatch(Listing::lacksTarget);
+    private boolean isDoubtful(Map<String, ListedEntry> entries) {
+        if (!profile.listsFacts() || mayBeCut) {
+            return mayBeCut;
+        }
+        if (entries.values().stream().anyMatch(Listing::isDotFile)) {
+            factsShowDotFiles.set(true);
+        }
+        return !factsShowDotFiles.get()
+                || factsHideFiles.get()
+                || profile.hidesDanglingLinks()
+                || entries.values().stream().anyMatch(Listing::lacksTarget);
     }
 
     private static boolean lacksTarget(ListedEntry entry) {
         return entry.kind() == FileKind.SYMLINK && entry.target().isEmpty();
     }
 
-    private static boolean showsDotFile(Map<String, ListedEntry> entries) {
-        return entries.values().stream().anyMatch(Listing::isDotFile);
-    }
-
     private static boolean isDotFile(ListedEntry entry) {
         return entry.name().startsWith(".") && !entry.isDots();
     }
 
-    /** What LIST knows of dot files and links that MLSD does not say. */
-    private void addHidden(FtpConnection connection, String directory, Map<String, ListedEntry> entries)
+    /** Adds what a second answer knows of hidden entries and of links, and gives an entry that should not have been missing. */
+    private Optional<ListedEntry> compare(FtpConnection connection, String directory, Map<String, ListedEntry> entries)
             throws IOException {
-        try {
-            for (ListedEntry entry : byLines(connection, directory).values()) {
-                ListedEntry known = entries.get(entry.name());
-                if (known == null && isDotFile(entry)) {
-                    factsHideFiles.set(true);
-                }
-                boolean isHidden = known == null && (isDotFile(entry) || entry.kind() == FileKind.SYMLINK);
-                if (isHidden || known != null && lacksTarget(known)) {
-                    entries.put(entry.name(), known == null ? entry : known.leadingTo(entry.target()));
-                }
+        Optional<ListedEntry> missing = Optional.empty();
+        for (ListedEntry entry : again(connection, directory, entries.size()).values()) {
+            ListedEntry known = entries.get(entry.name());
+            if (known != null) {
+                entries.put(entry.name(), lacksTarget(known) ? known.leadingTo(entry.target()) : known);
+            } else if (!entry.isDots() && mayBeHidden(entry)) {
+                factsHideFiles.compareAndSet(false, isDotFile(entry));
+                entries.put(entry.name(), entry);
+            } else if (!entry.isDots()) {
+                missing = Optional.of(entry);
             }
+        }
+        return missing;
+    }
+
+    private static boolean mayBeHidden(ListedEntry entry) {
+        return isDotFile(entry) || entry.kind() == FileKind.SYMLINK || entry.kind() == FileKind.OTHER;
+    }
+
+    private Map<String, ListedEntry> again(FtpConnection connection, String directory, int expected)
+            throws IOException {
+        Optional<Map<String, ListedEntry>> told = status.of(connection, directory, expected);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        try {
+            return byLines(connection, directory);
         } catch (FtpRefusedException e) {
-            if (!e.reply().isUnknownCommand()) {
+            if (!profile.listsFacts() || !e.reply().isUnknownCommand()) {
                 throw e;
             }
-            // A server that has no LIST cannot contradict its MLSD.
-            doubts.set(0);
+            // A server that has no LIST can only be asked the same once more.
+            factsShowDotFiles.set(true);
+            return byFacts(connection, directory);
         }
     }
 
@@ -119,7 +153,7 @@ final class Listing {
             }
         }
         requireItself(entries, directory);
-        if (showsDotFile(entries) || entries.containsKey(".")) {
+        if (entries.containsKey(".") || entries.values().stream().anyMatch(Listing::isDotFile)) {
             takesAll.set(true);
         }
         if (!takesAll.get()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** One data connection in use, and NOOP on the control connection meanwhile. */
@@ -17,6 +18,7 @@ final class Transfer implements Closeable {
     private final Future<?> keepAlive;
     private boolean ended;
     private boolean settled;
+    private Optional<FtpReply> ending = Optional.empty();
 
     Transfer(String verb, FtpReply beginning, ControlChannel control, Socket data, Future<?> keepAlive) {
         this.verb = verb;
@@ -55,9 +57,15 @@ final class Transfer implements Closeable {
         closeData();
         FtpReply reply = control.receiveAfterTransfer();
         settled = true;
+        ending = Optional.of(reply);
         if (!reply.isDone()) {
             throw new FtpRefusedException(verb, reply);
         }
+    }
+
+    /** What the server said when it had ended; empty before that. */
+    Optional<FtpReply> ending() {
+        return ending;
     }
 
     private void silence() {

@@ -134,7 +134,7 @@ final class DebianServer implements AutoCloseable {
                 configuration.toString());
     }
 
-    static DebianServer pureFtpd(FtpOptions options) throws IOException {
+    static DebianServer pureFtpd(FtpOptions options, String... more) throws IOException {
         Path work = work("nobody");
         int port = freePort();
         Path users = users(work, "corridor:" + HASH + ":" + NOBODY + ":" + NOBODY + "::" + work + "/./::::::::::::");
@@ -163,6 +163,7 @@ final class DebianServer implements AutoCloseable {
                     "-2",
                     certificate(work).toString()));
         }
+        command.addAll(List.of(more));
         return start(work, port, options, EmbeddedFtpServer.login(), command.toArray(String[]::new));
     }
 

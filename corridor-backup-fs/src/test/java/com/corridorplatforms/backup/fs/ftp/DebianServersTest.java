@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,55 @@ final class DebianServersTest {
             assertThat(store.<byte[]>read(StorePath.of("file"), 0, InputStream::readAllBytes))
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo("content");
+        }
+    }
+
+    @Test
+    void a_directory_that_pure_ftpd_lists_in_part_is_not_taken_for_whole() throws IOException {
+        try (DebianServer server = DebianServer.pureFtpd(FtpOptions.plain(), "-L", "4:3");
+                FtpStore store = server.open("store")) {
+            for (int i = 0; i < 8; i++) {
+                Files.createFile(server.directory().resolve("file-" + i));
+            }
+
+            assertThatThrownBy(() -> store.list(StorePath.root(), file -> {}))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("-L");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_second_look_agrees_with_the_first_whatever_lies_there(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path place = Files.createDirectory(server.directory().resolve("a place [1]"));
+            for (String name :
+                    List.of(" begins", "é", "日本", "-a", ".hidden", "a  b", "total 4", "q\"'", "~x", "[x]*")) {
+                Files.createFile(place.resolve(name));
+            }
+            TestProcess.run(List.of("mkfifo", place.resolve("pipe").toString()));
+            Files.createDirectory(place.resolve("directory"));
+
+            List<String> names = new ArrayList<>();
+            store.list(
+                    StorePath.of("a place [1]"),
+                    file -> names.add(file.path().name().toString()));
+
+            assertThat(names)
+                    .containsExactlyInAnyOrder(
+                            " begins",
+                            "é",
+                            "日本",
+                            "-a",
+                            ".hidden",
+                            "a  b",
+                            "total 4",
+                            "q\"'",
+                            "~x",
+                            "[x]*",
+                            "pipe",
+                            "directory");
         }
     }
 }

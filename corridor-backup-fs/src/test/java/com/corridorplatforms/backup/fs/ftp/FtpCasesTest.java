@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How FTP loses files elsewhere, case by case. */
@@ -94,6 +95,73 @@ final class FtpCasesTest {
                         .listing("-rw-r--r-- 1 0 0 14 Jan 01 2020 file", "-rw-r--r-- 1 0 0 14 Jan 01 2020 .hidden");
                 FtpStore store = server.open(OPTIONS)) {
             assertThat(names(store)).containsExactly(".hidden", "file");
+        }
+    }
+
+    @Test
+    void dot_files_that_mlsd_hides_are_found_in_whatever_directory_the_first_one_lies() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.HIDES_DOT_FILES)
+                        .file("file", LINES)
+                        .listing("-rw-r--r-- 1 0 0 14 Jan 01 2020 file");
+                FtpStore store = server.open(OPTIONS)) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(names(store)).containsExactly("file");
+            }
+            server.file(".hidden", LINES)
+                    .listing("-rw-r--r-- 1 0 0 14 Jan 01 2020 file", "-rw-r--r-- 1 0 0 14 Jan 01 2020 .hidden");
+
+            assertThat(names(store)).containsExactly(".hidden", "file");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LISTS_BY_STATUS,MLSD", "LISTS_BY_STATUS,LIST", "LATIN,MLSD", "LATIN,LIST"})
+    void a_listing_that_ends_early_behind_a_whole_line_is_not_taken_for_whole(Quirk second, String verb)
+            throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(second)
+                .file("one", LINES)
+                .file("two", LINES)
+                .listing(
+                        "drwxr-xr-x 2 0 0 14 Jan 01 2020 .",
+                        "-rw-r--r-- 1 0 0 14 Jan 01 2020 one",
+                        "-rw-r--r-- 1 0 0 14 Jan 01 2020 two")) {
+            if (verb.equals("LIST")) {
+                server.now(Quirk.WITHOUT_MLST);
+            }
+            try (FtpStore store = server.open(OPTIONS)) {
+                server.now(Quirk.CUTS_LISTING);
+
+                assertThat(names(store)).containsExactly("one", "two");
+                assertThat(server.commands().stream().filter(line -> line.startsWith(verb)))
+                        .hasSizeGreaterThan(1);
+            }
+        }
+    }
+
+    @Test
+    void a_file_that_no_listing_but_one_names_is_not_left_out_in_silence() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LISTS_BY_STATUS)
+                        .file("one", LINES)
+                        .listing("-rw-r--r-- 1 0 0 14 Jan 01 2020 one", "-rw-r--r-- 1 0 0 14 Jan 01 2020 two");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> names(store))
+                    .withMessageContaining("contradict")
+                    .withMessageContaining("two");
+        }
+    }
+
+    @Test
+    void a_listing_that_the_server_calls_truncated_fails_with_the_remedy() throws IOException {
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer().file("one", LINES).file("two", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.TRUNCATES_LISTING);
+
+            assertThatThrownBy(() -> names(store))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("truncated to 2 matches")
+                    .hasMessageContaining("-L");
         }
     }
 

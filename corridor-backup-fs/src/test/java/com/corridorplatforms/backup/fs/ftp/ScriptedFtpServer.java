@@ -50,6 +50,12 @@ final class ScriptedFtpServer implements AutoCloseable {
         KNOWS_NO_ALL,
         /** Hides dot files in MLSD, and in LIST without "-a". */
         HIDES_DOT_FILES,
+        /** Sends all of a listing but its last line, once, and calls that complete. */
+        CUTS_LISTING,
+        /** Says in words that a listing is not whole, and calls it complete. */
+        TRUNCATES_LISTING,
+        /** Lists by STAT what {@link #listLines} says. */
+        LISTS_BY_STATUS,
         /** Has no room for an upload, and says so in the middle of it. */
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
@@ -211,7 +217,8 @@ final class ScriptedFtpServer implements AutoCloseable {
                 case "SIZE" -> say(files.containsKey(name) ? "213 " + files.get(name).length : "550 no such file");
                 case "MDTM" -> say(files.containsKey(name) ? "213 " + modified : "550 no such file");
                 case "MLST" -> facts(argument, name);
-                case "MLSD" -> send(lines(factLines()));
+                case "MLSD" -> sendLines(factLines());
+                case "STAT" -> status();
                 case "LIST" -> list(argument);
                 case "RETR" -> retrieve(name);
                 case "STOR" -> receive(name, new byte[0]);
@@ -269,9 +276,21 @@ final class ScriptedFtpServer implements AutoCloseable {
                 say("550 -a: no such file");
                 return;
             }
-            send(lines(listLines.stream()
+            sendLines(listLines.stream()
                     .filter(line -> isAll || !quirks.contains(Quirk.HIDES_DOT_FILES) || !line.contains(" ."))
-                    .toList()));
+                    .toList());
+        }
+
+        private void sendLines(List<String> lines) throws IOException {
+            int end = quirks.remove(Quirk.CUTS_LISTING) ? lines.size() - 1 : lines.size();
+            send(lines(lines.subList(0, end)));
+        }
+
+        private void status() throws IOException {
+            say(
+                    quirks.contains(Quirk.LISTS_BY_STATUS)
+                            ? "213-status\r\n" + String.join("\r\n", listLines) + "\r\n213 end"
+                            : "502 unknown");
         }
 
         private static byte[] lines(List<String> lines) {
@@ -284,7 +303,7 @@ final class ScriptedFtpServer implements AutoCloseable {
             try (Socket socket = data.accept()) {
                 socket.getOutputStream().write(content);
             }
-            say("226 complete");
+            say(quirks.contains(Quirk.TRUNCATES_LISTING) ? "226 Output truncated to 2 matches" : "226 complete");
         }
 
         private void retrieve(String name) throws IOException {
