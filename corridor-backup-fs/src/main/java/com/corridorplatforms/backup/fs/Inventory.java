@@ -52,26 +52,21 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
     private static final class Count {
         private final MessageDigest digest = Digest.sha256();
         private final WantedEntries.Cursor entries;
-        private Optional<IndexEntry> current;
         private Optional<StorePath> example = Optional.empty();
         private long all;
         private long files;
         private long surplus;
 
-        private Count(WantedEntries.Cursor entries) throws IOException {
+        private Count(WantedEntries.Cursor entries) {
             this.entries = entries;
-            this.current = entries.next();
         }
 
         private void add(StoredFile file) throws IOException {
             digest.update(line(file).getBytes(StandardCharsets.UTF_8));
             all++;
-            while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
-                current = entries.next();
-            }
             if (file.kind() != FileKind.DIRECTORY) {
                 files++;
-                if (current.isEmpty() || !current.get().path().equals(file.path())) {
+                if (entries.find(file.path()).isEmpty()) {
                     surplus++;
                     example = example.isPresent() ? example : Optional.of(file.path());
                 }

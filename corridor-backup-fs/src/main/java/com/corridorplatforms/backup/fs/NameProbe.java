@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,20 +30,29 @@ final class NameProbe {
     private static final StorePath COMPOSED = StorePath.of("corridor-\u00e9");
     private static final StorePath DECOMPOSED = StorePath.of("corridor-e\u0301");
     private static final int PAIRS_NAMED = 3;
+    /** How many names of one directory are remembered at a time. */
+    private static final int AT_ONCE = 50_000;
 
     private final FileStore stage;
     private final WantedEntries wanted;
+    private final int atOnce;
     private final List<String> pairs = new ArrayList<>();
     private long merged;
 
-    private NameProbe(FileStore stage, WantedEntries wanted) {
+    private NameProbe(FileStore stage, WantedEntries wanted, int atOnce) {
         this.stage = stage;
         this.wanted = wanted;
+        this.atOnce = atOnce;
     }
 
     /** Leaves the stage empty. */
     static void refuseMerging(FileStore stage, WantedEntries wanted) throws IOException {
-        new NameProbe(stage, wanted).run();
+        refuseMerging(stage, wanted, AT_ONCE);
+    }
+
+    /** The same with memory for another number of names, for tests. */
+    static void refuseMerging(FileStore stage, WantedEntries wanted, int atOnce) throws IOException {
+        new NameProbe(stage, wanted, atOnce).run();
     }
 
     private void run() throws IOException {
@@ -106,22 +116,19 @@ final class NameProbe {
         return foldsCase ? formed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : formed;
     }
 
-    /** The names of the directories that are open at one time are kept, no more. */
+    /** A directory of very many names is gone through several times, each time for some of them. */
     private void look(UnaryOperator<String> folding) throws IOException {
-        Deque<Names> open = new ArrayDeque<>();
-        try (WantedEntries.Cursor entries = wanted.open()) {
-            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
-                StorePath path = next.get().path();
-                while (!open.isEmpty() && !open.peek().directory().isAbove(path)) {
-                    open.pop();
+        Tally tally = new Tally();
+        eachName((names, path) -> tally.most = Math.max(tally.most, ++names.count));
+        long parts = tally.most / atOnce + 1;
+        for (long part = 0; part < parts; part++) {
+            long current = part;
+            eachName((names, path) -> {
+                String folded = folding.apply(path.name().toString());
+                if (Math.floorMod(folded.hashCode(), parts) == current) {
+                    see(names, path, folded);
                 }
-                if (!open.isEmpty()) {
-                    see(open.peek(), path, folding);
-                }
-                if (next.get().isDirectory()) {
-                    open.push(new Names(path, new HashMap<>()));
-                }
-            }
+            });
         }
         if (merged > 0) {
             throw new BackupException("\"" + stage.location() + "\" takes names for one that differ: "
@@ -130,10 +137,42 @@ final class NameProbe {
         }
     }
 
-    private record Names(StorePath directory, Map<String, StorePath> byFolded) {}
+    /** The names of the directories that are open at one time are kept, no more. */
+    private void eachName(BiConsumer<Names, StorePath> visitor) throws IOException {
+        Deque<Names> open = new ArrayDeque<>();
+        try (WantedEntries.Cursor entries = wanted.open()) {
+            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
+                StorePath path = next.get().path();
+                while (!open.isEmpty() && !open.peek().directory.isAbove(path)) {
+                    open.pop();
+                }
+                if (!open.isEmpty()) {
+                    visitor.accept(open.peek(), path);
+                }
+                if (next.get().isDirectory()) {
+                    open.push(new Names(path));
+                }
+            }
+        }
+    }
 
-    private void see(Names names, StorePath path, UnaryOperator<String> folding) {
-        StorePath other = names.byFolded().putIfAbsent(folding.apply(path.name().toString()), path);
+    private static final class Tally {
+        private long most;
+    }
+
+    /** What was seen of a directory. */
+    private static final class Names {
+        private final StorePath directory;
+        private final Map<String, StorePath> byFolded = new HashMap<>();
+        private long count;
+
+        private Names(StorePath directory) {
+            this.directory = directory;
+        }
+    }
+
+    private void see(Names names, StorePath path, String folded) {
+        StorePath other = names.byFolded.putIfAbsent(folded, path);
         if (other != null) {
             merged++;
             if (pairs.size() < PAIRS_NAMED) {

@@ -1,19 +1,18 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.fs.local.SortedNames;
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 
 /** Walks the files of a snapshot in the order of the index. Their names are the index's texts, so nothing is escaped. */
 final class SnapshotFiles {
@@ -29,34 +28,51 @@ final class SnapshotFiles {
     record Item(String text, Path path) {}
 
     static void walk(Path directory, IoConsumer<Item> visitor) throws IOException {
-        Deque<Iterator<Item>> open = new ArrayDeque<>();
-        open.push(List.of(new Item("", directory)).iterator());
-        while (!open.isEmpty()) {
-            if (!open.peek().hasNext()) {
-                open.pop();
-                continue;
+        Deque<Level> open = new ArrayDeque<>();
+        try {
+            visit(new Item("", directory), visitor, open);
+            while (!open.isEmpty()) {
+                Optional<Item> next = open.peek().next();
+                if (next.isPresent()) {
+                    visit(next.get(), visitor, open);
+                } else {
+                    open.pop().close();
+                }
             }
-            Item item = open.peek().next();
-            visitor.accept(item);
-            if (Files.isDirectory(item.path(), LinkOption.NOFOLLOW_LINKS)) {
-                open.push(children(item));
+        } finally {
+            for (Level level : open) {
+                level.close();
             }
         }
     }
 
-    private static Iterator<Item> children(Item directory) throws IOException {
-        List<byte[]> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.path())) {
-            entries.forEach(entry -> names.add(entry.getFileName().toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+    private static void visit(Item item, IoConsumer<Item> visitor, Deque<Level> open) throws IOException {
+        visitor.accept(item);
+        if (Files.isDirectory(item.path(), LinkOption.NOFOLLOW_LINKS)) {
+            open.push(new Level(item, SortedNames.of(item.path(), SnapshotFiles::compare)));
         }
-        names.sort(Arrays::compareUnsigned);
-        return names.stream()
-                .map(name -> new String(name, StandardCharsets.UTF_8))
-                .map(name -> new Item(
+    }
+
+    /** By the bytes of the names on the disk, which are the bytes of the index's texts. */
+    private static int compare(RawText left, RawText right) {
+        return Arrays.compareUnsigned(left.bytes(), right.bytes());
+    }
+
+    /** A directory on the way down, and what of it was not yet visited. */
+    private record Level(Item directory, SortedNames names) implements Closeable {
+
+        private Optional<Item> next() throws IOException {
+            return names.next().map(raw -> {
+                String name = new String(raw.bytes(), StandardCharsets.UTF_8);
+                return new Item(
                         directory.text().isEmpty() ? name : directory.text() + "/" + name,
-                        directory.path().resolve(name)))
-                .iterator();
+                        directory.path().resolve(name));
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            names.close();
+        }
     }
 }

@@ -6,7 +6,6 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,20 +28,6 @@ record WantedEntries(Path snapshot, Set<StoreFeature> features, RequiredModes mo
         return TreeLayout.place(path).below(snapshot);
     }
 
-    /** The names that lie directly in the root. */
-    Set<StorePath> topmost() throws IOException {
-        Set<StorePath> names = new HashSet<>();
-        try (Cursor entries = open()) {
-            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
-                StorePath path = next.get().path();
-                if (path.parent().map(StorePath::isRoot).orElse(false)) {
-                    names.add(path);
-                }
-            }
-        }
-        return names;
-    }
-
     boolean holds(IndexEntry entry) {
         return entry.kind() != FileKind.SYMLINK || features.contains(StoreFeature.SYMLINKS);
     }
@@ -55,6 +40,8 @@ record WantedEntries(Path snapshot, Set<StoreFeature> features, RequiredModes mo
     /** Reads the entries one after the other. */
     final class Cursor implements Closeable {
         private final IndexReader index;
+        private Optional<IndexEntry> reached = Optional.empty();
+        private boolean isBegun;
 
         private Cursor(IndexReader index) {
             this.index = index;
@@ -67,6 +54,18 @@ record WantedEntries(Path snapshot, Set<StoreFeature> features, RequiredModes mo
                 next = index.next();
             }
             return next.map(WantedEntries.this::wanted);
+        }
+
+        /** The entry of a path, if there is one; asked in ascending order. */
+        Optional<IndexEntry> find(StorePath path) throws IOException {
+            if (!isBegun) {
+                isBegun = true;
+                reached = next();
+            }
+            while (reached.isPresent() && reached.get().path().compareTo(path) < 0) {
+                reached = next();
+            }
+            return reached.filter(entry -> entry.path().equals(path));
         }
 
         @Override

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -149,26 +150,31 @@ final class WithinSwap implements Swap {
 
     /** Moves aside all that is from before. */
     private void clear() throws IOException {
-        Set<StorePath> captured = snapshot.topmost();
-        for (StoredFile file : content(StorePath.root())) {
-            if (!captured.contains(file.path()) || exists(staged(file.path()))) {
-                moveAside(file.path());
-            }
+        try (WantedEntries.Cursor captured = snapshot.open()) {
+            each(StorePath.root(), file -> {
+                if (captured.find(file.path()).isEmpty() || exists(staged(file.path()))) {
+                    moveAside(file.path());
+                }
+            });
         }
     }
 
     private void moveIn(StorePath directory) throws IOException {
-        for (StoredFile file : content(staged(directory))) {
+        List<StorePath> merged = new ArrayList<>();
+        each(staged(directory), file -> {
             StorePath place = file.path().relativeTo(stage);
             Optional<StoredFile> there = store.find(place);
             if (there.isPresent() && isMerged(file, there.get())) {
-                moveIn(place);
+                merged.add(place);
             } else {
                 if (there.isPresent()) {
                     moveAside(place);
                 }
                 move(file.path(), place);
             }
+        });
+        for (StorePath place : merged) {
+            moveIn(place);
         }
     }
 
@@ -211,9 +217,7 @@ final class WithinSwap implements Swap {
         }
         takeBackNames();
         if (!merges) {
-            for (StoredFile file : content(old)) {
-                move(file.path(), file.path().relativeTo(old));
-            }
+            each(old, file -> move(file.path(), file.path().relativeTo(old)));
         }
         force(StorePath.root());
         TreeRemoval.removeDirectories(store, old);
@@ -268,15 +272,13 @@ final class WithinSwap implements Swap {
         return old.resolve(path);
     }
 
-    /** What lies in a directory, except what belongs to this exchange. */
-    private List<StoredFile> content(StorePath directory) throws IOException {
-        List<StoredFile> content = new ArrayList<>();
+    /** Visits what lies in a directory, except what belongs to this exchange. A visitor may move it away. */
+    private void each(StorePath directory, IoConsumer<StoredFile> visitor) throws IOException {
         store.list(directory, file -> {
             if (!isOwn(file)) {
-                content.add(file);
+                visitor.accept(file);
             }
         });
-        return content;
     }
 
     private void move(StorePath from, StorePath to) throws IOException {

@@ -239,12 +239,14 @@ public final class LocalStore implements FileStore {
         if (look(directory).kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(at(directory).toString());
         }
-        SortedNames.each(at(directory), name -> {
-            Optional<StoredFile> file = find(directory.resolve(name));
-            if (file.isPresent()) {
-                sink.accept(file.get());
+        try (SortedNames names = SortedNames.of(at(directory), StorePath::compareNames)) {
+            for (Optional<RawText> name = names.next(); name.isPresent(); name = names.next()) {
+                Optional<StoredFile> file = find(directory.resolve(name.get()));
+                if (file.isPresent()) {
+                    sink.accept(file.get());
+                }
             }
-        });
+        }
     }
 
     @Override

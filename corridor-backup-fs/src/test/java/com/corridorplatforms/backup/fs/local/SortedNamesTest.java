@@ -2,12 +2,14 @@ package com.corridorplatforms.backup.fs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,16 @@ final class SortedNamesTest {
         }
     }
 
+    private List<StorePath> read(int atOnce) throws IOException {
+        List<StorePath> names = new ArrayList<>();
+        try (SortedNames sorted = SortedNames.of(directory, StorePath::compareNames, atOnce)) {
+            for (Optional<RawText> name = sorted.next(); name.isPresent(); name = sorted.next()) {
+                names.add(StorePath.root().resolve(name.get()));
+            }
+        }
+        return names;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 99, 100, 101, 1000})
     void names_come_in_the_order_of_paths_however_few_fit_into_memory(int atOnce) throws IOException {
@@ -36,11 +48,8 @@ final class SortedNamesTest {
             expected.add(StorePath.of(name));
         }
         expected.sort(null);
-        List<StorePath> names = new ArrayList<>();
 
-        SortedNames.each(directory, atOnce, name -> names.add(StorePath.root().resolve(name)));
-
-        assertThat(names).isEqualTo(expected);
+        assertThat(read(atOnce)).isEqualTo(expected);
     }
 
     @Test
@@ -50,7 +59,7 @@ final class SortedNamesTest {
         }
         long before = partsLeft();
 
-        SortedNames.each(directory, 2, name -> {});
+        assertThat(read(2)).hasSize(5);
 
         assertThat(partsLeft()).isEqualTo(before);
     }
