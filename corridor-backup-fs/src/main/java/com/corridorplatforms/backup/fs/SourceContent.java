@@ -60,6 +60,8 @@ final class SourceContent implements ContentSource {
                 reader.accept(ReadFunction.stream((buffer, offset, length) -> pass(limited, buffer, offset, length)));
                 return Optional.empty();
             });
+        } catch (ContentChangedException e) {
+            throw opened[0] ? e : changed(e);
         } catch (IOException e) {
             throw opened[0] ? e : new Failed(e);
         }
@@ -72,10 +74,14 @@ final class SourceContent implements ContentSource {
             bytes += Math.max(0, count);
             return count;
         } catch (ContentChangedException e) {
-            throw takesAnything ? new Failed(e) : new ChangedWhileRead(look());
+            throw changed(e);
         } catch (IOException e) {
             throw new Failed(e);
         }
+    }
+
+    private IOException changed(ContentChangedException failure) throws Failed {
+        return takesAnything ? new Failed(failure) : new ChangedWhileRead(look());
     }
 
     private void judge() throws IOException {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,12 +27,14 @@ final class Download implements ReadFunction {
     private final Transfer transfer;
     private final InputStream in;
     private final Judge judge;
+    private final Passing passing;
     private long received;
     private boolean ended;
 
-    Download(Transfer transfer, Judge judge) throws IOException {
+    Download(Transfer transfer, Passing passing, Judge judge) throws IOException {
         this.transfer = transfer;
         this.in = transfer.in();
+        this.passing = passing;
         this.judge = judge;
     }
 
@@ -45,6 +48,7 @@ final class Download implements ReadFunction {
             judge.judge(received, transfer);
             ended = true;
         } else {
+            passing.add(buffer, offset, count);
             received += count;
         }
         return count;

@@ -44,7 +44,8 @@ final class FtpOpening {
                 new FtpPool(() -> connection(profile), first, host.options().connections());
         try {
             StoredFile root = pool.with(connection -> root(looks, connection, base));
-            return FtpStore.of(location(base), profile, names, looks, pool, keepAlive, root);
+            return FtpStore.of(
+                    location(base), profile, names, looks, pool, keepAlive, ContentCheck.of(host, profile), root);
         } catch (IOException | RuntimeException e) {
             pool.close();
             throw e;

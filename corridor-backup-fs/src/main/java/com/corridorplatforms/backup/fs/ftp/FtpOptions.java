@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param timeout how long to wait for a connection, a reply or data before giving up
  * @param keepAlive how often to send NOOP on the control connection while a transfer runs, since routers and servers forget
  *     connections on which nothing is said
+ * @param verification how content that was transferred is compared with what the server has
  */
 public record FtpOptions(
         Tls tls,
@@ -30,7 +31,8 @@ public record FtpOptions(
         Optional<Charset> encoding,
         int connections,
         Duration timeout,
-        Duration keepAlive) {
+        Duration keepAlive,
+        Verification verification) {
 
     /** Whether and when the connection is encrypted. */
     public enum Tls {
@@ -69,6 +71,19 @@ public record FtpOptions(
     }
 
     /**
+     * How content that was transferred is compared with what the server has, beside its size. TLS notices every byte that becomes
+     * another on its way; without it TCP's checksum does, whose 16 bits miss one in some 65,000.
+     */
+    public enum Verification {
+        /** Without TLS, by the digest of a file that the server tells, where it tells one. */
+        DIGEST,
+        /** The same with TLS too; where the server tells none, everything is read, or read back, a second time. */
+        READ_BACK,
+        /** Not at all. */
+        SIZE
+    }
+
+    /**
      * @throws IllegalArgumentException if there is to be no connection, or a duration is not positive
      */
     public FtpOptions {
@@ -101,7 +116,8 @@ public record FtpOptions(
                 Optional.empty(),
                 8,
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Verification.DIGEST);
     }
 
     /**
@@ -130,7 +146,16 @@ public record FtpOptions(
      */
     public FtpOptions with(Tls other) {
         return new FtpOptions(
-                other, mode, protection, sessionReuse, certificates, encoding, connections, timeout, keepAlive);
+                other,
+                mode,
+                protection,
+                sessionReuse,
+                certificates,
+                encoding,
+                connections,
+                timeout,
+                keepAlive,
+                verification);
     }
 
     /**
@@ -141,7 +166,16 @@ public record FtpOptions(
      */
     public FtpOptions with(Mode other) {
         return new FtpOptions(
-                tls, other, protection, sessionReuse, certificates, encoding, connections, timeout, keepAlive);
+                tls,
+                other,
+                protection,
+                sessionReuse,
+                certificates,
+                encoding,
+                connections,
+                timeout,
+                keepAlive,
+                verification);
     }
 
     /**
@@ -151,7 +185,8 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(Protection other) {
-        return new FtpOptions(tls, mode, other, sessionReuse, certificates, encoding, connections, timeout, keepAlive);
+        return new FtpOptions(
+                tls, mode, other, sessionReuse, certificates, encoding, connections, timeout, keepAlive, verification);
     }
 
     /**
@@ -161,7 +196,8 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(SessionReuse other) {
-        return new FtpOptions(tls, mode, protection, other, certificates, encoding, connections, timeout, keepAlive);
+        return new FtpOptions(
+                tls, mode, protection, other, certificates, encoding, connections, timeout, keepAlive, verification);
     }
 
     /**
@@ -172,7 +208,16 @@ public record FtpOptions(
      */
     public FtpOptions withCertificates(Path pem) {
         return new FtpOptions(
-                tls, mode, protection, sessionReuse, Optional.of(pem), encoding, connections, timeout, keepAlive);
+                tls,
+                mode,
+                protection,
+                sessionReuse,
+                Optional.of(pem),
+                encoding,
+                connections,
+                timeout,
+                keepAlive,
+                verification);
     }
 
     /**
@@ -191,7 +236,8 @@ public record FtpOptions(
                 Optional.of(charset),
                 connections,
                 timeout,
-                keepAlive);
+                keepAlive,
+                verification);
     }
 
     /**
@@ -201,7 +247,8 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withConnections(int most) {
-        return new FtpOptions(tls, mode, protection, sessionReuse, certificates, encoding, most, timeout, keepAlive);
+        return new FtpOptions(
+                tls, mode, protection, sessionReuse, certificates, encoding, most, timeout, keepAlive, verification);
     }
 
     /**
@@ -212,7 +259,16 @@ public record FtpOptions(
      */
     public FtpOptions withTimeout(Duration longest) {
         return new FtpOptions(
-                tls, mode, protection, sessionReuse, certificates, encoding, connections, longest, keepAlive);
+                tls,
+                mode,
+                protection,
+                sessionReuse,
+                certificates,
+                encoding,
+                connections,
+                longest,
+                keepAlive,
+                verification);
     }
 
     /**
@@ -223,7 +279,27 @@ public record FtpOptions(
      */
     public FtpOptions withKeepAlive(Duration interval) {
         return new FtpOptions(
-                tls, mode, protection, sessionReuse, certificates, encoding, connections, timeout, interval);
+                tls,
+                mode,
+                protection,
+                sessionReuse,
+                certificates,
+                encoding,
+                connections,
+                timeout,
+                interval,
+                verification);
+    }
+
+    /**
+     * The same with content compared otherwise.
+     *
+     * @param other how
+     * @return new options
+     */
+    public FtpOptions with(Verification other) {
+        return new FtpOptions(
+                tls, mode, protection, sessionReuse, certificates, encoding, connections, timeout, keepAlive, other);
     }
 
     int millis() {

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 final class FtpSettings {
 
     private static final SortedMap<String, BiFunction<FtpOptions, String, FtpOptions>> KNOWN = new TreeMap<>(Map.of(
+            "verify", (options, value) -> options.with(choice(FtpOptions.Verification.class, value)),
             "tls", (options, value) -> options.with(choice(FtpOptions.Tls.class, value)),
             "mode", (options, value) -> options.with(choice(FtpOptions.Mode.class, value)),
             "data-protection", (options, value) -> options.with(choice(FtpOptions.Protection.class, value)),
@@ -51,12 +52,16 @@ final class FtpSettings {
 
     private static <E extends Enum<E>> E choice(Class<E> type, String value) {
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+            if (word(constant).equals(value)) {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(
-                "expected one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT));
+        throw new IllegalArgumentException("expected one of "
+                + Arrays.stream(type.getEnumConstants()).map(FtpSettings::word).toList());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Duration seconds(String value) {

@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileKind;
@@ -36,8 +38,8 @@ import java.util.regex.Pattern;
  * refuses, the old file is first given another name beside and is removed after the new one is in its place.
  *
  * <p>Reading ends with an error, never with a short file: the server's word that a transfer is complete is compared with the
- * size it told before. Writing goes to a temporary name, whose size is read back before it is renamed. Content itself is not
- * compared; FTP has no checksum that servers agree on.
+ * size it told before. Writing goes to a temporary name, whose size is read back before it is renamed. Content itself is
+ * protected by TLS; without it, it is compared as {@link FtpOptions.Verification} says.
  *
  * <p>Writing refuses to pass through a symbolic link where the server shows one. A directory of the server that somebody
  * replaces by a link in the same moment is passed through. An operation may use one connection more while another one is read
@@ -50,6 +52,10 @@ public final class FtpStore implements FileStore {
     private static final String PART = ".corridor-part-";
     private static final int PART_LENGTH = PART.length() + 36;
 
+    private static final String NOT_COMPARED =
+            "is reached without encryption and tells no digests, so that TCP's checksum alone"
+                    + " notices content that becomes another on its way; use ftps, or set \"verify\" to \"read-back\"";
+
     private final String location;
     private final Set<StoreFeature> features;
     private final ServerProfile profile;
@@ -58,6 +64,7 @@ public final class FtpStore implements FileStore {
     private final FtpPool pool;
     private final KeepAlive keepAlive;
     private final PlainParents parents;
+    private final ContentCheck check;
     private final Restart restart = new Restart();
     private final Refusals refusals = new Refusals(this::find);
 
@@ -68,7 +75,8 @@ public final class FtpStore implements FileStore {
             RemoteNames names,
             Looks looks,
             FtpPool pool,
-            KeepAlive keepAlive) {
+            KeepAlive keepAlive,
+            ContentCheck check) {
         this.location = location;
         this.features = Set.copyOf(features);
         this.profile = profile;
@@ -76,6 +84,7 @@ public final class FtpStore implements FileStore {
         this.looks = looks;
         this.pool = pool;
         this.keepAlive = keepAlive;
+        this.check = check;
         this.parents = new PlainParents(profile.listsFacts());
     }
 
@@ -112,18 +121,20 @@ public final class FtpStore implements FileStore {
             Looks looks,
             FtpPool pool,
             KeepAlive keepAlive,
+            ContentCheck check,
             StoredFile root) {
         EnumSet<StoreFeature> features = EnumSet.of(StoreFeature.MOVES);
         if (profile.setsTimes()) {
             features.add(StoreFeature.MODIFICATION_TIMES);
         }
-        if (profile.restarts()) {
+        // What was read before a break cannot be compared with what the server tells of the whole.
+        if (profile.restarts() && !check.isMade()) {
             features.add(StoreFeature.RESUME);
         }
         if (profile.changesModes() && root.posix().isPresent()) {
             features.add(StoreFeature.MODES);
         }
-        return new FtpStore(location, features, profile, names, looks, pool, keepAlive);
+        return new FtpStore(location, features, profile, names, looks, pool, keepAlive, check);
     }
 
     @Override
@@ -139,6 +150,11 @@ public final class FtpStore implements FileStore {
     @Override
     public Optional<Path> directory() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Finding> notices() {
+        return check.leavesOut() ? List.of(Finding.note("content-not-compared", location, NOT_COMPARED)) : List.of();
     }
 
     @Override
@@ -162,14 +178,18 @@ public final class FtpStore implements FileStore {
             if (file.kind() != FileKind.FILE) {
                 throw new FileSystemException(path.toString(), null, "is not a regular file");
             }
-            return new Reading(connection, names.of(path), file.size(), this::sizeElsewhere)
+            Passing passing = check.begin();
+            return new Reading(connection, names.of(path), file.size(), name -> sizeElsewhere(name, passing), passing)
                     .read(restart, offset, reader);
         });
     }
 
-    /** The size of a file as another connection tells it. */
-    private long sizeElsewhere(String file) throws IOException {
-        return pool.with(connection -> connection.size(file).orElse(-1));
+    /** The size of a file as another connection tells it, whose content is compared there as well. */
+    private long sizeElsewhere(String file, Passing passing) throws IOException {
+        return pool.with(connection -> {
+            passing.requireSame(connection, file);
+            return connection.size(file).orElse(-1);
+        });
     }
 
     @Override
@@ -178,13 +198,16 @@ public final class FtpStore implements FileStore {
         StorePath partial = part(path);
         String part = names.ofNew(partial);
         try {
-            at(path, () -> new Upload(pool, part).send(content));
+            Upload upload = new Upload(pool, part, check);
+            at(path, () -> upload.send(content));
             atDone(path, connection -> {
                 if (isOdd(path)) {
                     looks.requireKept(connection, partial, FileKind.FILE);
                 }
                 hide(connection, part, "600");
+                Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
                 replace(connection, path, part, file);
+                requireInPlace(connection, path, before, upload);
             });
         } catch (IOException | RuntimeException e) {
             remove(partial, e);
@@ -224,6 +247,21 @@ public final class FtpStore implements FileStore {
                 throw e;
             }
             swap(connection, part, file);
+        }
+    }
+
+    /** Where nothing protects what is sent, a rename may have gone elsewhere on its way and be called done. */
+    private void requireInPlace(FtpConnection connection, StorePath path, Optional<StoredFile> before, Upload upload)
+            throws IOException {
+        if (!check.isMade()) {
+            return;
+        }
+        Optional<StoredFile> now = looks.find(connection, path);
+        if (now.map(StoredFile::size).orElse(-1L) != upload.sent()) {
+            throw new IOException("the server says that \"" + path + "\" is in its place, and it is not");
+        }
+        if (check.isCheap() || before.map(now.get()::looksLike).orElse(false)) {
+            upload.passing().requireSame(connection, names.of(path));
         }
     }
 

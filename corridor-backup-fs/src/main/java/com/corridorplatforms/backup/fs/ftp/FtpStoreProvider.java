@@ -18,7 +18,8 @@ import java.util.Set;
  * <p>Settings: {@code tls} ({@code none}, {@code explicit}, {@code implicit}), {@code mode} ({@code passive}, {@code active}),
  * {@code data-protection} ({@code private}, {@code clear}), {@code session-reuse} ({@code required}, {@code offered},
  * {@code off}), {@code certificates-file} (PEM), {@code encoding} (of names, where the server does not speak UTF-8),
- * {@code connections}, {@code timeout-seconds}, {@code keep-alive-seconds}.
+ * {@code connections}, {@code timeout-seconds}, {@code keep-alive-seconds}, {@code verify} ({@code digest}, {@code read-back},
+ * {@code size}).
  */
 public final class FtpStoreProvider implements FileStoreProvider {
 

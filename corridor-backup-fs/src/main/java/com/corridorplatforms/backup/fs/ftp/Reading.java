@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
 import java.io.IOException;
@@ -13,31 +14,34 @@ final class Reading {
     private final String file;
     private final long size;
     private final IoFunction<String, Long> sizeElsewhere;
+    private final Passing passing;
 
     /**
      * @param size how large the file was a moment ago
      * @param sizeElsewhere asks for a size over another connection; less than 0 if it is unknown
+     * @param passing compares the content with what the server has
      */
-    Reading(FtpConnection connection, String file, long size, IoFunction<String, Long> sizeElsewhere) {
+    Reading(FtpConnection connection, String file, long size, IoFunction<String, Long> sizeElsewhere, Passing passing) {
         this.connection = connection;
         this.file = file;
         this.size = size;
         this.sizeElsewhere = sizeElsewhere;
+        this.passing = passing;
     }
 
     <T> T read(Restart restart, long offset, IoFunction<InputStream, T> reader) throws IOException {
-        long begin = offset > 0 && restart.works(connection, file, size) ? offset : 0;
+        long begin = offset > 0 && !passing.isWatched() && restart.works(connection, file, size) ? offset : 0;
         AtomicReference<T> result = new AtomicReference<>();
         connection.transfer("RETR", file, begin, transfer -> {
-            InputStream content =
-                    ReadFunction.stream(new Download(transfer, (received, ended) -> judge(begin + received, ended)));
+            InputStream content = ReadFunction.stream(
+                    new Download(transfer, passing, (received, ended) -> judge(begin + received, ended)));
             skip(content, offset - begin);
             result.set(reader.apply(content));
         });
         return result.get();
     }
 
-    /** Where the server cannot begin in the middle, what lies before it is read and thrown away. */
+    /** Where the server cannot begin in the middle, or the whole is compared, what lies before it is read and thrown away. */
     private static void skip(InputStream content, long count) throws IOException {
         for (long left = count; left > 0; ) {
             long skipped = content.skip(left);
@@ -55,11 +59,17 @@ final class Reading {
             confirm(reached, e);
             return;
         }
-        // A file that has become shorter meanwhile is complete as well; who reads it sees that it has changed.
-        if (reached < size && connection.sizeAfter(file) != reached) {
+        // A file that has become shorter or longer meanwhile is complete as well; who reads it sees that it has
+        // changed.
+        if (reached != size && !mayHaveBecome(reached, connection.sizeAfter(file))) {
             throw new FtpLostException(
                     "the server says that all was sent but " + reached + " of " + size + " bytes have come");
         }
+        passing.requireSame(connection, file);
+    }
+
+    private boolean mayHaveBecome(long reached, long now) {
+        return reached == now || size < reached && reached < now;
     }
 
     /** All has come and then the control connection died, as it does when nothing is said on it for long: SIZE must agree. */

@@ -92,6 +92,9 @@ record ServerProfile(
         if (listsFacts()) {
             connection.demand("OPTS", "MLST " + String.join(";", facts) + ";");
         }
+        if (hashesBySha256()) {
+            connection.demand("OPTS", "HASH SHA-256");
+        }
     }
 
     boolean listsFacts() {
@@ -106,6 +109,17 @@ record ServerProfile(
     /** ProFTPD's MLSD leaves out links that lead to nothing. No other server tells owners by this name. */
     boolean hidesDanglingLinks() {
         return facts.contains("unix.ownername");
+    }
+
+    boolean hasCommand(String name) {
+        return commands.contains(name);
+    }
+
+    /** Whether HASH can tell SHA-256; FEAT marks the algorithm it tells unless asked by an asterisk. */
+    boolean hashesBySha256() {
+        return commands.stream()
+                .filter(line -> line.startsWith("HASH "))
+                .anyMatch(line -> List.of(line.split("[ ;*]+")).contains("SHA-256"));
     }
 
     boolean restarts() {

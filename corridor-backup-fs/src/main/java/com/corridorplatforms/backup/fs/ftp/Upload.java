@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,25 @@ final class Upload {
 
     private final FtpPool pool;
     private final String file;
+    private final ContentCheck check;
+    private Passing passing;
     private long sent;
 
-    Upload(FtpPool pool, String file) {
+    Upload(FtpPool pool, String file, ContentCheck check) {
         this.pool = pool;
         this.file = file;
+        this.check = check;
+        this.passing = check.begin();
+    }
+
+    /** How many bytes were sent. */
+    long sent() {
+        return sent;
+    }
+
+    /** What was sent, to be compared again. */
+    Passing passing() {
+        return passing;
     }
 
     void send(ContentSource content) throws IOException {
@@ -52,11 +67,13 @@ final class Upload {
         if (there != sent) {
             throw new IOException("the server says that all was written but has " + there + " of " + sent + " bytes");
         }
+        passing.requireSame(connection, file);
         return there;
     }
 
     private void sendAll(FtpConnection connection, ContentSource content) throws IOException {
         sent = 0;
+        passing = check.begin();
         connection.transfer("STOR", file, 0, transfer -> {
             content.read(in -> copy(in, transfer));
             transfer.finish();
@@ -80,10 +97,12 @@ final class Upload {
 
     /** Sends what follows the tail, or nothing if the tail is not what was sent. */
     private boolean append(FtpConnection connection, InputStream in, long there, byte[] tail) throws IOException {
-        in.skipNBytes(there - tail.length);
+        passing = check.begin();
+        pass(in, there - tail.length);
         if (!Arrays.equals(in.readNBytes(tail.length), tail)) {
             return false;
         }
+        passing.add(tail, 0, tail.length);
         sent = there;
         connection.transfer("APPE", file, 0, transfer -> {
             copy(in, transfer);
@@ -92,11 +111,24 @@ final class Upload {
         return true;
     }
 
+    private void pass(InputStream in, long count) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (long left = count; left > 0; ) {
+            int length = in.read(buffer, 0, (int) Math.min(left, BUFFER));
+            if (length < 0) {
+                return;
+            }
+            passing.add(buffer, 0, length);
+            left -= length;
+        }
+    }
+
     private void copy(InputStream in, Transfer transfer) throws IOException {
         OutputStream out = transfer.out();
         byte[] buffer = new byte[BUFFER];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
             write(out, buffer, length, transfer);
+            passing.add(buffer, 0, length);
             sent += length;
         }
     }

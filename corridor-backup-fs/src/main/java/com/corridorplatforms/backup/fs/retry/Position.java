@@ -13,13 +13,14 @@ final class Position {
     private final FileStore store;
     private final StorePath path;
     private final long begin;
-    private final Tail tail = new Tail();
+    private final AlreadyRead already;
     private long read;
 
     Position(FileStore store, StorePath path, long begin) {
         this.store = store;
         this.path = path;
         this.begin = begin;
+        this.already = store.features().contains(StoreFeature.RESUME) ? new Tail() : new Beginning();
     }
 
     /** How many bytes were read. */
@@ -28,19 +29,14 @@ final class Position {
     }
 
     void advance(byte[] buffer, int offset, int count) {
-        tail.add(buffer, offset, count);
+        already.add(buffer, offset, count);
         read += count;
     }
 
-    /** Opens the file and gives what comes next, after the last bytes that were read have been compared. */
+    /** Opens the file and gives what comes next, after what was read has been compared, as far as it is read again. */
     <T> T reopen(IoFunction<InputStream, T> reader) throws IOException {
-        boolean resumes = store.features().contains(StoreFeature.RESUME);
-        long known = read - tail.length();
-        return store.read(path, resumes ? begin + known : begin, in -> {
-            if (!resumes) {
-                in.skipNBytes(known);
-            }
-            tail.compare(in, path);
+        return store.read(path, begin + read - already.length(), in -> {
+            already.compare(in, path);
             return reader.apply(in);
         });
     }

@@ -34,7 +34,7 @@ import java.util.random.RandomGenerator;
  * <ul>
  *   <li>Reading goes on where it broke off, after the last bytes before have been compared with what is there now; a file
  *       that differs there is a {@link com.corridorplatforms.backup.fs.store.ContentChangedException}. Without
- *       {@link StoreFeature#RESUME} it is read from its beginning up to there. A large file's reader runs on a thread
+ *       {@link StoreFeature#RESUME} it is read from its beginning up to there, and all of that is compared. A large file's reader runs on a thread
  *       of its own.
  *   <li>Putting begins again with the content's beginning.
  *   <li>A listing goes on behind the last entry it delivered.

@@ -7,18 +7,20 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** The last bytes of what was read, to tell whether what is read after a break really goes on from there. */
-final class Tail {
+final class Tail implements AlreadyRead {
 
     private static final int LONGEST = 1 << 12;
 
     private final byte[] bytes = new byte[LONGEST];
     private int length;
 
-    int length() {
+    @Override
+    public long length() {
         return length;
     }
 
-    void add(byte[] buffer, int offset, int count) {
+    @Override
+    public void add(byte[] buffer, int offset, int count) {
         int added = Math.min(count, LONGEST);
         int kept = Math.min(length, LONGEST - added);
         System.arraycopy(bytes, length - kept, bytes, 0, kept);
@@ -26,13 +28,16 @@ final class Tail {
         length = kept + added;
     }
 
-    /** Reads as many bytes as it holds, which must be the same. */
-    void compare(InputStream in, StorePath path) throws IOException {
+    @Override
+    public void compare(InputStream in, StorePath path) throws IOException {
         byte[] again = in.readNBytes(length);
         if (!Arrays.equals(again, 0, again.length, bytes, 0, length)) {
-            throw new ContentChangedException(
-                    "\"" + path
-                            + "\" is another file than before the connection broke, expected the same bytes where reading goes on");
+            throw changed(path);
         }
+    }
+
+    static ContentChangedException changed(StorePath path) {
+        return new ContentChangedException("\"" + path
+                + "\" is another file than before the connection broke, expected the same bytes where reading goes on");
     }
 }

@@ -88,10 +88,11 @@ final class DebianServer implements AutoCloseable {
                 configuration.toString());
     }
 
-    static DebianServer proftpd(FtpOptions options) throws IOException {
+    static DebianServer proftpd(FtpOptions options, String... modules) throws IOException {
         Path work = work("nobody");
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(
+                "ModulePath " + program("usr/lib/proftpd"),
                 "ServerType standalone",
                 "ServerName test",
                 "DefaultAddress 127.0.0.1",
@@ -111,9 +112,11 @@ final class DebianServer implements AutoCloseable {
                 "AllowOverwrite on",
                 "AllowStoreRestart on",
                 "DefaultRoot " + work));
+        for (String module : modules) {
+            lines.add("LoadModule " + module);
+        }
         if (options.tls() != FtpOptions.Tls.NONE) {
             lines.addAll(List.of(
-                    "ModulePath " + program("usr/lib/proftpd"),
                     "LoadModule mod_tls.c",
                     "TLSEngine on",
                     "TLSRequired on",

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
@@ -22,8 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What real servers do beyond the contract of stores. */
@@ -183,6 +187,44 @@ final class DebianServersTest {
                             "[x]*",
                             "pipe",
                             "directory");
+        }
+    }
+
+    @Test
+    void content_is_compared_by_the_digests_of_proftpd() throws IOException {
+        byte[] content = "some content".getBytes(StandardCharsets.UTF_8);
+        try (DebianServer server = DebianServer.proftpd(FtpOptions.plain(), "mod_digest.c");
+                FtpStore store = server.open("store")) {
+            StorePath path = StorePath.of("a name with 1 2");
+
+            store.put(path, ContentSource.of(content));
+
+            assertThat(store.<byte[]>read(path, 0, InputStream::readAllBytes)).isEqualTo(content);
+            assertThat(store.features()).doesNotContain(StoreFeature.RESUME);
+            assertThat(store.notices()).isEmpty();
+        }
+    }
+
+    /** What the servers say of themselves, and what follows for whoever copies to them. */
+    @ParameterizedTest
+    @CsvSource({
+        "VSFTPD, false, 'MOVES, RESUME'",
+        "PROFTPD, false, 'MODES, MODIFICATION_TIMES, MOVES, RESUME'",
+        "PURE_FTPD, false, 'MODES, MODIFICATION_TIMES, MOVES, RESUME'",
+        "VSFTPD, true, 'MOVES, RESUME'",
+        "PROFTPD, true, 'MODES, MODIFICATION_TIMES, MOVES, RESUME'",
+        "PURE_FTPD, true, 'MODES, MODIFICATION_TIMES, MOVES, RESUME'"
+    })
+    void each_server_has_the_features_it_is_known_for(Server which, boolean isEncrypted, String features)
+            throws IOException {
+        FtpOptions options = isEncrypted ? FtpOptions.explicitTls() : FtpOptions.plain();
+        try (DebianServer server = which.start(options);
+                FtpStore store = server.open("store")) {
+            assertThat(store.features().stream().map(Enum::name).sorted().collect(Collectors.joining(", ")))
+                    .isEqualTo(features);
+            assertThat(store.notices())
+                    .extracting(Finding::code)
+                    .isEqualTo(isEncrypted ? List.of() : List.of("content-not-compared"));
         }
     }
 }

@@ -3,9 +3,15 @@ package com.corridorplatforms.backup.fs.ftp;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.ConnectionConfigFactory;
+import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -22,13 +28,17 @@ public final class EmbeddedFtpServer implements AutoCloseable {
 
     static final String SECRET = "one secret of the server";
 
+    private static final int DATA_PORTS = 16;
+
     private final FtpServer server;
     private final int port;
+    private final List<Integer> dataPorts;
     private final FtpOptions options;
 
-    private EmbeddedFtpServer(FtpServer server, int port, FtpOptions options) {
+    private EmbeddedFtpServer(FtpServer server, int port, List<Integer> dataPorts, FtpOptions options) {
         this.server = server;
         this.port = port;
+        this.dataPorts = dataPorts;
         this.options = options;
     }
 
@@ -41,9 +51,12 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         ListenerFactory listener = new ListenerFactory();
         listener.setPort(0);
         listener.setServerAddress("127.0.0.1");
+        DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         if (tls != Tls.NONE) {
-            encrypt(listener, tls, certificate);
+            encrypt(listener, data, tls, certificate);
         }
+        List<Integer> dataPorts = freePorts();
+        listener.setDataConnectionConfiguration(onPorts(dataPorts, data.createDataConnectionConfiguration()));
         factory.addListener("default", listener.createListener());
         ConnectionConfigFactory connections = new ConnectionConfigFactory();
         connections.setMaxThreads(12);
@@ -51,19 +64,44 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         factory.getUserManager().save(user(home));
         FtpServer server = factory.createServer();
         server.start();
-        return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), options(tls));
+        return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), dataPorts, options(tls));
     }
 
-    private static void encrypt(ListenerFactory listener, Tls tls, TestCertificate certificate) throws IOException {
+    private static List<Integer> freePorts() throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < DATA_PORTS; i++) {
+            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        }
+        List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket each : sockets) {
+            each.close();
+        }
+        return ports;
+    }
+
+    /** The server's own choice among ports takes one for used that somebody else uses at another address. */
+    private static DataConnectionConfiguration onPorts(List<Integer> ports, DataConnectionConfiguration configuration) {
+        AtomicInteger next = new AtomicInteger();
+        return (DataConnectionConfiguration) Proxy.newProxyInstance(
+                EmbeddedFtpServer.class.getClassLoader(),
+                new Class<?>[] {DataConnectionConfiguration.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "requestPassivePort" -> ports.get(next.getAndIncrement() % DATA_PORTS);
+                    case "releasePassivePort" -> null;
+                    default -> method.invoke(configuration, arguments);
+                });
+    }
+
+    private static void encrypt(
+            ListenerFactory listener, DataConnectionConfigurationFactory data, Tls tls, TestCertificate certificate)
+            throws IOException {
         SslConfigurationFactory ssl = new SslConfigurationFactory();
         ssl.setKeystoreFile(certificate.keyStore().toFile());
         ssl.setKeystorePassword(TestCertificate.PASSWORD);
         SslConfiguration shared = ssl.createSslConfiguration();
         listener.setSslConfiguration(shared);
         listener.setImplicitSsl(tls == Tls.IMPLICIT);
-        DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
         data.setSslConfiguration(shared);
-        listener.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
     }
 
     private static BaseUser user(Path home) throws FtpException {
@@ -84,6 +122,11 @@ public final class EmbeddedFtpServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The ports of data connections. */
+    List<Integer> dataPorts() {
+        return dataPorts;
     }
 
     FtpOptions options() {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.CopyReport;
+import com.corridorplatforms.backup.fs.FileCopy;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Verification;
 import com.corridorplatforms.backup.fs.ftp.ScriptedFtpServer.Quirk;
+import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -20,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -30,6 +36,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How FTP loses files elsewhere, case by case. */
@@ -393,6 +400,61 @@ final class FtpCasesTest {
                     .isSameAs(failure);
 
             assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verification.class,
+            names = {"DIGEST", "READ_BACK"})
+    void what_became_another_on_its_way_is_neither_read_to_an_end_nor_kept(Verification verification)
+            throws IOException {
+        byte[] content = random();
+        try (ScriptedFtpServer server =
+                new ScriptedFtpServer().file("file", LINES).file("large", content)) {
+            if (verification == Verification.DIGEST) {
+                server.now(Quirk.TELLS_DIGESTS);
+            }
+            try (FtpStore store = server.open(OPTIONS.with(verification))) {
+                server.now(Quirk.GARBLES);
+                assertThatIOException().isThrownBy(() -> read(store, 0)).withMessageContaining("on its way");
+                assertThat(read(store, 0)).isEqualTo(LINES);
+                assertThat(read(store, 4)).isEqualTo(Arrays.copyOfRange(LINES, 4, LINES.length));
+
+                server.now(Quirk.GARBLES);
+                assertThatIOException()
+                        .isThrownBy(() -> store.put(FILE, ContentSource.of(content)))
+                        .withMessageContaining("on its way");
+                assertThat(server.files()).containsOnlyKeys("file", "large").containsEntry("file", LINES);
+
+                server.now(Quirk.GARBLES);
+                MemoryStore copy = MemoryStore.empty();
+                CopyReport report = FileCopy.from(store).to(copy).run();
+                assertThat(report.notCopied()).isEmpty();
+                assertThat(copy.<byte[]>read(StorePath.of("large"), 0, InputStream::readAllBytes))
+                        .isEqualTo(content);
+                assertThat(store.notices()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void an_upload_that_broke_is_compared_as_a_whole() throws IOException {
+        byte[] content = random();
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, Quirk.TELLS_DIGESTS);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(content));
+
+            assertThat(server.files().get("file")).isEqualTo(content);
+            assertThat(server.commands()).anyMatch(line -> line.startsWith("APPE"));
+        }
+    }
+
+    @Test
+    void content_that_nothing_but_tcp_protects_is_a_notice() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(store.notices()).extracting(Finding::code).containsExactly("content-not-compared");
         }
     }
 

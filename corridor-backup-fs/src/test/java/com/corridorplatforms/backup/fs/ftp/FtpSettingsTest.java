@@ -9,10 +9,12 @@ import com.corridorplatforms.backup.fs.ftp.FtpOptions.Mode;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Protection;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Verification;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.net.URI;
@@ -22,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +52,8 @@ final class FtpSettingsTest {
                 "encoding", "windows-1252",
                 "connections", "3",
                 "timeout-seconds", "7",
-                "keep-alive-seconds", "11");
+                "keep-alive-seconds", "11",
+                "verify", "read-back");
 
         FtpOptions options = FtpSettings.apply(settings, FtpOptions.plain());
 
@@ -61,6 +66,7 @@ final class FtpSettingsTest {
         assertThat(options.connections()).isEqualTo(3);
         assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(options.keepAlive()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(options.verification()).isEqualTo(FtpOptions.Verification.READ_BACK);
     }
 
     @Test
@@ -164,6 +170,26 @@ final class FtpSettingsTest {
             assertThatThrownBy(() -> open(server, FtpOptions.explicitTls()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("AUTH TLS");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, DIGEST, ''", "NONE, SIZE, 'RESUME'", "EXPLICIT, DIGEST, 'RESUME'", "EXPLICIT, READ_BACK, ''"})
+    void the_embedded_server_has_the_features_it_is_known_for(Tls tls, Verification verification, String resumes)
+            throws Exception {
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, tls);
+                FtpStore store = FtpStore.open(
+                        "127.0.0.1",
+                        server.port(),
+                        "",
+                        EmbeddedFtpServer.login(),
+                        server.options().with(verification))) {
+            Set<StoreFeature> features = EnumSet.of(StoreFeature.MOVES);
+            if (!resumes.isEmpty()) {
+                features.add(StoreFeature.valueOf(resumes));
+            }
+            assertThat(store.features()).isEqualTo(features);
+            assertThat(store.notices().isEmpty()).isEqualTo(verification != Verification.SIZE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.api.Digest;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         TRUNCATES_LISTING,
         /** Lists by STAT what {@link #listLines} says. */
         LISTS_BY_STATUS,
+        /** One byte of a transfer becomes another on its way, once. */
+        GARBLES,
+        /** Tells the SHA-256 of a file by XSHA256. */
+        TELLS_DIGESTS,
         /** Has no room for an upload, and says so in the middle of it. */
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
@@ -219,6 +224,14 @@ final class ScriptedFtpServer implements AutoCloseable {
                 case "MLST" -> facts(argument, name);
                 case "MLSD" -> sendLines(factLines());
                 case "STAT" -> status();
+                case "XSHA256" ->
+                    say(
+                            quirks.contains(Quirk.TELLS_DIGESTS) && files.containsKey(name)
+                                    ? "250 "
+                                            + Digest.of(files.get(name))
+                                                    .toString()
+                                                    .toUpperCase(Locale.ROOT)
+                                    : "500 unknown");
                 case "LIST" -> list(argument);
                 case "RETR" -> retrieve(name);
                 case "STOR" -> receive(name, new byte[0]);
@@ -243,6 +256,7 @@ final class ScriptedFtpServer implements AutoCloseable {
 
         private String features() {
             return "211-features\r\n SIZE\r\n MDTM\r\n REST STREAM\r\n"
+                    + (quirks.contains(Quirk.TELLS_DIGESTS) ? " XSHA256\r\n" : "")
                     + (quirks.contains(Quirk.LATIN) ? "" : " UTF8\r\n")
                     + (quirks.contains(Quirk.WITHOUT_MLST) ? "" : " MLST type*;size*;modify*;\r\n") + "211 end";
         }
@@ -316,7 +330,7 @@ final class ScriptedFtpServer implements AutoCloseable {
             try (Socket socket = data.accept()) {
                 takeNoops();
                 boolean isHalf = quirks.contains(Quirk.SENDS_HALF) || quirks.contains(Quirk.GOES_AFTER_HALF);
-                byte[] wire = isBinary ? content : translated(content);
+                byte[] wire = garbled(isBinary ? content : translated(content));
                 int end = isHalf ? wire.length / 2 : wire.length;
                 if (restart < end) {
                     socket.getOutputStream().write(wire, restart, end - restart);
@@ -364,8 +378,16 @@ final class ScriptedFtpServer implements AutoCloseable {
                 }
                 from.transferTo(content);
             }
-            files.put(name, quirks.contains(Quirk.KEEPS_NOTHING) ? new byte[0] : content.toByteArray());
+            files.put(name, quirks.contains(Quirk.KEEPS_NOTHING) ? new byte[0] : garbled(content.toByteArray()));
             say("226 complete");
+        }
+
+        private byte[] garbled(byte[] content) {
+            byte[] wire = content.clone();
+            if (quirks.remove(Quirk.GARBLES)) {
+                wire[wire.length / 2] ^= 1;
+            }
+            return wire;
         }
 
         private byte[] broken(byte[] arrived) {

@@ -22,7 +22,7 @@ record TestCertificate(Path keyStore, Path pem, Path keyAndPem) {
     static final String PASSWORD = "changeit";
 
     private static final class Localhost {
-        static final TestCertificate CERTIFICATE = make("dns:localhost,ip:127.0.0.1");
+        static final TestCertificate CERTIFICATE = make("dns:localhost,ip:127.0.0.1,ip:127.0.0.2");
     }
 
     private static final class Elsewhere {

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.servers.CuttingProxy.Fault;
 import com.corridorplatforms.backup.fs.servers.CuttingProxy.Kind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class CutRuns {
     private static final int FAULTS = 3;
 
     private final Path work;
-    private final int serverPort;
+    private final IoFunction<List<Fault>, CuttingProxy> network;
     private final List<Kind> kinds;
     private final Opening opening;
     private int complete;
@@ -46,13 +47,13 @@ public final class CutRuns {
 
     /**
      * @param work an empty directory of this host, in which the server serves too
-     * @param serverPort where the server listens
+     * @param network what lies between here and the server, when so much is to happen
      * @param kinds what the network does
      * @param opening opens the store
      */
-    public CutRuns(Path work, int serverPort, List<Kind> kinds, Opening opening) {
+    public CutRuns(Path work, IoFunction<List<Fault>, CuttingProxy> network, List<Kind> kinds, Opening opening) {
         this.work = work;
-        this.serverPort = serverPort;
+        this.network = network;
         this.kinds = List.copyOf(kinds);
         this.opening = opening;
     }
@@ -63,12 +64,12 @@ public final class CutRuns {
         /**
          * Opens it.
          *
-         * @param port by which the server is reached
+         * @param proxy by which the server is reached
          * @param directory the root, as this host sees it
          * @return the store
          * @throws IOException if that fails, as it may here
          */
-        FileStore open(int port, Path directory) throws IOException;
+        FileStore open(CuttingProxy proxy, Path directory) throws IOException;
     }
 
     /**
@@ -84,6 +85,7 @@ public final class CutRuns {
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             run(seed, span);
         }
+        assertThat(complete).as("runs that were disturbed and complete").isPositive();
         return runs + " runs from the seed " + firstSeed + ": " + complete + " complete, " + incomplete
                 + " with omissions named, " + failed + " failed with nothing wrong kept; what happened: " + happened;
     }
@@ -157,8 +159,8 @@ public final class CutRuns {
 
         private void copy() throws Exception {
             boolean upwards = seed % 2 == 0;
-            try (CuttingProxy proxy = CuttingProxy.to(serverPort, faults)) {
-                try (FileStore there = opening.open(proxy.port(), upwards ? to : from)) {
+            try (CuttingProxy proxy = network.apply(faults)) {
+                try (FileStore there = opening.open(proxy, upwards ? to : from)) {
                     FileStore here = LocalStore.at(upwards ? from : to);
                     CopyReport report = FileCopy.from(upwards ? here : there)
                             .to(upwards ? there : here)

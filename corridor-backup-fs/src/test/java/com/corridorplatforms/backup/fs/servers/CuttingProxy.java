@@ -23,12 +23,15 @@ import java.util.regex.Pattern;
 
 /**
  * Stands between a client and a server, passes bytes on both ways, and does to them what a bad network does. All bytes of all
- * connections count together. Data connections of FTP that the server announces pass through it as well.
+ * connections count together. Data connections of FTP that the server announces pass through it as well; where announcements
+ * are encrypted, it has the server's ports at an address of its own.
  */
 public final class CuttingProxy implements Closeable {
 
     private static final Pattern EXTENDED_PASSIVE =
             Pattern.compile("^(229 [^(]*\\(\\|\\|\\|)([0-9]+)(\\|\\))", Pattern.MULTILINE);
+
+    private static final String OWN_ADDRESS = "127.0.0.2";
 
     private final int target;
     private final ServerSocket socket;
@@ -37,9 +40,9 @@ public final class CuttingProxy implements Closeable {
     private long passed;
     private final List<Kind> happened = new ArrayList<>();
 
-    private CuttingProxy(int target, List<Fault> faults) throws IOException {
+    private CuttingProxy(int target, ServerSocket socket, List<Fault> faults) {
         this.target = target;
-        this.socket = listen();
+        this.socket = socket;
         faults.stream().sorted(Comparator.comparingLong(Fault::at)).forEach(this.faults::add);
     }
 
@@ -72,13 +75,44 @@ public final class CuttingProxy implements Closeable {
      * @throws IOException if it cannot listen
      */
     public static CuttingProxy to(int target, List<Fault> faults) throws IOException {
-        CuttingProxy proxy = new CuttingProxy(target, faults);
-        proxy.start(() -> {
+        CuttingProxy proxy = new CuttingProxy(target, listen(), faults);
+        proxy.serve(proxy.socket, target);
+        return proxy;
+    }
+
+    /**
+     * Begins to listen at another address of this host, {@link #host}, on a free port and on those of data connections.
+     *
+     * @param target the server's port on this host
+     * @param data the ports among which the server chooses those of its data connections
+     * @param faults what is to happen
+     * @return the proxy
+     * @throws IOException if it cannot listen
+     */
+    public static CuttingProxy beside(int target, List<Integer> data, List<Fault> faults) throws IOException {
+        InetAddress own = InetAddress.getByName(OWN_ADDRESS);
+        CuttingProxy proxy = new CuttingProxy(target, new ServerSocket(0, 50, own), faults);
+        proxy.serve(proxy.socket, target);
+        for (int port : data) {
+            ServerSocket listening = new ServerSocket(port, 50, own);
+            proxy.open.add(listening);
+            proxy.serve(listening, port);
+        }
+        return proxy;
+    }
+
+    private void serve(ServerSocket listening, int port) {
+        start(() -> {
             while (true) {
-                proxy.connect(proxy.socket.accept(), proxy.target);
+                Socket client = listening.accept();
+                start(() -> connect(client, port));
             }
         });
-        return proxy;
+    }
+
+    /** The address it listens at. */
+    public String host() {
+        return socket.getInetAddress().getHostAddress();
     }
 
     private static ServerSocket listen() throws IOException {
@@ -130,10 +164,20 @@ public final class CuttingProxy implements Closeable {
     }
 
     private void connect(Socket client, int port) throws IOException {
-        Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), port));
+        open.add(client);
+        Link link = new Link(client, server(client, port));
         open.add(link);
         start(() -> link.pass(link.client, link.server, false));
         start(() -> link.pass(link.server, link.client, port == target));
+    }
+
+    private static Socket server(Socket client, int port) throws IOException {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
     }
 
     private final class Link implements Closeable {

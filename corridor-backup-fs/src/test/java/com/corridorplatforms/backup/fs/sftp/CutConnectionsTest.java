@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.sftp;
 
 import com.corridorplatforms.backup.fs.servers.CutRuns;
+import com.corridorplatforms.backup.fs.servers.CuttingProxy;
 import com.corridorplatforms.backup.fs.servers.CuttingProxy.Kind;
 import com.corridorplatforms.backup.fs.servers.EmbeddedSshServer;
 import com.corridorplatforms.backup.fs.store.Credentials;
@@ -29,7 +30,10 @@ final class CutConnectionsTest {
     void whatever_the_network_does_nothing_wrong_is_reported_as_copied(TestReporter reporter) throws Exception {
         try (EmbeddedSshServer server = EmbeddedSshServer.start()) {
             CutRuns runs = new CutRuns(
-                    work, server.port(), List.of(Kind.values()), (port, directory) -> open(server, port, directory));
+                    work,
+                    faults -> CuttingProxy.to(server.port(), faults),
+                    List.of(Kind.values()),
+                    (proxy, directory) -> open(server, proxy.port(), directory));
 
             reporter.publishEntry("SFTP", runs.run(FIRST_SEED, RUNS));
         }

@@ -1,0 +1,111 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.fs.ftp.FtpOptions.Verification;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Compares content that passed over a data connection with what the server has: by a digest the server tells or, where that
+ * is wanted, by content it sends once more. TLS does without being asked. Thread-safe.
+ */
+final class ContentCheck {
+
+    private final Optional<ServerDigest> digest;
+    private final boolean readsBack;
+    private final boolean isProtected;
+    private final AtomicBoolean wasLeftOut = new AtomicBoolean();
+
+    private ContentCheck(Optional<ServerDigest> digest, boolean readsBack, boolean isProtected) {
+        this.digest = digest;
+        this.readsBack = readsBack;
+        this.isProtected = isProtected;
+    }
+
+    static ContentCheck of(FtpHost host, ServerProfile profile) {
+        Verification verification = host.options().verification();
+        boolean readsBack = verification == Verification.READ_BACK;
+        boolean asks = readsBack || verification == Verification.DIGEST && !host.protectsData();
+        Optional<ServerDigest> digest = asks ? ServerDigest.offeredBy(profile) : Optional.empty();
+        return new ContentCheck(digest, readsBack, host.protectsData());
+    }
+
+    /** Whether anything is compared. */
+    boolean isMade() {
+        return readsBack || digest.isPresent();
+    }
+
+    /** Whether a comparison costs the server alone. */
+    boolean isCheap() {
+        return digest.isPresent();
+    }
+
+    /** Whether content has passed, or will pass, that nothing but TCP protects. */
+    boolean leavesOut() {
+        return !isProtected && (!isMade() || wasLeftOut.get());
+    }
+
+    /** Begins to watch content. */
+    Passing begin() {
+        return new Passing(isMade() ? Optional.of(fresh()) : Optional.empty());
+    }
+
+    private MessageDigest fresh() {
+        return digest.map(ServerDigest::begin).orElseGet(Digest::sha256);
+    }
+
+    /** Content that passes. Used by one thread. */
+    final class Passing {
+
+        private final Optional<MessageDigest> passing;
+        private String passed = "";
+
+        private Passing(Optional<MessageDigest> passing) {
+            this.passing = passing;
+        }
+
+        /** Whether anything is compared. */
+        boolean isWatched() {
+            return passing.isPresent();
+        }
+
+        void add(byte[] buffer, int offset, int length) {
+            passing.ifPresent(watching -> watching.update(buffer, offset, length));
+        }
+
+        /** After the last byte has passed: what the server has must be the same. May be asked of several files. */
+        void requireSame(FtpConnection connection, String file) throws IOException {
+            if (passing.isEmpty()) {
+                return;
+            }
+            passed = passed.isEmpty() ? HexFormat.of().formatHex(passing.get().digest()) : passed;
+            Optional<String> there = there(connection, file);
+            if (there.isEmpty()) {
+                wasLeftOut.set(true);
+            } else if (!there.get().equals(passed)) {
+                throw new IOException("content became another on its way: its digest is " + passed + " here and "
+                        + there.get() + " on the server, expected the same");
+            }
+        }
+    }
+
+    private Optional<String> there(FtpConnection connection, String file) throws IOException {
+        Optional<String> told =
+                digest.isEmpty() ? Optional.empty() : digest.get().of(connection, file);
+        return told.isEmpty() && readsBack ? Optional.of(readBack(connection, file)) : told;
+    }
+
+    private String readBack(FtpConnection connection, String file) throws IOException {
+        MessageDigest again = fresh();
+        connection.transfer("RETR", file, 0, transfer -> {
+            transfer.in().transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), again));
+            transfer.finish();
+        });
+        return HexFormat.of().formatHex(again.digest());
+    }
+}
