@@ -1,13 +1,16 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How a tree is read and copied. Immutable.
  *
  * @param selection which entries
- * @param parallelism how many files at once
+ * @param parallelism how many files at once; empty for as many as suits the stores
  * @param bandwidth how many bytes a second, over all files; empty for no limit
  * @param retries how often what fails is tried again
  * @param reads how often a file that changes while it is read is read
@@ -16,7 +19,7 @@ import java.util.OptionalLong;
  */
 record CopyOptions(
         Selection selection,
-        int parallelism,
+        OptionalInt parallelism,
         OptionalLong bandwidth,
         RetryPolicy retries,
         int reads,
@@ -28,7 +31,7 @@ record CopyOptions(
     static CopyOptions of(Selection selection) {
         return new CopyOptions(
                 selection,
-                defaultParallelism(),
+                OptionalInt.empty(),
                 OptionalLong.empty(),
                 RetryPolicy.standard(),
                 READS,
@@ -36,9 +39,10 @@ record CopyOptions(
                 ShrinkGuard.standard());
     }
 
-    /** Enough to keep a disk or a server busy, few enough not to get in the way of the platform that runs beside. */
-    private static int defaultParallelism() {
-        return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    /** How many files at once: what was asked for, or what the store needs that needs most. */
+    int filesAtOnce(FileStore... stores) {
+        return parallelism.orElseGet(
+                () -> Stream.of(stores).mapToInt(FileStore::parallelism).max().orElseThrow());
     }
 
     private static int atLeastOne(int number, String what) {
@@ -54,7 +58,7 @@ record CopyOptions(
     }
 
     CopyOptions parallelism(int files) {
-        int checked = atLeastOne(files, "copy # files at once");
+        OptionalInt checked = OptionalInt.of(atLeastOne(files, "copy # files at once"));
         return new CopyOptions(selection, checked, bandwidth, retries, reads, isParanoid, shrinkGuard);
     }
 

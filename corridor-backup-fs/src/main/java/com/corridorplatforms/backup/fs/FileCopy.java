@@ -105,7 +105,7 @@ public final class FileCopy {
     /**
      * The same with another number of files copied at once.
      *
-     * @param files at least 1
+     * @param files at least 1; as many as {@link FileStore#parallelism} says of the stores unless this is called
      * @return another order
      * @throws IllegalArgumentException if it is less
      */

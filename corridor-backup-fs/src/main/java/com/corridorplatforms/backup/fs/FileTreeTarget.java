@@ -176,7 +176,7 @@ public final class FileTreeTarget implements BackupTarget {
     /**
      * The same with another number of files read, or written by a restore, at once.
      *
-     * @param files at least 1
+     * @param files at least 1; as many as {@link FileStore#parallelism} says of the store unless this is called
      * @return another target
      * @throws IllegalArgumentException if it is less
      */

@@ -78,6 +78,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return openedNow().parallelism();
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return opened().find(path);
     }
@@ -106,6 +111,11 @@ final class OpenedLater implements FileStore {
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return opened().read(path, offset, reader);
+    }
+
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        return opened().readWhole(seen, reader);
     }
 
     @Override

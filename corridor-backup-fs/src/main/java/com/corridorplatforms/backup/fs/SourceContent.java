@@ -2,14 +2,15 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.ContentChangedException;
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 
 /**
  * A file of the source as content for a destination. Its failures can be told from those of the destination. After its last
@@ -51,19 +52,19 @@ final class SourceContent implements ContentSource {
 
     @Override
     public void read(IoConsumer<InputStream> reader) throws IOException {
-        boolean[] opened = new boolean[1];
+        boolean[] isReading = new boolean[1];
         bytes = 0;
         try {
-            source.<Optional<Void>>read(before.path(), 0, in -> {
-                opened[0] = true;
+            now = source.readWhole(before, in -> {
+                isReading[0] = true;
                 InputStream limited = bandwidth.limit(in);
                 reader.accept(ReadFunction.stream((buffer, offset, length) -> pass(limited, buffer, offset, length)));
-                return Optional.empty();
+                isReading[0] = false;
             });
         } catch (ContentChangedException e) {
-            throw opened[0] ? e : changed(e);
+            throw isReading[0] ? e : changed(e);
         } catch (IOException e) {
-            throw opened[0] ? e : new Failed(e);
+            throw isReading[0] ? e : new Failed(e);
         }
         judge();
     }
@@ -85,10 +86,17 @@ final class SourceContent implements ContentSource {
     }
 
     private void judge() throws IOException {
-        now = look();
+        requireFile();
         isSteady = bytes == before.size() && now.looksLike(before);
         if (!isSteady && !takesAnything) {
             throw new ChangedWhileRead(now);
+        }
+    }
+
+    /** What was read may be another file's content, to which a link leads that was put in the place of this one. */
+    private void requireFile() throws Failed {
+        if (now.kind() != FileKind.FILE) {
+            throw new Failed(new FileSystemException(before.path().toString(), null, "is no regular file any more"));
         }
     }
 

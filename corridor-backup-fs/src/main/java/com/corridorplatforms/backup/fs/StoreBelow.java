@@ -66,6 +66,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return store.parallelism();
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return store.find(at(path)).map(this::seen);
     }
@@ -99,6 +104,11 @@ final class StoreBelow implements FileStore {
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return store.read(at(path), offset, reader);
+    }
+
+    @Override
+    public StoredFile readWhole(StoredFile file, IoConsumer<InputStream> reader) throws IOException {
+        return seen(store.readWhole(asStored(file), reader));
     }
 
     @Override

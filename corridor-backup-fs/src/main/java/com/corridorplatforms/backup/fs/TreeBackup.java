@@ -41,7 +41,7 @@ record TreeBackup(
 
     /** How many files are read or written at once. */
     int parallelism() {
-        return options.parallelism();
+        return options.filesAtOnce(store);
     }
 
     /** The same read otherwise. */

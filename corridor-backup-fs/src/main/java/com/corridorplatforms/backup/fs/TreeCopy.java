@@ -67,7 +67,7 @@ final class TreeCopy {
     private void copyAll(TreeProgress progress) throws IOException {
         TreeOmissions omissions = new TreeOmissions(new TreeRules() {}, options.selection(), tally::find);
         OrderedWork.<Optional<Copied>>run(
-                options.parallelism(),
+                options.filesAtOnce(source, destination),
                 "corridor-copy",
                 cancellation,
                 intake -> walk(omissions).walk(file -> deliver(file, intake)),

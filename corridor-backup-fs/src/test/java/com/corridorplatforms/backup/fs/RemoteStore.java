@@ -53,6 +53,7 @@ final class RemoteStore {
                         case "features" -> features;
                         case "location" -> "test://server/place";
                         case "directory" -> Optional.empty();
+                        case "parallelism" -> 2;
                         case "close" -> null;
                         default -> call(method, arguments);
                     };

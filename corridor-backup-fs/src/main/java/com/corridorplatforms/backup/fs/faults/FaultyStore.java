@@ -109,6 +109,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return store.parallelism();
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return through(Call.FIND, path, effect -> store.find(path));
     }
@@ -145,6 +150,12 @@ public final class FaultyStore implements FileStore {
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return through(Call.READ, path, effect -> store.read(path, offset, in -> reader.apply(affected(in, effect))));
+    }
+
+    /** As two calls, each of which may have its fault. */
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        return FileStore.super.readWhole(seen, reader);
     }
 
     @Override

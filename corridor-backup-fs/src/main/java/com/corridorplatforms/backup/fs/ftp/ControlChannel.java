@@ -77,6 +77,14 @@ final class ControlChannel implements Closeable {
         return receive();
     }
 
+    /** Sends commands without waiting for an answer; the answers are to be received in the same order. */
+    void sendAll(List<List<String>> commands) throws IOException {
+        receiveUnanswered();
+        for (List<String> command : commands) {
+            send(command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+        }
+    }
+
     synchronized void send(String verb, String... argument) throws IOException {
         String line = argument.length == 0 ? verb : verb + " " + String.join(" ", argument);
         if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0 || c >= 0xFF)) {

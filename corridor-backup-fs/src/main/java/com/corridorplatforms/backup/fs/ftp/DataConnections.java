@@ -17,12 +17,15 @@ import java.util.regex.Pattern;
  */
 final class DataConnections {
 
+    static final String EXTENDED = "EPSV";
+
     private static final Pattern PASSIVE_PORT = Pattern.compile(".*?\\d+,\\d+,\\d+,\\d+,(\\d+),(\\d+).*");
     private static final Pattern EXTENDED_PORT = Pattern.compile(".*\\((.)\\1\\1(\\d+)\\1\\).*");
 
     private final FtpHost host;
     private final ControlChannel control;
     private boolean extended = true;
+    private boolean isProven;
 
     DataConnections(FtpHost host, ControlChannel control) {
         this.host = host;
@@ -38,9 +41,22 @@ final class DataConnections {
         return host.options().mode() == Mode.PASSIVE ? passive() : active();
     }
 
+    /** Whether the server is known to understand EPSV, and it is what {@link #prepare} would ask. */
+    boolean asksExtended() {
+        return isProven && host.options().mode() == Mode.PASSIVE;
+    }
+
+    /** Connects to where the answer to EPSV says. */
+    Prepared connect(FtpReply extendedPassive) throws IOException {
+        return passive(port(EXTENDED_PORT.matcher(extendedPassive.toString()), EXTENDED, extendedPassive));
+    }
+
     private Prepared passive() throws IOException {
+        return passive(port());
+    }
+
+    private Prepared passive(int port) throws IOException {
         Socket socket = new Socket();
-        int port = port();
         try {
             socket.connect(
                     new InetSocketAddress(control.server(), port),
@@ -68,9 +84,10 @@ final class DataConnections {
 
     private int port() throws IOException {
         if (extended) {
-            FtpReply reply = control.command("EPSV");
+            FtpReply reply = control.command(EXTENDED);
             if (reply.code() == 229) {
-                return port(EXTENDED_PORT.matcher(reply.toString()), "EPSV", reply);
+                isProven = true;
+                return port(EXTENDED_PORT.matcher(reply.toString()), EXTENDED, reply);
             }
             extended = false;
         }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +18,16 @@ import java.util.OptionalLong;
 final class FtpConnection implements Closeable {
 
     private static final int MODIFIED_OR_SIZE = 213;
+    private static final int NO_DATA_CONNECTION = 425;
     private static final int LONGEST_GOODBYE_MILLIS = 2_000;
+    private static final int LONGEST_DOUBT_MILLIS = 5_000;
 
     private final FtpHost host;
     private final ControlChannel control;
     private final DataConnections connections;
     private final KeepAlive keepAlive;
     private boolean broken;
+    private boolean pipelines;
 
     private FtpConnection(FtpHost host, ControlChannel control, KeepAlive keepAlive) {
         this.host = host;
@@ -49,6 +53,49 @@ final class FtpConnection implements Closeable {
         return reply;
     }
 
+    /**
+     * Whether the server does what is sent before the answer to what was sent earlier. RFC 959 does not say that it must, and a server
+     * that takes what it receives at once for one command leaves the rest out. One that does not is lost afterwards.
+     */
+    boolean takesSeveral() throws IOException {
+        control.socket()
+                .setSoTimeout(Math.min(LONGEST_DOUBT_MILLIS, host.options().millis()));
+        try {
+            askAll(true, List.of(List.of("NOOP"), List.of("NOOP")));
+            return true;
+        } catch (FtpLostException e) {
+            return false;
+        } finally {
+            control.socket().setSoTimeout(host.options().millis());
+        }
+    }
+
+    /** From now on commands may be sent before the answers to earlier ones. */
+    void pipeline(boolean allowed) {
+        pipelines = allowed;
+    }
+
+    /** Sends commands none of which depends on the answer to another, and gives whatever the server answers. */
+    List<FtpReply> askAll(List<List<String>> commands) throws IOException {
+        return askAll(pipelines, commands);
+    }
+
+    private List<FtpReply> askAll(boolean atOnce, List<List<String>> commands) throws IOException {
+        broken = true;
+        List<FtpReply> replies = new ArrayList<>();
+        if (atOnce) {
+            control.sendAll(commands);
+        }
+        for (List<String> command : commands) {
+            if (!atOnce) {
+                control.sendAll(List.of(command));
+            }
+            replies.add(control.receive());
+        }
+        broken = false;
+        return replies;
+    }
+
     /** Sends a command that must succeed. */
     FtpReply demand(String verb, String... argument) throws IOException {
         FtpReply reply = ask(verb, argument);
@@ -69,7 +116,11 @@ final class FtpConnection implements Closeable {
 
     /** The size of a file (RFC 3659), or empty if the server does not tell: it has no SIZE, or there is no such file. */
     OptionalLong size(String path) throws IOException {
-        FtpReply reply = ask("SIZE", path);
+        return size(ask("SIZE", path));
+    }
+
+    /** The size that the answer to SIZE tells. */
+    static OptionalLong size(FtpReply reply) {
         String text = reply.lines().get(0).strip();
         return reply.code() == MODIFIED_OR_SIZE && text.matches("[0-9]{1,18}")
                 ? OptionalLong.of(Long.parseLong(text))
@@ -84,12 +135,17 @@ final class FtpConnection implements Closeable {
     /** Begins a transfer at an offset. */
     Transfer begin(String verb, String argument, long offset) throws IOException {
         broken = true;
-        DataConnections.Prepared prepared = prepare();
+        boolean atOnce = pipelines && offset == 0 && connections.asksExtended();
+        List<String> command = argument.isEmpty() ? List.of(verb) : List.of(verb, argument);
+        DataConnections.Prepared prepared = atOnce ? prepareBefore(verb, command) : prepare();
         try {
             if (offset > 0) {
                 restartAt(offset);
             }
-            FtpReply reply = argument.isEmpty() ? control.command(verb) : control.command(verb, argument);
+            if (!atOnce) {
+                control.sendAll(List.of(command));
+            }
+            FtpReply reply = control.receive();
             if (!reply.isPreliminary()) {
                 broken = false;
                 throw new FtpRefusedException(verb, reply);
@@ -100,6 +156,40 @@ final class FtpConnection implements Closeable {
             prepared.close();
             throw e;
         }
+    }
+
+    /** Sends the command together with the question for a port: the server does not begin before it is connected to. */
+    private DataConnections.Prepared prepareBefore(String verb, List<String> command) throws IOException {
+        control.sendAll(List.of(List.of(DataConnections.EXTENDED), command));
+        FtpReply reply = control.receive();
+        if (!reply.isDone()) {
+            throw new FtpLostException("the server answered \"" + reply + "\" to " + DataConnections.EXTENDED
+                    + ", which it did before, expected a port");
+        }
+        try {
+            return connections.connect(reply);
+        } catch (FtpLostException e) {
+            throw refusalBehind(verb, e);
+        }
+    }
+
+    /** A server that refuses the command no longer listens, so what it says counts more than that nothing could be connected to. */
+    private IOException refusalBehind(String verb, FtpLostException failure) throws IOException {
+        FtpReply reply;
+        control.socket().setSoTimeout(LONGEST_GOODBYE_MILLIS);
+        try {
+            reply = control.receive();
+        } catch (FtpLostException e) {
+            failure.addSuppressed(e);
+            return failure;
+        } finally {
+            control.socket().setSoTimeout(host.options().millis());
+        }
+        if (reply.isPreliminary() || reply.isDone() || reply.code() == NO_DATA_CONNECTION) {
+            return failure;
+        }
+        broken = false;
+        return new FtpRefusedException(verb, reply);
     }
 
     private DataConnections.Prepared prepare() throws IOException {

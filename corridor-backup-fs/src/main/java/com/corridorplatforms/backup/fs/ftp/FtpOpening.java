@@ -25,15 +25,22 @@ final class FtpOpening {
     }
 
     FtpStore open(String path) throws IOException {
-        FtpConnection first = FtpConnection.open(host, keepAlive);
+        FtpConnection tried = FtpConnection.open(host, keepAlive);
+        boolean pipelines = tried.takesSeveral();
+        FtpConnection first = pipelines ? tried : another(tried);
         try {
-            ServerProfile profile = ServerProfile.of(first, host.options());
+            ServerProfile profile = ServerProfile.of(first, host.options(), pipelines);
             profile.introduce(first);
             return open(path, profile, first);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;
         }
+    }
+
+    private FtpConnection another(FtpConnection lost) throws IOException {
+        lost.close();
+        return FtpConnection.open(host, keepAlive);
     }
 
     private FtpStore open(String path, ServerProfile profile, FtpConnection first) throws IOException {

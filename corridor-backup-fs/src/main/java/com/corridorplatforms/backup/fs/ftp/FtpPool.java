@@ -39,6 +39,11 @@ final class FtpPool implements Closeable {
         this.idle.push(new Idle(first, System.nanoTime()));
     }
 
+    /** How many connections there may be at once. */
+    synchronized int limit() {
+        return limit;
+    }
+
     /** Works with a connection that nobody else uses meanwhile. */
     <T> T with(IoFunction<FtpConnection, T> work) throws IOException {
         FtpConnection connection = borrow();

@@ -158,6 +158,11 @@ public final class FtpStore implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return pool.limit();
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return pool.with(connection -> looks.find(connection, path));
     }
@@ -174,14 +179,41 @@ public final class FtpStore implements FileStore {
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return at(path, connection -> {
-            StoredFile file = looks.find(connection, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
-            if (file.kind() != FileKind.FILE) {
-                throw new FileSystemException(path.toString(), null, "is not a regular file");
-            }
-            Passing passing = check.begin();
-            return new Reading(connection, names.of(path), file.size(), name -> sizeElsewhere(name, passing), passing)
-                    .read(restart, offset, reader);
+            StoredFile file = requirePresent(looks.find(connection, path), path);
+            requireFile(file);
+            return reading(connection, file).read(restart, offset, reader);
         });
+    }
+
+    /** Believes what was seen; what is no file any more the server refuses to send. */
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        StorePath path = seen.path();
+        requireFile(seen);
+        return at(path, connection -> {
+            try {
+                reading(connection, seen).read(restart, 0, in -> {
+                    reader.accept(in);
+                    return path;
+                });
+            } catch (FtpRefusedException e) {
+                requirePresent(looks.find(connection, path), path);
+                throw e;
+            }
+            return requirePresent(looks.find(connection, path), path);
+        });
+    }
+
+    private static void requireFile(StoredFile file) throws FileSystemException {
+        if (file.kind() != FileKind.FILE) {
+            throw new FileSystemException(file.path().toString(), null, "is not a regular file");
+        }
+    }
+
+    private Reading reading(FtpConnection connection, StoredFile file) throws IOException {
+        Passing passing = check.begin();
+        return new Reading(
+                connection, names.of(file.path()), file.size(), name -> sizeElsewhere(name, passing), passing);
     }
 
     /** The size of a file as another connection tells it, whose content is compared there as well. */

@@ -188,7 +188,8 @@ final class Looks {
 
     /** One line that bears the name is the file itself, or the only entry of a directory of that name; SIZE tells which. */
     private Optional<ListedEntry> byStatus(FtpConnection connection, String wire) throws IOException {
-        List<String> lines = connection.ask("STAT", wire).lines();
+        List<FtpReply> replies = connection.askAll(List.of(List.of("STAT", wire), List.of("SIZE", wire)));
+        List<String> lines = replies.get(0).lines();
         if (lines.size() != 3) {
             return Optional.empty();
         }
@@ -196,7 +197,8 @@ final class Looks {
         Optional<ListedEntry> entry = LongLine.parse(lines.get(1).stripLeading(), listing.latest())
                 .filter(parsed ->
                         parsed.kind() == FileKind.FILE && parsed.name().equals(name));
-        if (entry.isPresent() && connection.size(wire).orElse(-1) == entry.get().size()) {
+        if (entry.isPresent()
+                && FtpConnection.size(replies.get(1)).orElse(-1) == entry.get().size()) {
             return entry;
         }
         return Optional.empty();

@@ -15,9 +15,16 @@ import java.util.Set;
  * @param changesModes whether it has SITE CHMOD
  * @param system what SYST says
  * @param home the directory a login begins in
+ * @param pipelines whether it does what is sent before the answer to what was sent earlier
  */
 record ServerProfile(
-        Set<String> commands, boolean utf8, Set<String> facts, boolean changesModes, String system, String home) {
+        Set<String> commands,
+        boolean utf8,
+        Set<String> facts,
+        boolean changesModes,
+        String system,
+        String home,
+        boolean pipelines) {
 
     /** The facts used, by their names in RFC 3659 and the ones by which servers of Unix tell owners and modes. */
     private static final List<String> USED = List.of(
@@ -38,7 +45,7 @@ record ServerProfile(
         facts = Set.copyOf(facts);
     }
 
-    static ServerProfile of(FtpConnection connection, FtpOptions options) throws IOException {
+    static ServerProfile of(FtpConnection connection, FtpOptions options, boolean pipelines) throws IOException {
         FtpReply features = connection.ask("FEAT");
         Set<String> commands = new HashSet<>();
         Set<String> facts = new HashSet<>();
@@ -60,7 +67,8 @@ record ServerProfile(
                 facts,
                 site.isDone() && chmod,
                 connection.ask("SYST").toString(),
-                home(connection));
+                home(connection),
+                pipelines);
     }
 
     private static List<String> usedOf(String facts) {
@@ -81,6 +89,7 @@ record ServerProfile(
 
     /** Says on a new connection what it should know of this client. */
     void introduce(FtpConnection connection) throws IOException {
+        connection.pipeline(pipelines);
         if (utf8) {
             // Servers that speak UTF-8 anyway refuse to be told, which RFC 2640 allows; others say that they have
             // switched.

@@ -131,6 +131,11 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return store.parallelism();
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return retries.run(() -> store.find(path));
     }
@@ -170,6 +175,20 @@ public final class RetryingStore implements FileStore {
                 throw new FromCaller(e);
             }
         }));
+    }
+
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        if (store.directory().isPresent()) {
+            return FileStore.super.readWhole(seen, reader);
+        }
+        Position position = Position.atBeginning(store, seen);
+        new ResumedRead<>(position, retries, in -> {
+                    reader.accept(in);
+                    return seen;
+                })
+                .run();
+        return retries.run(position::after);
     }
 
     @Override

@@ -34,19 +34,22 @@ final class Looks {
     }
 
     Optional<StoredFile> find(StorePath path) throws IOException {
-        return server.work(path, channel -> {
-            Optional<RemoteAttributes> found = answer(channel, path, ask(channel, path));
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            server.names().learn(channel, found.get().owner().stream().toList());
-            try {
-                return Optional.of(file(path, found.get(), target(channel, path, found.get())));
-            } catch (Refusal e) {
-                // It was a link a moment ago.
-                return nothingElse(e);
-            }
-        });
+        return server.work(path, channel -> found(channel, path, ask(channel, path)));
+    }
+
+    /** What an entry is by the answer to {@link #ask}. */
+    Optional<StoredFile> found(SftpChannel channel, StorePath path, Answer answer) throws IOException {
+        Optional<RemoteAttributes> found = answer(channel, path, answer);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        server.names().learn(channel, found.get().owner().stream().toList());
+        try {
+            return Optional.of(file(path, found.get(), target(channel, path, found.get())));
+        } catch (Refusal e) {
+            // It was a link a moment ago.
+            return nothingElse(e);
+        }
     }
 
     private static <T> Optional<T> nothingElse(Refusal refusal) throws Refusal {
@@ -56,7 +59,8 @@ final class Looks {
         return Optional.empty();
     }
 
-    private Answer ask(SftpChannel channel, StorePath path) throws IOException {
+    /** Asks what an entry is. */
+    Answer ask(SftpChannel channel, StorePath path) throws IOException {
         // The root alone may be a link to a directory.
         return path.isRoot()
                 ? channel.send(SftpConstants.SSH_FXP_STAT, server.at(path))
@@ -251,9 +255,13 @@ final class Looks {
         RemoteAttributes found =
                 answer(channel, path, ask(channel, path)).orElseThrow(() -> new NoSuchFileException(server.text(path)));
         if (found.kind() != FileKind.FILE) {
-            throw new FileSystemException(server.text(path), null, "is not a regular file");
+            throw noFile(server.text(path));
         }
         return found;
+    }
+
+    static FileSystemException noFile(String place) {
+        return new FileSystemException(place, null, "is not a regular file");
     }
 
     boolean hasContent(SftpChannel channel, StorePath directory) throws IOException {

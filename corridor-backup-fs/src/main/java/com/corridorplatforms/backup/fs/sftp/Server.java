@@ -48,6 +48,11 @@ final class Server implements Closeable {
         return abilities;
     }
 
+    /** How many channels there may be at once. */
+    int channels() {
+        return options.channels();
+    }
+
     OwnerNames names() {
         return names;
     }

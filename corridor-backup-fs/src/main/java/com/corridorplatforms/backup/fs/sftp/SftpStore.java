@@ -52,6 +52,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
 public final class SftpStore implements FileStore {
 
     private static final int PRIVATE_DIRECTORY = 0700;
+    private static final int FILES_PER_CHANNEL = 4;
     /** Times are unsigned numbers of 32 bits. */
     private static final long LATEST = 0xFFFF_FFFFL;
 
@@ -59,6 +60,7 @@ public final class SftpStore implements FileStore {
     private final Looks looks;
     private final Space space;
     private final Upload upload;
+    private final Allowance allowance = new Allowance();
 
     private SftpStore(Server server) {
         this.server = server;
@@ -103,6 +105,12 @@ public final class SftpStore implements FileStore {
         return Optional.empty();
     }
 
+    /** Several files share a channel, so that it has something to do while one of them waits for an answer. */
+    @Override
+    public int parallelism() {
+        return FILES_PER_CHANNEL * server.channels();
+    }
+
     @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return looks.find(path);
@@ -118,18 +126,43 @@ public final class SftpStore implements FileStore {
         return server.work(path, channel -> {
             // Opening a named pipe would have the server wait for a writer, perhaps forever.
             long size = looks.file(channel, path).size();
-            byte[] handle =
-                    channel.open(server.at(path), SftpConstants.SSH_FXF_READ, 0).handle();
-            try (RemoteInput in = new RemoteInput(
-                    channel,
-                    server.text(path),
-                    handle,
-                    offset,
-                    size,
-                    server.abilities().readSize())) {
+            try (RemoteInput in = open(channel, path, offset, size, RemoteInput.Look.NONE)) {
                 return reader.apply(ReadFunction.stream(in));
             }
         });
+    }
+
+    /** Believes what was seen, so that a small file takes two ways: to open it, and for all the rest. */
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        StorePath path = seen.path();
+        if (seen.kind() != FileKind.FILE) {
+            throw Looks.noFile(server.text(path));
+        }
+        return server.work(path, channel -> {
+            RemoteInput.Look look = () -> Optional.of(looks.ask(channel, path));
+            try (RemoteInput in = open(channel, path, 0, seen.size(), look)) {
+                reader.accept(ReadFunction.stream(in));
+                Optional<Answer> looked = in.lookedAtEnd();
+                return looks.found(channel, path, looked.isPresent() ? looked.get() : looks.ask(channel, path))
+                        .orElseThrow(() -> new NoSuchFileException(server.text(path)));
+            }
+        });
+    }
+
+    private RemoteInput open(SftpChannel channel, StorePath path, long offset, long size, RemoteInput.Look look)
+            throws IOException {
+        byte[] handle =
+                channel.open(server.at(path), SftpConstants.SSH_FXF_READ, 0).handle();
+        return new RemoteInput(
+                channel,
+                server.text(path),
+                handle,
+                offset,
+                size,
+                server.abilities().readSize(),
+                allowance,
+                look);
     }
 
     @Override

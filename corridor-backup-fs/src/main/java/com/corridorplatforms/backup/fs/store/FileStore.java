@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * A place that holds a tree of files: a directory, a server. All paths are relative to its root, and nothing reaches
  * beyond it. All methods may be called from several threads at once.
  *
- * <p>Failures are {@link IOException}s: {@link java.nio.file.NoSuchFileException} if the path does not exist,
+ * <p>Failures are {@link IOException}s: {@link NoSuchFileException} if the path does not exist,
  * {@link java.nio.file.AccessDeniedException} if it may not be used, {@link java.nio.file.NotDirectoryException} if a
  * directory was expected, {@link java.nio.file.FileAlreadyExistsException} if something is in the way. What a store
  * lacks the {@linkplain #features() feature} for fails with an {@code IOException} and changes nothing.
@@ -49,6 +50,16 @@ public interface FileStore extends Closeable {
      * @return an absolute path, or empty if the content lies elsewhere
      */
     Optional<Path> directory();
+
+    /**
+     * How many files to read or write at once, where nobody says how many: enough to keep the store busy, and few enough not to get in the
+     * way of others.
+     *
+     * @return at least 1; 2 to 8, by the processors there are, unless a store overrides it
+     */
+    default int parallelism() {
+        return Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    }
 
     /**
      * Looks at one entry.
@@ -116,6 +127,24 @@ public interface FileStore extends Closeable {
      * @throws IOException if it is not a file or cannot be read, or the reader throws
      */
     <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException;
+
+    /**
+     * Reads a whole file that was seen a while ago, and looks at it again after its last byte. Over a network that takes fewer ways
+     * than {@link #read} and {@link #find}: what was seen need not be looked at once more beforehand.
+     *
+     * @param seen the file as it was seen
+     * @param reader is given the content from its beginning; need not close it
+     * @return what is there after the last byte was read, which may be of another kind
+     * @throws IOException if it is not a file or cannot be read, nothing is there afterwards, or the reader throws
+     */
+    default StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        read(seen.path(), 0, in -> {
+            reader.accept(in);
+            return seen;
+        });
+        return find(seen.path())
+                .orElseThrow(() -> new NoSuchFileException(seen.path().toString()));
+    }
 
     /**
      * Writes a whole file, in place of one that may be there. A part of it is never seen under its name. A new file is

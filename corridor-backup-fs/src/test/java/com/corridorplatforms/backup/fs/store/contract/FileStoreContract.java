@@ -209,6 +209,56 @@ public abstract class FileStoreContract {
     }
 
     @Test
+    void a_file_is_read_whole_whatever_it_was_seen_as_and_looked_at_afterwards() throws IOException {
+        StorePath path = StorePath.of("file");
+        for (int size : new int[] {0, 1, 40_000, 3_000_000}) {
+            byte[] content = new byte[size];
+            new Random(size).nextBytes(content);
+            store.put(path, ContentSource.of(content));
+            StoredFile now = store.find(path).orElseThrow();
+            for (StoredFile seen : List.of(now, now.withSize(7), now.withSize(20_000), now.withSize(5_000_000))) {
+                byte[][] read = new byte[1][];
+
+                assertThat(store.readWhole(seen, in -> read[0] = in.readAllBytes()))
+                        .isEqualTo(now);
+                assertThat(read[0]).as("%d bytes seen as %d", size, seen.size()).isEqualTo(content);
+            }
+        }
+    }
+
+    @Test
+    void what_was_a_file_when_it_was_seen_is_not_taken_for_one() throws IOException {
+        put("file", "content");
+        StoredFile seen = store.find(StorePath.of("file")).orElseThrow();
+        store.delete(seen.path());
+        assertThatThrownBy(() -> store.readWhole(seen, InputStream::readAllBytes))
+                .isInstanceOf(NoSuchFileException.class);
+
+        store.createDirectory(seen.path());
+        assertThatIOException().isThrownBy(() -> store.readWhole(seen, InputStream::readAllBytes));
+        StoredFile directory = store.find(seen.path()).orElseThrow();
+        assertThatIOException().isThrownBy(() -> store.readWhole(directory, InputStream::readAllBytes));
+    }
+
+    @Test
+    void a_link_that_has_taken_the_place_of_a_file_is_told_or_not_read() throws IOException {
+        assumeFeature(StoreFeature.SYMLINKS);
+        put("other", "content of another");
+        put("file", "content");
+        StoredFile seen = store.find(StorePath.of("file")).orElseThrow();
+        store.delete(seen.path());
+        store.createSymlink(seen.path(), RawText.of("other"));
+
+        FileKind after;
+        try {
+            after = store.readWhole(seen, InputStream::readAllBytes).kind();
+        } catch (IOException e) {
+            return;
+        }
+        assertThat(after).isEqualTo(FileKind.SYMLINK);
+    }
+
+    @Test
     void what_does_not_exist_is_not_found_and_cannot_be_read_listed_or_removed() throws IOException {
         StorePath nothing = StorePath.of("nothing");
 

@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.VerifyReport;
-import com.corridorplatforms.backup.fs.CopyReport;
 import com.corridorplatforms.backup.fs.FileCopy;
 import com.corridorplatforms.backup.fs.FileStores;
 import com.corridorplatforms.backup.fs.FileTreeTarget;
@@ -23,12 +22,11 @@ import java.util.Optional;
 /** The library as a program whose whole process is timed, and the tools around it. */
 public final class Program {
 
-    private static final int COPIES_AT_ONCE = 8;
     private static final String USAGE = """
             create REPOSITORY DIRECTORY       takes a snapshot
             verify REPOSITORY                 verifies the newest snapshot
             restore REPOSITORY DIRECTORY      restores the newest snapshot into a directory that does not exist
-            copy URI URI                      copies 8 files at once; logs in with CORRIDOR_PASSWORD or CORRIDOR_KEY
+            copy URI URI                      copies a tree; logs in with CORRIDOR_PASSWORD or CORRIDOR_KEY
             seed DIRECTORY SEED COUNT BYTES COUNT BYTES
                                               makes a tree of small and of large files
             delay ADDRESS SERVER MILLISECONDS PORT,...
@@ -92,11 +90,7 @@ public final class Program {
     private static void copy(String from, String to) throws IOException {
         try (FileStore source = open(from);
                 FileStore destination = open(to)) {
-            CopyReport report = FileCopy.from(source)
-                    .to(destination)
-                    .parallelism(COPIES_AT_ONCE)
-                    .run();
-            System.out.println(report);
+            System.out.println(FileCopy.from(source).to(destination).run());
         }
     }
 
