@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.TargetKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One system whose state is backed up: a database, a tree of files. The orchestration calls it in this order:
@@ -96,6 +97,18 @@ public interface BackupTarget {
      * @throws IOException if the destination cannot be reached
      */
     Restoration restoration(Captured captured, RestoreContext context) throws IOException;
+
+    /**
+     * The directory of the captured files that {@link Restoration#stage} compares with their digests while it reads them, so
+     * that nobody has to read them before. Those digests must lie in a captured file outside of that directory, which is
+     * compared with the snapshot's list before.
+     *
+     * @return a directory of the target's part of a snapshot; empty, which is the default, if all files are to be compared
+     *     before
+     */
+    default Optional<SnapshotPath> comparedWhileStaged() {
+        return Optional.empty();
+    }
 
     /**
      * Removes what a snapshot keeps outside the repository. Called when the snapshot is removed; a target that keeps

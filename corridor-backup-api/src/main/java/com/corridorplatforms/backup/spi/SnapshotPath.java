@@ -51,11 +51,7 @@ public record SnapshotPath(String value) implements Comparable<SnapshotPath> {
      * @throws java.nio.file.InvalidPathException if the file system cannot express a name
      */
     public Path below(Path directory) {
-        Path path = directory;
-        for (String element : elements()) {
-            path = path.resolve(element);
-        }
-        return path;
+        return directory.resolve(value.replace("/", directory.getFileSystem().getSeparator()));
     }
 
     @Override

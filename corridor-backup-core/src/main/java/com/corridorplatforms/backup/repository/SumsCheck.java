@@ -8,7 +8,6 @@ import com.corridorplatforms.backup.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,25 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares {@code SHA256SUMS} with what the manifest says of it, without looking at the files it lists.
- *
- * @param intact whether every byte of the list is as it was written
- * @param trusted the targets whose lines are as they were written
+ * Compares {@code SHA256SUMS} with what the manifest says of it, line by line as whoever needs the lines reads them, without
+ * looking at the files it lists.
  */
-public record SumsCheck(boolean intact, Set<TargetId> trusted) {
+public final class SumsCheck {
 
-    /** Copies the targets. */
-    public SumsCheck {
-        trusted = Set.copyOf(trusted);
-    }
+    private final Manifest manifest;
+    private final MessageDigest all = Digest.sha256();
+    private final Map<TargetId, MessageDigest> targets = new HashMap<>();
+    private byte[] last = {};
 
-    /** Reads the list once. A list that is missing is not intact. */
-    public static SumsCheck of(SnapshotDirectory snapshot, Manifest manifest) throws IOException {
-        Path file = snapshot.sums();
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new SumsCheck(false, Set.of());
-        }
-        return new Reading(manifest).read(file);
+    /** A check that has seen no line. */
+    public SumsCheck(Manifest manifest) {
+        this.manifest = manifest;
+        manifest.snapshot().targets().forEach(captured -> targets.put(captured.target(), Digest.sha256()));
     }
 
     /**
@@ -45,67 +39,64 @@ public record SumsCheck(boolean intact, Set<TargetId> trusted) {
      * @throws SnapshotDamagedException if it is not
      */
     public static void require(SnapshotDirectory snapshot, Manifest manifest) throws IOException {
-        if (!of(snapshot, manifest).intact()) {
-            throw new SnapshotDamagedException("the list of digests \"" + snapshot.sums()
-                    + "\" is not as it was written; verify the snapshot, and restore from another one");
+        SumsCheck check = new SumsCheck(manifest);
+        if (Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS)) {
+            try (SumsReader lines = SumsReader.open(snapshot.sums())) {
+                for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+                    check.add(line.get(), Optional.empty());
+                }
+            }
         }
+        if (!check.isIntact()) {
+            throw damaged(snapshot);
+        }
+    }
+
+    /** What to say of a list that is not intact, where it must be. */
+    public static SnapshotDamagedException damaged(SnapshotDirectory snapshot) {
+        return new SnapshotDamagedException("the list of digests \"" + snapshot.sums()
+                + "\" is not as it was written; verify the snapshot, and restore from another one");
     }
 
     /** Finds the target a path belongs to: no target's directory lies in that of another. */
     public static Optional<TargetId> targetOf(String path, Manifest manifest) {
-        return manifest.snapshot().targets().stream()
-                .map(Captured::target)
-                .filter(target -> path.startsWith(target.value() + "/"))
-                .findFirst();
+        for (Captured captured : manifest.snapshot().targets()) {
+            String directory = captured.target().value();
+            if (path.startsWith(directory) && path.startsWith("/", directory.length())) {
+                return Optional.of(captured.target());
+            }
+        }
+        return Optional.empty();
     }
 
-    private static final class Reading {
+    /**
+     * Takes the next line.
+     *
+     * @param line with its line feed
+     * @param target whose file it lists, if whoever asks wants to know which targets' lines are as they were written
+     */
+    public void add(byte[] line, Optional<TargetId> target) {
+        // The last line is the manifest's, which came after the manifest was written and is in no digest.
+        all.update(last);
+        last = line;
+        target.map(targets::get).ifPresent(lines -> lines.update(line));
+    }
 
-        private final Manifest manifest;
-        private final MessageDigest all = Digest.sha256();
-        private final Map<TargetId, MessageDigest> targets = new HashMap<>();
+    /** After the last line: whether every byte of the list is as it was written. */
+    public boolean isIntact() {
+        SumsLine expected = new SumsLine(manifest.snapshot().digest(), SnapshotDirectory.MANIFEST);
+        return Digest.ofFinished(all.digest()).equals(manifest.sums()) && Arrays.equals(last, expected.toBytes());
+    }
 
-        Reading(Manifest manifest) {
-            this.manifest = manifest;
-            manifest.snapshot().targets().forEach(captured -> targets.put(captured.target(), Digest.sha256()));
-        }
-
-        SumsCheck read(Path file) throws IOException {
-            byte[] last = {};
-            try (SumsReader lines = SumsReader.open(file)) {
-                Optional<byte[]> line = lines.next();
-                while (line.isPresent()) {
-                    add(last);
-                    last = line.get();
-                    line = lines.next();
-                }
+    /** After the last line: the targets whose lines are as they were written. */
+    public Set<TargetId> trusted() {
+        Set<TargetId> trusted = new HashSet<>();
+        for (Captured captured : manifest.snapshot().targets()) {
+            MessageDigest lines = targets.get(captured.target());
+            if (lines != null && Digest.ofFinished(lines.digest()).equals(captured.digest())) {
+                trusted.add(captured.target());
             }
-            boolean intact = Digest.ofFinished(all.digest()).equals(manifest.sums()) && isManifestLine(last);
-            return new SumsCheck(intact, trusted());
         }
-
-        /** The last line is not added: it is the manifest's, which comes after the manifest was written. */
-        private void add(byte[] line) {
-            all.update(line);
-            SumsLine.parse(line)
-                    .flatMap(parsed -> targetOf(parsed.path(), manifest))
-                    .ifPresent(target -> targets.get(target).update(line));
-        }
-
-        private boolean isManifestLine(byte[] line) {
-            SumsLine expected = new SumsLine(manifest.snapshot().digest(), SnapshotDirectory.MANIFEST);
-            return Arrays.equals(line, expected.toBytes());
-        }
-
-        private Set<TargetId> trusted() {
-            Set<TargetId> trusted = new HashSet<>();
-            for (Captured captured : manifest.snapshot().targets()) {
-                MessageDigest lines = targets.get(captured.target());
-                if (lines != null && Digest.ofFinished(lines.digest()).equals(captured.digest())) {
-                    trusted.add(captured.target());
-                }
-            }
-            return trusted;
-        }
+        return trusted;
     }
 }

@@ -17,4 +17,11 @@ record Part(BackupTarget target, Captured captured, Path directory) {
     TargetId id() {
         return captured.target();
     }
+
+    /** Whether the restoration itself compares a file of the snapshot, of this target, with its digest. */
+    boolean isComparedWhileStaged(String path) {
+        return target.comparedWhileStaged()
+                .filter(directory -> path.startsWith(id() + "/" + directory + "/"))
+                .isPresent();
+    }
 }

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreReport.RestoredTarget;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import com.corridorplatforms.backup.restore.Phases.PhaseFailedException;
@@ -14,6 +15,8 @@ import com.corridorplatforms.backup.verification.FileCheck;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Carries out one plan. Every destination is as planned afterwards, or as it was before. */
@@ -55,8 +58,15 @@ public final class Restore {
         new Drift(new Planning(scope)).refuse(directory, plan);
         Manifest manifest = directory.manifest();
         List<Part> parts = new Selection(scope.targets()).of(directory, manifest.snapshot(), plan.request());
-        new FileCheck(scope.activities(), scope.cancellation()).require(directory, manifest, plan.request()::selects);
+        new FileCheck(scope.activities(), scope.cancellation()).require(directory, manifest, dueOf(parts));
         return carryOut(parts, begun);
+    }
+
+    /** All files of the parts but those that a restoration compares with their digests itself, before anything is exchanged. */
+    private static FileCheck.Wanted dueOf(List<Part> parts) {
+        Map<TargetId, Part> byTarget = parts.stream().collect(Collectors.toMap(Part::id, part -> part));
+        return (target, path) ->
+                byTarget.containsKey(target) && !byTarget.get(target).isComparedWhileStaged(path);
     }
 
     private RestoreReport carryOut(List<Part> parts, Instant begun) throws IOException {

@@ -17,9 +17,9 @@ import com.corridorplatforms.backup.repository.SumsCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Reads the files of a snapshot and compares them with the list of digests. */
 public final class FileCheck {
@@ -35,15 +35,26 @@ public final class FileCheck {
         this.cancellation = cancellation;
     }
 
+    /** Which files shall be read. */
+    @FunctionalInterface
+    public interface Wanted {
+
+        /** Tells it of a file of a target, by its path in the snapshot. */
+        boolean test(TargetId target, String path);
+    }
+
     /**
-     * Insists that the files of some targets are as they were captured.
+     * Insists that some files are as they were captured.
      *
      * @throws SnapshotDamagedException that names the first file that is not
      */
-    public void require(SnapshotDirectory snapshot, Manifest manifest, Predicate<TargetId> wanted) throws IOException {
-        SumsCheck.require(snapshot, manifest);
+    public void require(SnapshotDirectory snapshot, Manifest manifest, Wanted wanted) throws IOException {
+        ListedFiles listed = hash(snapshot, Optional.of(manifest), ProgressEvent.UNKNOWN, wanted);
+        if (!listed.isIntact()) {
+            throw SumsCheck.damaged(snapshot);
+        }
         Damages damages = new Damages();
-        run(snapshot, Trust.of(manifest, SumsCheck.of(snapshot, manifest)), damages, wanted);
+        listed.blame(damages);
         Optional<Damage> first = damages.list().stream().findFirst();
         if (first.isPresent()) {
             throw new SnapshotDamagedException("the file \""
@@ -52,17 +63,20 @@ public final class FileCheck {
         }
     }
 
-    /** Hashes what is listed of some targets, and adds what differs to the damages. */
-    ListedFiles run(SnapshotDirectory snapshot, Trust trust, Damages damages, Predicate<TargetId> wanted)
+    /** Hashes everything that is listed. */
+    ListedFiles hashAll(SnapshotDirectory snapshot, Optional<Manifest> manifest) throws IOException {
+        long total = manifest.map(known -> known.snapshot().targets()).orElse(List.of()).stream()
+                .mapToLong(Captured::bytes)
+                .sum();
+        return hash(snapshot, manifest, total, (target, path) -> true);
+    }
+
+    private ListedFiles hash(SnapshotDirectory snapshot, Optional<Manifest> manifest, long total, Wanted wanted)
             throws IOException {
-        ListedFiles listed = new ListedFiles(snapshot, trust, damages);
+        ListedFiles listed = new ListedFiles(snapshot, manifest);
         if (!Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS)) {
             return listed;
         }
-        long total = trust.targets().stream()
-                .filter(captured -> wanted.test(captured.target()))
-                .mapToLong(Captured::bytes)
-                .sum();
         Activity activity = new Activity(Operation.VERIFY, snapshot.id().value());
         return activities.run(
                 activity,

@@ -3,7 +3,9 @@ package com.corridorplatforms.backup.verification;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.repository.SumsCheck;
 import com.corridorplatforms.backup.repository.SumsLine;
 import com.corridorplatforms.backup.repository.SumsReader;
 import com.corridorplatforms.backup.verification.HashPool.Hashed;
@@ -11,46 +13,52 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Hashes every file that {@code SHA256SUMS} lists, as many at once as the pool has threads, holding a bounded number of
- * lines.
+ * lines. Whether the list itself can be believed is known after its last line, so who is to blame is said afterwards.
  *
- * <p>Where the list itself is damaged, a file that differs from its line may be whole and the line bad. If the lines of a
- * target, with the digests that its files have now, give the digest that the manifest recorded, then the files are
- * whole. Only otherwise is a file blamed.
+ * <p>Where the list is damaged, a file that differs from its line may be whole and the line bad. If the lines of a target,
+ * with the digests that its files have now, give the digest that the manifest recorded, then the files are whole. Only
+ * otherwise is a file blamed. Without a manifest every line is believed, as there is nothing better.
  */
 final class ListedFiles {
 
-    private static final int AHEAD = 64;
+    /** So many that whoever waits for the first of them finds many done. */
+    private static final int AHEAD = 512;
+
+    private static final TargetId UNKNOWN = new TargetId("unknown");
 
     private final SnapshotDirectory snapshot;
-    private final Trust trust;
-    private final Damages damages;
-    private final Map<TargetId, Suspicion> suspicions = new HashMap<>();
+    private final Optional<Manifest> manifest;
+    private final Optional<SumsCheck> check;
+    private final Map<TargetId, Differences> differences = new LinkedHashMap<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long present;
     private long bytes;
 
-    ListedFiles(SnapshotDirectory snapshot, Trust trust, Damages damages) {
+    ListedFiles(SnapshotDirectory snapshot, Optional<Manifest> manifest) {
         this.snapshot = snapshot;
-        this.trust = trust;
-        this.damages = damages;
+        this.manifest = manifest;
+        this.check = manifest.map(SumsCheck::new);
     }
 
-    private record Pending(SumsLine line, TargetId target, Future<Hashed> hash) {}
+    private record Pending(SumsLine line, byte[] asListed, TargetId target, Future<Hashed> hash) {}
 
-    /** A target whose lines are not those the manifest recorded. */
-    private static final class Suspicion {
-        private final MessageDigest lines = Digest.sha256();
+    /** What differs from the lines of one target. */
+    private static final class Differences {
+        /** The lines with the digests that the files have now. */
+        private final MessageDigest asHashed = Digest.sha256();
+
         private final Damages damages = new Damages();
+        /** Kept apart: in a damaged list the name may be what is wrong. */
+        private final Damages missing = new Damages();
     }
 
     /** How many of the listed files are there. */
@@ -62,75 +70,81 @@ final class ListedFiles {
         return bytes;
     }
 
-    /** Hashes the files of some targets. */
-    void hash(HashPool pool, Predicate<TargetId> wanted, Consumer<String> perFile) throws IOException {
+    /** Hashes some files. */
+    void hash(HashPool pool, FileCheck.Wanted wanted, Consumer<String> perFile) throws IOException {
         try (SumsReader lines = SumsReader.open(snapshot.sums())) {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                Optional<SumsLine> parsed = SumsLine.parse(line.get());
-                Optional<TargetId> target = parsed.flatMap(found -> trust.targetOf(found.path()));
-                if (target.isPresent() && wanted.test(target.get())) {
-                    SumsLine found = parsed.get();
-                    pending.add(new Pending(found, target.get(), pool.submit(found.path())));
-                }
+                take(line.get(), pool, wanted);
                 compareUntil(AHEAD, perFile);
             }
         }
         compareUntil(0, perFile);
-        blame();
+    }
+
+    private void take(byte[] line, HashPool pool, FileCheck.Wanted wanted) {
+        Optional<SumsLine> parsed = SumsLine.parse(line);
+        Optional<TargetId> target = parsed.flatMap(found -> targetOf(found.path()));
+        check.ifPresent(sums -> sums.add(line, target));
+        if (target.isPresent() && wanted.test(target.get(), parsed.get().path())) {
+            SumsLine found = parsed.get();
+            pending.add(new Pending(found, line, target.get(), pool.submit(found.path())));
+        }
+    }
+
+    private Optional<TargetId> targetOf(String path) {
+        if (manifest.isPresent()) {
+            return SumsCheck.targetOf(path, manifest.get());
+        }
+        return path.equals(SnapshotDirectory.MANIFEST) ? Optional.empty() : Optional.of(UNKNOWN);
     }
 
     private void compareUntil(int left, Consumer<String> perFile) throws IOException {
         while (pending.size() > left) {
             Pending next = pending.remove();
-            compare(next, await(next.hash()));
+            compare(next, Outcome.of(next.hash(), "a file could not be hashed"));
             perFile.accept(next.line().path());
         }
     }
 
     private void compare(Pending file, Hashed hashed) {
+        String path = file.line().path();
+        Differences found = differences.computeIfAbsent(file.target(), target -> new Differences());
         present += hashed.kind() == HashPool.Kind.FILE ? 1 : 0;
         bytes += hashed.bytes();
-        boolean trusted = trust.trusts(file.target());
-        Suspicion suspicion = trusted ? null : suspicions.computeIfAbsent(file.target(), target -> new Suspicion());
-        Damages blamed = suspicion == null ? damages : suspicion.damages;
         if (hashed.digest().isEmpty()) {
-            // In a damaged list the name may be what is wrong.
-            if (trusted || hashed.kind() != HashPool.Kind.NOTHING) {
-                blamed.add(file.line().path(), hashed.problem());
-            }
-        } else if (!hashed.digest().get().equals(file.line().digest())) {
-            blamed.add(
-                    file.line().path(),
-                    "its content is not what was captured, its SHA-256 is "
-                            + hashed.digest().get());
-        }
-        if (suspicion != null && hashed.digest().isPresent()) {
-            suspicion.lines.update(
-                    new SumsLine(hashed.digest().get(), file.line().path()).toBytes());
+            (hashed.kind() == HashPool.Kind.NOTHING ? found.missing : found.damages).add(path, hashed.problem());
+        } else if (hashed.digest().get().equals(file.line().digest())) {
+            found.asHashed.update(file.asListed());
+        } else {
+            Digest now = hashed.digest().get();
+            found.asHashed.update(new SumsLine(now, path).toBytes());
+            found.damages.add(path, "its content is not what was captured, its SHA-256 is " + now);
         }
     }
 
-    private void blame() {
-        for (Captured captured : trust.targets()) {
-            Suspicion suspicion = suspicions.get(captured.target());
-            if (suspicion != null
-                    && !Digest.ofFinished(suspicion.lines.digest()).equals(captured.digest())) {
-                damages.addAll(suspicion.damages);
-            }
-        }
+    /** After the hashing: whether the whole list is as the manifest says; true without a manifest. */
+    boolean isIntact() {
+        return check.map(SumsCheck::isIntact).orElse(true);
     }
 
-    private static Hashed await(Future<Hashed> hash) throws IOException {
-        try {
-            return hash.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+    /** After the hashing: adds what differs to the damages, as far as the files are to blame. */
+    void blame(Damages damages) {
+        Set<TargetId> trusted = check.map(SumsCheck::trusted).orElse(Set.of(UNKNOWN));
+        differences.forEach((target, found) -> {
+            if (trusted.contains(target)) {
+                damages.addAll(found.missing);
+                damages.addAll(found.damages);
+            } else if (!isAsCaptured(target, found)) {
+                damages.addAll(found.damages);
             }
-            throw new IOException("a file could not be hashed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while files were hashed; run it again", e);
-        }
+        });
+    }
+
+    private boolean isAsCaptured(TargetId target, Differences found) {
+        Digest asHashed = Digest.ofFinished(found.asHashed.digest());
+        return manifest.flatMap(known -> known.snapshot().captured(target))
+                .map(Captured::digest)
+                .filter(asHashed::equals)
+                .isPresent();
     }
 }

@@ -13,37 +13,63 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Finds what lies in a snapshot and is not on its list. Counting tells whether there is such a thing at all; only then are
- * the names compared, a bounded number at a time.
+ * Finds what lies in a snapshot and is not on its list. Counting, which is done while others read the files, tells whether there
+ * is such a thing at all; only then are the names compared, a bounded number at a time.
  */
-final class UnlistedFiles {
+final class UnlistedFiles implements AutoCloseable {
 
     private static final int AT_A_TIME = 100_000;
 
     private final SnapshotDirectory snapshot;
-    private final Damages damages;
+    private final Damages unreadable = new Damages();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(action -> {
+        Thread counting = new Thread(action, "corridor-backup-count");
+        counting.setDaemon(true);
+        return counting;
+    });
+    private final Future<Long> count;
 
-    UnlistedFiles(SnapshotDirectory snapshot, Damages damages) {
+    private UnlistedFiles(SnapshotDirectory snapshot) {
         this.snapshot = snapshot;
-        this.damages = damages;
+        this.count = thread.submit(this::count);
+    }
+
+    /** Begins to count all files of a snapshot. */
+    static UnlistedFiles countIn(SnapshotDirectory snapshot) {
+        return new UnlistedFiles(snapshot);
+    }
+
+    private long count() throws IOException {
+        Count counting = new Count();
+        Files.walkFileTree(snapshot.path(), counting);
+        return counting.found;
     }
 
     /**
-     * Looks at every file of the snapshot.
+     * Adds what is not listed, and what cannot be looked at, to the damages.
      *
      * @param listed how many files of the list are there
      */
-    void find(long listed) throws IOException {
-        Count count = new Count();
-        Files.walkFileTree(snapshot.path(), count);
-        if (count.found != listed) {
-            int parts = (int) (count.found / AT_A_TIME) + 1;
+    void find(long listed, Damages damages) throws IOException {
+        long found = Outcome.of(count, "the files of a snapshot could not be counted");
+        damages.addAll(unreadable);
+        if (found != listed) {
+            int parts = (int) (found / AT_A_TIME) + 1;
             for (int part = 0; part < parts; part++) {
-                Files.walkFileTree(snapshot.path(), new Unlisted(part, parts, listed(part, parts)));
+                Files.walkFileTree(snapshot.path(), new Unlisted(part, parts, listed(part, parts), damages));
             }
         }
+    }
+
+    /** Gives up what was not asked for. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 
     private Set<String> listed(int part, int parts) throws IOException {
@@ -81,7 +107,7 @@ final class UnlistedFiles {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            damages.add(relative(file), "it cannot be read: " + Reason.of(failure));
+            unreadable.add(relative(file), "it cannot be read: " + Reason.of(failure));
             return FileVisitResult.CONTINUE;
         }
 
@@ -99,11 +125,13 @@ final class UnlistedFiles {
         private final int part;
         private final int parts;
         private final Set<String> listed;
+        private final Damages damages;
 
-        Unlisted(int part, int parts, Set<String> listed) {
+        Unlisted(int part, int parts, Set<String> listed, Damages damages) {
             this.part = part;
             this.parts = parts;
             this.listed = listed;
+            this.damages = damages;
         }
 
         @Override

@@ -14,7 +14,6 @@ import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.progress.Activities;
 import com.corridorplatforms.backup.repository.Repository;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
-import com.corridorplatforms.backup.repository.SumsCheck;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
@@ -59,25 +58,32 @@ public final class Verification {
     /** Verifies one snapshot. */
     public VerifyReport run(SnapshotDirectory snapshot) throws IOException {
         Optional<Manifest> manifest = manifest(snapshot);
-        Trust trust = manifest.isPresent()
-                ? Trust.of(manifest.get(), SumsCheck.of(snapshot, manifest.get()))
-                : Trust.withoutManifest();
-        boolean listIsThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
-        if (!listIsThere) {
-            damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
-        } else if (!trust.trustsAll()) {
-            damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
-        }
-        ListedFiles listed = new FileCheck(activities, cancellation).run(snapshot, trust, damages, target -> true);
-        if (listIsThere && trust.trustsAll()) {
-            // By a list whose names may be damaged, whole files would look like strangers.
-            new UnlistedFiles(snapshot, damages).find(listed.present());
-        }
-        for (Captured captured : trust.targets()) {
+        ListedFiles listed = verifyListed(snapshot, manifest);
+        for (Captured captured :
+                manifest.map(known -> known.snapshot().targets()).orElse(List.of())) {
             verifyByTarget(snapshot, captured);
         }
         remember(snapshot);
         return new VerifyReport(snapshot.id(), listed.present() + 2, listed.bytes(), damages.list());
+    }
+
+    private ListedFiles verifyListed(SnapshotDirectory snapshot, Optional<Manifest> manifest) throws IOException {
+        try (UnlistedFiles unlisted = UnlistedFiles.countIn(snapshot)) {
+            ListedFiles listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
+            boolean isThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
+            boolean isIntact = listed.isIntact();
+            if (!isThere) {
+                damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
+            } else if (!isIntact) {
+                damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
+            }
+            listed.blame(damages);
+            if (isThere && isIntact) {
+                // By a list whose names may be damaged, whole files would look like strangers.
+                unlisted.find(listed.present(), damages);
+            }
+            return listed;
+        }
     }
 
     private Optional<Manifest> manifest(SnapshotDirectory snapshot) throws IOException {

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PlanContext;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
+import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,6 +97,11 @@ public final class DataLakeTarget implements BackupTarget {
     @Override
     public List<Path> sources() {
         return backup.sources();
+    }
+
+    @Override
+    public Optional<SnapshotPath> comparedWhileStaged() {
+        return Optional.of(TreeLayout.FILES);
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -24,13 +24,24 @@ final class SnapshotFiles {
      *
      * @param text its path in the index's form; empty for the directory itself
      * @param path where it lies
+     * @param attributes what it is
      */
-    record Item(String text, Path path) {}
+    record Item(String text, Path path, BasicFileAttributes attributes) {
+
+        private static Item of(String text, Path path) throws IOException {
+            return new Item(
+                    text, path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        }
+
+        private Item child(String name) throws IOException {
+            return of(text.isEmpty() ? name : text + "/" + name, path.resolve(name));
+        }
+    }
 
     static void walk(Path directory, IoConsumer<Item> visitor) throws IOException {
         Deque<Level> open = new ArrayDeque<>();
         try {
-            visit(new Item("", directory), visitor, open);
+            visit(Item.of("", directory), visitor, open);
             while (!open.isEmpty()) {
                 Optional<Item> next = open.peek().next();
                 if (next.isPresent()) {
@@ -48,26 +59,19 @@ final class SnapshotFiles {
 
     private static void visit(Item item, IoConsumer<Item> visitor, Deque<Level> open) throws IOException {
         visitor.accept(item);
-        if (Files.isDirectory(item.path(), LinkOption.NOFOLLOW_LINKS)) {
-            open.push(new Level(item, SortedNames.of(item.path(), SnapshotFiles::compare)));
+        if (item.attributes().isDirectory()) {
+            open.push(new Level(item, SortedNames.of(item.path(), RawText::compareTo)));
         }
-    }
-
-    /** By the bytes of the names on the disk, which are the bytes of the index's texts. */
-    private static int compare(RawText left, RawText right) {
-        return Arrays.compareUnsigned(left.bytes(), right.bytes());
     }
 
     /** A directory on the way down, and what of it was not yet visited. */
     private record Level(Item directory, SortedNames names) implements Closeable {
 
         private Optional<Item> next() throws IOException {
-            return names.next().map(raw -> {
-                String name = new String(raw.bytes(), StandardCharsets.UTF_8);
-                return new Item(
-                        directory.text().isEmpty() ? name : directory.text() + "/" + name,
-                        directory.path().resolve(name));
-            });
+            Optional<RawText> name = names.next();
+            return name.isPresent()
+                    ? Optional.of(directory.child(new String(name.get().bytes(), StandardCharsets.UTF_8)))
+                    : Optional.empty();
         }
 
         @Override

@@ -8,7 +8,7 @@ import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Holds a captured tree's files against its index: every entry has its file, and every file its entry. */
@@ -58,19 +58,18 @@ final class TreeVerification {
         advance(index);
     }
 
-    private void compare(IndexEntry entry, SnapshotFiles.Item item) throws IOException {
-        Path path = item.path();
+    private void compare(IndexEntry entry, SnapshotFiles.Item item) {
+        BasicFileAttributes found = item.attributes();
         if (entry.isDirectory()) {
-            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!found.isDirectory()) {
                 context.damaged(TreeLayout.place(entry.path()), "is not a directory, as it was when it was captured");
             }
-        } else if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (!found.isRegularFile()) {
             context.damaged(TreeLayout.place(entry.path()), "is not a file, as it was when it was captured");
-        } else if (Files.size(path) != entry.file().size()) {
+        } else if (found.size() != entry.file().size()) {
             context.damaged(
                     TreeLayout.place(entry.path()),
-                    "has " + Files.size(path) + " bytes, expected "
-                            + entry.file().size());
+                    "has " + found.size() + " bytes, expected " + entry.file().size());
         }
     }
 

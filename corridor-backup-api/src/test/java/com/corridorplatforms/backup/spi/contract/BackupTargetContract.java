@@ -12,10 +12,12 @@ import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.CapturedFile;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import com.corridorplatforms.backup.spi.Restoration;
+import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +262,34 @@ public abstract class BackupTargetContract {
 
         assertThat(describeDestination(work)).isEqualTo(before);
         restoration.rollback();
+    }
+
+    @Test
+    void staging_finds_the_damage_in_every_file_that_it_claims_to_compare() throws Exception {
+        Optional<SnapshotPath> compared = newTarget(work).comparedWhileStaged();
+        assumeThat(compared).as("files that are compared while they are staged").isPresent();
+        ContractSnapshots.Taken taken = capture();
+        changeSource(work);
+        String before = describeDestination(work);
+        RestorePlan plan = plan(taken, ExistingContent.MIRROR);
+        List<CapturedFile> files = taken.context().files().stream()
+                .filter(file -> file.size() > 0 && file.path().value().startsWith(compared.orElseThrow() + "/"))
+                .toList();
+
+        assertThat(files).isNotEmpty();
+        for (CapturedFile file : files) {
+            Path place = file.path().below(taken.directory());
+            byte[] whole = Files.readAllBytes(place);
+            byte[] damaged = whole.clone();
+            damaged[damaged.length / 2] ^= 1;
+            Files.write(place, damaged);
+            Restoration restoration = restoration(taken, plan);
+            assertThatThrownBy(restoration::stage).as(place.toString()).isInstanceOf(SnapshotDamagedException.class);
+            restoration.rollback();
+            Files.write(place, whole);
+        }
+        assertThat(describeDestination(work)).isEqualTo(before);
+        assertThat(leftOvers(plan)).isEmpty();
     }
 
     @Test

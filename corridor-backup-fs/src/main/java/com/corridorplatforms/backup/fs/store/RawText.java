@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * text form is the bytes' UTF-8 text where they are valid; every byte that is not is written as U+FFFD and two upper-case
  * hexadecimal digits, and so are the three bytes of a genuine U+FFFD. Different bytes therefore have different texts.
  */
-public final class RawText {
+public final class RawText implements Comparable<RawText> {
 
     private static final char MARK = '\uFFFD';
     private static final int LONGEST_NAME = 255;
@@ -125,6 +125,12 @@ public final class RawText {
 
     private static void escape(StringBuilder text, byte octet) {
         text.append(MARK).append(HEX.toHexDigits(octet));
+    }
+
+    /** By the bytes, as unsigned numbers. */
+    @Override
+    public int compareTo(RawText other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override
