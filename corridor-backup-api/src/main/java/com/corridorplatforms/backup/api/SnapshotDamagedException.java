@@ -11,4 +11,12 @@ public class SnapshotDamagedException extends BackupException {
     public SnapshotDamagedException(String message) {
         super(message);
     }
+
+    /**
+     * @param message the thing, what was expected, what to do
+     * @param cause how it was noticed
+     */
+    public SnapshotDamagedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreReport.RestoredTarget;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
@@ -128,7 +129,10 @@ public final class Restore {
                 ? "; every destination is as it was before"
                 : "; and on the way back " + sentences(failures)
                         + "; run the restore again with the same plan to go on with the way back";
-        BackupException whole = new BackupException("nothing was restored, " + failure.getMessage() + end, failure);
+        String message = "nothing was restored, " + failure.getMessage() + end;
+        BackupException whole = failure.getCause() instanceof SnapshotDamagedException
+                ? new SnapshotDamagedException(message, failure)
+                : new BackupException(message, failure);
         failures.forEach(whole::addSuppressed);
         return whole;
     }

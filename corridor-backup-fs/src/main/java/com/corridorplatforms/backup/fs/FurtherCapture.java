@@ -6,18 +6,23 @@ import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at what captured entries have beside content, owner, mode and time before they go into the index: many at once, and
- * none of those that did not change since the previous snapshot looked.
+ * Looks at what captured entries have beside content, owner, mode and time before they go into the index: many at once, while
+ * the next ones are captured, and none of those that did not change since the previous snapshot looked.
  */
-final class FurtherCapture {
+final class FurtherCapture implements Closeable {
 
     private static final int AT_ONCE = 2000;
     /** As large as a line of the index can hold beside all the rest, in Base64. */
@@ -26,7 +31,13 @@ final class FurtherCapture {
     private final FileStore store;
     private final IoConsumer<IndexEntry> index;
     private final FindingTally findings;
-    private final List<IndexEntry> waiting = new ArrayList<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(action -> {
+        Thread looking = new Thread(action, "corridor-capture-further");
+        looking.setDaemon(true);
+        return looking;
+    });
+    private List<IndexEntry> waiting = new ArrayList<>();
+    private Optional<Look> running = Optional.empty();
     private long unreadable;
 
     FurtherCapture(FileStore store, IoConsumer<IndexEntry> index, FindingTally findings) {
@@ -35,6 +46,11 @@ final class FurtherCapture {
         this.findings = findings;
     }
 
+    /** Entries that wait for the index, and what they have beside, which is being looked at. */
+    private record Look(List<IndexEntry> entries, Future<Found> found) {}
+
+    private record Found(Map<StorePath, FurtherAttributes> attributes, long unreadable) {}
+
     void take(IndexEntry entry) throws IOException {
         waiting.add(entry);
         if (waiting.size() == AT_ONCE) {
@@ -42,17 +58,35 @@ final class FurtherCapture {
         }
     }
 
+    /** Has the waiting ones looked at, and writes those that were looked at meanwhile. */
     private void flush() throws IOException {
-        List<StoredFile> unknown = waiting.stream()
+        List<IndexEntry> entries = waiting;
+        waiting = new ArrayList<>();
+        Look next = new Look(entries, thread.submit(() -> look(entries)));
+        write();
+        running = Optional.of(next);
+    }
+
+    private Found look(List<IndexEntry> entries) throws IOException {
+        List<StoredFile> unknown = entries.stream()
                 .filter(entry -> entry.further().isEmpty() && entry.sameAs().isEmpty())
                 .map(IndexEntry::file)
                 .toList();
+        long[] failed = new long[1];
         Map<StorePath, FurtherAttributes> found =
-                unknown.isEmpty() ? Map.of() : store.further(unknown, path -> unreadable++);
-        for (IndexEntry entry : waiting) {
-            index.accept(entry.having(entry.further().or(() -> Optional.of(fitting(entry.path(), found)))));
+                unknown.isEmpty() ? Map.of() : store.further(unknown, path -> failed[0]++);
+        return new Found(found, failed[0]);
+    }
+
+    private void write() throws IOException {
+        if (running.isPresent()) {
+            Found found = OrderedWork.outcome(running.get().found());
+            unreadable += found.unreadable();
+            for (IndexEntry entry : running.get().entries()) {
+                index.accept(entry.having(
+                        entry.further().or(() -> Optional.of(fitting(entry.path(), found.attributes())))));
+            }
         }
-        waiting.clear();
     }
 
     private FurtherAttributes fitting(StorePath path, Map<StorePath, FurtherAttributes> found) {
@@ -74,6 +108,7 @@ final class FurtherCapture {
     /** Looks at the last ones, and says what could not be seen. */
     void end() throws IOException {
         flush();
+        write();
         store.notices().forEach(findings::report);
         if (unreadable > 0) {
             findings.report(Finding.loss(
@@ -82,6 +117,23 @@ final class FurtherCapture {
                     "of " + unreadable
                             + " entries it could not be told which extended attributes or access control lists"
                             + " they have, so the snapshot has none of theirs"));
+        }
+    }
+
+    /** Returns when nothing is being looked at any more. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        boolean interrupted = false;
+        while (!thread.isTerminated()) {
+            try {
+                thread.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -109,8 +109,7 @@ final class IndexReader implements Closeable {
         while (!above.isEmpty() && !above.peek().isAbove(path)) {
             above.pop();
         }
-        Optional<StorePath> parent = path.parent();
-        if (parent.isPresent() && !parent.equals(Optional.ofNullable(above.peek()))) {
+        if (!path.isRoot() && (above.isEmpty() || !path.isDirectlyIn(above.peek()))) {
             throw new IllegalArgumentException("\"" + path + "\" does not lie in a directory of the tree");
         }
         if (entry.isDirectory()) {

@@ -52,9 +52,7 @@ final class IndexWriter implements Closeable {
                     IndexField.HARD_LINK_OF_RAW,
                     entry.sameAs().get());
         }
-        if (entry.isFile()) {
-            identity(entry);
-        }
+        identity(entry);
         further(entry.furtherOrNone());
         json.writeEndObject();
         json.writeRaw('\n');

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PreviousCapture;
@@ -71,6 +72,16 @@ final class PreviousIndex implements Closeable {
 
     /** What the previous snapshot holds of a file, if it is of use; asked in the order of the walk. */
     Optional<Earlier> find(StoredFile file) throws IOException {
+        return at(file).filter(entry -> entry.isFile() && entry.settled()).map(entry -> earlier(file, entry));
+    }
+
+    /** What an entry has beside, if nothing suggests that it has changed; asked in the order of the walk. */
+    Optional<FurtherAttributes> furtherOf(StoredFile file) throws IOException {
+        return at(file).map(entry -> earlier(file, entry))
+                .flatMap(then -> then.entry().further());
+    }
+
+    private Optional<IndexEntry> at(StoredFile file) throws IOException {
         try {
             while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
                 current = reader.orElseThrow().next();
@@ -78,11 +89,10 @@ final class PreviousIndex implements Closeable {
         } catch (BackupException | IOException e) {
             abandon(e);
         }
-        return current.filter(entry -> entry.path().equals(file.path()) && entry.isFile() && entry.settled())
-                .map(entry -> earlier(file, entry));
+        return current.filter(entry -> entry.path().equals(file.path()));
     }
 
-    /** Whatever a file has beside can only change together with its time of change. */
+    /** Whatever an entry has beside can only change together with its time of change. */
     private Earlier earlier(StoredFile file, IndexEntry entry) {
         boolean isUnchanged = file.looksLike(entry.file()) && isTrusted(entry.file());
         boolean isKnown = isUnchanged && sawTheSame && file.identity().isPresent();

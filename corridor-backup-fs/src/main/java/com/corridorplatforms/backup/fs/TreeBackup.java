@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
@@ -62,6 +63,9 @@ record TreeBackup(
     long estimateBytes(CaptureContext context) throws IOException {
         FileStore patient = patientStore(context.cancellation());
         TreeSource.require(patient);
+        if (Room.isPlenty(store, context)) {
+            return ProgressEvent.UNKNOWN;
+        }
         TreeOmissions omissions = new TreeOmissions(rules.get(), options.selection(), finding -> {});
         long[] bytes = new long[1];
         try (PreviousIndex previous = PreviousIndex.of(context, store, finding -> {})) {

@@ -75,8 +75,8 @@ final class TreeCapture {
                 .onVanished(path -> findings.report(TreeFindings.vanished(path)));
         Extent extent = new Extent();
         EmptyDirectories directories = new EmptyDirectories(context);
-        try (IndexWriter index = new IndexWriter(out)) {
-            FurtherCapture further = new FurtherCapture(store, index::write, findings);
+        try (IndexWriter index = new IndexWriter(out);
+                FurtherCapture further = new FurtherCapture(store, index::write, findings)) {
             OrderedWork.<Optional<IndexEntry>>run(
                     backup.parallelism(),
                     "corridor-capture",
@@ -131,7 +131,10 @@ final class TreeCapture {
             throws IOException {
         rules.observe(file);
         switch (file.kind()) {
-            case DIRECTORY, SYMLINK -> intake.submit(() -> Optional.of(IndexEntry.of(file)));
+            case DIRECTORY, SYMLINK -> {
+                IndexEntry entry = IndexEntry.of(file).having(previous.furtherOf(file));
+                intake.submit(() -> Optional.of(entry));
+            }
             case OTHER -> findings.report(TreeFindings.special(file.path()));
             case FILE -> deliverFile(file, files, previous.find(file), intake);
         }

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.fs.faults.Call;
 import com.corridorplatforms.backup.fs.faults.Fault;
 import com.corridorplatforms.backup.fs.faults.FaultyStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.PreviousCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,9 +101,36 @@ final class TreeCaptureTest {
         Snapshots.Taken first = snapshots.take(target);
         Files.writeString(source.resolve("new"), "12345");
 
-        assertThat(target.estimateBytes(new PlainCapture(
-                        target, first.asPrevious().orElseThrow().snapshot(), work, first.asPrevious())))
+        PreviousCapture huge = withBytes(1L << 60, first.asPrevious().orElseThrow());
+
+        assertThat(target.estimateBytes(new PlainCapture(target, huge.snapshot(), work, Optional.of(huge))))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void nothing_is_counted_where_there_is_room_for_many_such_snapshots() throws Exception {
+        PreviousCapture small = withBytes(1, snapshots.take(target).asPrevious().orElseThrow());
+
+        assertThat(target.estimateBytes(new PlainCapture(target, small.snapshot(), work, Optional.of(small))))
+                .isEqualTo(ProgressEvent.UNKNOWN);
+    }
+
+    private static PreviousCapture withBytes(long bytes, PreviousCapture previous) {
+        Captured captured = previous.captured();
+        return new PreviousCapture(
+                previous.snapshot(),
+                new Captured(
+                        captured.target(),
+                        captured.kind(),
+                        captured.formatVersion(),
+                        captured.files(),
+                        bytes,
+                        captured.digest(),
+                        captured.window(),
+                        captured.properties(),
+                        captured.external(),
+                        captured.findings()),
+                previous.directory());
     }
 
     @Test

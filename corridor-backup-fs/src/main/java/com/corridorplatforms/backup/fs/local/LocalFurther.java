@@ -30,8 +30,13 @@ final class LocalFurther {
     /** Smaller holes are worth no question. */
     static final long SMALLEST_SPARSE = 1 << 16;
 
-    /** The user's own are among them: one program tells of many files faster than the JDK, which opens each. */
-    private static final String NAMESPACES = "^(user|security|trusted)\\.";
+    /**
+     * The user's own are among them: one program tells of many files faster than the JDK, which opens each. So are the names
+     * under which access control lists are kept (acl(5)), that nobody need ask for those of files without.
+     */
+    private static final String NAMESPACES = "^((user|security|trusted)\\.|system\\.posix_acl_)";
+
+    private static final String RAW_LIST = "system.posix_acl_";
 
     private final HostTools tools;
     private final LocalPlaces places;
@@ -45,10 +50,12 @@ final class LocalFurther {
     }
 
     Map<StorePath, FurtherAttributes> look(Collection<StoredFile> files) throws IOException {
-        Predicate<StoredFile> isLink = file -> file.kind() == FileKind.SYMLINK;
-        if (tools.has("xargs", "getfattr", "setfattr")) {
+        List<StorePath> all = paths(files, file -> true);
+        List<StorePath> unlinked = paths(files, file -> file.kind() != FileKind.SYMLINK);
+        boolean seesNames = tools.has("xargs", "getfattr", "setfattr");
+        if (seesNames) {
             dump(
-                    paths(files, file -> true),
+                    all,
                     LocalFurther::extended,
                     "getfattr",
                     "-h",
@@ -60,24 +67,35 @@ final class LocalFurther {
                     "--absolute-names",
                     "--");
         } else {
-            paths(files, isLink.negate()).forEach(this::lookAtUserAttributes);
+            unlinked.forEach(this::lookAtUserAttributes);
         }
         if (tools.has("xargs", "getfacl", "setfacl")) {
-            dump(
-                    paths(files, isLink.negate()),
-                    FurtherAttributes::withAccessList,
-                    "getfacl",
-                    "-P",
-                    "-p",
-                    "-s",
-                    "-E",
-                    "--");
+            List<StorePath> withLists = seesNames ? withLists() : unlinked;
+            dump(withLists, FurtherAttributes::withAccessList, "getfacl", "-P", "-p", "-s", "-E", "--");
         }
         if (tools.has("xargs", "stat")) {
             lookForHoles(paths(files, file -> file.kind() == FileKind.FILE && file.size() >= SMALLEST_SPARSE));
         }
+        found.replaceAll((path, attributes) -> withoutRawLists(attributes));
         found.values().removeIf(FurtherAttributes::isNone);
         return found;
+    }
+
+    private List<StorePath> withLists() {
+        return found.entrySet().stream()
+                .filter(entry -> entry.getValue().extended().keySet().stream().anyMatch(LocalFurther::isRawList))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static FurtherAttributes withoutRawLists(FurtherAttributes attributes) {
+        SortedMap<String, RawText> others = new TreeMap<>(attributes.extended());
+        others.keySet().removeIf(LocalFurther::isRawList);
+        return attributes.withExtended(others);
+    }
+
+    private static boolean isRawList(String attribute) {
+        return attribute.startsWith(RAW_LIST);
     }
 
     private static List<StorePath> paths(Collection<StoredFile> files, Predicate<StoredFile> wanted) {
@@ -131,12 +149,15 @@ final class LocalFurther {
         }
         Answer answer = tools.runOver(places.names(paths), command);
         if (answer.succeeded()) {
-            Map<RawText, List<String>> lines = AttributeDump.parse(answer.output());
-            for (StorePath path : paths) {
-                List<String> own = lines.get(RawText.ofBytes(places.name(path)));
-                if (own != null) {
-                    change(path, how, own);
+            Map<RawText, StorePath> byName = byName(paths);
+            for (Map.Entry<RawText, List<String>> own :
+                    AttributeDump.parse(answer.output()).entrySet()) {
+                StorePath path = byName.get(own.getKey());
+                if (path == null) {
+                    throw new IOException("\"" + command[0] + "\" tells of \"" + own.getKey()
+                            + "\", which it was not asked about; report its version");
                 }
+                change(path, how, own.getValue());
             }
         } else if (paths.size() == 1) {
             if (Files.exists(places.at(paths.get(0)), LinkOption.NOFOLLOW_LINKS)) {
@@ -148,10 +169,18 @@ final class LocalFurther {
         }
     }
 
+    private Map<RawText, StorePath> byName(List<StorePath> paths) {
+        List<byte[]> names = places.names(paths);
+        Map<RawText, StorePath> byName = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            byName.put(RawText.ofBytes(names.get(i)), paths.get(i));
+        }
+        return byName;
+    }
+
     /** Whether a file has holes decides about room and nothing else; where it cannot be told, it has none. */
     private void lookForHoles(List<StorePath> paths) throws IOException {
-        Map<RawText, StorePath> byName = new HashMap<>();
-        paths.forEach(path -> byName.put(RawText.ofBytes(places.name(path)), path));
+        Map<RawText, StorePath> byName = byName(paths);
         // Blocks, their size, the size of the content, the name.
         byte[] output = tools.runOver(places.names(paths), "stat", "--printf=%b %B %s %n\\0", "--")
                 .output();

@@ -27,8 +27,12 @@ record LocalPlaces(Path root) {
 
     /** The absolute path for another process; that of the root goes through a link that it may be. */
     byte[] name(StorePath path) {
+        return name(NativePaths.bytes(forOthers()), path);
+    }
+
+    private static byte[] name(byte[] above, StorePath path) {
         ByteArrayOutputStream name = new ByteArrayOutputStream();
-        name.writeBytes(NativePaths.bytes(forOthers()));
+        name.writeBytes(above);
         name.write('/');
         name.writeBytes(path.isRoot() ? new byte[] {'.'} : path.raw().bytes());
         return name.toByteArray();
@@ -44,6 +48,7 @@ record LocalPlaces(Path root) {
     }
 
     List<byte[]> names(Collection<StorePath> paths) {
-        return paths.stream().map(this::name).toList();
+        byte[] above = NativePaths.bytes(forOthers());
+        return paths.stream().map(path -> name(above, path)).toList();
     }
 }

@@ -45,9 +45,11 @@ public final class RawText implements Comparable<RawText> {
      * @throws IllegalArgumentException if it holds half a surrogate pair
      */
     public static RawText of(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not well-formed Unicode, expected no lone surrogates");
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is not well-formed Unicode, expected no lone surrogates");
+            }
         }
         return new RawText(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -221,6 +221,16 @@ public final class StorePath implements Comparable<StorePath> {
     }
 
     /**
+     * Tells whether this path is one level below another.
+     *
+     * @param directory a path
+     * @return true if the other one is this one's {@link #parent}
+     */
+    public boolean isDirectlyIn(StorePath directory) {
+        return directory.isAbove(this) && lastSlash() == (directory.isRoot() ? -1 : directory.raw.length);
+    }
+
+    /**
      * The names as the store's system keeps them, divided by slashes.
      *
      * @return bytes, valid UTF-8 or not
@@ -251,13 +261,21 @@ public final class StorePath implements Comparable<StorePath> {
      * @return less than, equal to or greater than zero
      */
     public static int compareTexts(String left, String right) {
-        byte[] first = left.getBytes(StandardCharsets.UTF_8);
-        byte[] second = right.getBytes(StandardCharsets.UTF_8);
-        int at = Arrays.mismatch(first, second);
-        if (at < 0) {
-            return 0;
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return Integer.compare(rank(left.charAt(i)), rank(right.charAt(i)));
+            }
         }
-        return Integer.compare(rank(first, at), rank(second, at));
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** In the order of UTF-8 a character of two units comes after every one of one unit; the slash comes first of all. */
+    private static int rank(char unit) {
+        if (unit == '/') {
+            return -1;
+        }
+        return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
     }
 
     /**
@@ -269,13 +287,6 @@ public final class StorePath implements Comparable<StorePath> {
      */
     public static int compareNames(RawText left, RawText right) {
         return Arrays.compareUnsigned(left.orderBytes(), right.orderBytes());
-    }
-
-    private static int rank(byte[] bytes, int at) {
-        if (at >= bytes.length) {
-            return -2;
-        }
-        return bytes[at] == '/' ? -1 : bytes[at] & 0xFF;
     }
 
     @Override
