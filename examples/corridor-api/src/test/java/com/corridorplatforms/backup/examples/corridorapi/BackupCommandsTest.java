@@ -353,6 +353,22 @@ class BackupCommandsTest {
     }
 
     @Test
+    void a_restore_of_a_damaged_snapshot_names_the_file_and_leaves_what_is_there() throws IOException {
+        run("backup", "create");
+        String id = json("backup", "show", "latest", "--json").get("id").toString();
+        Path damaged = directory.resolve("backups/snapshots/" + id + "/file-management/files/a.txt");
+        Files.writeString(damaged, "fIrst");
+        Files.writeString(directory.resolve("files/a.txt"), "changed");
+
+        CommandRun restore =
+                run("backup", "restore", "latest", "--only", "file-management", "--existing", "mirror", "--json");
+
+        assertThat(restore.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(restore.out()).contains(damaged.toString(), "nothing was restored", "\"kind\" : \"damaged\"");
+        assertThat(directory.resolve("files/a.txt")).hasContent("changed");
+    }
+
+    @Test
     void a_snapshot_with_a_damaged_manifest_is_listed_as_damaged() throws IOException {
         run("backup", "create");
         String id = json("backup", "show", "latest", "--json").get("id").toString();
