@@ -114,8 +114,8 @@ final class TreeCapture {
                 Math.max(0, previous.captured().bytes() - indexBytes));
     }
 
-    private void conclude(TreeOmissions omissions, FindingTally findings) {
-        omissions.conclude();
+    private void conclude(TreeOmissions omissions, FindingTally findings) throws IOException {
+        omissions.conclude(store);
         if (hardLinks.givenUp() > 0) {
             findings.report(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
         }

@@ -82,7 +82,7 @@ final class TreeCopy {
             finish(open.pop());
         }
         further.end();
-        omissions.conclude();
+        omissions.conclude(source);
         if (hardLinks.givenUp() > 0) {
             tally.find(TreeFindings.hardLinksGivenUp(hardLinks.givenUp()));
         }

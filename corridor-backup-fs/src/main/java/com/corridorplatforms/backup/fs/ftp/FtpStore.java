@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -49,8 +49,8 @@ public final class FtpStore implements FileStore {
 
     private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"]");
     private static final int LONGEST_ODD_NAME = 200;
-    private static final String PART = ".corridor-part-";
-    private static final int PART_LENGTH = PART.length() + 36;
+    private static final int PART_LENGTH =
+            NamesBeside.part(StorePath.of("any")).name().toString().length();
 
     private static final String NOT_COMPARED =
             "is reached without encryption and tells no digests, so that TCP's checksum alone"
@@ -65,6 +65,7 @@ public final class FtpStore implements FileStore {
     private final KeepAlive keepAlive;
     private final PlainParents parents;
     private final ContentCheck check;
+    private final Replacement replacement;
     private final Restart restart = new Restart();
     private final Refusals refusals = new Refusals(this::find);
 
@@ -85,6 +86,7 @@ public final class FtpStore implements FileStore {
         this.pool = pool;
         this.keepAlive = keepAlive;
         this.check = check;
+        this.replacement = new Replacement(looks, names);
         this.parents = new PlainParents(profile.listsFacts());
     }
 
@@ -226,9 +228,10 @@ public final class FtpStore implements FileStore {
 
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
-        String file = writable(path);
+        writable(path);
         StorePath partial = part(path);
         String part = names.ofNew(partial);
+        atDone(path, connection -> replacement.settle(connection, path));
         try {
             Upload upload = new Upload(pool, part, check);
             at(path, () -> upload.send(content));
@@ -238,7 +241,7 @@ public final class FtpStore implements FileStore {
                 }
                 hide(connection, part, "600");
                 Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
-                replace(connection, path, part, file);
+                replacement.place(connection, partial, path);
                 requireInPlace(connection, path, before, upload);
             });
         } catch (IOException | RuntimeException e) {
@@ -252,8 +255,10 @@ public final class FtpStore implements FileStore {
         if (path.isRoot()) {
             throw new FileSystemException(path.toString(), null, "is the root of the store and no file");
         }
-        String name = PART + UUID.randomUUID();
-        return path.parent().orElseThrow().resolve(isOdd(path) ? name + path.name() : name);
+        StorePath part = NamesBeside.part(path);
+        return isOdd(path)
+                ? path.parent().orElseThrow().resolve(part.name() + path.name().toString())
+                : part;
     }
 
     /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed. */
@@ -270,18 +275,6 @@ public final class FtpStore implements FileStore {
         }
     }
 
-    private void replace(FtpConnection connection, StorePath path, String part, String file) throws IOException {
-        try {
-            connection.rename(part, file);
-        } catch (FtpRefusedException e) {
-            Optional<StoredFile> there = looks.find(connection, path);
-            if (there.isEmpty() || there.get().kind() == FileKind.DIRECTORY) {
-                throw e;
-            }
-            swap(connection, part, file);
-        }
-    }
-
     /** Where nothing protects what is sent, a rename may have gone elsewhere on its way and be called done. */
     private void requireInPlace(FtpConnection connection, StorePath path, Optional<StoredFile> before, Upload upload)
             throws IOException {
@@ -295,24 +288,6 @@ public final class FtpStore implements FileStore {
         if (check.isCheap() || before.map(now.get()::looksLike).orElse(false)) {
             upload.passing().requireSame(connection, names.of(path));
         }
-    }
-
-    /** The old file keeps existing until the new one is in its place. */
-    private static void swap(FtpConnection connection, String part, String file) throws IOException {
-        String old = file.substring(0, file.lastIndexOf('/') + 1) + ".corridor-old-" + UUID.randomUUID();
-        connection.rename(file, old);
-        try {
-            connection.rename(part, file);
-        } catch (FtpRefusedException e) {
-            connection.rename(old, file);
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(
-                    "the connection was lost while \"" + file + "\" was replaced (" + e.getMessage()
-                            + "); if it is missing, what was there before is kept as \"" + old + "\" beside it",
-                    e);
-        }
-        connection.demand("DELE", old);
     }
 
     private void remove(StorePath partial, Exception failure) {
@@ -361,6 +336,7 @@ public final class FtpStore implements FileStore {
     }
 
     private void keepDirectory(FtpConnection connection, StorePath path, String directory) throws IOException {
+        replacement.made(path);
         hide(connection, directory, "700");
         if (isOdd(path)) {
             try {

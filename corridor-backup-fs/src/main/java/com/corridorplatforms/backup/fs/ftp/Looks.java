@@ -12,9 +12,11 @@ import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +57,17 @@ final class Looks {
         }
         files.sort(Comparator.comparing(StoredFile::path));
         return files;
+    }
+
+    /** The paths of what lies directly in a directory. */
+    Set<StorePath> paths(FtpConnection connection, StorePath directory) throws IOException {
+        Set<StorePath> paths = new HashSet<>();
+        for (ListedEntry entry : listing.of(connection, names.of(directory))) {
+            if (!entry.isDots()) {
+                paths.add(directory.resolve(names.name(entry.name())));
+            }
+        }
+        return paths;
     }
 
     Optional<StoredFile> find(FtpConnection connection, StorePath path) throws IOException {

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -48,7 +49,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -269,7 +269,7 @@ public final class LocalStore implements FileStore {
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
         Path file = writable(path);
-        Path part = file.resolveSibling(".corridor-part-" + UUID.randomUUID());
+        Path part = file.resolveSibling(NamesBeside.part(path).name().toString());
         try {
             writePart(part, content);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.sftp;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
@@ -10,13 +11,11 @@ import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.sshd.sftp.common.SftpConstants;
 
 /** Writes whole files: beside their place first, and there once the server has confirmed their length. */
 final class Upload {
 
-    private static final String PART = ".corridor-part-";
     private static final int PRIVATE = 0600;
     private static final int NEW =
             SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_EXCL;
@@ -35,11 +34,11 @@ final class Upload {
         if (path.isRoot()) {
             throw new FileAlreadyExistsException(server.text(path));
         }
-        StorePath part = beside(path);
+        StorePath part = NamesBeside.part(path);
         try {
             server.<Void>work(path, channel -> {
                 // A rename that replaces refuses a directory by itself.
-                boolean replaces = replacesAtOnce() && looks.sawAbove(path) || requirePlace(channel, path);
+                boolean replaces = replacesAtOnce() && looks.sawAbove(path) || settledPlace(channel, path);
                 write(channel, part, path, content);
                 activate(channel, part, path, replaces);
                 looks.made(path, FileKind.FILE);
@@ -51,10 +50,6 @@ final class Upload {
         }
     }
 
-    private static StorePath beside(StorePath path) {
-        return path.parent().orElseThrow().resolve(PART + UUID.randomUUID());
-    }
-
     /** Tells whether something is there that may be replaced. */
     private boolean requirePlace(SftpChannel channel, StorePath path) throws IOException {
         Optional<FileKind> there = looks.beforeChange(channel, path);
@@ -62,6 +57,21 @@ final class Upload {
             throw new FileAlreadyExistsException(server.text(path), null, "is a directory");
         }
         return there.isPresent();
+    }
+
+    /** The same after a replacement that broke got its former content back. */
+    private boolean settledPlace(SftpChannel channel, StorePath path) throws IOException {
+        boolean isTaken = requirePlace(channel, path);
+        if (replacesAtOnce() || isTaken) {
+            return isTaken;
+        }
+        try {
+            rename(channel, NamesBeside.former(path), path);
+            return true;
+        } catch (Refusal e) {
+            requireAbsence(e);
+            return false;
+        }
     }
 
     private void write(SftpChannel channel, StorePath part, StorePath path, ContentSource content) throws IOException {
@@ -120,7 +130,8 @@ final class Upload {
 
     /** Without a rename that replaces, what was there is put aside, and back if the new content does not get its place. */
     private void replace(SftpChannel channel, StorePath part, StorePath path) throws IOException {
-        StorePath former = beside(path);
+        StorePath former = NamesBeside.former(path);
+        removeIfThere(channel, former);
         rename(channel, path, former);
         try {
             rename(channel, part, path);
@@ -129,6 +140,22 @@ final class Upload {
             throw e;
         }
         channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(former)).ok();
+    }
+
+    /** What is left of an earlier replacement is of no use where there is a file at the place. */
+    private void removeIfThere(SftpChannel channel, StorePath former) throws IOException {
+        try {
+            channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(former)).ok();
+        } catch (Refusal e) {
+            requireAbsence(e);
+        }
+    }
+
+    /** Some servers say no more than that they failed where there is nothing. */
+    private static void requireAbsence(Refusal refusal) throws Refusal {
+        if (!refusal.isNoSuchFile() && !refusal.isVague()) {
+            throw refusal;
+        }
     }
 
     private void rename(SftpChannel channel, StorePath from, StorePath to) throws IOException {

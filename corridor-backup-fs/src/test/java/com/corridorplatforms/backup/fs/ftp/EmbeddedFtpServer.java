@@ -4,11 +4,13 @@ import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfiguration;
@@ -29,6 +31,8 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     static final String SECRET = "one secret of the server";
 
     private static final int DATA_PORTS = 16;
+    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_EPHEMERAL_PORT = 32_768;
 
     private final FtpServer server;
     private final int port;
@@ -67,16 +71,19 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), dataPorts, options(tls));
     }
 
+    /** Ports that no system gives to others while they are not in use here. */
     private static List<Integer> freePorts() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < DATA_PORTS; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Set<Integer> ports = new LinkedHashSet<>();
+        while (ports.size() < DATA_PORTS) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+            try (ServerSocket free = new ServerSocket(port)) {
+                ports.add(free.getLocalPort());
+            } catch (BindException e) {
+                // Somebody uses it.
+                continue;
+            }
         }
-        List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-        for (ServerSocket each : sockets) {
-            each.close();
-        }
-        return ports;
+        return List.copyOf(ports);
     }
 
     /** The server's own choice among ports takes one for used that somebody else uses at another address. */

@@ -10,6 +10,8 @@ import com.corridorplatforms.backup.fs.FileCopy;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Verification;
 import com.corridorplatforms.backup.fs.ftp.ScriptedFtpServer.Quirk;
 import com.corridorplatforms.backup.fs.memory.MemoryStore;
+import com.corridorplatforms.backup.fs.retry.RetryPolicy;
+import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -455,6 +457,49 @@ final class FtpCasesTest {
         try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
                 FtpStore store = server.open(OPTIONS)) {
             assertThat(store.notices()).extracting(Finding::code).containsExactly("content-not-compared");
+        }
+    }
+
+    @Test
+    void a_file_whose_replacement_broke_between_two_renames_is_there_again_with_the_next_write() throws IOException {
+        try (ScriptedFtpServer server = broken("file")) {
+            try (FtpStore store = server.open(OPTIONS)) {
+                store.put(FILE, ContentSource.of(new byte[3]));
+
+                assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", new byte[3]);
+            }
+        }
+        try (ScriptedFtpServer server = broken("file")) {
+            try (FtpStore store = server.open(OPTIONS)) {
+                store.put(StorePath.of("other"), ContentSource.of(new byte[3]));
+
+                assertThat(server.files()).containsOnlyKeys("file", "other").containsEntry("file", LINES);
+            }
+        }
+    }
+
+    /** A server on which a replacement broke after the old file was put aside. */
+    private static ScriptedFtpServer broken(String name) throws IOException {
+        ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REPLACES_NOTHING).file(name, LINES);
+        try (FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.BREAKS_BETWEEN_RENAMES);
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(StorePath.of(name), ContentSource.of(new byte[2])))
+                    .withMessageContaining(".corridor-old-" + name);
+            assertThat(server.files()).containsOnlyKeys(".corridor-old-" + name);
+        }
+        return server;
+    }
+
+    @Test
+    void a_replacement_that_broke_is_made_again_by_who_tries_again() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REPLACES_NOTHING).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.BREAKS_BETWEEN_RENAMES);
+
+            RetryingStore.around(store, RetryPolicy.standard()).put(FILE, ContentSource.of(new byte[3]));
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", new byte[3]);
         }
     }
 

@@ -61,6 +61,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         GARBLES,
         /** Tells the SHA-256 of a file by XSHA256. */
         TELLS_DIGESTS,
+        /** Refuses to rename over a file. */
+        REPLACES_NOTHING,
+        /** Ends the control connection after a rename that gives a file another name, once. */
+        BREAKS_BETWEEN_RENAMES,
         /** Has no room for an upload, and says so in the middle of it. */
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
@@ -240,12 +244,22 @@ final class ScriptedFtpServer implements AutoCloseable {
                     from = name;
                     say(files.containsKey(name) ? "350 to" : "550 no such file");
                 }
-                case "RNTO" -> {
-                    files.put(name, files.remove(from));
-                    say("250 renamed");
-                }
+                case "RNTO" -> renameTo(name);
                 case "DELE" -> say(files.remove(name) == null ? "550 no such file" : "250 removed");
                 default -> say("502 unknown");
+            }
+        }
+
+        private void renameTo(String name) throws IOException {
+            if (quirks.contains(Quirk.REPLACES_NOTHING) && files.containsKey(name)) {
+                say("553 it exists");
+                return;
+            }
+            files.put(name, files.remove(from));
+            if (quirks.remove(Quirk.BREAKS_BETWEEN_RENAMES)) {
+                control.close();
+            } else {
+                say("250 renamed");
             }
         }
 

@@ -7,10 +7,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SSH server inside of the test's own process. Paths are those of this host. */
@@ -49,6 +51,20 @@ public final class EmbeddedSshServer implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static EmbeddedSshServer start(int port, KeyPair hostKey) throws IOException {
+        return start(port, hostKey, Optional.empty());
+    }
+
+    /**
+     * Starts one that has no extension anybody knows, and so cannot rename over a file.
+     *
+     * @return on a free port of the loopback address
+     * @throws Exception if it cannot be started
+     */
+    public static EmbeddedSshServer withoutExtensions() throws Exception {
+        return start(0, newKey(), Optional.of("unknown@example.com=1"));
+    }
+
+    private static EmbeddedSshServer start(int port, KeyPair hostKey, Optional<String> extensions) throws IOException {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(port);
@@ -59,6 +75,7 @@ public final class EmbeddedSshServer implements AutoCloseable {
                 .filter(exchange -> !exchange.getName().startsWith("sntrup"))
                 .toList());
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        extensions.ifPresent(names -> SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, names));
         server.start();
         return new EmbeddedSshServer(server, hostKey);
     }

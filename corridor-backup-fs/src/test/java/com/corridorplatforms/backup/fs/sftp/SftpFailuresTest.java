@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.servers.EmbeddedSshServer;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +36,12 @@ final class SftpFailuresTest {
 
     @BeforeEach
     void open() throws Exception {
-        server = EmbeddedSshServer.start();
-        root = Files.createDirectory(work.resolve("root"));
+        open(EmbeddedSshServer.start());
+    }
+
+    private void open(EmbeddedSshServer other) throws IOException {
+        server = other;
+        root = Files.createDirectories(work.resolve("root"));
         store = SftpStore.open(
                 URI.create("sftp://127.0.0.1:" + server.port() + root),
                 Credentials.password(EmbeddedSshServer.USER, EmbeddedSshServer.PASSWORD.toCharArray()),
@@ -153,5 +158,29 @@ final class SftpFailuresTest {
 
         assertThatThrownBy(() -> store.find(FILE))
                 .hasMessage("\"sftp://127.0.0.1:" + server.port() + root + "\" is closed, expected an open store");
+    }
+
+    @Test
+    void a_file_whose_replacement_broke_between_two_renames_is_there_again_with_the_next_write() throws Exception {
+        close();
+        open(EmbeddedSshServer.withoutExtensions());
+        assertThat(store.features()).doesNotContain(StoreFeature.ATOMIC_REPLACE);
+        Path former = root.resolve(".corridor-old-file");
+        Files.write(former, new byte[] {1, 2, 3});
+
+        assertThatThrownBy(() -> store.put(FILE, reader -> {
+                    throw new IOException("no content");
+                }))
+                .hasMessage("no content");
+        assertThat(Files.readAllBytes(root.resolve("file"))).containsExactly(1, 2, 3);
+        assertThat(former).doesNotExist();
+
+        Files.write(former, new byte[] {7});
+        store.put(FILE, ContentSource.of(new byte[] {4, 5}));
+
+        assertThat(Files.readAllBytes(root.resolve("file"))).containsExactly(4, 5);
+        try (var files = Files.list(root)) {
+            assertThat(files).containsExactly(root.resolve("file"));
+        }
     }
 }

@@ -1,0 +1,133 @@
+package com.corridorplatforms.backup.fs.ftp;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings a file that was written to its place. Servers that rename over what is there do so at once. Where a server refuses
+ * that, the old file is given another name first; if the connection breaks before the new one is in its place, the old one gets
+ * its name back as soon as something is written into its directory again. Thread-safe.
+ */
+final class Replacement {
+
+    /** In how many directories it is known what is left of others; beyond that nothing is looked for. */
+    private static final int REMEMBERED = 1 << 16;
+
+    private final Looks looks;
+    private final RemoteNames names;
+    private final Set<StorePath> settled = ConcurrentHashMap.newKeySet();
+    private final Set<StorePath> broken = ConcurrentHashMap.newKeySet();
+
+    Replacement(Looks looks, RemoteNames names) {
+        this.looks = looks;
+        this.names = names;
+    }
+
+    /** Takes note that nothing can be left in a directory, since it was only just made. */
+    void made(StorePath directory) {
+        if (settled.size() < REMEMBERED) {
+            settled.add(directory);
+        }
+    }
+
+    /**
+     * Puts right what a replacement that broke has left at a path or, before the first change in it, in its directory. After
+     * that nobody looks there again: what lies there then may be a replacement that goes on.
+     */
+    void settle(FtpConnection connection, StorePath path) throws IOException {
+        if (broken.contains(path)) {
+            settle(connection, path, looks.find(connection, path).isPresent());
+            broken.remove(path);
+        }
+        StorePath directory = path.parent().orElseThrow();
+        if (!settled.contains(directory) && settled.size() < REMEMBERED) {
+            settleAll(connection, directory);
+        }
+    }
+
+    /** One at a time. Whoever is in here holds a connection already and waits for nobody. */
+    private synchronized void settleAll(FtpConnection connection, StorePath directory) throws IOException {
+        if (settled.contains(directory)) {
+            return;
+        }
+        Set<StorePath> there = paths(connection, directory);
+        for (StorePath path : there) {
+            Optional<StorePath> place = NamesBeside.isFormer(path) ? NamesBeside.placeOf(path) : Optional.empty();
+            if (place.isPresent()) {
+                settle(connection, place.get(), there.contains(place.get()));
+            }
+        }
+        settled.add(directory);
+    }
+
+    private Set<StorePath> paths(FtpConnection connection, StorePath directory) throws IOException {
+        try {
+            return looks.paths(connection, directory);
+        } catch (FtpRefusedException e) {
+            // Who may write into a directory and not list it cannot know.
+            return Set.of();
+        }
+    }
+
+    private void settle(FtpConnection connection, StorePath place, boolean isTaken) throws IOException {
+        StorePath former = NamesBeside.former(place);
+        if (looks.find(connection, former).isEmpty()) {
+            return;
+        }
+        if (isTaken) {
+            connection.demand("DELE", names.of(former));
+        } else {
+            connection.rename(names.of(former), names.of(place));
+        }
+    }
+
+    /** Gives a file its place. */
+    void place(FtpConnection connection, StorePath part, StorePath path) throws IOException {
+        try {
+            connection.rename(names.of(part), names.of(path));
+        } catch (FtpRefusedException e) {
+            Optional<StoredFile> there = looks.find(connection, path);
+            if (there.isEmpty() || there.get().kind() == FileKind.DIRECTORY) {
+                throw e;
+            }
+            swap(connection, part, path);
+        }
+    }
+
+    private void swap(FtpConnection connection, StorePath part, StorePath path) throws IOException {
+        StorePath former = NamesBeside.former(path);
+        // What is left of an earlier replacement is of no use, since there is a file at the place.
+        connection.ask("DELE", names.of(former));
+        broken.add(path);
+        try {
+            swap(connection, names.of(part), names.of(path), names.of(former));
+            broken.remove(path);
+        } catch (FtpRefusedException e) {
+            broken.remove(path);
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    "the connection was lost while \"" + path + "\" was replaced (" + e.getMessage()
+                            + "); if it is missing, what was there before is kept as \"" + former + "\" beside it",
+                    e);
+        }
+    }
+
+    /** The old file keeps existing until the new one is in its place. */
+    private static void swap(FtpConnection connection, String part, String file, String former) throws IOException {
+        connection.rename(file, former);
+        try {
+            connection.rename(part, file);
+        } catch (FtpRefusedException e) {
+            connection.rename(former, file);
+            throw e;
+        }
+        connection.demand("DELE", former);
+    }
+}

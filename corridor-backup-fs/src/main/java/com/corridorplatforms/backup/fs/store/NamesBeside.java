@@ -1,0 +1,97 @@
+package com.corridorplatforms.backup.fs.store;
+
+import com.corridorplatforms.backup.api.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The names that stores give to files beside a place while something takes it. What is left of them when a process dies or a
+ * connection breaks for good is told by its name, so that whoever comes next can put it right, and no backup takes it for content.
+ */
+public final class NamesBeside {
+
+    private static final String PART = ".corridor-part-";
+    private static final String FORMER = ".corridor-old-";
+    private static final String HASHED = FORMER + "sha256-";
+
+    /** What file systems allow. */
+    private static final int LONGEST = 255;
+
+    private NamesBeside() {}
+
+    /**
+     * A name of something that is to take a place and is not whole yet.
+     *
+     * @param place the place; not the root
+     * @return another name each time, in the same directory
+     */
+    public static StorePath part(StorePath place) {
+        return beside(place, PART + UUID.randomUUID());
+    }
+
+    /**
+     * The name of what was at a place, while something new takes it in a store that cannot replace at once. What has this name
+     * while the place is empty is the place's content; otherwise it is of no use any more.
+     *
+     * @param place the place; not the root
+     * @return always the same name, in the same directory
+     */
+    public static StorePath former(StorePath place) {
+        byte[] name = place.name().bytes();
+        if (FORMER.length() + name.length > LONGEST) {
+            return beside(place, HASHED + Digest.of(name));
+        }
+        byte[] begin = FORMER.getBytes(StandardCharsets.US_ASCII);
+        byte[] former = Arrays.copyOf(begin, begin.length + name.length);
+        System.arraycopy(name, 0, former, begin.length, name.length);
+        return parent(place).resolve(RawText.ofBytes(former));
+    }
+
+    /**
+     * Tells whether a name is one of {@link #part}.
+     *
+     * @param path where something lies
+     * @return true if it is
+     */
+    public static boolean isPart(StorePath path) {
+        return begins(path, PART);
+    }
+
+    /**
+     * Tells whether a name is one of {@link #former}.
+     *
+     * @param path where something lies
+     * @return true if it is
+     */
+    public static boolean isFormer(StorePath path) {
+        return begins(path, FORMER);
+    }
+
+    private static boolean begins(StorePath path, String begin) {
+        return !path.isRoot() && path.name().toString().startsWith(begin);
+    }
+
+    /**
+     * The place whose former content something is.
+     *
+     * @param former a name of {@link #former}
+     * @return empty if the place's name was too long to be part of it
+     */
+    public static Optional<StorePath> placeOf(StorePath former) {
+        byte[] name = former.name().bytes();
+        return begins(former, HASHED) || name.length == FORMER.length()
+                ? Optional.empty()
+                : Optional.of(parent(former)
+                        .resolve(RawText.ofBytes(Arrays.copyOfRange(name, FORMER.length(), name.length))));
+    }
+
+    private static StorePath beside(StorePath place, String name) {
+        return parent(place).resolve(name);
+    }
+
+    private static StorePath parent(StorePath path) {
+        return path.parent().orElseThrow();
+    }
+}

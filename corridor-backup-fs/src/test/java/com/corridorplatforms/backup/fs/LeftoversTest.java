@@ -1,0 +1,65 @@
+package com.corridorplatforms.backup.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.fs.memory.MemoryStore;
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is left of writing that broke is no content, and what may be all that is left of a file is a loss. */
+final class LeftoversTest {
+
+    private static final StorePath KEPT = StorePath.of("directory/kept");
+    private static final StorePath LOST = StorePath.of("directory/lost");
+
+    @Test
+    void what_is_left_over_is_left_out_by_name_and_a_loss_where_it_is_all_there_is() throws IOException {
+        MemoryStore source = MemoryStore.empty();
+        source.createDirectory(StorePath.root());
+        source.createDirectory(StorePath.of("directory"));
+        StorePath part = NamesBeside.part(KEPT);
+        StorePath longName = StorePath.of("directory/" + "n".repeat(250));
+        for (StorePath path : new StorePath[] {
+            KEPT, part, NamesBeside.former(KEPT), NamesBeside.former(LOST), NamesBeside.former(longName)
+        }) {
+            source.put(path, ContentSource.of(new byte[] {1}));
+        }
+        MemoryStore copy = MemoryStore.empty();
+
+        CopyReport report = FileCopy.from(source).to(copy).run();
+
+        assertThat(report.files()).isEqualTo(1);
+        assertThat(copy.find(KEPT)).isPresent();
+        Map<String, Severity> found = new TreeMap<>();
+        for (Finding each : report.findings()) {
+            found.put(each.subject(), each.severity());
+        }
+        assertThat(found)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        part.toString(),
+                        Severity.NOTE,
+                        "directory/.corridor-old-kept",
+                        Severity.NOTE,
+                        "directory/.corridor-old-lost",
+                        Severity.LOSS,
+                        NamesBeside.former(longName).toString(),
+                        Severity.LOSS));
+    }
+
+    @Test
+    void the_name_of_what_was_at_a_place_tells_the_place_unless_it_is_too_long() {
+        assertThat(NamesBeside.placeOf(NamesBeside.former(LOST))).contains(LOST);
+        StorePath raw = StorePath.ofBytes(new byte[] {'a', '/', (byte) 0xE9});
+        assertThat(NamesBeside.placeOf(NamesBeside.former(raw))).contains(raw);
+        StorePath longName = StorePath.of("n".repeat(250));
+        assertThat(NamesBeside.former(longName).name().bytes()).hasSizeLessThan(256);
+        assertThat(NamesBeside.placeOf(NamesBeside.former(longName))).isEmpty();
+    }
+}
