@@ -83,6 +83,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public boolean keepsName(RawText name) {
+        return openedNow().keepsName(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return opened().find(path);
     }
@@ -171,6 +176,11 @@ final class OpenedLater implements FileStore {
     @Override
     public void force(StorePath path) throws IOException {
         opened().force(path);
+    }
+
+    @Override
+    public boolean forceAll() throws IOException {
+        return opened().forceAll();
     }
 
     @Override

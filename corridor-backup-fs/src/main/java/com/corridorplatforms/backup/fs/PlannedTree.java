@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a captured tree asks of a destination, from one reading of its whole index. */
 final class PlannedTree {
@@ -25,6 +26,9 @@ final class PlannedTree {
     private final Some links = new Some();
     private final Some hardLinks = new Some();
     private final Some names = new Some();
+    private final Some attributes = new Some();
+    private final Some accessLists = new Some();
+    private final Some holes = new Some();
     private long files;
     private long bytes;
 
@@ -49,23 +53,31 @@ final class PlannedTree {
 
     static PlannedTree read(WantedEntries wanted, Cancellation cancellation) throws IOException {
         PlannedTree tree = new PlannedTree(wanted.features());
+        WantedEntries.Sieve sieve = wanted.new Sieve();
         try (IndexReader index = IndexReader.open(TreeLayout.index(wanted.snapshot()))) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 cancellation.check();
-                tree.count(next.get(), wanted);
+                Optional<WantedEntries.Lack> lack = sieve.lack(next.get());
+                if (lack.isPresent()) {
+                    tree.omit(next.get(), lack.get());
+                } else {
+                    tree.count(next.get(), wanted);
+                }
             }
         }
-        tree.refuseNames();
         return tree;
     }
 
-    private void count(IndexEntry entry, WantedEntries wanted) {
-        if (!wanted.holds(entry)) {
-            links.add(entry.path());
-            return;
+    private void omit(IndexEntry entry, WantedEntries.Lack lack) {
+        switch (lack) {
+            case LINKS -> links.add(entry.path());
+            case NAMES -> names.add(entry.path());
         }
+    }
+
+    private void count(IndexEntry entry, WantedEntries wanted) {
         boolean linked = entry.sameAs().isPresent();
-        if (linked && !features.contains(StoreFeature.HARD_LINKS)) {
+        if (linked && !wanted.holdsLink(entry.sameAs().get())) {
             hardLinks.add(entry.path());
             linked = false;
         }
@@ -73,9 +85,7 @@ final class PlannedTree {
             files++;
             bytes += linked ? 0 : entry.file().size();
         }
-        if (!entry.path().isPlain() && !features.contains(StoreFeature.RAW_NAMES)) {
-            names.add(entry.path());
-        }
+        countFurther(entry);
         entry.file().posix().ifPresent(posix -> {
             if (owners.size() < OWNERS_NAMED) {
                 owners.putIfAbsent(name(posix), posix);
@@ -83,16 +93,22 @@ final class PlannedTree {
         });
     }
 
+    private void countFurther(IndexEntry entry) {
+        FurtherAttributes further = entry.furtherOrNone();
+        if (!further.extended().isEmpty() && !features.contains(StoreFeature.EXTENDED_ATTRIBUTES)) {
+            attributes.add(entry.path());
+        }
+        if (!further.accessList().isEmpty() && !features.contains(StoreFeature.ACCESS_LISTS)) {
+            accessLists.add(entry.path());
+        }
+        if (further.sparse() && !features.contains(StoreFeature.SPARSE_FILES)) {
+            holes.add(entry.path());
+        }
+    }
+
     private static String name(PosixAttributes posix) {
         return posix.owner().orElse(Long.toString(posix.uid())) + ":"
                 + posix.group().orElse(Long.toString(posix.gid()));
-    }
-
-    private void refuseNames() {
-        if (names.count > 0) {
-            throw new BackupException("the destination keeps names of valid Unicode only, and " + names.text()
-                    + " are others; restore into a directory of this host");
-        }
     }
 
     long files() {
@@ -107,16 +123,44 @@ final class PlannedTree {
     List<Finding> notKept(FileStore store) {
         String place = store.location();
         List<Finding> findings = new ArrayList<>();
-        if (links.count > 0) {
-            findings.add(Finding.loss(
-                    "links-not-kept", place, "keeps no symbolic links: " + links.text() + " will be missing" + KEPT));
-        }
-        if (hardLinks.count > 0) {
-            findings.add(Finding.translated(
-                    "hard-links-not-kept",
-                    place,
-                    "keeps no hard links: " + hardLinks.text() + " will be files of their own" + KEPT));
-        }
+        addIf(
+                links,
+                findings,
+                some -> Finding.loss(
+                        "links-not-kept", place, "keeps no symbolic links: " + some + " will be missing" + KEPT));
+        addIf(
+                names,
+                findings,
+                some -> Finding.loss(
+                        "names-not-kept", place, "cannot keep such names: " + some + " will be missing" + KEPT));
+        addIf(
+                attributes,
+                findings,
+                some -> Finding.loss(
+                        "extended-attributes-not-kept",
+                        place,
+                        "keeps no extended attributes: those of " + some + " will be missing" + KEPT));
+        addIf(
+                accessLists,
+                findings,
+                some -> Finding.loss(
+                        "access-lists-not-kept",
+                        place,
+                        "keeps no access control lists: those of " + some + " will be missing" + KEPT));
+        addIf(
+                hardLinks,
+                findings,
+                some -> Finding.translated(
+                        "hard-links-not-kept",
+                        place,
+                        "cannot keep hard links: " + some + " will be files of their own" + KEPT));
+        addIf(
+                holes,
+                findings,
+                some -> Finding.translated(
+                        "holes-not-kept",
+                        place,
+                        "keeps no sparse files: the holes of " + some + " will be filled" + KEPT));
         if (!owners.isEmpty() && !features.contains(StoreFeature.MODES)) {
             findings.add(Finding.translated("modes-not-kept", place, "keeps no modes" + KEPT));
         }
@@ -127,6 +171,12 @@ final class PlannedTree {
             findings.add(Finding.translated("times-not-kept", place, "keeps no times of modification" + KEPT));
         }
         return findings;
+    }
+
+    private static void addIf(Some some, List<Finding> findings, Function<String, Finding> finding) {
+        if (some.count > 0) {
+            findings.add(finding.apply(some.text()));
+        }
     }
 
     /** What this process cannot give to whom it shall belong; on a server, that shows when it is tried. */

@@ -71,6 +71,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public boolean keepsName(RawText name) {
+        return store.keepsName(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return store.find(at(path)).map(this::seen);
     }
@@ -164,6 +169,12 @@ final class StoreBelow implements FileStore {
     @Override
     public void force(StorePath path) throws IOException {
         store.force(at(path));
+    }
+
+    /** Of all of the store: more than this directory is no less durable. */
+    @Override
+    public boolean forceAll() throws IOException {
+        return store.forceAll();
     }
 
     @Override

@@ -91,8 +91,18 @@ final class TreeCopy {
     private TreeWalk walk(TreeOmissions omissions) {
         return TreeWalk.of(source)
                 .except(omissions::leavesOut)
+                .except(this::cannotBeNamed)
                 .onVanished(path -> tally.omit(path, Reason.VANISHED, "was deleted after it was listed"))
                 .onUnlistable(entries::omit);
+    }
+
+    private boolean cannotBeNamed(StoredFile file) {
+        boolean cannot =
+                !file.path().isRoot() && !destination.keepsName(file.path().name());
+        if (cannot) {
+            tally.omit(file.path(), Reason.UNSUPPORTED, "has a name that the destination cannot keep");
+        }
+        return cannot;
     }
 
     private void deliver(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {

@@ -44,7 +44,7 @@ final class TreePlan {
     private RestoreStep make(FileStore store) throws IOException {
         Permissions permissions = request.permissionsOf(backup.id());
         OwnerPolicy owners = OwnerPolicy.of(permissions.ownership(), store);
-        WantedEntries wanted = new WantedEntries(context.directory(), store.features(), RequiredModes.of(permissions));
+        WantedEntries wanted = WantedEntries.of(context.directory(), store, RequiredModes.of(permissions));
         PlannedTree tree = PlannedTree.read(wanted, context.cancellation());
         Destination destination = arrange(Destination.look(store, wanted, context.cancellation()));
         refuse(destination, tree);

@@ -87,7 +87,7 @@ final class TreeProof {
                     problems.addAll(comparison.links(entry, found));
                     intake.submit(() -> compare(comparison, entry, found, problems));
                     access.look(entry, found, owner(entry));
-                    if (entry.sameAs().isEmpty()) {
+                    if (entry.sameAs().isEmpty() && FurtherRestore.isPossible(store)) {
                         further.take(found, entry.furtherOrNone());
                     }
                 }),

@@ -68,7 +68,7 @@ final class TreeRestoration implements Restoration {
     }
 
     private WantedEntries wanted(FileStore store) {
-        return new WantedEntries(context.directory(), store.features(), RequiredModes.of(permissions));
+        return WantedEntries.of(context.directory(), store, RequiredModes.of(permissions));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,19 @@ final class FurtherSample {
                 .isLessThanOrEqualTo(blocks(expected.resolve("further/sparse")) + 8);
     }
 
+    /** Whether anything in a tree has an access control list. */
+    static boolean hasLists(Path root) throws Exception {
+        return !output("cd \"$0\" && getfacl -R -P -s .", root).isBlank();
+    }
+
+    /** Whether an entry has extended attributes of its users' making. */
+    static boolean hasAttributes(Path path) throws IOException {
+        return !Files.isSymbolicLink(path)
+                && !Files.getFileAttributeView(path, UserDefinedFileAttributeView.class)
+                        .list()
+                        .isEmpty();
+    }
+
     private static String describe(Path root) throws Exception {
         String all = "cd \"$0\" && find . -print0 | sort -z";
         return output(all + " | xargs -0 getfattr -h -d -m - -e hex", root)
@@ -86,7 +100,8 @@ final class FurtherSample {
                 + output("cd \"$0\" && find further -print0 | sort -z | xargs -0 stat -c '%N %y'", root);
     }
 
-    private static long blocks(Path file) throws Exception {
+    /** The room a file takes, in units of 512 bytes. */
+    static long blocks(Path file) throws Exception {
         return Long.parseLong(output("stat -c %b \"$0\"", file).trim());
     }
 

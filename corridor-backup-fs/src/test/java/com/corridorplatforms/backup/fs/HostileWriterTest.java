@@ -49,7 +49,8 @@ final class HostileWriterTest {
         Path source = work.resolve("source");
         SampleTree.linked(source);
         Snapshots.Taken taken = new Snapshots(work.resolve("snapshots")).take(FileTreeTarget.fileManagement(source));
-        wanted = new WantedEntries(taken.directory(), EnumSet.allOf(StoreFeature.class), RequiredModes.asCaptured());
+        wanted = new WantedEntries(
+                taken.directory(), EnumSet.allOf(StoreFeature.class), name -> true, RequiredModes.asCaptured());
         destination = work.resolve("theirs/destination");
         SampleTree.write(destination.resolve("reports/q1.txt"), "other");
         SampleTree.write(destination.resolve("reports/deep/er/file"), "other");

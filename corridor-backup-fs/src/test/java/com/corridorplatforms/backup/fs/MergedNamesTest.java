@@ -115,7 +115,7 @@ final class MergedNamesTest {
     void the_names_of_a_directory_are_compared_also_where_few_fit_into_memory() throws Exception {
         Snapshots.Taken taken = take("a", "b/1", "b/2", "b/3", "b/Four", "b/5", "b/6", "b/four", "c");
         FileStore store = folding(CASE);
-        WantedEntries wanted = new WantedEntries(taken.directory(), store.features(), RequiredModes.asCaptured());
+        WantedEntries wanted = WantedEntries.of(taken.directory(), store, RequiredModes.asCaptured());
 
         for (int atOnce : List.of(1, 3, 6, 7, 100)) {
             assertThatThrownBy(() -> NameProbe.refuseMerging(store, wanted, atOnce))

@@ -132,15 +132,28 @@ final class RemoteRestoreTest {
     }
 
     @Test
-    void a_name_that_is_no_unicode_is_refused_where_only_unicode_can_be_kept() throws Exception {
+    void what_has_a_name_that_cannot_be_kept_is_named_and_left_out_with_all_that_is_below() throws Exception {
         SampleTree.small(source);
-        Files.writeString(SampleTree.rawPath(source, "latin1-%E9"), "named in Latin-1");
+        Path unnamed = Files.createDirectory(SampleTree.rawPath(source, "a-%E9"));
+        Path first = Files.writeString(unnamed.resolve("first"), "one file, two names");
+        Files.createLink(source.resolve("b-second"), first);
         Snapshots.Taken taken = take();
+        FileTreeTarget unicode = target(EnumSet.of(StoreFeature.MOVES, StoreFeature.HARD_LINKS));
 
-        assertThatThrownBy(() -> step(target(EnumSet.of(StoreFeature.MOVES)), taken, mirroring()))
-                .isInstanceOf(BackupException.class)
-                .hasMessageContaining("valid Unicode")
-                .hasMessageContaining("latin1-");
+        RestoreStep step = step(unicode, taken, mirroring());
+        Snapshots.restore(unicode, taken, mirroring());
+
+        assertThat(step.findings())
+                .filteredOn(finding -> finding.code().equals("names-not-kept"))
+                .singleElement()
+                .satisfies(named -> {
+                    assertThat(named.severity()).isEqualTo(Severity.LOSS);
+                    assertThat(named.message()).contains("\"a-\ufffdE9\" and 1 more");
+                });
+        assertThat(step.findings()).extracting(Finding::code).contains("hard-links-not-kept");
+        TreeRemoval.remove(unnamed);
+        assertThat(names(place)).isEqualTo(names(source));
+        assertThat(place.resolve("b-second")).hasContent("one file, two names");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -51,6 +52,8 @@ final class RemoteStore {
                 FileStore.class.getClassLoader(), new Class<?>[] {FileStore.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "features" -> features;
+                        case "keepsName" ->
+                            features.contains(StoreFeature.RAW_NAMES) || ((RawText) arguments[0]).isPlain();
                         case "location" -> "test://server/place";
                         case "directory" -> Optional.empty();
                         case "parallelism" -> 2;

@@ -205,7 +205,8 @@ final class TreeRoundTripTest {
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {
-        return new WantedEntries(taken.directory(), EnumSet.allOf(StoreFeature.class), RequiredModes.asCaptured());
+        return new WantedEntries(
+                taken.directory(), EnumSet.allOf(StoreFeature.class), name -> true, RequiredModes.asCaptured());
     }
 
     private static TreeWriter writer(FileStore store, Snapshots.Taken taken) throws IOException {

@@ -114,6 +114,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public boolean keepsName(RawText name) {
+        return store.keepsName(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return through(Call.FIND, path, effect -> store.find(path));
     }

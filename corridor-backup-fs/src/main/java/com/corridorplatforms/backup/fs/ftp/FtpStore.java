@@ -165,6 +165,11 @@ public final class FtpStore implements FileStore {
     }
 
     @Override
+    public boolean keepsName(RawText name) {
+        return names.keeps(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return pool.with(connection -> looks.find(connection, path));
     }

@@ -48,6 +48,16 @@ final class RemoteNames {
         return of(path);
     }
 
+    /** Whether a name can be passed on and kept, as far as this side knows. */
+    boolean keeps(RawText name) {
+        try {
+            ofNew(StorePath.root().resolve(name));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private String encoded(StorePath path) throws IOException {
         String wire = encoding.isEmpty() ? latin(path.raw().bytes()) : converted(path, encoding.get());
         for (char c : wire.toCharArray()) {

@@ -310,6 +310,11 @@ public final class BeneathStore implements FileStore {
     }
 
     @Override
+    public synchronized boolean forceAll() throws IOException {
+        return hold(StorePath.root()).forceAll();
+    }
+
+    @Override
     public synchronized void close() throws IOException {
         while (!handedOut.isEmpty()) {
             handedOut.pop().close();

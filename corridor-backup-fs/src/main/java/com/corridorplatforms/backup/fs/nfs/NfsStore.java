@@ -91,6 +91,16 @@ public final class NfsStore implements FileStore {
     }
 
     @Override
+    public int parallelism() {
+        return store.parallelism();
+    }
+
+    @Override
+    public boolean keepsName(RawText name) {
+        return store.keepsName(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         if (path.isRoot()) {
             sentinel.require(store);
@@ -150,6 +160,11 @@ public final class NfsStore implements FileStore {
     @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return store.read(path, offset, reader);
+    }
+
+    @Override
+    public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
+        return store.readWhole(seen, reader);
     }
 
     @Override
@@ -227,6 +242,11 @@ public final class NfsStore implements FileStore {
     private static boolean isNotOffered(FileSystemException failure) {
         return failure.getReason() != null
                 && NOT_OFFERED.contains(failure.getReason().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean forceAll() throws IOException {
+        return store.forceAll();
     }
 
     @Override

@@ -136,6 +136,11 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public boolean keepsName(RawText name) {
+        return store.keepsName(name);
+    }
+
+    @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
         return retries.run(() -> store.find(path));
     }

@@ -62,6 +62,16 @@ public interface FileStore extends Closeable {
     }
 
     /**
+     * Tells whether the store can keep a name, as far as that is known before it is tried.
+     *
+     * @param name one name
+     * @return whether it may be tried; what the features say unless a store overrides it
+     */
+    default boolean keepsName(RawText name) {
+        return name.isPlain() || features().contains(StoreFeature.RAW_NAMES);
+    }
+
+    /**
      * Looks at one entry.
      *
      * @param path which

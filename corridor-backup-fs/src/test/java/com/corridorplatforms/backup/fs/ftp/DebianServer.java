@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  * A server of Debian as a process on loopback, with a configuration of its own. The folder that {@code CORRIDOR_TEST_SERVERS}
  * names holds the program; without it the tests that need one are skipped.
  */
-final class DebianServer implements AutoCloseable {
+public final class DebianServer implements AutoCloseable {
 
     /** Its password is {@link EmbeddedFtpServer#SECRET}. */
     private static final String HASH =
@@ -45,7 +45,7 @@ final class DebianServer implements AutoCloseable {
         this.login = login;
     }
 
-    static DebianServer vsftpd(FtpOptions options, String... more) throws IOException {
+    public static DebianServer vsftpd(FtpOptions options, String... more) throws IOException {
         Path work = work("daemon");
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(
@@ -88,7 +88,7 @@ final class DebianServer implements AutoCloseable {
                 configuration.toString());
     }
 
-    static DebianServer proftpd(FtpOptions options, String... modules) throws IOException {
+    public static DebianServer proftpd(FtpOptions options, String... modules) throws IOException {
         Path work = work("nobody");
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(
@@ -283,7 +283,7 @@ final class DebianServer implements AutoCloseable {
     }
 
     /** A store of a new directory below the served one. */
-    FtpStore openEmpty() throws IOException {
+    public FtpStore openEmpty() throws IOException {
         Path root = Files.createTempDirectory(directory(), "root with space");
         own(root, Files.getOwner(directory()).getName());
         return open("store/" + root.getFileName());

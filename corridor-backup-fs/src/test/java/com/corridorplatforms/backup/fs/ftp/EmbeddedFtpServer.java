@@ -149,7 +149,7 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     }
 
     /** What Apache FtpServer trims, or takes for a pattern, a separator or the home directory. */
-    static boolean keepsName(String name) {
+    public static boolean keepsName(String name) {
         return !name.endsWith(" ") && !name.equals("~") && name.chars().noneMatch(c -> "\\*?[]".indexOf(c) >= 0);
     }
 

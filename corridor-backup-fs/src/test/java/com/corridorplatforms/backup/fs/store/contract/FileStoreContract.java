@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -384,6 +385,21 @@ public abstract class FileStoreContract {
         assertThat(names(StorePath.root())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"6e0a6e", "6e0d", "e9", "c3a9ff", "efbfbd"})
+    void a_name_that_a_store_says_it_cannot_keep_is_refused_and_any_other_kept(String hex) throws IOException {
+        StorePath path = StorePath.ofBytes(HexFormat.of().parseHex(hex));
+        if (!store.keepsName(path.name())) {
+            assertThatIOException().isThrownBy(() -> store.put(path, ContentSource.of(bytes(1))));
+            assertThat(list(StorePath.root())).isEmpty();
+            return;
+        }
+        store.put(path, ContentSource.of(bytes(1)));
+
+        assertThat(list(StorePath.root())).containsExactly(path);
+        assertThat(store.find(path)).isPresent();
+    }
+
     @Test
     void names_of_any_bytes_are_kept_apart() throws IOException {
         assumeFeature(StoreFeature.RAW_NAMES);
@@ -633,6 +649,19 @@ public abstract class FileStoreContract {
         store.force(StorePath.root());
 
         assertThatIOException().isThrownBy(() -> store.force(StorePath.of("nothing")));
+    }
+
+    @Test
+    void a_store_forces_everything_at_once_or_says_that_it_cannot() throws IOException {
+        put("file", "content");
+
+        boolean all = store.forceAll();
+
+        assertThat(all)
+                .as("without DURABLE nothing can be promised")
+                .isIn(false, store.features().contains(StoreFeature.DURABLE));
+        assertThat(store.forceAll()).as("the second time").isEqualTo(all);
+        assertThat(read("file")).isEqualTo("content");
     }
 
     @Test
