@@ -26,7 +26,8 @@ public final class Program {
             create REPOSITORY DIRECTORY       takes a snapshot
             verify REPOSITORY                 verifies the newest snapshot
             restore REPOSITORY DIRECTORY      restores the newest snapshot into a directory that does not exist
-            copy URI URI                      copies a tree; logs in with CORRIDOR_PASSWORD or CORRIDOR_KEY
+            copy URI URI                      copies a tree; logs in with CORRIDOR_KEY by SFTP, and CORRIDOR_PASSWORD by FTP
+            rehearse DIRECTORY URI...         does all of this once with what lies in "source" there
             seed DIRECTORY SEED COUNT BYTES COUNT BYTES
                                               makes a tree of small and of large files
             delay ADDRESS SERVER MILLISECONDS PORT,...
@@ -49,6 +50,7 @@ public final class Program {
             case "verify" -> verify(words.get(1));
             case "restore" -> restore(words.get(1), words.get(2));
             case "copy" -> copy(words.get(1), words.get(2));
+            case "rehearse" -> rehearse(words.get(1), words.subList(2, words.size()));
             case "seed" -> seed(words);
             case "delay" -> delay(words);
             default -> throw new IllegalArgumentException("expected one of\n" + USAGE);
@@ -94,6 +96,17 @@ public final class Program {
         }
     }
 
+    private static void rehearse(String directory, List<String> uris) throws IOException {
+        String source = directory + "/source";
+        create(directory + "/repository", source);
+        verify(directory + "/repository");
+        restore(directory + "/repository", directory + "/restored");
+        for (String uri : uris) {
+            copy("file://" + source, uri);
+            copy(uri, "file://" + directory + "/copied-by-" + URI.create(uri).getScheme());
+        }
+    }
+
     private static FileStore open(String uri) throws IOException {
         StoreAddress address = StoreAddress.of(URI.create(uri));
         return FileStores.installed().open(address.scheme().equals("file") ? address : withLogin(address));
@@ -101,9 +114,9 @@ public final class Program {
 
     private static StoreAddress withLogin(StoreAddress address) {
         String user = address.uri().getUserInfo();
-        String key = System.getenv("CORRIDOR_KEY");
-        if (key != null && !key.isEmpty()) {
-            return address.as(Credentials.privateKey(user, Path.of(key), Optional.empty()))
+        if (address.scheme().equals("sftp")) {
+            Path key = Path.of(System.getenv("CORRIDOR_KEY"));
+            return address.as(Credentials.privateKey(user, key, Optional.empty()))
                     .with("known-hosts-file", System.getenv("CORRIDOR_KNOWN_HOSTS"));
         }
         return address.as(
