@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ final class ImportingProgram {
     private ImportingProgram() {}
 
     /**
-     * @param arguments the database's URL, its user, the file, the mode, the statement before which it kills itself (0 for none), and a
-     *     file that is told when the import begins
+     * @param arguments the database's URL, its user, the file, the mode, the statement before which it kills itself (0 for none), a
+     *     file that is told when the import begins, and what to do with rows that are there
      */
     public static void main(String[] arguments) throws Exception {
         int fatal = Integer.parseInt(arguments[4]);
@@ -36,6 +37,7 @@ final class ImportingProgram {
         DatabaseImport.from(Path.of(arguments[2]))
                 .into(new UrlDataSource(arguments[0], arguments[1], use))
                 .mode(ImportMode.valueOf(arguments[3]))
+                .seededRows(SeededRows.valueOf(arguments[6]))
                 .run();
     }
 

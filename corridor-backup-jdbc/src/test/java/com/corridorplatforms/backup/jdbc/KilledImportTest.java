@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.KillableConnection;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledImportTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
-    private static final int CELLS = Engine.values().length * ImportMode.values().length;
+    private static final int CELLS = Engine.values().length * Way.values().length;
     private static final int KILLS = SOAK ? 200 : CELLS / 2;
     private static final long SEED = Long.getLong("corridor.seed", 20261123);
     private static final int ROWS = SOAK ? 20_000 : 2_000;
@@ -44,6 +45,22 @@ class KilledImportTest {
 
     /** The same but for the parent, which is there, so that it can only be the foreign key that refuses the other. */
     private static final String NO_ORPHAN = "INSERT INTO \"child\" VALUES (1, -1, 'no orphan')";
+
+    /** Modes, and what a load does with rows that are there. */
+    private enum Way {
+        CREATE,
+        REPLACE,
+        LOAD,
+        LOAD_OVER_ROWS;
+
+        ImportMode mode() {
+            return this == LOAD_OVER_ROWS ? ImportMode.LOAD : ImportMode.valueOf(name());
+        }
+
+        SeededRows seeded() {
+            return this == LOAD_OVER_ROWS ? SeededRows.REPLACE : SeededRows.REFUSE;
+        }
+    }
 
     /**
      * What an import in a mode does that nobody kills.
@@ -70,8 +87,8 @@ class KilledImportTest {
         for (number = 0; number < KILLS; number++) {
             Engine engine = Engine.values()[number % Engine.values().length];
             int round = number / Engine.values().length;
-            ImportMode mode = ImportMode.values()[(number + round) % ImportMode.values().length];
-            kill(engine, mode, round % 2 == 0, file);
+            Way way = Way.values()[(number + round) % Way.values().length];
+            kill(engine, way, round % 2 == 0, file);
         }
         int statements = atStatements.values().stream().mapToInt(List::size).sum();
         int anyMoments = atRandom.values().stream().mapToInt(Integer::intValue).sum();
@@ -108,26 +125,26 @@ class KilledImportTest {
         return source;
     }
 
-    private void kill(Engine engine, ImportMode mode, boolean atStatement, Path file) throws Exception {
-        String cell = engine + " " + mode;
+    private void kill(Engine engine, Way way, boolean atStatement, Path file) throws Exception {
+        String cell = engine + " " + way;
         if (!wholes.containsKey(cell)) {
-            wholes.put(cell, whole(engine, mode, file));
+            wholes.put(cell, whole(engine, way, file));
         }
         Whole whole = wholes.get(cell);
         int fatal = atStatement ? nextStatement(cell, whole) : 0;
         String moment = "seed " + SEED + ", kill " + number + ": " + cell + (atStatement ? " at " + fatal : "");
-        UrlDataSource database = killed(engine, mode, file, fatal);
+        UrlDataSource database = killed(engine, way, file, fatal);
         if (atStatement) {
             atStatements.get(cell).add(fatal + "/" + whole.statements());
         } else {
             atRandom.merge(cell, 1, Integer::sum);
         }
-        if (guarantee(database, mode) == Guarantee.ATOMIC) {
+        if (guarantee(database, way) == Guarantee.ATOMIC) {
             assertThat(Picture.ofTables(Picture.of(database, ORPHANS)))
                     .as(moment)
                     .isIn(Picture.ofTables(whole.before()), Picture.ofTables(whole.after()));
         }
-        mend(database, mode, file);
+        mend(database, way, file);
         assertThat(Picture.of(database, ORPHANS)).as(moment).isEqualTo(whole.after());
     }
 
@@ -141,20 +158,20 @@ class KilledImportTest {
     }
 
     /** A database on which an import was killed; one that came to its end before is begun anew with less time. */
-    private UrlDataSource killed(Engine engine, ImportMode mode, Path file, int fatal) throws Exception {
+    private UrlDataSource killed(Engine engine, Way way, Path file, int fatal) throws Exception {
         for (int longest = LONGEST_IMPORT_MILLISECONDS; ; longest /= 2) {
             UrlDataSource database = engine.newDatabase(directory);
-            prepare(engine, database, mode, file);
+            prepare(engine, database, way, file);
             engine.release(database);
-            if (importAndKill(database, mode, file, fatal, random.nextInt(longest + 1))) {
+            if (importAndKill(database, way, file, fatal, random.nextInt(longest + 1))) {
                 return database;
             }
         }
     }
 
-    /** REPLACE finds other rows in tables of the same names, LOAD finds them empty; beside them are tables of others, and rights. */
-    private static void prepare(Engine engine, UrlDataSource database, ImportMode mode, Path file) throws Exception {
-        if (mode == ImportMode.CREATE) {
+    /** All but a plain LOAD find other rows in tables of the same names; beside them are tables of others, and rights. */
+    private static void prepare(Engine engine, UrlDataSource database, Way way, Path file) throws Exception {
+        if (way == Way.CREATE) {
             return;
         }
         DatabaseImport.from(file).into(database).run();
@@ -169,22 +186,23 @@ class KilledImportTest {
         if (engine != Engine.MARIADB && engine != Engine.SQLITE) {
             run(database, "GRANT SELECT ON \"bystander\" TO PUBLIC", "GRANT SELECT ON \"parent\" TO PUBLIC");
         }
-        if (mode == ImportMode.REPLACE) {
+        if (way == Way.REPLACE || way == Way.LOAD_OVER_ROWS) {
             run(database, "UPDATE \"parent\" SET \"name\" = 'old ' || \"name\"");
         } else {
             run(database, "UPDATE \"parent\" SET \"chief\" = NULL", "DELETE FROM \"parent\"");
         }
     }
 
-    private Whole whole(Engine engine, ImportMode mode, Path file) throws Exception {
+    private Whole whole(Engine engine, Way way, Path file) throws Exception {
         AtomicInteger statements = new AtomicInteger();
         UrlDataSource database = engine.newDatabase(directory);
-        prepare(engine, database, mode, file);
+        prepare(engine, database, way, file);
         List<String> before = Picture.of(database, ORPHANS);
         UnaryOperator<Connection> counting = connection -> KillableConnection.watched(connection, statements::set);
         DatabaseImport.from(file)
                 .into(new UrlDataSource(database.url(), "", counting))
-                .mode(mode)
+                .mode(way.mode())
+                .seededRows(way.seeded())
                 .run();
         assertThat(DatabaseVerification.of(file).against(database).run().tables())
                 .filteredOn(table -> table.outcome() == TableComparison.Outcome.EQUAL)
@@ -196,7 +214,7 @@ class KilledImportTest {
         return new Whole(statements.get(), before, after);
     }
 
-    private boolean importAndKill(UrlDataSource database, ImportMode mode, Path file, int fatal, int milliseconds)
+    private boolean importAndKill(UrlDataSource database, Way way, Path file, int fatal, int milliseconds)
             throws Exception {
         Path told = directory.resolve("told-" + number);
         Files.deleteIfExists(told);
@@ -210,9 +228,10 @@ class KilledImportTest {
                         database.url(),
                         "",
                         file.toString(),
-                        mode.name(),
+                        way.mode().name(),
                         Integer.toString(fatal),
-                        told.toString())
+                        told.toString(),
+                        way.seeded().name())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -228,18 +247,22 @@ class KilledImportTest {
         return exitCode == 137;
     }
 
-    private static Guarantee guarantee(UrlDataSource database, ImportMode mode) throws Exception {
+    private static Guarantee guarantee(UrlDataSource database, Way way) throws Exception {
         try (Connection connection = database.getConnection();
                 WriteSession session =
                         Dialects.installed().speaking(connection).write(connection, new Cancellation())) {
-            return session.guarantee(mode);
+            return session.guarantee(way.mode());
         }
     }
 
     /** Once the killed import has come to its end, the tables and rows are there, and CREATE and LOAD refuse. */
-    private static void mend(UrlDataSource database, ImportMode mode, Path file) {
+    private static void mend(UrlDataSource database, Way way, Path file) {
         try {
-            DatabaseImport.from(file).into(database).mode(mode).run();
+            DatabaseImport.from(file)
+                    .into(database)
+                    .mode(way.mode())
+                    .seededRows(way.seeded())
+                    .run();
         } catch (BackupException refused) {
             assertThat(refused).hasMessageMatching(".*(already|holds rows).*");
         }

@@ -33,6 +33,7 @@ public final class ImportJournal {
     private final TableName name;
     private final String table;
     private final List<String> cleaning = new ArrayList<>();
+    private final List<String> outstanding = new ArrayList<>();
     private String session = "";
     private long steps;
 
@@ -94,9 +95,24 @@ public final class ImportJournal {
                                 + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
                                 + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
                                 + " PRIMARY KEY (STEP)) " + host.tableOptions());
-        journal.session = host.session();
-        journal.write(Kind.SESSION, journal.session);
+        journal.sign();
         return journal;
+    }
+
+    /** A journal that nobody has signed has nothing to undo. */
+    private void sign() throws SQLException {
+        try {
+            session = host.session();
+            write(Kind.SESSION, session);
+        } catch (SQLException failure) {
+            try {
+                connection.rollback();
+                drop();
+            } catch (SQLException left) {
+                failure.addSuppressed(left);
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -169,24 +185,16 @@ public final class ImportJournal {
     }
 
     /**
-     * From here on the import counts.
-     *
-     * @throws SQLException if the engine refuses; then it does not
-     */
-    public void commit() throws SQLException {
-        commitWith(List.of());
-    }
-
-    /**
      * From here on the import counts, in the very moment in which the open transaction is committed.
      *
-     * @param cleaning what is to be done then; does nothing if it is done twice
+     * @param rest what is to be done then, in this order, and is a part of the import; does nothing if it is done twice
      * @throws SQLException if the engine refuses; then the import does not count and the transaction is still open
      */
-    public void commitWith(List<String> cleaning) throws SQLException {
-        for (String sql : cleaning) {
-            insert(Kind.CLEAN, sql);
+    public void commitWith(List<String> rest) throws SQLException {
+        for (int i = rest.size() - 1; i >= 0; i--) {
+            insert(Kind.CLEAN, rest.get(i));
         }
+        outstanding.addAll(rest);
         insert(Kind.COMMITTED, "");
         connection.commit();
     }
@@ -204,7 +212,7 @@ public final class ImportJournal {
      * Does what was to be done once the import counts, and drops the journal. What the engine refuses of it is no failure of
      * the import: it is left to the next one in any mode, which need not wait until this session has ended.
      *
-     * @return nothing, or a note that names what is left
+     * @return nothing, or a finding that names what is left; it is a loss if a part of the import is among that
      */
     public Optional<Finding> finish() {
         try {
@@ -212,14 +220,17 @@ public final class ImportJournal {
             return Optional.empty();
         } catch (SQLException failure) {
             leave(failure);
-            return Optional.of(Finding.note(
-                    "cleaning-left",
-                    name.toString(),
-                    "the import counts, but was not cleaned up after: " + failure.getMessage()
-                            + "; the next import in any mode does that, which is to "
-                            + String.join(", ", cleaning) + (cleaning.isEmpty() ? "" : " and ") + "DROP TABLE "
-                            + table));
+            return Optional.of(left(failure));
         }
+    }
+
+    private Finding left(SQLException failure) {
+        String message = "the import counts, but was not cleaned up after: " + failure.getMessage()
+                + "; the next import in any mode does that, which is to "
+                + String.join(", ", cleaning) + (cleaning.isEmpty() ? "" : " and ") + "DROP TABLE " + table;
+        return outstanding.stream().anyMatch(cleaning::contains)
+                ? Finding.loss("cleaning-left", name.toString(), message)
+                : Finding.note("cleaning-left", name.toString(), message);
     }
 
     /** A journal without a session is nobody's, so whoever comes next may sweep it. */
@@ -278,7 +289,7 @@ public final class ImportJournal {
 
     private void run(Step step, String purpose) throws SQLException {
         for (String sql : step.statements()) {
-            statements.run(purpose, sql);
+            host.run(statements, purpose, sql);
         }
     }
 

@@ -50,6 +50,18 @@ public interface JournalHost {
     List<String> schemasHolding(String table) throws SQLException;
 
     /**
+     * Runs a statement that was written down, which may make a trigger or a routine again.
+     *
+     * @param statements over the connection of the import
+     * @param purpose what cannot be done if it fails
+     * @param sql the statement
+     * @throws SQLException if the engine refuses
+     */
+    default void run(Statements statements, String purpose, String sql) throws SQLException {
+        statements.run(purpose, sql);
+    }
+
+    /**
      * Tells whether a statement failed only because what it names is not there, or is there already.
      *
      * @param failure the engine's complaint

@@ -31,24 +31,23 @@ public interface JournalledEngine extends SurplusAside.Words {
     DestinationCatalog catalog();
 
     /**
-     * Tells whether a table has a trigger, which would run for loaded rows and go with a replaced table.
+     * The triggers of a table, which go with it if it is replaced.
      *
      * @param table a table that is there
-     * @return true if it has
+     * @return the names of their definitions
      * @throws SQLException if the catalog cannot be read
      */
-    boolean hasTrigger(TableName table) throws SQLException;
+    List<TableName> triggers(TableName table) throws SQLException;
 
     /**
-     * Tells whether a table that is replaced has a trigger which would be lost although the file may hold it.
+     * Those of a table's triggers that would run for loaded rows.
      *
      * @param table a table that is there
-     * @param surplus what is dropped before, and made again if the import is undone
-     * @return true if it has one that is not among that
+     * @return the names of their definitions
      * @throws SQLException if the catalog cannot be read
      */
-    default boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
-        return hasTrigger(table);
+    default List<TableName> firingTriggers(TableName table) throws SQLException {
+        return triggers(table);
     }
 
     /**
@@ -86,20 +85,22 @@ public interface JournalledEngine extends SurplusAside.Words {
 
     /** After this, names without a schema are of the definition's. */
     @Override
-    default List<String> make(Definition definition) {
+    default List<String> make(Definition definition) throws SQLException {
         return List.of(
                 "SET SCHEMA " + Quoting.identifier(definition.name().schema()),
                 definition.statement().text());
     }
 
     /**
-     * Makes tables that exist ready for rows in any order, and writes down how to make them as they were, empty.
+     * Makes tables that exist ready for rows in any order, and writes down how to make them as they were. Their rows are
+     * written in one transaction after it, so it ends with a lock on the tables where the engine has one.
      *
      * @param model the tables
      * @param journal where to write that down
+     * @return the foreign keys that the engine does not check from here on, and that all rows must meet in the end
      * @throws SQLException if the engine refuses
      */
-    void suspend(DatabaseModel model, ImportJournal journal) throws SQLException;
+    List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException;
 
     /**
      * The statement that writes one row.
@@ -127,13 +128,12 @@ public interface JournalledEngine extends SurplusAside.Words {
     void complete(DatabaseModel model, ImportJournal journal) throws SQLException;
 
     /**
-     * Ends what {@link #suspend} began, and has the engine check all rows.
+     * What ends what {@link #suspend} began, once the rows are committed.
      *
      * @param model the tables
-     * @param journal where to write down how a step is undone
-     * @throws SQLException if the rows violate a foreign key
+     * @return statements that mean nothing, or fail with what {@link JournalHost#isAboutNothing} knows, if they are run twice
      */
-    void resume(DatabaseModel model, ImportJournal journal) throws SQLException;
+    List<String> resumption(DatabaseModel model);
 
     /**
      * Where sequences and identity columns stand, as far as the engine shows it.

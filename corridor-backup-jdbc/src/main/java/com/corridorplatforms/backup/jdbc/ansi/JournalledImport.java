@@ -28,11 +28,12 @@ import java.util.stream.Stream;
  *
  * <p>CREATE makes tables under their own names; undoing drops them. REPLACE first gives the tables that are there other names
  * ({@code CORRIDOR_SET_ASIDE_…}), then does as CREATE; undoing drops the new tables and gives the old ones their names back,
- * committing drops the old ones. LOAD suspends the foreign keys of its tables, writes, and has all rows checked; undoing
- * deletes the rows, all of which are the import's because the tables were empty.
+ * committing drops the old ones. LOAD suspends the foreign keys of its tables, and from there on deletes, writes and checks
+ * rows in one transaction, with whose commit the import counts; keys and counters, whose change would commit, follow after
+ * it, by the journal.
  *
  * <p>While it runs, and after a kill until the next import in any mode, other sessions may see tables that are not complete,
- * tables set aside, and the journal. Not thread-safe.
+ * tables set aside, suspended keys, and the journal. Not thread-safe.
  */
 public final class JournalledImport implements WriteSession {
 
@@ -47,6 +48,9 @@ public final class JournalledImport implements WriteSession {
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
     private SurplusAside surplus = SurplusAside.NONE;
     private ImportMode mode = ImportMode.CREATE;
+    private SeededRows seeded = SeededRows.REFUSE;
+    private List<SuspendedKey> suspended = List.of();
+    private List<String> afterwards = List.of();
 
     /**
      * @param connection the connection, which is the session's own and does not commit by itself
@@ -79,6 +83,12 @@ public final class JournalledImport implements WriteSession {
     }
 
     @Override
+    public boolean seededRows(SeededRows policy) {
+        seeded = policy;
+        return true;
+    }
+
+    @Override
     public boolean setAside(DatabaseModel beside) {
         surplus = new SurplusAside(beside);
         return true;
@@ -98,7 +108,7 @@ public final class JournalledImport implements WriteSession {
             case REPLACE -> {
                 List<TableName> replaced = check.replaceable(surplus.tables(), surplus.views());
                 for (TableName table : replaced) {
-                    if (model.table(table).isPresent() && engine.losesTrigger(table, surplus)) {
+                    if (model.table(table).isPresent() && !surplus.holdsTriggers(engine.triggers(table))) {
                         throw Refusals.losesTrigger(table);
                     }
                 }
@@ -108,15 +118,24 @@ public final class JournalledImport implements WriteSession {
             }
             case LOAD -> {
                 check.requireTables();
-                check.requireRowsToSuit(SeededRows.REFUSE);
+                check.requireRowsToSuit(seeded);
                 for (Table table : model.tables()) {
-                    if (engine.hasTrigger(table.name())) {
+                    if (!engine.firingTriggers(table.name()).isEmpty()) {
                         throw Refusals.hasTrigger(table.name());
                     }
                 }
-                engine.suspend(model, open());
-                journalSequences(running());
+                beginLoad(check, open());
             }
+        }
+    }
+
+    /** What is checked once more can no longer change where the engine has locked the tables. */
+    private void beginLoad(DestinationCheck check, ImportJournal opened) throws SQLException {
+        journalSequences(opened);
+        suspended = engine.suspend(model, opened);
+        check.requireRowsToSuit(seeded);
+        if (seeded == SeededRows.REPLACE) {
+            RowStatements.deleteAll(model.tables(), new Statements(connection));
         }
     }
 
@@ -138,13 +157,18 @@ public final class JournalledImport implements WriteSession {
 
     @Override
     public void complete(List<SequenceState> states) throws SQLException {
-        connection.commit();
-        if (mode == ImportMode.LOAD) {
-            engine.resume(model, running());
-        } else {
-            engine.complete(model, running());
-        }
         Statements statements = new Statements(connection);
+        if (mode == ImportMode.LOAD) {
+            for (SuspendedKey each : suspended) {
+                each.requireParents(statements);
+            }
+            afterwards = Stream.concat(
+                            engine.resumption(model).stream(), states.stream().map(engine::restart))
+                    .toList();
+            return;
+        }
+        connection.commit();
+        engine.complete(model, running());
         for (SequenceState each : states) {
             statements.run("set " + each.owner(), engine.restart(each));
         }
@@ -184,8 +208,7 @@ public final class JournalledImport implements WriteSession {
 
     @Override
     public void commit() throws SQLException {
-        connection.commit();
-        running().commit();
+        running().commitWith(afterwards);
         ImportJournal committed = running();
         journal = Optional.empty();
         committed.finish().ifPresent(left::add);

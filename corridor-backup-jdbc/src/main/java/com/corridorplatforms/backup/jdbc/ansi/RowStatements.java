@@ -2,6 +2,9 @@ package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +48,22 @@ public final class RowStatements {
      */
     public static String insertGiven(Table table, Function<Column, String> parameter) {
         return insert(table, parameter, "");
+    }
+
+    /**
+     * Deletes all rows of some tables, the children first as far as the tables do not refer to each other in a circle.
+     *
+     * @param tables the tables
+     * @param statements over the connection in whose transaction to do it
+     * @throws SQLException if the engine refuses
+     */
+    public static void deleteAll(List<Table> tables, Statements statements) throws SQLException {
+        List<Table> childrenFirst = new ArrayList<>(ParentsFirst.order(tables));
+        Collections.reverse(childrenFirst);
+        for (Table table : childrenFirst) {
+            statements.run(
+                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
+        }
     }
 
     private static String insert(Table table, Function<Column, String> parameter, String overriding) {

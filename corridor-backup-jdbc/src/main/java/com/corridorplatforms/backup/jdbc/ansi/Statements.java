@@ -65,6 +65,19 @@ public final class Statements {
     }
 
     /**
+     * Runs a statement whose braces and colons mean nothing to the driver, as in the text of a trigger.
+     *
+     * @param sql the statement
+     * @throws SQLException the engine's own
+     */
+    public void verbatim(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /**
      * Runs a query and keeps all of its rows, so it is for catalogs, not for tables.
      *
      * @param sql the query

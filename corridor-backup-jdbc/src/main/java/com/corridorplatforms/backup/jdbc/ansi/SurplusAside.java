@@ -39,8 +39,9 @@ public record SurplusAside(DatabaseModel surplus) {
          *
          * @param definition the definition
          * @return the statements, one after the other
+         * @throws SQLException if the catalog must be asked and cannot be read
          */
-        List<String> make(Definition definition);
+        List<String> make(Definition definition) throws SQLException;
     }
 
     /** Takes nothing away. */

@@ -12,10 +12,8 @@ import java.util.List;
  */
 public final class SuspendedForeignKeys {
 
-    private record Suspended(TableName table, ForeignKey key) {}
-
     private final AddedConstraints constraints;
-    private final List<Suspended> suspended = new ArrayList<>();
+    private final List<SuspendedKey> suspended = new ArrayList<>();
 
     /**
      * @param constraints how to drop and to add them
@@ -34,7 +32,7 @@ public final class SuspendedForeignKeys {
     public void suspend(TableName table, List<ForeignKey> keys) throws SQLException {
         for (ForeignKey key : keys) {
             constraints.dropForeignKey(table, key.name());
-            suspended.add(new Suspended(table, key));
+            suspended.add(new SuspendedKey(table, key));
         }
     }
 
@@ -44,7 +42,7 @@ public final class SuspendedForeignKeys {
      * @throws SQLException if the rows violate one
      */
     public void restore() throws SQLException {
-        for (Suspended each : suspended) {
+        for (SuspendedKey each : suspended) {
             constraints.foreignKey(each.table(), each.key());
         }
         suspended.clear();

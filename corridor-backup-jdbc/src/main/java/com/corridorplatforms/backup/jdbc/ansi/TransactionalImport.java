@@ -83,7 +83,7 @@ public final class TransactionalImport implements WriteSession {
                 check.requireRowsToSuit(seeded);
                 engine.suspendRules(wanted);
                 if (seeded == SeededRows.REPLACE) {
-                    deleteRows();
+                    RowStatements.deleteAll(model.tables(), statements);
                 }
             }
         }
@@ -100,13 +100,6 @@ public final class TransactionalImport implements WriteSession {
     private void lockTables() throws SQLException {
         for (Table table : model.tables()) {
             engine.lock(table.name());
-        }
-    }
-
-    private void deleteRows() throws SQLException {
-        for (Table table : model.tables()) {
-            statements.run(
-                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
         }
     }
 

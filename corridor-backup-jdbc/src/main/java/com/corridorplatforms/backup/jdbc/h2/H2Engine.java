@@ -14,7 +14,7 @@ import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
+import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -59,13 +59,8 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public boolean hasTrigger(TableName table) throws SQLException {
-        return !new H2DestinationCatalog(statements).triggers(table).isEmpty();
-    }
-
-    @Override
-    public boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
-        return !surplus.holdsTriggers(new H2DestinationCatalog(statements).triggers(table));
+    public List<TableName> triggers(TableName table) throws SQLException {
+        return new H2DestinationCatalog(statements).triggers(table);
     }
 
     @Override
@@ -124,20 +119,15 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public void suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        List<SuspendedKey> keys = SuspendedKey.of(model, each -> ConstraintCatalog.read(statements, each));
         for (Table table : model.tables()) {
-            journal.willUndo(integrity(table, "TRUE"));
+            journal.step(
+                    "suspend the foreign keys of table \"" + table.name() + "\"",
+                    integrity(table, "FALSE"),
+                    integrity(table, "TRUE"));
         }
-        for (Table table : model.tables()) {
-            journal.willUndo("DELETE FROM " + Quoting.name(table.name()));
-        }
-        for (Table table : model.tables()) {
-            // Undoing deletes rows in any order too, so the check is off then as well.
-            journal.willUndo(integrity(table, "FALSE"));
-        }
-        for (Table table : model.tables()) {
-            statements.run("suspend the foreign keys of table \"" + table.name() + "\"", integrity(table, "FALSE"));
-        }
+        return keys;
     }
 
     private static String integrity(Table table, String words) {
@@ -167,11 +157,10 @@ final class H2Engine implements JournalledEngine {
         return List.copyOf(findings);
     }
 
+    /** The rows are checked before, so that nothing that others write meanwhile can keep the keys suspended. */
     @Override
-    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
-        for (Table table : model.tables()) {
-            statements.run("check the foreign keys of table \"" + table.name() + "\"", integrity(table, "TRUE CHECK"));
-        }
+    public List<String> resumption(DatabaseModel model) {
+        return model.tables().stream().map(table -> integrity(table, "TRUE")).toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.hsqldb;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
-import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
@@ -14,12 +13,11 @@ import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
+import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -39,13 +37,11 @@ import java.util.Set;
  */
 final class HsqldbEngine implements JournalledEngine {
 
-    private record Suspended(TableName table, ForeignKey key) {}
-
     private final Connection connection;
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
-    private final List<Suspended> suspended = new ArrayList<>();
+    private final List<SuspendedKey> suspended = new ArrayList<>();
     private final List<Definition> rights = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -67,13 +63,8 @@ final class HsqldbEngine implements JournalledEngine {
     }
 
     @Override
-    public boolean hasTrigger(TableName table) throws SQLException {
-        return !new HsqldbDestinationCatalog(statements).triggers(table).isEmpty();
-    }
-
-    @Override
-    public boolean losesTrigger(TableName table, SurplusAside surplus) throws SQLException {
-        return !surplus.holdsTriggers(new HsqldbDestinationCatalog(statements).triggers(table));
+    public List<TableName> triggers(TableName table) throws SQLException {
+        return new HsqldbDestinationCatalog(statements).triggers(table);
     }
 
     @Override
@@ -173,40 +164,17 @@ final class HsqldbEngine implements JournalledEngine {
     }
 
     @Override
-    public void suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
-        for (String each : Refusals.schemas(model)) {
-            ConstraintCatalog.read(statements, each).forEach((table, constraints) -> {
-                TableName name = new TableName(each, table);
-                if (model.table(name).isPresent()) {
-                    constraints.foreignKeys().forEach(key -> suspended.add(new Suspended(name, key)));
-                }
-            });
+    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        suspended.addAll(SuspendedKey.of(model, each -> ConstraintCatalog.read(statements, each)));
+        for (SuspendedKey each : suspended) {
+            journal.step("suspend foreign key \"" + each.key().name() + "\"", each.dropping(), each.adding());
         }
-        for (Suspended each : suspended) {
-            journal.step("suspend foreign key \"" + each.key().name() + "\"", dropping(each), adding(each));
-        }
-        for (Table table : model.tables()) {
-            journal.willUndo("DELETE FROM " + Quoting.name(table.name()));
-        }
+        return suspended;
     }
 
     @Override
-    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
-        for (Suspended each : suspended) {
-            journal.step(
-                    "check foreign key \"" + each.key().name() + "\" of table \"" + each.table() + "\"",
-                    adding(each),
-                    dropping(each));
-        }
-    }
-
-    private static String adding(Suspended each) {
-        return "ALTER TABLE " + Quoting.name(each.table()) + " ADD " + ConstraintClauses.foreignKey(each.key());
-    }
-
-    private static String dropping(Suspended each) {
-        return "ALTER TABLE " + Quoting.name(each.table()) + " DROP CONSTRAINT "
-                + Quoting.identifier(each.key().name());
+    public List<String> resumption(DatabaseModel model) {
+        return suspended.stream().map(SuspendedKey::adding).toList();
     }
 
     @Override

@@ -8,8 +8,10 @@ import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
+import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -31,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * An import with an {@link ImportJournal}.
@@ -175,16 +176,9 @@ final class MysqlWriteSession implements WriteSession {
                 open();
                 settings.suspendForeignKeys();
                 if (seeded == SeededRows.REPLACE) {
-                    deleteRows();
+                    RowStatements.deleteAll(model.tables(), statements);
                 }
             }
-        }
-    }
-
-    private void deleteRows() throws SQLException {
-        for (Table table : model.tables()) {
-            statements.run(
-                    "delete the rows of table \"" + table.name() + "\"", "DELETE FROM " + Quoting.name(table.name()));
         }
     }
 
@@ -238,7 +232,7 @@ final class MysqlWriteSession implements WriteSession {
         if (mode == ImportMode.LOAD) {
             for (Table table : model.tables()) {
                 for (ForeignKey key : table.foreignKeys()) {
-                    requireParents(table, key);
+                    new SuspendedKey(table.name(), key).requireParents(statements);
                 }
             }
             afterwards = completion.settings(states);
@@ -250,22 +244,6 @@ final class MysqlWriteSession implements WriteSession {
             }
             completion.define(running());
             findings.addAll(completion.findings());
-        }
-    }
-
-    private void requireParents(Table table, ForeignKey key) throws SQLException {
-        String noneIsNull = key.columns().stream()
-                .map(column -> "C." + Quoting.identifier(column) + " IS NOT NULL")
-                .collect(Collectors.joining(" AND "));
-        String isParent = IntStream.range(0, key.columns().size())
-                .mapToObj(i -> "P." + Quoting.identifier(key.parentColumns().get(i)) + " = C."
-                        + Quoting.identifier(key.columns().get(i)))
-                .collect(Collectors.joining(" AND "));
-        String orphan = "SELECT 1 FROM " + Quoting.name(table.name()) + " C WHERE " + noneIsNull
-                + " AND NOT EXISTS (SELECT 1 FROM " + Quoting.name(key.parent()) + " P WHERE " + isParent + ") LIMIT 1";
-        if (!statements.list(orphan, row -> true).isEmpty()) {
-            throw new SQLException("cannot check foreign key \"" + key.name() + "\" of table \"" + table.name()
-                    + "\": a row refers to none of \"" + key.parent() + "\"");
         }
     }
 

@@ -83,17 +83,7 @@ final class ConstraintCatalog {
     }
 
     private void addForeignKey(ConstraintRow row, Optional<ConstraintRow> parent) {
-        ForeignKey key = new ForeignKey(
-                row.shownName(),
-                row.columns(),
-                parent.map(ConstraintRow::table).orElse(row.parentKey()),
-                parent.map(ConstraintRow::columns).orElse(row.columns()),
-                ForeignKey.Action.valueOf(row.deleteRule().replace(' ', '_')),
-                ForeignKey.Action.NO_ACTION,
-                List.of(),
-                ForeignKey.Match.SIMPLE,
-                row.deferral(),
-                row.validated());
+        ForeignKey key = row.foreignKey(parent);
         boolean isReliable = parent.isEmpty()
                 || parent.filter(ConstraintRow::isEnabled)
                         .filter(ConstraintRow::validated)

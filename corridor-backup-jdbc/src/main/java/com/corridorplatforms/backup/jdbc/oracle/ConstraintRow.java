@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.oracle;
 
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +142,21 @@ record ConstraintRow(
                 index,
                 text,
                 columns);
+    }
+
+    /** As a foreign key to a key that may be of a schema nobody reads. */
+    ForeignKey foreignKey(Optional<ConstraintRow> parent) {
+        return new ForeignKey(
+                shownName(),
+                columns,
+                parent.map(ConstraintRow::table).orElse(parentKey),
+                parent.map(ConstraintRow::columns).orElse(columns),
+                ForeignKey.Action.valueOf(deleteRule.replace(' ', '_')),
+                ForeignKey.Action.NO_ACTION,
+                List.of(),
+                ForeignKey.Match.SIMPLE,
+                deferral,
+                validated);
     }
 
     boolean isKey() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one schema holds that no model says: views, routines, packages, types, triggers, synonyms, rights of others. The name
@@ -151,8 +152,19 @@ final class DefinitionCatalog {
                 key.get(1) + (key.get(0).endsWith(" BODY") ? " body" : ""),
                 text.toString().stripTrailing()));
         for (String trigger : statements.list(DISABLED_TRIGGERS, row -> row.getString(1), schema)) {
-            add(Kind.OTHER, trigger + " state", "ALTER TRIGGER " + Quoting.identifier(trigger) + " DISABLE");
+            add(Kind.OTHER, trigger + " state", disabling(trigger));
         }
+    }
+
+    static String disabling(String trigger) {
+        return "ALTER TRIGGER " + Quoting.identifier(trigger) + " DISABLE";
+    }
+
+    /** Drops what the engine drops and makes anew as one; a package and a type would take their bodies along. */
+    static Optional<String> drop(Definition definition) {
+        return definition.kind() == Kind.TRIGGER
+                ? Optional.of(Definitions.drop("TRIGGER", definition.name()))
+                : Optional.empty();
     }
 
     private static Kind kind(String type) {

@@ -11,9 +11,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
 import com.corridorplatforms.backup.jdbc.model.TableName;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,16 +37,14 @@ final class Definitions {
             SELECT OBJECT_NAME FROM SYS.ALL_OBJECTS WHERE OWNER = ? AND STATUS = 'INVALID' ORDER BY OBJECT_NAME
             """;
 
-    private final Connection connection;
     private final Statements statements;
     private final ImportJournal journal;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<TableName> there = new HashSet<>();
     private final Set<TableName> made = new HashSet<>();
 
-    Definitions(Connection connection, ImportJournal journal) {
-        this.connection = connection;
-        this.statements = new Statements(connection);
+    Definitions(Statements statements, ImportJournal journal) {
+        this.statements = statements;
         this.journal = journal;
     }
 
@@ -82,11 +78,7 @@ final class Definitions {
             journal.willUndo(drop(kind.get(), definition.name()));
         }
         SessionSettings.useSchema(statements, definition.name().schema());
-        try (Statement statement = connection.createStatement()) {
-            // A text may have braces and colons, which mean nothing to the driver here.
-            statement.setEscapeProcessing(false);
-            statement.execute(text);
-        }
+        statements.verbatim(text);
         made.add(definition.name());
     }
 

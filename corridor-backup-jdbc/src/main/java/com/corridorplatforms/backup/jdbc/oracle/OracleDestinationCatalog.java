@@ -29,7 +29,12 @@ final class OracleDestinationCatalog implements DestinationCatalog {
             """;
 
     private static final String TRIGGERS =
-            "SELECT STATUS FROM SYS.ALL_TRIGGERS WHERE TABLE_OWNER = ? AND TABLE_NAME = ?";
+            "SELECT OWNER, TRIGGER_NAME FROM SYS.ALL_TRIGGERS WHERE TABLE_OWNER = ? AND TABLE_NAME = ?";
+
+    private static final String ENABLED = TRIGGERS + " AND STATUS = 'ENABLED'";
+
+    private static final String DISABLED =
+            "SELECT 1 FROM SYS.ALL_TRIGGERS WHERE OWNER = ? AND TRIGGER_NAME = ? AND STATUS = 'DISABLED'";
 
     private final Statements statements;
 
@@ -51,13 +56,7 @@ final class OracleDestinationCatalog implements DestinationCatalog {
     public List<Dependent> dependents(Collection<TableName> tables) throws SQLException {
         List<Dependent> all = new ArrayList<>();
         for (TableName table : tables) {
-            statements
-                    .list(
-                            REFERENCES,
-                            row -> new TableName(row.getString(1), row.getString(2)),
-                            table.schema(),
-                            table.name())
-                    .stream()
+            names(REFERENCES, table).stream()
                     .filter(referring -> !tables.contains(referring))
                     .forEach(referring ->
                             all.add(new Dependent(Dependent.Kind.FOREIGN_KEY, referring.toString(), table)));
@@ -65,16 +64,22 @@ final class OracleDestinationCatalog implements DestinationCatalog {
         return all;
     }
 
-    boolean hasTrigger(TableName table) throws SQLException {
-        return !triggers(table).isEmpty();
+    List<TableName> triggers(TableName table) throws SQLException {
+        return names(TRIGGERS, table);
     }
 
     /** A trigger that is disabled does not run for rows that are loaded. */
-    boolean hasEnabledTrigger(TableName table) throws SQLException {
-        return triggers(table).contains("ENABLED");
+    List<TableName> enabledTriggers(TableName table) throws SQLException {
+        return names(ENABLED, table);
     }
 
-    private List<String> triggers(TableName table) throws SQLException {
-        return statements.list(TRIGGERS, row -> row.getString(1), table.schema(), table.name());
+    boolean isDisabled(TableName trigger) throws SQLException {
+        return !statements
+                .list(DISABLED, row -> true, trigger.schema(), trigger.name())
+                .isEmpty();
+    }
+
+    private List<TableName> names(String query, TableName of) throws SQLException {
+        return statements.list(query, row -> new TableName(row.getString(1), row.getString(2)), of.schema(), of.name());
     }
 }

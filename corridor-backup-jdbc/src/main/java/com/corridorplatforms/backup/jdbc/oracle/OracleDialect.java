@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -83,6 +84,11 @@ public final class OracleDialect implements Dialect {
     @Override
     public DestinationLimits limits(Connection connection) throws SQLException {
         return OracleLimits.of(connection);
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return DefinitionCatalog.drop(definition);
     }
 
     @Override

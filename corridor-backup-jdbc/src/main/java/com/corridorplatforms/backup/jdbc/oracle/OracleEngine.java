@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -80,8 +81,13 @@ final class OracleEngine implements JournalledEngine {
     }
 
     @Override
-    public boolean hasTrigger(TableName table) throws SQLException {
-        return catalog.hasEnabledTrigger(table);
+    public List<TableName> triggers(TableName table) throws SQLException {
+        return catalog.triggers(table);
+    }
+
+    @Override
+    public List<TableName> firingTriggers(TableName table) throws SQLException {
+        return catalog.enabledTriggers(table);
     }
 
     /** An ordinary user is shown none. */
@@ -125,11 +131,6 @@ final class OracleEngine implements JournalledEngine {
     }
 
     private void setAside(List<TableName> replaced, ImportJournal journal) throws SQLException {
-        for (TableName table : replaced) {
-            if (catalog.hasTrigger(table)) {
-                throw Refusals.losesTrigger(table);
-            }
-        }
         SetAside aside = new SetAside(new OracleRenaming(statements), journal);
         for (TableName table : replaced) {
             grants.remember(table);
@@ -179,11 +180,16 @@ final class OracleEngine implements JournalledEngine {
     }
 
     @Override
-    public void suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
         remember(model);
         SuspendedRules rules = new SuspendedRules(statements, model);
-        rules.suspend(journal);
         suspended = Optional.of(rules);
+        return rules.suspend(journal);
+    }
+
+    @Override
+    public List<String> resumption(DatabaseModel model) {
+        return suspended.map(SuspendedRules::resumption).orElse(List.of());
     }
 
     @Override
@@ -218,15 +224,8 @@ final class OracleEngine implements JournalledEngine {
             }
         }
         findings.addAll(grants.restore());
-        findings.addAll(new Definitions(connection, journal).make(model));
+        findings.addAll(new Definitions(statements, journal).make(model));
         SessionSettings.useSchema(statements, schema);
-    }
-
-    @Override
-    public void resume(DatabaseModel model, ImportJournal journal) throws SQLException {
-        if (suspended.isPresent()) {
-            suspended.get().resume();
-        }
     }
 
     @Override
@@ -260,14 +259,18 @@ final class OracleEngine implements JournalledEngine {
 
     @Override
     public String drop(Definition definition) {
-        return Definitions.drop("VIEW", definition.name());
+        return DefinitionCatalog.drop(definition).orElseGet(() -> Definitions.drop("VIEW", definition.name()));
     }
 
     @Override
-    public List<String> make(Definition definition) {
-        return List.of(
-                "ALTER SESSION SET CURRENT_SCHEMA = "
-                        + Quoting.identifier(definition.name().schema()),
-                definition.statement().text());
+    public List<String> make(Definition definition) throws SQLException {
+        TableName name = definition.name();
+        List<String> made = new ArrayList<>(List.of(
+                "ALTER SESSION SET CURRENT_SCHEMA = " + Quoting.identifier(name.schema()),
+                definition.statement().text()));
+        if (definition.kind() == Definition.Kind.TRIGGER && catalog.isDisabled(name)) {
+            made.add(DefinitionCatalog.disabling(name.name()));
+        }
+        return made;
     }
 }

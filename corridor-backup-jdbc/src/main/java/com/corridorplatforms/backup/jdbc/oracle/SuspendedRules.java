@@ -4,16 +4,17 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What would refuse rows in any order, and identity columns that take no numbers. Changing either commits, so how it was is
@@ -23,31 +24,25 @@ final class SuspendedRules {
 
     private final Statements statements;
     private final DatabaseModel model;
-    private final List<ConstraintRow> foreignKeys = new ArrayList<>();
+    private final List<ConstraintRow> foreignKeys;
 
     SuspendedRules(Statements statements, DatabaseModel model) throws SQLException {
         this.statements = statements;
         this.model = model;
-        Set<TableName> tables = new HashSet<>();
-        model.tables().forEach(table -> tables.add(table.name()));
-        ConstraintRow.read(statements, List.copyOf(Refusals.schemas(model))).values().stream()
-                .filter(row -> row.isForeignKey() && row.isEnabled() && tables.contains(row.table()))
-                .forEach(foreignKeys::add);
+        this.foreignKeys = ConstraintRow.read(statements, List.copyOf(Refusals.schemas(model))).values().stream()
+                .filter(row -> row.isForeignKey()
+                        && row.isEnabled()
+                        && model.table(row.table()).isPresent())
+                .toList();
     }
 
-    void suspend(ImportJournal journal) throws SQLException {
+    /** The keys that all rows met before, and must meet again. */
+    List<SuspendedKey> suspend(ImportJournal journal) throws SQLException {
         for (ConstraintRow key : foreignKeys) {
-            journal.willUndo(enable(key));
-        }
-        for (Table table : model.tables()) {
-            journal.willUndo("DELETE FROM " + Quoting.name(table.name()));
-        }
-        for (ConstraintRow key : foreignKeys) {
-            // Undoing deletes rows in any order too, so the keys are disabled then as well.
-            journal.willUndo(disable(key));
-        }
-        for (ConstraintRow key : foreignKeys) {
-            statements.run("suspend foreign key \"" + key.name() + "\" of table \"" + key.table() + "\"", disable(key));
+            journal.step(
+                    "suspend foreign key \"" + key.name() + "\" of table \"" + key.table() + "\"",
+                    alter(key, " DISABLE CONSTRAINT "),
+                    enable(key));
         }
         for (Table table : model.tables()) {
             for (Column column : alwaysNumbered(table)) {
@@ -57,36 +52,34 @@ final class SuspendedRules {
                         SequenceWords.generated(table.name(), column, Identity.Kind.ALWAYS));
             }
         }
-        lock();
-    }
-
-    private void lock() throws SQLException {
+        List<SuspendedKey> keys = validated();
         for (Table table : model.tables()) {
             statements.run(
                     "lock table \"" + table.name() + "\"",
                     "LOCK TABLE " + Quoting.name(table.name()) + " IN EXCLUSIVE MODE WAIT 60");
-            if (statements.any("SELECT 1 FROM " + Quoting.name(table.name()))) {
-                throw Refusals.holdsRows(table.name());
-            }
         }
+        return keys;
     }
 
-    /** Has all rows checked that were to be checked before. */
-    void resume() throws SQLException {
-        for (ConstraintRow key : foreignKeys) {
-            statements.run("check foreign key \"" + key.name() + "\" of table \"" + key.table() + "\"", enable(key));
-        }
-        for (Table table : model.tables()) {
-            makeAlwaysNumbered(table);
-        }
+    private List<SuspendedKey> validated() throws SQLException {
+        List<String> schemas = foreignKeys.stream()
+                .map(key -> key.parentKey().schema())
+                .distinct()
+                .toList();
+        Map<TableName, ConstraintRow> parents = ConstraintRow.read(statements, schemas);
+        return foreignKeys.stream()
+                .filter(ConstraintRow::validated)
+                .map(key -> new SuspendedKey(
+                        key.table(), key.foreignKey(Optional.ofNullable(parents.get(key.parentKey())))))
+                .toList();
     }
 
-    private void makeAlwaysNumbered(Table table) throws SQLException {
-        for (Column column : alwaysNumbered(table)) {
-            statements.run(
-                    "let column \"" + column.name() + "\" of table \"" + table.name() + "\" number its rows",
-                    SequenceWords.generated(table.name(), column, Identity.Kind.ALWAYS));
-        }
+    List<String> resumption() {
+        Stream<String> numbering = model.tables().stream()
+                .flatMap(table -> alwaysNumbered(table).stream()
+                        .map(column -> SequenceWords.generated(table.name(), column, Identity.Kind.ALWAYS)));
+        return Stream.concat(foreignKeys.stream().map(SuspendedRules::enable), numbering)
+                .toList();
     }
 
     static List<Column> alwaysNumbered(Table table) {
@@ -95,10 +88,6 @@ final class SuspendedRules {
                         .filter(identity -> identity.kind() == Identity.Kind.ALWAYS)
                         .isPresent())
                 .toList();
-    }
-
-    private static String disable(ConstraintRow key) {
-        return alter(key, " DISABLE CONSTRAINT ");
     }
 
     private static String enable(ConstraintRow key) {
