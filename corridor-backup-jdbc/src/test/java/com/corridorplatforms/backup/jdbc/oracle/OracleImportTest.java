@@ -14,8 +14,12 @@ import com.corridorplatforms.backup.jdbc.ImportReport;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
+import com.corridorplatforms.backup.jdbc.spi.ReadSession;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -239,6 +243,33 @@ class OracleImportTest {
     }
 
     @Test
+    void rows_that_are_there_are_replaced_in_the_transaction_that_loads() throws Exception {
+        Path file = file();
+        run(file, ImportMode.CREATE);
+        oracle.run("UPDATE CORRIDOR.\"parent\" SET \"name\" = 'seed' WHERE \"id\" = 1");
+        assertThatThrownBy(() -> run(file, ImportMode.LOAD)).hasMessageContaining("holds rows");
+
+        DatabaseImport.from(file)
+                .into(oracle.dataSource())
+                .mode(ImportMode.LOAD)
+                .seededRows(SeededRows.REPLACE)
+                .run();
+
+        assertThat(DatabaseVerification.of(file)
+                        .against(oracle.dataSource())
+                        .run()
+                        .equal())
+                .isTrue();
+        assertThat(oracle.said())
+                .containsSubsequence(
+                        "LOCK TABLE \"CORRIDOR\".\"child\" IN EXCLUSIVE MODE WAIT 60",
+                        "DELETE FROM \"CORRIDOR\".\"child\"",
+                        "DELETE FROM \"CORRIDOR\".\"parent\"",
+                        "ALTER TABLE \"CORRIDOR\".\"child\" ENABLE CONSTRAINT \"parent_fk\"");
+        assertThat(OracleGrammar.unread(new LinkedHashSet<>(oracle.said()))).isEmpty();
+    }
+
+    @Test
     void loading_into_a_table_with_an_enabled_trigger_is_refused_and_with_a_disabled_one_is_not() throws Exception {
         Path file = file();
         run(file, ImportMode.CREATE);
@@ -284,6 +315,35 @@ class OracleImportTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("a right of \"GONE\""));
         assertThat(oracle.said()).contains("GRANT SELECT ON \"CORRIDOR\".\"parent\" TO PUBLIC");
+    }
+
+    @Test
+    void a_trigger_that_a_mirroring_restore_drops_is_made_again_and_disabled_if_that_is_undone() throws Exception {
+        run(file(), ImportMode.CREATE);
+        oracle.run("INSERT INTO SYS.ALL_TRIGGERS VALUES ('CORRIDOR', 'T', 'CORRIDOR', 'parent', 'DISABLED')");
+        String made = "CREATE TRIGGER t BEFORE INSERT ON \"parent\" FOR EACH ROW BEGIN :NEW.\"name\" := 'x'; END;";
+        Definition trigger = definition(Definition.Kind.TRIGGER, "T", made);
+        OracleDialect dialect = new OracleDialect();
+        String drop = dialect.drop(trigger).orElseThrow();
+        DatabaseModel there = there(dialect);
+
+        try (WriteSession session = dialect.write(oracle.connection(), new Cancellation())) {
+            session.setAside(new DatabaseModel(there.source(), List.of(), List.of(), List.of(trigger), List.of()));
+            session.begin(there, ImportMode.REPLACE);
+            assertThat(oracle.said()).contains(drop).doesNotContain(made);
+        }
+
+        assertThat(drop).contains("DROP TRIGGER \"CORRIDOR\".\"T\"");
+        assertThat(oracle.said()).containsSubsequence(drop, drop, made, "ALTER TRIGGER \"T\" DISABLE");
+        assertThat(OracleGrammar.unread(new LinkedHashSet<>(oracle.said()))).isEmpty();
+        assertThat(column("SELECT TABLE_NAME FROM SYS.ALL_TABLES ORDER BY 1")).containsExactly("child", "parent");
+    }
+
+    private DatabaseModel there(OracleDialect dialect) throws SQLException {
+        ReadRequest request = new ReadRequest(List.of("CORRIDOR"), UnknownTypes.AS_TEXT, new Cancellation());
+        try (ReadSession session = dialect.read(oracle.connection(), request)) {
+            return session.catalog();
+        }
     }
 
     private static Definition definition(Definition.Kind kind, String name, String text) {

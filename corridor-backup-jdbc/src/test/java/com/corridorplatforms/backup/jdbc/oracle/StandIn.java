@@ -49,6 +49,7 @@ public final class StandIn implements AutoCloseable {
         words.put("SET TRANSACTION READ ONLY|ALTER SESSION SET .*|LOCK TABLE .*", "CALL 1");
         words.put("BEGIN EXECUTE IMMEDIATE 'DROP VIEW (.*?)'; EXCEPTION .*", "DROP VIEW IF EXISTS $1 CASCADE");
         words.put("BEGIN EXECUTE IMMEDIATE .*", "CALL 1");
+        words.put("(?s)CREATE TRIGGER .*|ALTER TRIGGER .*", "CALL 1");
         words.put("\\bSESSIONTIMEZONE\\b", "'Europe/Berlin'");
         words.put("\\bV\\$SESSION\\b", "SYS.\"V\\$SESSION\"");
         words.put("SYS\\.DBMS_SESSION\\.UNIQUE_SESSION_ID", "SESSION_ID()");
