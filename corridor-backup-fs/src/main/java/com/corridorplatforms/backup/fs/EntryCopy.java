@@ -6,12 +6,13 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileIdentity;
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +34,7 @@ final class EntryCopy {
     private final Cancellation cancellation;
     private final Bandwidth bandwidth;
     private final AlreadyThere already;
+    private final LinkPlace links;
     private final int reads;
 
     EntryCopy(
@@ -49,6 +51,7 @@ final class EntryCopy {
         this.cancellation = cancellation;
         this.bandwidth = new Bandwidth(options.bandwidth(), System::nanoTime, new CancellablePauses(cancellation));
         this.already = new AlreadyThere(source, destination, bandwidth, cancellation, options.isParanoid());
+        this.links = new LinkPlace(destination, tally::find);
         this.reads = options.reads();
     }
 
@@ -79,8 +82,8 @@ final class EntryCopy {
         }
         Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(link.path());
         if (!there.flatMap(StoredFile::linkTarget).equals(link.linkTarget())) {
-            removeInTheWay(there);
-            destination.createSymlink(link.path(), link.linkTarget().orElseThrow());
+            RawText target = link.linkTarget().orElseThrow();
+            link(link.path(), there, isNew, path -> destination.createSymlink(path, target));
         }
         applyAttributes(link);
         return Optional.of(Copied.of(link));
@@ -94,10 +97,17 @@ final class EntryCopy {
         StorePath existing = first.get().file().path();
         Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(file.path());
         if (there.isEmpty() || !isOneFile(there.get(), destination.find(existing))) {
-            removeInTheWay(there);
-            destination.createHardLink(file.path(), existing);
+            link(file.path(), there, isNew, path -> destination.createHardLink(path, existing));
         }
         return Optional.of(new Copied(file, first.get().digest(), 0, first.get().wasThere()));
+    }
+
+    private void link(StorePath path, Optional<StoredFile> there, boolean isNew, IoConsumer<StorePath> maker)
+            throws IOException {
+        links.take(path, there, maker);
+        if (there.isEmpty() && !isNew) {
+            links.removeFormer(path);
+        }
     }
 
     private static boolean isOneFile(StoredFile one, Optional<StoredFile> other) {
@@ -107,12 +117,6 @@ final class EntryCopy {
                         .filter(own -> own.device() == identity.get().device())
                         .filter(own -> own.inode() == identity.get().inode())
                         .isPresent();
-    }
-
-    private void removeInTheWay(Optional<StoredFile> there) throws IOException {
-        if (there.isPresent() && there.get().kind() != FileKind.DIRECTORY) {
-            destination.delete(there.get().path());
-        }
     }
 
     /**

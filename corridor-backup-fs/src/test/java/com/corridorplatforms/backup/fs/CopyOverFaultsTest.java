@@ -17,6 +17,7 @@ import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies over connections and disks that fail. */
@@ -258,5 +260,41 @@ final class CopyOverFaultsTest {
                 .run();
 
         assertThat(report.notCopied()).extracting(NotCopied::reason).containsExactly(Reason.VANISHED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_SYMLINK, 1, 1, symlink",
+        "MOVE, 1, 1, symlink",
+        "MOVE, 2, 1, symlink",
+        "MOVE, 2, 2, symlink",
+        "CREATE_HARD_LINK, 1, 1, name",
+        "MOVE, 1, 1, name",
+        "MOVE, 2, 1, name",
+        "MOVE, 2, 2, name"
+    })
+    void what_a_link_replaces_is_there_until_the_link_is(Call call, int number, int times, String what)
+            throws IOException {
+        FileStore links = MemoryStore.empty();
+        links.put(StorePath.of("a"), ContentSource.of(new byte[] {1}));
+        if (what.equals("symlink")) {
+            links.createSymlink(StorePath.of("link"), RawText.of("a"));
+        } else {
+            links.createHardLink(StorePath.of("link"), StorePath.of("a"));
+        }
+        destination.put(StorePath.of("link"), ContentSource.of(new byte[] {2}));
+        Fault fault = Fault.on(call).call(number).times(times).fails();
+
+        assertThatThrownBy(() -> FileCopy.from(links)
+                        .to(FaultyStore.around(destination, fault))
+                        .retries(ONCE)
+                        .run())
+                .isInstanceOf(IOException.class);
+
+        assertThat(fault.strikes()).isEqualTo(times);
+        boolean isStuck = times > 1;
+        assertThat(contents(destination)).containsEntry(isStuck ? ".corridor-old-link" : "link", "\u0002");
+        FileCopy.from(links).to(destination).retries(ONCE).run();
+        assertThat(contents(destination)).isEqualTo(contents(links));
     }
 }
