@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -13,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,8 +66,9 @@ final class FormerDirectories {
     void remember(List<StoredFile> directories) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try (IndexWriter writer = new IndexWriter(lines)) {
+            Map<StorePath, FurtherAttributes> further = further(directories);
             for (StoredFile directory : directories) {
-                writer.write(IndexEntry.of(directory));
+                writer.write(IndexEntry.of(directory).having(Optional.ofNullable(further.get(directory.path()))));
             }
         }
         store.put(file, ContentSource.of(lines.toByteArray()));
@@ -73,16 +77,26 @@ final class FormerDirectories {
         }
     }
 
+    /** What directories have beside; of those of which that cannot be told there is nothing to be given back. */
+    private Map<StorePath, FurtherAttributes> further(List<StoredFile> directories) throws IOException {
+        Map<StorePath, FurtherAttributes> further = new HashMap<>();
+        if (FurtherRestore.isPossible(store)) {
+            directories.forEach(directory -> further.put(directory.path(), FurtherAttributes.NONE));
+            further.putAll(store.further(directories, further::remove));
+        }
+        return further;
+    }
+
     /** What was remembered; nothing if nothing was. */
-    List<StoredFile> remembered() throws IOException {
+    List<IndexEntry> remembered() throws IOException {
         if (!isRemembered()) {
             return List.of();
         }
         String text = store.read(file, 0, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
         IndexLine parser = new IndexLine();
-        List<StoredFile> directories = new ArrayList<>();
+        List<IndexEntry> directories = new ArrayList<>();
         for (String line : text.split("\n")) {
-            directories.add(parser.parse(line.getBytes(StandardCharsets.UTF_8)).file());
+            directories.add(parser.parse(line.getBytes(StandardCharsets.UTF_8)));
         }
         return directories;
     }
@@ -93,13 +107,40 @@ final class FormerDirectories {
         return paths;
     }
 
-    /** Gives directories their former owners and modes where they have others now, the deepest first. */
-    void giveAttributes(List<StoredFile> former) throws IOException {
+    /**
+     * Gives directories their former owners, modes, attributes and lists where they have others now, the deepest first. An
+     * attribute that they did not have stays.
+     */
+    void giveAttributes(List<IndexEntry> former) throws IOException {
+        giveOwnersAndModes(former);
+        if (giveFurther(former)) {
+            // A list says anew what the group may do.
+            giveOwnersAndModes(former);
+        }
+    }
+
+    private void giveOwnersAndModes(List<IndexEntry> former) throws IOException {
         for (StoredFile directory : deepestFirst(former)) {
             if (directory.posix().isPresent()) {
                 give(directory.path(), directory.posix().get());
             }
         }
+    }
+
+    private boolean giveFurther(List<IndexEntry> former) throws IOException {
+        Map<StorePath, FurtherAttributes> now =
+                further(former.stream().map(IndexEntry::file).toList());
+        Map<StorePath, FurtherAttributes> wanted = new HashMap<>();
+        for (IndexEntry entry : former) {
+            FurtherAttributes then = entry.furtherOrNone();
+            if (now.containsKey(entry.path()) && !then.equals(now.get(entry.path()))) {
+                wanted.put(entry.path(), then);
+            }
+        }
+        if (!wanted.isEmpty()) {
+            store.setFurther(wanted);
+        }
+        return !wanted.isEmpty();
     }
 
     private void give(StorePath path, PosixAttributes wanted) throws IOException {
@@ -123,7 +164,7 @@ final class FormerDirectories {
      * Gives directories their former times of modification, once nothing in them will change any more. Servers that set times of
      * files alone refuse it, which must not keep the content from being taken back.
      */
-    void giveTimes(List<StoredFile> former) throws IOException {
+    void giveTimes(List<IndexEntry> former) throws IOException {
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             for (StoredFile directory : deepestFirst(former)) {
                 Attributes.isGranted(
@@ -132,8 +173,9 @@ final class FormerDirectories {
         }
     }
 
-    private static List<StoredFile> deepestFirst(List<StoredFile> directories) {
-        List<StoredFile> reversed = new ArrayList<>(directories);
+    private static List<StoredFile> deepestFirst(List<IndexEntry> directories) {
+        List<StoredFile> reversed =
+                new ArrayList<>(directories.stream().map(IndexEntry::file).toList());
         Collections.reverse(reversed);
         return reversed;
     }

@@ -204,7 +204,7 @@ final class WithinSwap implements Swap {
         }
         TreeRemoval.remove(store, stage);
         // Whoever is killed in between finds the attributes still remembered.
-        List<StoredFile> before = was.remembered();
+        List<IndexEntry> before = was.remembered();
         was.giveAttributes(before);
         TreeRemoval.remove(store, fresh);
         force(StorePath.root());
@@ -299,8 +299,22 @@ final class WithinSwap implements Swap {
         }
         int mode = before.get().posix().get().mode();
         store.setMode(from, mode | 0700);
-        store.move(from, to);
+        try {
+            store.move(from, to);
+        } catch (IOException | RuntimeException e) {
+            narrow(from, to, mode, e);
+            throw e;
+        }
         store.setMode(to, mode);
+    }
+
+    /** A move that failed leaves the mode as it was, wherever the directory is now. */
+    private void narrow(StorePath from, StorePath to, int mode, Exception failure) {
+        try {
+            store.setMode(exists(from) ? from : to, mode);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void force(StorePath path) throws IOException {

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.Severity;
@@ -12,6 +13,7 @@ import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +121,29 @@ final class FurtherAttributesTest {
                     assertThat(finding.message()).contains("user.empty, user.origin");
                 });
         assertThat(report.findings()).extracting(Finding::code).contains("access-list-not-set");
+    }
+
+    @Test
+    void a_restore_that_is_taken_back_gives_merged_directories_their_attributes_and_lists_back() throws Exception {
+        Snapshots.Taken taken = snapshots.take(target);
+        Path theirs = Files.createDirectories(elsewhere.resolve("further/listed/below"));
+        Files.setAttribute(theirs.getParent(), "user:b", ByteBuffer.wrap(new byte[] {9}));
+        FurtherSample.require("cd \"$0\" && setfacl -m u:bin:rx . && setfacl -d -m u:bin:rwx further", elsewhere);
+        Files.setAttribute(theirs, "unix:mode", 0750);
+        String before = FurtherSample.lists(elsewhere);
+        RestoreRequest request = RestoreRequest.everything()
+                .relocate(TargetId.FILE_MANAGEMENT, elsewhere.toString())
+                .existing(ExistingContent.REPLACE);
+        var restoration =
+                Snapshots.restoration(target, taken, Snapshots.plan(target, taken, request), new ArrayList<>());
+
+        restoration.stage();
+        restoration.check();
+        restoration.activate();
+        assertThat(FurtherSample.lists(elsewhere)).contains("user:daemon:r-x").isNotEqualTo(before);
+        restoration.rollback();
+
+        assertThat(FurtherSample.lists(elsewhere)).isEqualTo(before);
+        assertThat(Files.getAttribute(theirs.getParent(), "user:b")).isEqualTo(new byte[] {9});
     }
 }

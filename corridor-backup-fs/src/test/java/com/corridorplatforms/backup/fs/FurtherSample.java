@@ -93,10 +93,15 @@ final class FurtherSample {
                         .isEmpty();
     }
 
+    /** The access control lists of a tree. */
+    static String lists(Path root) throws Exception {
+        return output("cd \"$0\" && find . -print0 | sort -z | xargs -0 getfacl -P -p -E", root);
+    }
+
     private static String describe(Path root) throws Exception {
         String all = "cd \"$0\" && find . -print0 | sort -z";
         return output(all + " | xargs -0 getfattr -h -d -m - -e hex", root)
-                + output(all + " | xargs -0 getfacl -P -p -E", root)
+                + lists(root)
                 + output("cd \"$0\" && find further -print0 | sort -z | xargs -0 stat -c '%N %y'", root);
     }
 
@@ -105,7 +110,7 @@ final class FurtherSample {
         return Long.parseLong(output("stat -c %b \"$0\"", file).trim());
     }
 
-    private static void require(String script, Path place) throws Exception {
+    static void require(String script, Path place) throws Exception {
         assertThat(run(script, place.toString())).as(script).isZero();
     }
 

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.Cancellation;
@@ -13,9 +14,15 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
+import com.corridorplatforms.backup.fs.faults.Call;
+import com.corridorplatforms.backup.fs.faults.Fault;
+import com.corridorplatforms.backup.fs.faults.FaultyStore;
+import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -26,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TreeRoundTripTest {
 
@@ -192,6 +201,29 @@ final class TreeRoundTripTest {
         fill(swap, taken);
         swap.finish((root, directories) -> writer(root, taken).finish(directories));
         assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_directory_that_was_opened_to_be_moved_is_shut_again_if_it_is_not(boolean losingAnswer) throws Exception {
+        SampleTree.small(source);
+        Snapshots.Taken taken = snapshots.take(target);
+        FileStore place = MemoryStore.empty();
+        place.createDirectory(StorePath.root());
+        StorePath theirs = StorePath.of("theirs");
+        place.createDirectory(theirs);
+        place.setMode(theirs, 0500);
+        Fault.When second = Fault.on(Call.MOVE).at("theirs").call(2);
+        FileStore failing = FaultyStore.around(
+                place,
+                Fault.on(Call.MOVE).at("theirs").call(1).failsWith(() -> new AccessDeniedException("theirs")),
+                losingAnswer ? second.isDoneButFails() : second.fails());
+        WithinSwap swap = WithinSwap.in(failing, "mark", wanted(taken), false);
+
+        assertThatThrownBy(() -> fill(swap, taken)).isInstanceOf(IOException.class);
+
+        StorePath now = losingAnswer ? StorePath.of(".corridor-restore-mark-old/theirs") : theirs;
+        assertThat(place.find(now).orElseThrow().posix().orElseThrow().mode()).isEqualTo(0500);
     }
 
     private void fill(WithinSwap swap, Snapshots.Taken taken) throws Exception {
