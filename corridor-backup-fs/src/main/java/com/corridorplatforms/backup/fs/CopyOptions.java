@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param reads how often a file that changes while it is read is read
  * @param isParanoid whether content is read where size and times suffice to call it unchanged
  * @param shrinkGuard how much smaller than the last time a tree may be
+ * @param skipsUnreadable whether what cannot be read is left out of a capture instead of ending it
  */
 record CopyOptions(
         Selection selection,
@@ -24,7 +25,8 @@ record CopyOptions(
         RetryPolicy retries,
         int reads,
         boolean isParanoid,
-        ShrinkGuard shrinkGuard) {
+        ShrinkGuard shrinkGuard,
+        boolean skipsUnreadable) {
 
     private static final int READS = 3;
 
@@ -36,7 +38,8 @@ record CopyOptions(
                 RetryPolicy.standard(),
                 READS,
                 false,
-                ShrinkGuard.standard());
+                ShrinkGuard.standard(),
+                false);
     }
 
     /** How many files at once: what was asked for, or what the store needs that needs most. */
@@ -54,12 +57,12 @@ record CopyOptions(
     }
 
     CopyOptions selection(Selection other) {
-        return new CopyOptions(other, parallelism, bandwidth, retries, reads, isParanoid, shrinkGuard);
+        return new CopyOptions(other, parallelism, bandwidth, retries, reads, isParanoid, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions parallelism(int files) {
         OptionalInt checked = OptionalInt.of(atLeastOne(files, "copy # files at once"));
-        return new CopyOptions(selection, checked, bandwidth, retries, reads, isParanoid, shrinkGuard);
+        return new CopyOptions(selection, checked, bandwidth, retries, reads, isParanoid, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions bandwidth(long bytesPerSecond) {
@@ -68,23 +71,29 @@ record CopyOptions(
                     "cannot copy at " + bytesPerSecond + " bytes a second, expected 1 or more");
         }
         OptionalLong limit = OptionalLong.of(bytesPerSecond);
-        return new CopyOptions(selection, parallelism, limit, retries, reads, isParanoid, shrinkGuard);
+        return new CopyOptions(selection, parallelism, limit, retries, reads, isParanoid, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions retries(RetryPolicy policy) {
-        return new CopyOptions(selection, parallelism, bandwidth, policy, reads, isParanoid, shrinkGuard);
+        return new CopyOptions(
+                selection, parallelism, bandwidth, policy, reads, isParanoid, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions reads(int times) {
         int checked = atLeastOne(times, "read a file # times");
-        return new CopyOptions(selection, parallelism, bandwidth, retries, checked, isParanoid, shrinkGuard);
+        return new CopyOptions(
+                selection, parallelism, bandwidth, retries, checked, isParanoid, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions paranoid() {
-        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, true, shrinkGuard);
+        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, true, shrinkGuard, skipsUnreadable);
     }
 
     CopyOptions shrinkGuard(ShrinkGuard guard) {
-        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, isParanoid, guard);
+        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, isParanoid, guard, skipsUnreadable);
+    }
+
+    CopyOptions skipUnreadable() {
+        return new CopyOptions(selection, parallelism, bandwidth, retries, reads, isParanoid, shrinkGuard, true);
     }
 }

@@ -28,8 +28,14 @@ final class FileCapture {
     private final Bandwidth bandwidth;
     private final int reads;
     private final boolean isParanoid;
+    private final Unreadable unreadable;
 
-    FileCapture(FileStore store, CaptureContext context, FindingTally findings, CopyOptions options) {
+    FileCapture(
+            FileStore store,
+            CaptureContext context,
+            FindingTally findings,
+            CopyOptions options,
+            Unreadable unreadable) {
         this.store = store;
         this.context = context;
         this.findings = findings;
@@ -37,6 +43,7 @@ final class FileCapture {
                 new Bandwidth(options.bandwidth(), System::nanoTime, new CancellablePauses(context.cancellation()));
         this.reads = options.reads();
         this.isParanoid = options.isParanoid();
+        this.unreadable = unreadable;
     }
 
     /** Captures a file that has one name, or the first name of several. */
@@ -128,19 +135,20 @@ final class FileCapture {
             } catch (ChangedWhileRead e) {
                 before = e.now();
             } catch (SourceContent.Failed e) {
-                requireGone(listed.path(), e.failure());
-                findings.report(TreeFindings.vanished(listed.path()));
+                report(listed.path(), e.failure());
                 return Optional.empty();
             }
         }
     }
 
-    /** A source that cannot be read ends the capture, unless there is nothing left to be read and the rest is still there. */
-    private void requireGone(StorePath path, IOException failure) throws IOException {
+    /** Says what became of a file that was not captured: it is gone while the rest is still there, or cannot be read. */
+    private void report(StorePath path, IOException failure) throws IOException {
         if (store.find(path).map(now -> now.kind() == FileKind.FILE).orElse(false)) {
-            throw TreeSource.explain(store, path, failure);
+            unreadable.accept(path, failure);
+        } else {
+            TreeSource.require(store);
+            findings.report(TreeFindings.vanished(path));
         }
-        TreeSource.require(store);
     }
 
     private IndexEntry writeOnce(StoredFile before, boolean isLast) throws IOException {

@@ -227,6 +227,16 @@ public final class FileTreeTarget implements BackupTarget {
         return with(backup.options().shrinkGuard(guard));
     }
 
+    /**
+     * The same going on where a file or a directory cannot be read, which otherwise ends the capture. Each is a LOSS finding, and is
+     * not in the snapshot, so that a restore that mirrors takes it for surplus. The root must be readable.
+     *
+     * @return another target
+     */
+    public FileTreeTarget skipUnreadable() {
+        return with(backup.options().skipUnreadable());
+    }
+
     @Override
     public TargetId id() {
         return backup.id();

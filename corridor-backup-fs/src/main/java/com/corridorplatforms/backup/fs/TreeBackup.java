@@ -69,7 +69,9 @@ record TreeBackup(
         TreeOmissions omissions = new TreeOmissions(rules.get(), options.selection(), finding -> {});
         long[] bytes = new long[1];
         try (PreviousIndex previous = PreviousIndex.of(context, store, finding -> {})) {
-            TreeWalk.of(patient).except(omissions::leavesOut).walk(file -> {
+            Unreadable unreadable = new Unreadable(patient, options.skipsUnreadable(), finding -> {});
+            TreeWalk walk = TreeWalk.of(patient).except(omissions::leavesOut).onUnlistable(unreadable);
+            walk.walk(file -> {
                 context.cancellation().check();
                 if (file.kind() == FileKind.FILE
                         && previous.find(file).filter(Earlier::isUnchanged).isEmpty()) {

@@ -68,10 +68,12 @@ final class TreeCapture {
 
     private void captureInto(OutputStream out, PreviousIndex previous, FindingTally findings, TreeProgress progress)
             throws IOException {
-        FileCapture files = new FileCapture(store, context, findings, backup.options());
+        Unreadable unreadable = new Unreadable(store, backup.options().skipsUnreadable(), findings::report);
+        FileCapture files = new FileCapture(store, context, findings, backup.options(), unreadable);
         TreeOmissions omissions = new TreeOmissions(rules, backup.options().selection(), findings::report);
         TreeWalk walk = TreeWalk.of(store)
                 .except(omissions::leavesOut)
+                .onUnlistable(unreadable)
                 .onVanished(path -> findings.report(TreeFindings.vanished(path)));
         Extent extent = new Extent();
         EmptyDirectories directories = new EmptyDirectories(context);

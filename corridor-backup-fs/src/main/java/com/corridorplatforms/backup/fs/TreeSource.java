@@ -81,9 +81,13 @@ final class TreeSource {
                             + "), expected a readable file; check the disk or mount it lies on",
                     failure);
         }
+        String who = store.directory().isPresent()
+                ? "by the user \"" + System.getProperty("user.name") + "\""
+                : "by the user who logs in there";
         return new BackupException(
-                "\"" + place(store, path) + "\" cannot be read by the user \"" + System.getProperty("user.name")
-                        + "\", expected read access to the whole tree; grant it, or back up as a user that has it",
+                "\"" + place(store, path) + "\" cannot be read " + who
+                        + ", expected read access to the whole tree; grant it, back up as a user that has it, or have what cannot"
+                        + " be read skipped as a loss",
                 failure);
     }
 

@@ -2,11 +2,16 @@ package com.corridorplatforms.backup.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.faults.Call;
 import com.corridorplatforms.backup.fs.faults.Fault;
 import com.corridorplatforms.backup.fs.faults.FaultyStore;
@@ -15,6 +20,7 @@ import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -225,6 +231,41 @@ final class TreeCaptureTest {
         assertThatThrownBy(() -> snapshots.take(target))
                 .hasMessageContaining("reports/q1.txt")
                 .hasMessageContaining("cannot be read by the user");
+    }
+
+    @Test
+    void what_cannot_be_read_ends_the_capture_or_is_skipped_as_a_loss() throws Exception {
+        FileStore denying = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").failsWith(() -> new AccessDeniedException("reports/q1.txt")),
+                Fault.on(Call.LIST).at("models").failsWith(() -> new IOException("bad sector")));
+        FileTreeTarget strict = FileTreeTarget.fileManagement(denying).retries(RetryPolicy.none());
+
+        assertThatThrownBy(() -> snapshots.take(strict)).isInstanceOf(BackupException.class);
+        Snapshots.Taken taken = snapshots.take(strict.skipUnreadable());
+
+        assertThat(taken.captured().findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::code, Finding::subject)
+                .containsExactlyInAnyOrder(tuple("unreadable", "reports/q1.txt"), tuple("unreadable", "models"));
+        assertThat(taken.captured().hasLoss()).isTrue();
+        Path elsewhere = work.resolve("elsewhere");
+        Snapshots.restore(
+                strict, taken, RestoreRequest.everything().relocate(TargetId.FILE_MANAGEMENT, elsewhere.toString()));
+        assertThat(elsewhere.resolve("reports/q1.txt")).doesNotExist();
+        assertThat(elsewhere.resolve("models")).isEmptyDirectory();
+        assertThat(elsewhere.resolve("reports")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void a_root_that_cannot_be_read_is_never_skipped() {
+        FileStore denying = FaultyStore.around(
+                LocalStore.at(source), Fault.on(Call.LIST).at("").failsWith(() -> new AccessDeniedException("")));
+
+        assertThatThrownBy(() ->
+                        snapshots.take(FileTreeTarget.fileManagement(denying).skipUnreadable()))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("cannot be read");
     }
 
     @Test

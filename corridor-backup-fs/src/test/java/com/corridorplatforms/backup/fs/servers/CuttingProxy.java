@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,6 +33,7 @@ public final class CuttingProxy implements Closeable {
             Pattern.compile("^(229 [^(]*\\(\\|\\|\\|)([0-9]+)(\\|\\))", Pattern.MULTILINE);
 
     private static final String OWN_ADDRESS = "127.0.0.2";
+    private static final long LONGEST_WAIT_NANOS = 20_000_000_000L;
 
     private final int target;
     private final ServerSocket socket;
@@ -94,11 +96,26 @@ public final class CuttingProxy implements Closeable {
         CuttingProxy proxy = new CuttingProxy(target, new ServerSocket(0, 50, own), faults);
         proxy.serve(proxy.socket, target);
         for (int port : data) {
-            ServerSocket listening = new ServerSocket(port, 50, own);
+            ServerSocket listening = listen(own, port);
             proxy.open.add(listening);
             proxy.serve(listening, port);
         }
         return proxy;
+    }
+
+    /** Waits for a port that a former proxy, or a server of somebody else, still has. */
+    private static ServerSocket listen(InetAddress own, int port) throws IOException {
+        long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
+        while (true) {
+            try {
+                return new ServerSocket(port, 50, own);
+            } catch (BindException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private void serve(ServerSocket listening, int port) {

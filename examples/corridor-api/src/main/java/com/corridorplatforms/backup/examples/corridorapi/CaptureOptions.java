@@ -17,8 +17,14 @@ final class CaptureOptions {
             description = "Accept a tree that holds less than half of what it held the last time.")
     private boolean allowShrinking;
 
+    @Option(
+            names = "--skip-unreadable",
+            description = "Leave out files and directories that cannot be read, as losses, instead of failing.")
+    private boolean skipUnreadable;
+
     FileTreeTarget applyTo(FileTreeTarget target) {
-        FileTreeTarget read = paranoid ? target.paranoid() : target;
+        FileTreeTarget all = paranoid ? target.paranoid() : target;
+        FileTreeTarget read = skipUnreadable ? all.skipUnreadable() : all;
         return allowShrinking ? read.shrinkGuard(ShrinkGuard.off()) : read;
     }
 }
