@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Exchanges the directory itself: what was there is renamed aside, then the stage takes its name. Where nothing was, an
@@ -34,7 +35,9 @@ import java.util.Set;
 final class BesideSwap implements Swap {
 
     private final Path directory;
-    private final BeneathStore parent;
+    private final BeneathStore beneath;
+    private final UnaryOperator<FileStore> guard;
+    private final FileStore parent;
     private final StorePath destination;
     private final StorePath fresh;
     private final StorePath old;
@@ -44,10 +47,13 @@ final class BesideSwap implements Swap {
      * @param directory the directory to exchange
      * @param mark tells this restore's names from those of others
      * @param existingAbove the deepest directory above the destination that was there before
+     * @param guard how the destination's store uses directories with caution
      */
-    BesideSwap(Path directory, String mark, Path existingAbove) {
+    BesideSwap(Path directory, String mark, Path existingAbove, UnaryOperator<FileStore> guard) {
         this.directory = directory;
-        this.parent = BeneathStore.at(directory.getParent());
+        this.beneath = BeneathStore.at(directory.getParent());
+        this.guard = guard;
+        this.parent = guard.apply(beneath);
         this.destination = StorePath.root().resolve(LocalStore.rawName(directory));
         this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
         this.old = StorePath.of(".corridor-restore-" + mark + "-old");
@@ -56,7 +62,7 @@ final class BesideSwap implements Swap {
 
     @Override
     public FileStore stage() throws IOException {
-        return parent.open(fresh);
+        return guard.apply(beneath.open(fresh));
     }
 
     @Override

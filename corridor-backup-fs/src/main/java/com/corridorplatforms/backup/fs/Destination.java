@@ -62,7 +62,7 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
         // A store that insists on a mount says now that it is not there.
         Optional<StoredFile> root = store.find(StorePath.root());
         if (isOfThisHost(store)) {
-            return new LocalDestination(wanted, cancellation)
+            return new LocalDestination(wanted, cancellation, store::guarding)
                     .look(store.directory().orElseThrow());
         }
         requireMoves(store);

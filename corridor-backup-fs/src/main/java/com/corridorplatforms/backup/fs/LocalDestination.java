@@ -5,12 +5,14 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.fs.Destination.Arrangement;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.local.MountPoints;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** Looks at a directory of this host that a tree shall be restored to. */
 final class LocalDestination {
@@ -19,10 +21,12 @@ final class LocalDestination {
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
+    private final UnaryOperator<FileStore> guard;
 
-    LocalDestination(WantedEntries wanted, Cancellation cancellation) {
+    LocalDestination(WantedEntries wanted, Cancellation cancellation, UnaryOperator<FileStore> guard) {
         this.wanted = wanted;
         this.cancellation = cancellation;
+        this.guard = guard;
     }
 
     Destination look(Path asked) throws IOException {
@@ -79,7 +83,10 @@ final class LocalDestination {
             throw notWritable(path);
         }
         Inventory inventory = Inventory.of(
-                LocalStore.at(path), why.isPresent() ? LostAndFound::is : file -> false, wanted, cancellation);
+                guard.apply(LocalStore.at(path)),
+                why.isPresent() ? LostAndFound::is : file -> false,
+                wanted,
+                cancellation);
         return new Destination(
                 path.toString(),
                 why.isPresent() ? Arrangement.WITHIN : Arrangement.BESIDE,

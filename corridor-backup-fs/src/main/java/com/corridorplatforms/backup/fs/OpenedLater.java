@@ -184,6 +184,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public FileStore guarding(FileStore other) {
+        return openedNow().guarding(other);
+    }
+
+    @Override
     public synchronized void close() throws IOException {
         if (store != null) {
             store.close();

@@ -178,5 +178,10 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public FileStore guarding(FileStore other) {
+        return store.guarding(other);
+    }
+
+    @Override
     public void close() {}
 }

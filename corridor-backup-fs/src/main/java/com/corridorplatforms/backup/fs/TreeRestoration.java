@@ -6,15 +6,19 @@ import com.corridorplatforms.backup.api.Permissions;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.Destination.Arrangement;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.Restoration;
 import com.corridorplatforms.backup.spi.RestoreContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Restores one tree: written into a stage, exchanged by moves, proved by reading. */
@@ -26,6 +30,7 @@ final class TreeRestoration implements Restoration {
     private final Arrangement arrangement;
     private final Permissions permissions;
     private final String mark;
+    private final Set<Finding> noticed = new HashSet<>();
 
     TreeRestoration(TreeBackup backup, RestoreContext context) {
         this.backup = backup;
@@ -44,27 +49,39 @@ final class TreeRestoration implements Restoration {
 
     /** One phase. A store that had to be opened is open no longer than that. */
     private void with(IoConsumer<Place> phase) throws IOException {
-        try (FileStore store = destination();
+        try (FileStore opened =
+                        RestorePlace.of(backup, context.plan().request()).open(context.cancellation());
+                FileStore store = destination(opened);
                 Swap swap = swap(store)) {
             phase.accept(new Place(store, swap));
+            reportNotices(store);
         }
     }
 
-    private FileStore destination() throws IOException {
+    /** The store that was opened, or the directory that its root led to when the plan was made. */
+    private FileStore destination(FileStore opened) {
         return arrangement == Arrangement.BESIDE
-                ? LocalStore.at(Path.of(step.destination()))
-                : RestorePlace.of(backup, context.plan().request()).open(context.cancellation());
+                ? opened.guarding(LocalStore.at(Path.of(step.destination())))
+                : new StoreBelow(opened, StorePath.root());
     }
 
     private Swap swap(FileStore store) {
         if (arrangement == Arrangement.BESIDE) {
             Path path = Path.of(step.destination());
-            return new BesideSwap(path, mark, Destination.existingAbove(path, step.fingerprint()));
+            return new BesideSwap(path, mark, Destination.existingAbove(path, step.fingerprint()), store::guarding);
         }
         boolean merges = arrangement == Arrangement.MERGE;
         return Destination.isOfThisHost(store)
-                ? WithinSwap.in(store.directory().orElseThrow(), mark, wanted(store), merges)
+                ? WithinSwap.in(store.directory().orElseThrow(), mark, wanted(store), merges, store::guarding)
                 : WithinSwap.in(store, mark, wanted(store), merges);
+    }
+
+    /** What was done less well than the store promises; what it cannot see is of no matter to a restore. */
+    private void reportNotices(FileStore store) {
+        store.notices().stream()
+                .filter(notice -> notice.severity() != Severity.NOTE)
+                .filter(noticed::add)
+                .forEach(context::report);
     }
 
     private WantedEntries wanted(FileStore store) {
@@ -76,6 +93,8 @@ final class TreeRestoration implements Restoration {
         context.cancellation().check();
         with(place -> {
             if (!place.swap().isBegun()) {
+                // A store that insists on a mount says now that it has gone since the plan was made.
+                place.store().find(StorePath.root());
                 OwnerPolicy owners = owners(place.store());
                 place.swap().prepare();
                 FileStore stage = place.swap().stage();

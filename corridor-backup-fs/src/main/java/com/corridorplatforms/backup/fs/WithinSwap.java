@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Exchanges the content of a store's root, which cannot be renamed itself: a mount point, a directory whose parent belongs
@@ -52,12 +53,13 @@ final class WithinSwap implements Swap {
     }
 
     /** In a directory of this host, which others may be able to write into. */
-    static WithinSwap in(Path directory, String mark, WantedEntries snapshot, boolean merges) {
+    static WithinSwap in(
+            Path directory, String mark, WantedEntries snapshot, boolean merges, UnaryOperator<FileStore> guard) {
         BeneathStore beneath = BeneathStore.at(directory);
         return new WithinSwap(
-                beneath,
+                guard.apply(beneath),
                 stage -> {
-                    FileStore opened = beneath.open(stage);
+                    FileStore opened = guard.apply(beneath.open(stage));
                     PrivateStage.require(opened);
                     return opened;
                 },

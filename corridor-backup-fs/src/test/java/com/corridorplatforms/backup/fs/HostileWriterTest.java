@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +65,9 @@ final class HostileWriterTest {
 
     private Swap swap(Exchange exchange) {
         return switch (exchange) {
-            case BESIDE -> new BesideSwap(destination, "mark", work);
-            case WITHIN -> WithinSwap.in(destination, "mark", wanted, false);
-            case MERGE -> WithinSwap.in(destination, "mark", wanted, true);
+            case BESIDE -> new BesideSwap(destination, "mark", work, UnaryOperator.identity());
+            case WITHIN -> WithinSwap.in(destination, "mark", wanted, false, UnaryOperator.identity());
+            case MERGE -> WithinSwap.in(destination, "mark", wanted, true, UnaryOperator.identity());
         };
     }
 

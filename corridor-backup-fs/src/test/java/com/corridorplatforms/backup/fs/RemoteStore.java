@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,7 +59,10 @@ final class RemoteStore {
                         case "directory" -> Optional.empty();
                         case "parallelism" -> 2;
                         case "close" -> null;
-                        default -> call(method, arguments);
+                        default ->
+                            List.of(method.getExceptionTypes()).contains(IOException.class)
+                                    ? call(method, arguments)
+                                    : carryOut(method, arguments);
                     };
                 });
     }

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -233,7 +234,7 @@ final class TreeRoundTripTest {
     }
 
     private WithinSwap within(Snapshots.Taken taken) {
-        return WithinSwap.in(elsewhere, "mark", wanted(taken), false);
+        return WithinSwap.in(elsewhere, "mark", wanted(taken), false, UnaryOperator.identity());
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {

@@ -227,6 +227,12 @@ public final class FaultyStore implements FileStore {
         return through(Call.SET_ATTRIBUTE, StorePath.root(), effect -> store.forceAll());
     }
 
+    /** What befalls this store befalls the other as well. */
+    @Override
+    public FileStore guarding(FileStore other) {
+        return new FaultyStore(store.guarding(other), faults);
+    }
+
     @Override
     public void close() throws IOException {
         store.close();

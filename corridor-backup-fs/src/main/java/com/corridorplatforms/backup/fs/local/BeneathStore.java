@@ -86,7 +86,7 @@ public final class BeneathStore implements FileStore {
     private HeldDirectory hold(StorePath directory) throws IOException {
         Deque<StorePath> missing = new ArrayDeque<>();
         Optional<StorePath> next = Optional.of(directory);
-        while (next.isPresent() && !held.containsKey(next.get())) {
+        while (next.isPresent() && !isHeld(next.get())) {
             missing.push(next.get());
             next = next.get().parent();
         }
@@ -96,6 +96,16 @@ public final class BeneathStore implements FileStore {
             held.put(path, above);
         }
         return Objects.requireNonNull(above);
+    }
+
+    /** What a mount's server has forgotten is let go, with all below it. */
+    private boolean isHeld(StorePath directory) throws IOException {
+        HeldDirectory there = held.get(directory);
+        if (there != null && there.isStale()) {
+            forget(directory);
+            return false;
+        }
+        return there != null;
     }
 
     private HeldDirectory open(HeldDirectory above, StorePath name, StorePath directory) throws IOException {

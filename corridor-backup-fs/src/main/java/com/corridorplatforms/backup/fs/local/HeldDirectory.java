@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,9 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** The content of a directory that is held open. Its failures name the directory, not its descriptor. */
 final class HeldDirectory implements FileStore {
 
+    /** The operating system's words for ESTALE, as the JDK passes them on (errno(3)). */
+    private static final Set<String> STALE = Set.of("stale file handle", "stale nfs file handle");
+
     private final DirectoryHandle handle;
     private final Path actual;
     private final LocalStore store;
+    private volatile boolean stale;
 
     /**
      * @param handle the directory; closed with this store
@@ -62,11 +67,24 @@ final class HeldDirectory implements FileStore {
         try {
             return operation.run();
         } catch (FileSystemException e) {
+            one.look(e);
+            other.look(e);
             String file = one.name(other.name(e.getFile()));
             String second = one.name(other.name(e.getOtherFile()));
             boolean same = Objects.equals(file, e.getFile()) && Objects.equals(second, e.getOtherFile());
             throw same ? e : renamed(e, file, second);
         }
+    }
+
+    /** What the server of a mount has forgotten stays so under this handle; under its name it may be there. */
+    private void look(FileSystemException failure) {
+        stale |= failure.getReason() != null
+                && STALE.contains(failure.getReason().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the server of a mount does not know it any more, so that it has to be opened again. */
+    boolean isStale() {
+        return stale;
     }
 
     private <T> T named(Operation<T> operation) throws IOException {

@@ -48,14 +48,15 @@ public final class NfsStore implements FileStore {
 
     private final FileStore store;
     private final Path root;
-    private final Sentinel sentinel;
+    private final Optional<Sentinel> sentinel;
     private final AtomicReference<Object> device = new AtomicReference<>();
-    private final AtomicBoolean cannotForce = new AtomicBoolean();
+    private final AtomicBoolean cannotForce;
 
-    private NfsStore(FileStore store, Path root, NfsOptions options) {
+    private NfsStore(FileStore store, Path root, Optional<Sentinel> sentinel, AtomicBoolean cannotForce) {
         this.store = store;
         this.root = root;
-        this.sentinel = new Sentinel(root, options);
+        this.sentinel = sentinel;
+        this.cannotForce = cannotForce;
     }
 
     /**
@@ -72,7 +73,7 @@ public final class NfsStore implements FileStore {
 
     /** The same over another store of the directory, for tests. */
     static NfsStore around(FileStore store, Path directory, NfsOptions options) {
-        return new NfsStore(store, directory, options);
+        return new NfsStore(store, directory, Optional.of(new Sentinel(directory, options)), new AtomicBoolean());
     }
 
     @Override
@@ -102,9 +103,8 @@ public final class NfsStore implements FileStore {
 
     @Override
     public Optional<StoredFile> find(StorePath path) throws IOException {
-        if (path.isRoot()) {
-            sentinel.require(store);
-            device.compareAndSet(null, currentDevice());
+        if (path.isRoot() && sentinel.isPresent()) {
+            requireMount(sentinel.get());
         }
         return store.find(path);
     }
@@ -140,10 +140,17 @@ public final class NfsStore implements FileStore {
         requireSameMount();
     }
 
+    private void requireMount(Sentinel watching) throws IOException {
+        watching.require(store);
+        device.compareAndSet(null, currentDevice());
+    }
+
     private void requireSameMount() throws IOException {
+        if (sentinel.isEmpty()) {
+            return;
+        }
         if (device.get() == null) {
-            sentinel.require(store);
-            device.compareAndSet(null, currentDevice());
+            requireMount(sentinel.get());
         }
         if (!currentDevice().equals(device.get())) {
             throw new FileSystemException(
@@ -247,6 +254,12 @@ public final class NfsStore implements FileStore {
     @Override
     public boolean forceAll() throws IOException {
         return store.forceAll();
+    }
+
+    /** A directory that is held open cannot be unmounted, and what tells the mount may be moved meanwhile, so it is not looked at. */
+    @Override
+    public FileStore guarding(FileStore other) {
+        return new NfsStore(store.guarding(other), root, Optional.empty(), cannotForce);
     }
 
     @Override

@@ -282,6 +282,12 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public FileStore guarding(FileStore other) {
+        FileStore guarded = store.guarding(other);
+        return guarded == other ? other : new RetryingStore(guarded, retries);
+    }
+
+    @Override
     public void close() throws IOException {
         store.close();
     }

@@ -271,6 +271,17 @@ public interface FileStore extends Closeable {
         return false;
     }
 
+    /**
+     * Another way to this store's directory of this host, or to one beside or inside it, used with the caution that this store
+     * takes: what it would try again, or do without where a server refuses it, is done so there as well.
+     *
+     * @param other a store of such a directory
+     * @return a store that closes the other; the other itself where no caution is taken, as it is unless a store overrides this
+     */
+    default FileStore guarding(FileStore other) {
+        return other;
+    }
+
     /** Gives back what the store holds open. A store that holds nothing open has nothing to do. */
     @Override
     void close() throws IOException;
