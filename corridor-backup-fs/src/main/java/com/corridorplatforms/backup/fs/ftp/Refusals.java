@@ -29,10 +29,16 @@ final class Refusals {
                         "the server demands that data connections resume the TLS session, set \"session-reuse\" to \"offered\"",
                         refusal);
             case 500, 502, 504 -> failure(path, "the server cannot do that", refusal);
-            case 425, 426, 451 ->
-                because(new IOException("\"" + path + "\" was not transferred: " + refusal.getMessage()), refusal);
+            case 425, 426, 451, 551 -> because(new IOException(untransferred(path, refusal)), refusal);
             default -> looked(path, refusal);
         };
+    }
+
+    /** What was written may have found no room, which few servers call by the code they have for it. */
+    private static String untransferred(StorePath path, FtpRefusedException refusal) {
+        boolean mayBeFull = refusal.isOf("STOR", "APPE") && (refusal.code() == 451 || refusal.code() == 551);
+        return "\"" + path + "\" was not transferred: " + refusal.getMessage()
+                + (mayBeFull ? "; its disk may be full" : "");
     }
 
     private static IOException failure(StorePath path, String meaning, FtpRefusedException refusal) {

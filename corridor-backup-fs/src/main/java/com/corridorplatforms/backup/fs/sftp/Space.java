@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs.sftp;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.OptionalLong;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.sftp.common.SftpConstants;
@@ -50,6 +51,16 @@ final class Space {
                 .await(SftpConstants.SSH_FXP_EXTENDED_REPLY, Free::read);
     }
 
+    private IOException untold(StorePath file, Refusal refusal) {
+        FileSystemException failure = new FileSystemException(
+                server.text(file),
+                null,
+                "the server refuses with \"" + refusal.getMessage()
+                        + "\" while it is written and tells no more, its disk may be full");
+        failure.initCause(refusal);
+        return failure;
+    }
+
     /** Why the server does not write, which it does not say itself. */
     IOException explain(SftpChannel channel, StorePath file, Refusal refusal) throws IOException {
         if (refusal.isVague() && server.abilities().tellsSpace()) {
@@ -62,6 +73,8 @@ final class Space {
                 return full;
             }
         }
-        return refusal.about(server.text(file));
+        return refusal.isVague() && !server.abilities().tellsSpace()
+                ? untold(file, refusal)
+                : refusal.about(server.text(file));
     }
 }

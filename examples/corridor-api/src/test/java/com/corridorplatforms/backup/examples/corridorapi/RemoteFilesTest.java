@@ -1,17 +1,21 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** File management on an FTP server and the settings of two components on their own hosts, from one configuration. */
 class RemoteFilesTest {
@@ -144,5 +148,62 @@ class RemoteFilesTest {
 
         assertThat(create.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(create.error()).contains("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file-management", "settings/worker"})
+    void a_file_that_may_not_be_read_is_one_sentence_or_skipped_as_a_loss(String target) throws Exception {
+        Path root = target.equals("file-management") ? files.resolve("reports") : worker;
+        Files.writeString(root.resolve("denied"), "nobody may read this");
+
+        CommandRun create = run("backup", "create");
+        CommandRun skipping = run("backup", "create", "--skip-unreadable");
+
+        assertThat(create.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(create.error()).contains("denied\"").contains("cannot be read by the user who logs in");
+        assertThat(skipping.exitCode()).as(skipping.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(skipping.out()).contains("denied").contains("could not be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file-management", "settings/worker"})
+    void a_full_disk_of_the_server_is_one_sentence_and_leaves_what_was_there(String target) throws Exception {
+        boolean isFtp = target.equals("file-management");
+        byte[] large = new byte[2_000_000];
+        new Random(1).nextBytes(large);
+        Files.write((isFtp ? files : worker).resolve("large"), large);
+        Path small = Files.createDirectory((isFtp ? files : directory).resolve("small"));
+        assertThat(run("backup", "create", "--verbose").exitCode()).isZero();
+        mount(small);
+        try {
+            Files.writeString(small.resolve("theirs"), "theirs");
+            String place = isFtp ? servers.ftp() + "small" : servers.sftp(small);
+
+            CommandRun restore = run(
+                    "backup",
+                    "restore",
+                    "latest",
+                    "--only",
+                    target,
+                    "--relocate",
+                    target + "=" + place,
+                    "--existing",
+                    "mirror");
+
+            assertThat(restore.exitCode()).as(restore.out()).isEqualTo(ExitCode.FAILED);
+            assertThat(restore.error()).contains("large").containsIgnoringCase("full");
+            try (Stream<Path> left = Files.list(small)) {
+                assertThat(left).containsExactly(small.resolve("theirs"));
+            }
+            assertThat(small.resolve("theirs")).hasContent("theirs");
+        } finally {
+            assertThat(new ProcessBuilder("umount", small.toString()).start().waitFor())
+                    .isZero();
+        }
+    }
+
+    private static void mount(Path place) throws Exception {
+        Process mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", place.toString()).start();
+        assumeThat(mount.waitFor()).as("only root mounts, and not everywhere").isZero();
     }
 }
