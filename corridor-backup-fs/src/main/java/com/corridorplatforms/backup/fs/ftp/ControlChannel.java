@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The connection on which commands and replies travel. Texts are ISO-8859-1, so that bytes pass through unchanged whatever
- * they mean. Used by one thread at a time, except that {@link #keepAlive} may be called by another during a transfer.
+ * they mean. Used by one thread at a time, except that {@link #keepAlive} may be called by another during a transfer, and that others may
+ * wait for what they asked {@link #sendLater}.
  */
 final class ControlChannel implements Closeable {
 
@@ -31,6 +34,8 @@ final class ControlChannel implements Closeable {
     private final Optional<SocketOption<Boolean>> acknowledgeAtOnce;
     private Socket socket;
     private InputStream in;
+    private final Object receiving = new Object();
+    private final Deque<Later> promised = new ArrayDeque<>();
     private int unanswered;
     private boolean transferring;
 
@@ -58,6 +63,10 @@ final class ControlChannel implements Closeable {
         return socket;
     }
 
+    boolean isClosed() {
+        return wire.isClosed();
+    }
+
     InetAddress server() {
         return socket.getInetAddress();
     }
@@ -75,6 +84,45 @@ final class ControlChannel implements Closeable {
         receiveUnanswered();
         send(verb, argument);
         return receive();
+    }
+
+    /** Sends commands whose answers are received before all that are asked for afterwards, by whoever comes first. */
+    Later sendLater(List<List<String>> commands) throws IOException {
+        sendAll(commands);
+        Later later = new Later(this, commands.size());
+        synchronized (receiving) {
+            promised.add(later);
+        }
+        return later;
+    }
+
+    /** Receives what was promised, up to the end of one promise. */
+    void await(Later later) {
+        synchronized (receiving) {
+            try {
+                while (!later.isComplete()) {
+                    keepPromise();
+                }
+            } catch (IOException e) {
+                // It is told by each of the promises.
+                return;
+            }
+        }
+    }
+
+    /** What comes after an answer that did not come is nobody's: the connection is of no use any more. */
+    private void keepPromise() throws IOException {
+        try {
+            promised.element().take(receiveNext());
+        } catch (IOException e) {
+            promised.forEach(each -> each.fail(e));
+            promised.clear();
+            wire.close();
+            throw e;
+        }
+        if (promised.element().isComplete()) {
+            promised.remove();
+        }
     }
 
     /** Sends commands without waiting for an answer; the answers are to be received in the same order. */
@@ -111,6 +159,15 @@ final class ControlChannel implements Closeable {
     }
 
     FtpReply receive() throws IOException {
+        synchronized (receiving) {
+            while (!promised.isEmpty()) {
+                keepPromise();
+            }
+            return receiveNext();
+        }
+    }
+
+    private FtpReply receiveNext() throws IOException {
         hasten();
         String first = line();
         if (!first.matches("(?s)[1-5][0-9]{2}([ -].*)?")) {

@@ -42,7 +42,7 @@ final class FtpConnection implements Closeable {
 
     /** Whether it may be used again. */
     boolean isSound() {
-        return !broken;
+        return !broken && !control.isClosed();
     }
 
     /** Sends a command and gives whatever the server answers. */
@@ -78,6 +78,18 @@ final class FtpConnection implements Closeable {
     /** Sends commands none of which depends on the answer to another, and gives whatever the server answers. */
     List<FtpReply> askAll(List<List<String>> commands) throws IOException {
         return askAll(pipelines, commands);
+    }
+
+    /** The same, to be waited for while somebody else uses the connection already. */
+    Later askLater(List<List<String>> commands) throws IOException {
+        broken = true;
+        Later later = control.sendLater(commands);
+        broken = false;
+        return later;
+    }
+
+    boolean pipelines() {
+        return pipelines;
     }
 
     private List<FtpReply> askAll(boolean atOnce, List<List<String>> commands) throws IOException {

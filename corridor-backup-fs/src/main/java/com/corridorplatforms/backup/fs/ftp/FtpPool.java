@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The connections of a store: as many as are needed at once, at most the limit, and no more than the server allows. A server
@@ -24,11 +24,17 @@ final class FtpPool implements Closeable {
         FtpConnection open() throws IOException;
     }
 
+    /** That a connection is lent, for as long as it is. */
+    private static final class Loan {
+        private volatile boolean isOver;
+    }
+
     private record Idle(FtpConnection connection, long since) {}
 
     private final Opening opening;
     private final Deque<Idle> idle = new ArrayDeque<>();
-    private final Map<FtpConnection, Thread> lent = new HashMap<>();
+    private final Set<FtpConnection> lent = new HashSet<>();
+    private final ThreadLocal<Loan> own = new InheritableThreadLocal<>();
     private int beingOpened;
     private int limit;
     private boolean closed;
@@ -47,9 +53,14 @@ final class FtpPool implements Closeable {
     /** Works with a connection that nobody else uses meanwhile. */
     <T> T with(IoFunction<FtpConnection, T> work) throws IOException {
         FtpConnection connection = borrow();
+        Loan outer = own.get();
+        Loan loan = new Loan();
+        own.set(loan);
         try {
             return work.apply(connection);
         } finally {
+            loan.isOver = true;
+            own.set(outer);
             giveBack(connection);
         }
     }
@@ -76,18 +87,19 @@ final class FtpPool implements Closeable {
         if (connection == null) {
             beingOpened++;
         } else {
-            lent.put(connection.connection(), Thread.currentThread());
+            lent.add(connection.connection());
         }
         return Optional.ofNullable(connection);
     }
 
-    /** Who holds one already and needs another would wait for itself. */
+    /** Who holds one already and needs another would wait for itself, and so would a thread that was started meanwhile. */
     private boolean mayOpen() {
         return lent.size() + beingOpened < limit || isNested();
     }
 
     private boolean isNested() {
-        return lent.containsValue(Thread.currentThread());
+        Loan loan = own.get();
+        return loan != null && !loan.isOver;
     }
 
     private void await() throws IOException {
@@ -115,7 +127,7 @@ final class FtpPool implements Closeable {
     }
 
     private synchronized void register(FtpConnection connection) {
-        lent.put(connection, Thread.currentThread());
+        lent.add(connection);
     }
 
     private synchronized void opened(int change) {
@@ -143,6 +155,10 @@ final class FtpPool implements Closeable {
 
     /** Servers end connections on which nothing was said for a while; that is no failure of what comes next. */
     private Optional<FtpConnection> revived(Idle waiting) throws IOException {
+        if (!waiting.connection().isSound()) {
+            giveBack(waiting.connection());
+            return Optional.empty();
+        }
         if (System.nanoTime() - waiting.since() < DOUBTED_AFTER_NANOS) {
             return Optional.of(waiting.connection());
         }

@@ -159,9 +159,10 @@ public final class FtpStore implements FileStore {
         return check.leavesOut() ? List.of(Finding.note("content-not-compared", location, NOT_COMPARED)) : List.of();
     }
 
+    /** While one file is looked at after it was read, the connection begins with another. */
     @Override
     public int parallelism() {
-        return pool.limit();
+        return profile.pipelines() ? 2 * pool.limit() : pool.limit();
     }
 
     @Override
@@ -197,7 +198,7 @@ public final class FtpStore implements FileStore {
     public StoredFile readWhole(StoredFile seen, IoConsumer<InputStream> reader) throws IOException {
         StorePath path = seen.path();
         requireFile(seen);
-        return at(path, connection -> {
+        Optional<Later> looked = at(path, connection -> {
             try {
                 reading(connection, seen).read(restart, 0, in -> {
                     reader.accept(in);
@@ -207,8 +208,14 @@ public final class FtpStore implements FileStore {
                 requirePresent(looks.find(connection, path), path);
                 throw e;
             }
-            return requirePresent(looks.find(connection, path), path);
+            return connection.pipelines() && connection.isSound()
+                    ? Optional.of(connection.askLater(looks.questions(path)))
+                    : Optional.empty();
         });
+        Optional<StoredFile> now = looked.isEmpty()
+                ? Optional.empty()
+                : looks.file(path, looked.get().replies());
+        return now.isPresent() ? now.get() : requirePresent(find(path), path);
     }
 
     private static void requireFile(StoredFile file) throws FileSystemException {

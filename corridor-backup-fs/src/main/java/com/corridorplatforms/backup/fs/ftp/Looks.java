@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -201,7 +202,14 @@ final class Looks {
 
     /** One line that bears the name is the file itself, or the only entry of a directory of that name; SIZE tells which. */
     private Optional<ListedEntry> byStatus(FtpConnection connection, String wire) throws IOException {
-        List<FtpReply> replies = connection.askAll(List.of(List.of("STAT", wire), List.of("SIZE", wire)));
+        return byStatus(wire, connection.askAll(statusOf(wire)));
+    }
+
+    private static List<List<String>> statusOf(String wire) {
+        return List.of(List.of("STAT", wire), List.of("SIZE", wire));
+    }
+
+    private Optional<ListedEntry> byStatus(String wire, List<FtpReply> replies) {
         List<String> lines = replies.get(0).lines();
         if (lines.size() != 3) {
             return Optional.empty();
@@ -215,6 +223,38 @@ final class Looks {
             return entry;
         }
         return Optional.empty();
+    }
+
+    /** What to ask to be told of a file by {@link #file}; nothing if that takes more. */
+    List<List<String>> questions(StorePath path) throws IOException {
+        String wire = names.of(path);
+        if (profile.listsFacts()) {
+            return List.of(List.of("MLST", wire));
+        }
+        return PATTERN_CHARACTERS.matcher(wire).find() ? List.of() : statusOf(wire);
+    }
+
+    /** What the answers to the {@link #questions} say of a file; empty if more has to be asked, or it is none. */
+    Optional<StoredFile> file(StorePath path, List<FtpReply> answers) throws IOException {
+        if (answers.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ListedEntry> entry = profile.listsFacts()
+                ? line(answers.get(0)).flatMap(FactLine::parse).filter(found -> !mayBeLink(found))
+                : byStatus(names.of(path), answers);
+        return entry.filter(found -> found.kind() == FileKind.FILE)
+                .flatMap(found -> zone.known(found).map(time -> file(path, found, time)));
+    }
+
+    private static StoredFile file(StorePath path, ListedEntry entry, Instant modified) {
+        return new StoredFile(
+                path, FileKind.FILE, entry.size(), modified, entry.posix(), Optional.empty(), Optional.empty());
+    }
+
+    private static Optional<String> line(FtpReply reply) {
+        return reply.isDone() && reply.lines().size() >= 3
+                ? Optional.of(reply.lines().get(1).stripLeading())
+                : Optional.empty();
     }
 
     private StoredFile stored(FtpConnection connection, StorePath path, ListedEntry entry) throws IOException {

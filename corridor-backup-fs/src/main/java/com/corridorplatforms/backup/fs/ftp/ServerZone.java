@@ -26,14 +26,26 @@ final class ServerZone {
 
     /** The time of an entry, after a measurement if its day is new and it is a file. */
     Instant instant(FtpConnection connection, ListedEntry entry, String path) throws IOException {
-        if (entry.exact() != Precision.MINUTE) {
-            return entry.modified().toInstant(ZoneOffset.UTC);
-        }
-        LocalDate day = entry.modified().toLocalDate();
-        if (entry.kind() == FileKind.FILE && !isKnown(day)) {
+        if (entry.exact() == Precision.MINUTE
+                && entry.kind() == FileKind.FILE
+                && !isKnown(entry.modified().toLocalDate())) {
             measure(connection, entry, path);
         }
-        return entry.modified().toInstant(ZoneOffset.UTC).minus(nearest(day));
+        return unmeasured(entry);
+    }
+
+    private Instant unmeasured(ListedEntry entry) {
+        Instant time = entry.modified().toInstant(ZoneOffset.UTC);
+        return entry.exact() == Precision.MINUTE
+                ? time.minus(nearest(entry.modified().toLocalDate()))
+                : time;
+    }
+
+    /** The time of an entry, if no measurement is needed. */
+    Optional<Instant> known(ListedEntry entry) {
+        return entry.exact() != Precision.MINUTE || isKnown(entry.modified().toLocalDate())
+                ? Optional.of(unmeasured(entry))
+                : Optional.empty();
     }
 
     private synchronized boolean isKnown(LocalDate day) {

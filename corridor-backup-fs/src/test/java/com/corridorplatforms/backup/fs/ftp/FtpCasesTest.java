@@ -13,6 +13,8 @@ import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -30,12 +32,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -375,6 +379,72 @@ final class FtpCasesTest {
             }
         } finally {
             threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_server_that_loses_what_is_sent_before_an_answer_is_asked_one_thing_at_a_time() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LOSES_COMMANDS).file("file", LINES);
+                FtpStore store = server.open(OPTIONS.withTimeout(Duration.ofMillis(500)))) {
+            assertThat(read(store, 0)).isEqualTo(LINES);
+            assertThat(server.logins()).isEqualTo(2);
+            assertThat(store.parallelism()).isEqualTo(OPTIONS.connections());
+        }
+    }
+
+    @Test
+    void a_connection_is_used_again_before_the_last_answer_on_it_has_come() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer().file("one", LINES).file("two", LINES);
+                FtpStore store = server.open(OPTIONS.withConnections(1))) {
+            List<StoredFile> seen = new ArrayList<>();
+            store.list(StorePath.root(), seen::add);
+            server.now(Quirk.HOLDS_AN_ANSWER);
+            List<Future<StoredFile>> all = new ArrayList<>();
+            for (StoredFile each : seen) {
+                all.add(threads.submit(() -> store.readWhole(
+                        each, in -> assertThat(in.readAllBytes()).isEqualTo(LINES))));
+            }
+
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(all.get(i).get()).isEqualTo(seen.get(i));
+            }
+            assertThat(server.logins()).isEqualTo(1);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_look_whose_answer_does_not_come_fails_and_the_connection_is_not_used_again() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);
+                FtpStore store = server.open(OPTIONS.withTimeout(Duration.ofMillis(500)))) {
+            StoredFile seen = store.find(FILE).orElseThrow();
+            server.now(Quirk.HOLDS_AN_ANSWER);
+
+            assertThatThrownBy(() -> store.readWhole(seen, InputStream::readAllBytes))
+                    .isInstanceOf(FtpLostException.class);
+            assertThat(store.find(FILE)).contains(seen);
+            assertThat(server.logins()).isEqualTo(2);
+        }
+    }
+
+    /** The reader of a large file has a thread of its own, for which the connection it waits for is not its own. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(30)
+    void whoever_reads_a_file_may_ask_for_another_over_one_connection_more_or_hears_that_there_is_none(
+            boolean allowsOne) throws IOException {
+        Quirk[] quirks = allowsOne ? new Quirk[] {Quirk.ALLOWS_ONE} : new Quirk[0];
+        try (ScriptedFtpServer server = new ScriptedFtpServer(quirks).file("file", new byte[3_000_000]);
+                FileStore store = RetryingStore.around(server.open(OPTIONS.withConnections(1)), RetryPolicy.none())) {
+            IoFunction<InputStream, Optional<StoredFile>> reader = in -> store.find(FILE);
+            if (allowsOne) {
+                assertThatThrownBy(() -> store.read(FILE, 0, reader)).hasMessageContaining("530");
+            } else {
+                assertThat(store.read(FILE, 0, reader)).isPresent();
+            }
         }
     }
 

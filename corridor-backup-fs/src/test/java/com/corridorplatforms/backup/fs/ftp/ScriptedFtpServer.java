@@ -69,6 +69,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
         DISLIKES_NOOP,
+        /** Loses, on its first connection, what is sent before NOOP is answered. */
+        LOSES_COMMANDS,
+        /** Answers MLST only when it has another command, once. */
+        HOLDS_AN_ANSWER,
         /** Refuses a second login with 530. */
         ALLOWS_ONE,
         /** Speaks no UTF8. */
@@ -158,10 +162,7 @@ final class ScriptedFtpServer implements AutoCloseable {
                 Session session = new Session(socket)) {
             session.say("220 ready");
             for (String line = session.in.readLine(); line != null; line = session.in.readLine()) {
-                commands.add(line);
-                int space = line.indexOf(' ');
-                String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
-                session.obey(verb, space < 0 ? "" : line.substring(space + 1));
+                session.obey(line);
             }
         } catch (IOException | UncheckedIOException e) {
             // The client sees that as a broken connection, which is what some tests want.
@@ -197,7 +198,24 @@ final class ScriptedFtpServer implements AutoCloseable {
             out.write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        void obey(String verb, String argument) throws IOException {
+        void obey(String line) throws IOException {
+            commands.add(line);
+            int space = line.indexOf(' ');
+            String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+            String argument = space < 0 ? "" : line.substring(space + 1);
+            if (verb.equals("NOOP") && quirks.remove(Quirk.LOSES_COMMANDS)) {
+                in.readLine();
+            }
+            if (verb.equals("MLST") && quirks.remove(Quirk.HOLDS_AN_ANSWER)) {
+                String next = in.readLine();
+                obey(verb, argument);
+                obey(next);
+            } else {
+                obey(verb, argument);
+            }
+        }
+
+        private void obey(String verb, String argument) throws IOException {
             String name = argument.substring(argument.lastIndexOf('/') + 1);
             switch (verb) {
                 case "USER" -> say("331 password");
