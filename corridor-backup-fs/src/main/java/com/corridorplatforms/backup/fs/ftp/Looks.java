@@ -103,13 +103,31 @@ final class Looks {
         String line = reply.lines().size() < 3 ? "" : reply.lines().get(1).stripLeading();
         String where = names.of(path);
         ListedEntry entry = FactLine.parse(line).orElseThrow(() -> Listing.notUnderstood(line, where));
-        return path.isRoot() || !mayBeLink(entry) ? Optional.of(entry) : above(connection, path);
+        boolean isClear = path.isRoot() || !mayBeLink(entry) || isItself(connection, entry, where);
+        return isClear ? Optional.of(entry) : above(connection, path);
     }
 
     /** ProFTPD's MLST says of a link what it leads to, but with the mode of links. Others do not say where a link leads. */
     private static boolean mayBeLink(ListedEntry entry) {
         return entry.kind() == FileKind.SYMLINK
                 || entry.posix().map(posix -> posix.mode() == ALL_MAY).orElse(false);
+    }
+
+    /** LIST of the entry itself says of a link that it is one; a server that lists something else instead names it otherwise. */
+    private boolean isItself(FtpConnection connection, ListedEntry entry, String wire) throws IOException {
+        if (entry.kind() == FileKind.SYMLINK || PATTERN_CHARACTERS.matcher(wire).find()) {
+            return false;
+        }
+        try {
+            List<String> lines = connection.lines("LIST", "-d " + wire);
+            return lines.size() == 1
+                    && LongLine.parse(lines.get(0), listing.latest())
+                            .filter(found -> found.name().equals(wire) && found.kind() == entry.kind())
+                            .isPresent();
+        } catch (FtpRefusedException e) {
+            // Then what lists the directory above knows.
+            return false;
+        }
     }
 
     /** What the reply says beside the name it repeats: a file may be called "not found". */

@@ -383,6 +383,21 @@ final class FtpCasesTest {
     }
 
     @Test
+    void what_has_the_mode_of_a_link_is_looked_at_by_itself_and_not_by_listing_the_whole_directory()
+            throws IOException {
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer(Quirk.ALL_MAY).file("one", LINES).file("two", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            for (String name : List.of("one", "two", "one")) {
+                assertThat(store.find(StorePath.of(name))).isPresent();
+            }
+            assertThat(server.commands())
+                    .contains("LIST -d /one", "LIST -d /two")
+                    .doesNotContain("MLSD /", "LIST -a");
+        }
+    }
+
+    @Test
     void a_server_that_loses_what_is_sent_before_an_answer_is_asked_one_thing_at_a_time() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LOSES_COMMANDS).file("file", LINES);
                 FtpStore store = server.open(OPTIONS.withTimeout(Duration.ofMillis(500)))) {

@@ -73,6 +73,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         LOSES_COMMANDS,
         /** Answers MLST only when it has another command, once. */
         HOLDS_AN_ANSWER,
+        /** Every file has the mode that links have. */
+        ALL_MAY,
         /** Refuses a second login with 530. */
         ALLOWS_ONE,
         /** Speaks no UTF8. */
@@ -290,7 +292,10 @@ final class ScriptedFtpServer implements AutoCloseable {
             return "211-features\r\n SIZE\r\n MDTM\r\n REST STREAM\r\n"
                     + (quirks.contains(Quirk.TELLS_DIGESTS) ? " XSHA256\r\n" : "")
                     + (quirks.contains(Quirk.LATIN) ? "" : " UTF8\r\n")
-                    + (quirks.contains(Quirk.WITHOUT_MLST) ? "" : " MLST type*;size*;modify*;\r\n") + "211 end";
+                    + (quirks.contains(Quirk.WITHOUT_MLST)
+                            ? ""
+                            : " MLST type*;size*;modify*;unix.mode*;unix.uid*;unix.gid*;\r\n")
+                    + "211 end";
         }
 
         private void facts(String argument, String name) throws IOException {
@@ -304,7 +309,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private String fact(String name) {
-            return "type=file;size=" + files.get(name).length + ";modify=" + modified + "; " + name;
+            return "type=file;size=" + files.get(name).length + ";modify=" + modified
+                    + (quirks.contains(Quirk.ALL_MAY) ? ";unix.mode=0777;unix.uid=0;unix.gid=0" : "") + "; " + name;
         }
 
         private List<String> factLines() {
@@ -316,6 +322,13 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private void list(String argument) throws IOException {
+            if (argument.startsWith("-d /")) {
+                String path = argument.substring(3);
+                sendLines(List.of("-rwxrwxrwx 1 0 0 "
+                        + files.getOrDefault(path.substring(path.lastIndexOf('/') + 1), new byte[0]).length
+                        + " Jan 01 2020 " + path));
+                return;
+            }
             boolean isAll = argument.equals("-a");
             if (isAll && quirks.contains(Quirk.KNOWS_NO_ALL)) {
                 data.accept().close();
