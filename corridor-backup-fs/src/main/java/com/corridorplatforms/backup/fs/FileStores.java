@@ -97,15 +97,17 @@ public final class FileStores {
     }
 
     /**
-     * A store on another host that is opened when it is first used, so that work which needs no store needs no connection
-     * either. An address that makes no sense, and a host that cannot be reached, show then.
+     * A store that is opened when it is first used, so that work which needs no store needs no connection either. An address on
+     * another host that makes no sense, and a host that cannot be reached, show then; a directory of this host is opened now.
      *
-     * @param address its place, who logs in and further settings; not a directory of this host
+     * @param address its place, who logs in and further settings
      * @return the store, which the caller closes
-     * @throws IllegalArgumentException if the scheme is unknown
+     * @throws IOException if a directory of this host cannot be opened
+     * @throws IllegalArgumentException if the scheme is unknown, or the address of a directory of this host makes no sense
      */
-    public FileStore openLater(StoreAddress address) {
-        return new OpenedLater(provider(address), address);
+    public FileStore openLater(StoreAddress address) throws IOException {
+        FileStoreProvider provider = provider(address);
+        return provider.isOfThisHost() ? provider.open(address) : new OpenedLater(provider, address);
     }
 
     private FileStoreProvider provider(StoreAddress address) {

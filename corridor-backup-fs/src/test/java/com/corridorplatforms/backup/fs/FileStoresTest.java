@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.LocalStore;
-import com.corridorplatforms.backup.fs.local.LocalStoreProvider;
 import com.corridorplatforms.backup.fs.memory.MemoryStore;
+import com.corridorplatforms.backup.fs.nfs.DirectoryStoreProvider;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FileStoreProvider;
@@ -53,14 +53,14 @@ class FileStoresTest {
         FileStoreProvider mine = new Mine(() -> LocalStore.at(directory));
 
         try (FileStore store =
-                FileStores.of(List.of(new LocalStoreProvider(), mine)).open(URI.create("MINE:anything"))) {
+                FileStores.of(List.of(new DirectoryStoreProvider(), mine)).open(URI.create("MINE:anything"))) {
             assertThat(store.directory()).contains(directory);
         }
     }
 
     @Test
     void two_providers_of_one_scheme_are_refused() {
-        List<FileStoreProvider> twice = List.of(new LocalStoreProvider(), new LocalStoreProvider());
+        List<FileStoreProvider> twice = List.of(new DirectoryStoreProvider(), new DirectoryStoreProvider());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileStores.of(twice))
@@ -117,12 +117,24 @@ class FileStoresTest {
 
     @Test
     void what_is_wrong_with_a_store_opened_later_is_said_when_it_is_used() throws IOException {
-        StoreAddress address = StoreAddress.of(directory.toUri()).with("speed", "high");
+        StoreAddress address = StoreAddress.of(URI.create("ftp://localhost/")).with("speed", "high");
 
         try (FileStore store = FileStores.installed().openLater(address)) {
             assertThatThrownBy(() -> store.find(StorePath.root()))
                     .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("settings");
+                    .hasMessageContaining("\"speed\" is not known");
         }
+    }
+
+    @Test
+    void a_directory_of_this_host_needs_no_connection_and_is_opened_at_once() throws IOException {
+        StoreAddress address = StoreAddress.of(directory.toUri());
+
+        try (FileStore store = FileStores.installed().openLater(address)) {
+            assertThat(store.directory()).contains(directory);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().openLater(address.with("speed", "high")))
+                .withMessageContaining("\"speed\" is not known");
     }
 }

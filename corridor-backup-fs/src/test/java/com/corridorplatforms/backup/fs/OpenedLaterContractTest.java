@@ -1,6 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.local.LocalStoreProvider;
+import com.corridorplatforms.backup.fs.nfs.DirectoryStoreProvider;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.fs.store.contract.FileStoreContract;
@@ -10,6 +10,6 @@ class OpenedLaterContractTest extends FileStoreContract {
 
     @Override
     protected FileStore newStore(Path workDirectory) {
-        return new OpenedLater(new LocalStoreProvider(), StoreAddress.of(workDirectory.toUri()));
+        return new OpenedLater(new DirectoryStoreProvider(), StoreAddress.of(workDirectory.toUri()));
     }
 }

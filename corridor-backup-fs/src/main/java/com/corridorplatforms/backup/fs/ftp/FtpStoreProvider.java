@@ -43,7 +43,7 @@ public final class FtpStoreProvider implements FileStoreProvider {
                     "\"" + uri + "\" is no FTP server's directory, expected an address such as \"ftps://host/path\"");
         }
         boolean isSecure = address.scheme().equals(SECURE);
-        FtpOptions options = FtpSettings.apply(address.options(), defaults(isSecure, uri.getPort()));
+        FtpOptions options = FtpSettings.read(address, defaults(isSecure, uri.getPort()));
         if (isSecure && options.tls() == FtpOptions.Tls.NONE) {
             throw new IllegalArgumentException("\"tls\" is \"none\" for \"" + uri
                     + "\", expected \"explicit\" or \"implicit\"," + " or an address that begins with \"ftp:\"");

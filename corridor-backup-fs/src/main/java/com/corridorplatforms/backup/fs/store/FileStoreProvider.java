@@ -17,6 +17,15 @@ public interface FileStoreProvider {
     Set<String> schemes();
 
     /**
+     * Tells whether its stores are directories of this host, which are open without a connection.
+     *
+     * @return always the same; no, unless a provider overrides it
+     */
+    default boolean isOfThisHost() {
+        return false;
+    }
+
+    /**
      * Opens a store. Whether a server can be reached may show now or when the store is first used.
      *
      * @param address a place with one of its schemes

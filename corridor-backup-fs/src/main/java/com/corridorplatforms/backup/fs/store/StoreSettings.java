@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.fs.store;
 
+import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -61,6 +63,42 @@ public final class StoreSettings {
             throw wrong(name, word, "one of " + String.join(", ", words));
         });
         return given;
+    }
+
+    /**
+     * One of a few words, each of which stands for a constant: its name in lower case, with hyphens.
+     *
+     * @param name the option's name
+     * @param type the constants
+     * @param <E> their type
+     * @return the constant, if the option is given
+     * @throws IllegalArgumentException if it is another word
+     */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        List<String> words = constants.stream().map(StoreSettings::word).toList();
+        return word(name, words).map(word -> constants.get(words.indexOf(word)));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * An encoding of text.
+     *
+     * @param name the option's name
+     * @return what it names, if it is given
+     * @throws IllegalArgumentException if the runtime does not know it
+     */
+    public Optional<Charset> charset(String name) {
+        return text(name).map(value -> {
+            try {
+                return Charset.forName(value);
+            } catch (IllegalArgumentException e) {
+                throw wrong(name, value, "an encoding that Java knows, such as windows-1252");
+            }
+        });
     }
 
     /**

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,12 @@ final class FtpSettingsTest {
 
     @TempDir
     private Path home;
+
+    private static FtpOptions read(Map<String, String> settings) {
+        StoreAddress address =
+                new StoreAddress(URI.create("ftp://localhost/"), Optional.empty(), new TreeMap<>(settings));
+        return FtpSettings.read(address, FtpOptions.plain());
+    }
 
     @Test
     void settings_have_names() {
@@ -55,7 +62,7 @@ final class FtpSettingsTest {
                 "keep-alive-seconds", "11",
                 "verify", "read-back");
 
-        FtpOptions options = FtpSettings.apply(settings, FtpOptions.plain());
+        FtpOptions options = read(settings);
 
         assertThat(options.tls()).isEqualTo(Tls.EXPLICIT);
         assertThat(options.mode()).isEqualTo(Mode.ACTIVE);
@@ -72,7 +79,7 @@ final class FtpSettingsTest {
     @Test
     void an_unknown_setting_is_refused_and_the_known_are_named() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FtpSettings.apply(Map.of("speed", "high"), FtpOptions.plain()))
+                .isThrownBy(() -> read(Map.of("speed", "high")))
                 .withMessageContaining("speed")
                 .withMessageContaining("timeout-seconds");
     }
@@ -81,7 +88,7 @@ final class FtpSettingsTest {
     @CsvSource({"tls,sometimes", "connections,0", "connections,many", "timeout-seconds,0", "encoding,klingon"})
     void a_setting_that_makes_no_sense_is_refused_by_name(String name, String value) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FtpSettings.apply(Map.of(name, value), FtpOptions.plain()))
+                .isThrownBy(() -> read(Map.of(name, value)))
                 .withMessageContaining(name)
                 .withMessageContaining(value);
     }

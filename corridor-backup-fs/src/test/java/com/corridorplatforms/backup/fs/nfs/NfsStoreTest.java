@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.FileCopy;
+import com.corridorplatforms.backup.fs.FileStores;
 import com.corridorplatforms.backup.fs.faults.Call;
 import com.corridorplatforms.backup.fs.faults.Fault;
 import com.corridorplatforms.backup.fs.faults.FaultyStore;
@@ -110,6 +111,22 @@ class NfsStoreTest {
         }
     }
 
+    @Test
+    void a_directory_of_this_host_is_held_against_a_marker_too_if_its_address_names_one() throws IOException {
+        StoreAddress address = StoreAddress.of(mount.toUri());
+        try (FileStore marked = FileStores.installed().open(address.with("marker", ".corridor"));
+                FileStore mounted = FileStores.installed().open(address.with("source", "server:/export"));
+                FileStore plain = FileStores.installed().open(address)) {
+            assertThatThrownBy(() -> marked.find(StorePath.root())).hasMessageContaining(".corridor");
+            assertThatThrownBy(() -> mounted.find(StorePath.root())).hasMessageContaining("\"server:/export\"");
+            assertThat(plain.find(StorePath.root())).isPresent();
+
+            Files.createFile(mount.resolve(".corridor"));
+
+            assertThat(marked.find(StorePath.root())).isPresent();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Invalid argument", "Operation not supported"})
     void a_server_that_cannot_make_content_durable_is_asked_once(String reason) throws IOException {
@@ -140,7 +157,7 @@ class NfsStoreTest {
 
     @Test
     void an_address_names_a_mounted_directory_and_nothing_else() throws IOException {
-        NfsStoreProvider provider = new NfsStoreProvider();
+        DirectoryStoreProvider provider = new DirectoryStoreProvider();
         StoreAddress address = StoreAddress.of(URI.create("nfs://" + mount)).with("source", "server:/export");
         try (FileStore store = provider.open(address)) {
             assertThat(store.directory()).contains(mount);

@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The stores that one call of the command line has opened. */
 final class OpenStores implements Closeable {
-
-    private static final Set<String> OF_THIS_HOST = Set.of("file", "nfs");
 
     private final FileStores installed = FileStores.installed();
     private final Deque<FileStore> open = new ArrayDeque<>();
@@ -26,8 +23,7 @@ final class OpenStores implements Closeable {
     FileStore open(FileLocation location, Passwords passwords) {
         StoreAddress address = address(location, passwords);
         try {
-            FileStore store =
-                    OF_THIS_HOST.contains(address.scheme()) ? installed.open(address) : installed.openLater(address);
+            FileStore store = installed.openLater(address);
             open.push(store);
             return store;
         } catch (IllegalArgumentException | IOException e) {

@@ -67,6 +67,24 @@ class BackupCommandsTest {
     }
 
     @Test
+    void a_directory_without_the_marker_that_the_configuration_names_is_refused_not_captured_as_empty()
+            throws IOException {
+        configure("""
+                repository: backups
+                targets:
+                  file-management: {path: files, options: {marker: .corridor}}
+                """);
+
+        CommandRun refused = run("backup", "create");
+        Files.createFile(directory.resolve("files/.corridor"));
+        CommandRun create = run("backup", "create");
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.error()).contains("\".corridor\"").contains("files");
+        assertThat(create.exitCode()).as(create.err()).isZero();
+    }
+
+    @Test
     void every_command_prints_one_json_document() {
         Map<String, Object> created = json("backup", "create", "--json");
         Map<String, Object> list = json("backup", "list", "--json");

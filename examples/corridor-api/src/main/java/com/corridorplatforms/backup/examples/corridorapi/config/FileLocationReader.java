@@ -42,7 +42,7 @@ final class FileLocationReader {
 
     FileLocation read(String example) {
         if (!section.keys().contains("location")) {
-            return FileLocation.of(paths.apply(section.requiredText("path", example)));
+            return at(paths.apply(section.requiredText("path", example)).toUri());
         }
         if (section.keys().contains("path")) {
             throw section.complaintAbout("path", "\"path\" and \"location\" exclude each other; keep one");
