@@ -12,12 +12,12 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +187,7 @@ public final class DatabaseImport {
      * @throws BackupException if the destination does not suit the mode or cannot be examined
      */
     public DatabaseImportPlan plan() {
-        return working(this::plan);
+        return working(this::plan, DatabaseImportPlan::with);
     }
 
     /**
@@ -198,14 +198,14 @@ public final class DatabaseImport {
      * @throws BackupException if it did not happen; the destination is as it was, as far as its engine can promise that
      */
     public ImportReport run() {
-        return working(this::transfer);
+        return working(this::transfer, ImportReport::with);
     }
 
     private interface Work<T> {
         T on(CarrierReader reader, CarrierState state, Transfer transfer) throws SQLException, IOException;
     }
 
-    private <T> T working(Work<T> work) {
+    private <T> T working(Work<T> work, BiFunction<T, Finding, T> telling) {
         DataSource database = destination;
         if (database == null) {
             throw new BackupException(
@@ -215,22 +215,32 @@ public final class DatabaseImport {
         try (CarrierReader reader = Carriers.open(file)) {
             long total = Carriers.rows(reader);
             return Activities.run(
-                    activity, progress, cancellation, total, rows -> connected(reader, database, rows, work));
+                    activity, progress, cancellation, total, rows -> connected(reader, database, rows, work, telling));
         } catch (SQLException e) {
             throw new BackupException("\"" + file + "\" cannot be closed: " + e.getMessage(), e);
         }
     }
 
-    private <T> T connected(CarrierReader reader, DataSource database, Activities rows, Work<T> work)
+    private <T> T connected(
+            CarrierReader reader,
+            DataSource database,
+            Activities rows,
+            Work<T> work,
+            BiFunction<T, Finding, T> telling)
             throws SQLException, IOException {
         CarrierState state = reader.state();
         if (state.condition() == CarrierState.Condition.CORRUPT) {
             throw new SnapshotDamagedException(
                     "\"" + file + "\" is damaged: " + state.reason() + "; take another copy of it");
         }
-        try (Connection connection = database.getConnection()) {
-            return work.on(reader, state, new Transfer(reader, state, connection, dialects, cancellation, rows));
+        UsedConnection used = new UsedConnection(database.getConnection());
+        T result;
+        try (used) {
+            Transfer transfer = new Transfer(reader, state, used.connection(), dialects, cancellation, rows);
+            result = work.on(reader, state, transfer);
+            used.done();
         }
+        return used.left().map(left -> telling.apply(result, left)).orElse(result);
     }
 
     /** What is mirrored goes back to a state as a whole, its revision included. */

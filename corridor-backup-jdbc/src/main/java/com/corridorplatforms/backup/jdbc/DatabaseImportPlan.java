@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an import would do, found out by reading the file and the destination and changing neither.
@@ -27,6 +28,11 @@ public record DatabaseImportPlan(
         tables = List.copyOf(tables);
         unfit = List.copyOf(unfit);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with one more finding. */
+    DatabaseImportPlan with(Finding finding) {
+        return new DatabaseImportPlan(mode, guarantee, tables, unfit, Stream.concat(findings.stream(), Stream.of(finding)).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an import did. There is only one when every row was read back and proved equal.
@@ -17,6 +18,11 @@ public record ImportReport(long rows, List<TableSummary> tables, List<Finding> f
     public ImportReport {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with one more finding. */
+    ImportReport with(Finding finding) {
+        return new ImportReport(rows, tables, Stream.concat(findings.stream(), Stream.of(finding)).toList());
     }
 
     /**

@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -100,6 +103,40 @@ class CleaningTest {
                 .hasSize(1);
         assertThat(DatabaseVerification.of(file).against(database).run().equal())
                 .isTrue();
+    }
+
+    @Test
+    void a_connection_that_cannot_be_closed_after_the_import_counts_is_told() throws Exception {
+        UrlDataSource database = Engine.H2.newDatabase(directory);
+        UrlDataSource clinging = new UrlDataSource(database.url(), "", CleaningTest::clinging);
+
+        ImportReport report = DatabaseImport.from(file).into(clinging).run();
+
+        assertThat(report.findings()).filteredOn(isAbout("connection-left-open")).singleElement().satisfies(left -> {
+            assertThat(left.severity()).isEqualTo(Severity.NOTE);
+            assertThat(left.message()).contains("broken pipe");
+        });
+        assertThat(DatabaseVerification.of(file).against(database).run().equal())
+                .isTrue();
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(clinging).run())
+                .hasMessageContaining("already")
+                .hasStackTraceContaining("broken pipe");
+    }
+
+    /** A connection that is closed and says that it is not. */
+    private static Connection clinging(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(connection, arguments);
+                        if (method.getName().equals("close")) {
+                            throw new SQLException("broken pipe");
+                        }
+                        return result;
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
     }
 
     private static Predicate<Finding> isAbout(String code) {
