@@ -222,11 +222,7 @@ public final class DatabaseImport {
     }
 
     private <T> T connected(
-            CarrierReader reader,
-            DataSource database,
-            Activities rows,
-            Work<T> work,
-            BiFunction<T, Finding, T> telling)
+            CarrierReader reader, DataSource database, Activities rows, Work<T> work, BiFunction<T, Finding, T> telling)
             throws SQLException, IOException {
         CarrierState state = reader.state();
         if (state.condition() == CarrierState.Condition.CORRUPT) {

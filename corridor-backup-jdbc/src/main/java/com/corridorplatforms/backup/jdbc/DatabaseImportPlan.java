@@ -32,7 +32,12 @@ public record DatabaseImportPlan(
 
     /** The same with one more finding. */
     DatabaseImportPlan with(Finding finding) {
-        return new DatabaseImportPlan(mode, guarantee, tables, unfit, Stream.concat(findings.stream(), Stream.of(finding)).toList());
+        return new DatabaseImportPlan(
+                mode,
+                guarantee,
+                tables,
+                unfit,
+                Stream.concat(findings.stream(), Stream.of(finding)).toList());
     }
 
     /**

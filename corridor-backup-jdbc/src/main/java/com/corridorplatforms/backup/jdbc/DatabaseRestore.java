@@ -72,8 +72,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
             DestinationState state =
                     DestinationState.read(dialect, connection, schemas(reader, translation), cancellation);
             refuseContent(state);
-            SurplusDrops surplus = new SurplusDrops(
-                    state.catalog(), wanted, dialect, connection.getMetaData().getIdentifierQuoteString());
+            SurplusDrops surplus = surplus(state, wanted, dialect, connection, cancellation);
             refuseSurplus(surplus);
             List<Finding> findings = new ArrayList<>(translation.findings());
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
@@ -90,6 +89,19 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
                     findings);
         } catch (SQLException e) {
             throw new IOException("the database cannot be examined: " + e.getMessage(), e);
+        }
+    }
+
+    private static SurplusDrops surplus(
+            DestinationState state,
+            DatabaseModel wanted,
+            Dialect dialect,
+            Connection connection,
+            Cancellation cancellation)
+            throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            return new SurplusDrops(state.catalog(), wanted, dialect, quote, List.of()).within(session);
         }
     }
 

@@ -22,7 +22,10 @@ public record ImportReport(long rows, List<TableSummary> tables, List<Finding> f
 
     /** The same with one more finding. */
     ImportReport with(Finding finding) {
-        return new ImportReport(rows, tables, Stream.concat(findings.stream(), Stream.of(finding)).toList());
+        return new ImportReport(
+                rows,
+                tables,
+                Stream.concat(findings.stream(), Stream.of(finding)).toList());
     }
 
     /**

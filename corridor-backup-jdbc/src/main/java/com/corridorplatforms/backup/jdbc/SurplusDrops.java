@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -29,14 +30,21 @@ import java.util.stream.Stream;
  * @param wanted what it shall hold
  * @param dialect the engine
  * @param quote how the engine quotes names
+ * @param staying definitions that this user could not make again
  */
-record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect, String quote) {
+record SurplusDrops(
+        DatabaseModel catalog, DatabaseModel wanted, Dialect dialect, String quote, List<Definition> staying) {
 
     /** Kinds of things that do not go with a table. */
     private static final Set<String> STAYING =
             Set.of("function", "type", "domain", "constant", "aggregate", "synonym", "package");
 
     private static final String LEFT_OUT = "-left-out";
+
+    /** The same but for what the engine would not let the user make again. */
+    SurplusDrops within(WriteSession session) throws SQLException {
+        return new SurplusDrops(catalog, wanted, dialect, quote, session.staying(model(), wanted));
+    }
 
     /** The tables to be dropped. */
     List<Table> tables() {
@@ -49,7 +57,18 @@ record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect
     List<Definition> lost() {
         return catalog.definitions().stream()
                 .filter(definition -> !isWanted(definition)
+                        && !staying.contains(definition)
                         && (isView(definition) || dialect.drop(definition).isPresent()))
+                .toList();
+    }
+
+    /** What stays although the file has nothing or something else under its name, because only an administrator could make it again. */
+    List<Finding> standing() {
+        return staying.stream()
+                .map(definition -> Finding.note(
+                        definition.kind().word() + "-kept",
+                        definition.name().toString(),
+                        "the server would not let an ordinary user make it again, so it stays as it is"))
                 .toList();
     }
 
@@ -65,7 +84,9 @@ record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect
                 .filter(finding -> finding.code().endsWith(LEFT_OUT)
                         && STAYING.contains(finding.code().replace(LEFT_OUT, "")))
                 .map(finding -> kept(finding.code().replace(LEFT_OUT, ""), finding.subject()));
-        return Stream.concat(known, unknown).toList();
+        return Stream.of(known, unknown, standing().stream())
+                .flatMap(findings -> findings)
+                .toList();
     }
 
     private static Finding kept(String kind, String name) {
@@ -78,7 +99,7 @@ record SurplusDrops(DatabaseModel catalog, DatabaseModel wanted, Dialect dialect
                 .filter(definition ->
                         isView(definition) || dialect.drop(definition).isPresent())
                 .toList();
-        return new DatabaseModel(catalog.source(), tables(), sequences(), all, List.of());
+        return new DatabaseModel(catalog.source(), tables(), sequences(), all, List.of()).without(staying);
     }
 
     /**

@@ -97,7 +97,7 @@ final class Transfer {
         DatabaseModel catalog = DestinationState.read(dialect, connection, schemas, cancellation)
                 .catalog();
         String quote = connection.getMetaData().getIdentifierQuoteString();
-        return new SurplusDrops(catalog, plan.model(), dialect, quote);
+        return new SurplusDrops(catalog, plan.model(), dialect, quote, List.of());
     }
 
     /** Looks at every value; only reads. */
@@ -125,8 +125,8 @@ final class Transfer {
             WriteSession session = counting.session();
             session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
             require(session, seeded);
-            if (surplus.isPresent() && !session.setAside(surplus.get().model())) {
-                surplus.get().run(connection);
+            if (surplus.isPresent()) {
+                findings.addAll(takeAway(surplus.get().within(session), session));
             }
             session.begin(plan.model(), mode);
             written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
@@ -139,6 +139,13 @@ final class Transfer {
         }
         return new ImportReport(
                 written.tables().stream().mapToLong(TableSummary::rows).sum(), written.tables(), findings);
+    }
+
+    private List<Finding> takeAway(SurplusDrops surplus, WriteSession session) throws SQLException {
+        if (!session.setAside(surplus.model())) {
+            surplus.run(connection);
+        }
+        return surplus.standing();
     }
 
     private void require(WriteSession session, SeededRows seeded) {

@@ -112,10 +112,13 @@ class CleaningTest {
 
         ImportReport report = DatabaseImport.from(file).into(clinging).run();
 
-        assertThat(report.findings()).filteredOn(isAbout("connection-left-open")).singleElement().satisfies(left -> {
-            assertThat(left.severity()).isEqualTo(Severity.NOTE);
-            assertThat(left.message()).contains("broken pipe");
-        });
+        assertThat(report.findings())
+                .filteredOn(isAbout("connection-left-open"))
+                .singleElement()
+                .satisfies(left -> {
+                    assertThat(left.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(left.message()).contains("broken pipe");
+                });
         assertThat(DatabaseVerification.of(file).against(database).run().equal())
                 .isTrue();
         assertThatThrownBy(() -> DatabaseImport.from(file).into(clinging).run())

@@ -80,13 +80,12 @@ public record SurplusAside(DatabaseModel surplus) {
     }
 
     /**
-     * The same without what is neither a table nor a sequence nor a view.
+     * The same for a user who may drop no trigger by itself.
      *
      * @return less to take away
      */
-    public SurplusAside ofViews() {
-        return new SurplusAside(new DatabaseModel(
-                surplus.source(), surplus.tables(), surplus.sequences(), definitions(Kind.VIEW), surplus.findings()));
+    public SurplusAside withoutTriggers() {
+        return new SurplusAside(surplus.without(definitions(Kind.TRIGGER)));
     }
 
     /**

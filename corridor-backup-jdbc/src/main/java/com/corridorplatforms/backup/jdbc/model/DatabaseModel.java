@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.model;
 
 import com.corridorplatforms.backup.api.Finding;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,19 @@ public record DatabaseModel(
         return definitions.stream()
                 .filter(definition -> definition.stage() == stage)
                 .toList();
+    }
+
+    /**
+     * The same without some of its definitions.
+     *
+     * @param others the definitions
+     * @return a model
+     */
+    public DatabaseModel without(Collection<Definition> others) {
+        List<Definition> left = definitions.stream()
+                .filter(definition -> !others.contains(definition))
+                .toList();
+        return new DatabaseModel(source, tables, sequences, left, findings);
     }
 
     /**

@@ -94,6 +94,17 @@ final class Completion {
         return Made.by(definition).map(made -> "DROP " + made + " IF EXISTS " + Quoting.name(definition.name()));
     }
 
+    static boolean isFunction(Definition definition) {
+        return Made.by(definition).filter(made -> made == Made.FUNCTION).isPresent();
+    }
+
+    /** Functions, procedures and events, which find the tables of their texts by name. */
+    static boolean isRoutine(Definition definition) {
+        return Made.by(definition)
+                .filter(made -> made != Made.VIEW && made != Made.TRIGGER)
+                .isPresent();
+    }
+
     /** What is there already must not be dropped when the import is undone. */
     private void requireFree(Made made, TableName name) throws SQLException {
         if (!statements

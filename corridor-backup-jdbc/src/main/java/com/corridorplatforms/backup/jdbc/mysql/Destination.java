@@ -98,6 +98,15 @@ final class Destination {
         }
     }
 
+    /** Makes sure that the tables that are there have no triggers. */
+    void requireNoTriggers() throws SQLException {
+        for (Table table : model.tables()) {
+            if (!triggers(table.name()).isEmpty()) {
+                throw Refusals.losesTrigger(table.name());
+            }
+        }
+    }
+
     private void requireTransactions(List<TableName> filled) throws SQLException {
         List<TableName> without = new ArrayList<>();
         for (String database : Refusals.schemas(model)) {

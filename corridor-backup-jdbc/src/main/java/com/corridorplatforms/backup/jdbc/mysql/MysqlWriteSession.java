@@ -125,31 +125,33 @@ final class MysqlWriteSession implements WriteSession {
 
     @Override
     public boolean setAside(DatabaseModel beside) throws SQLException {
-        surplus = new SurplusAside(beside);
-        if (!givesProgramsBack()) {
-            surplus = surplus.ofViews();
-            beside.definitions().stream()
-                    .filter(definition -> definition.kind() != Definition.Kind.VIEW)
-                    .map(MysqlWriteSession::kept)
-                    .forEach(findings::add);
-        }
+        surplus = givesProgramsBack() ? new SurplusAside(beside) : new SurplusAside(beside).withoutTriggers();
         return true;
     }
 
-    /** A server that writes a binary log lets an ordinary user drop triggers and routines, and not make them again. */
+    /** Triggers of tables that go may go with them; a replaced table has to have its triggers again. */
+    @Override
+    public List<Definition> staying(DatabaseModel beside, DatabaseModel wanted) throws SQLException {
+        if (givesProgramsBack()) {
+            return List.of();
+        }
+        new Destination(statements, wanted).requireNoTriggers();
+        return beside.definitions().stream()
+                .filter(Completion::isFunction)
+                .filter(function -> !wanted.definitions().contains(function))
+                .toList();
+    }
+
+    /**
+     * A server that writes a binary log lets an ordinary user neither make nor drop triggers, and drop functions only. It does
+     * not mind procedures and events.
+     */
     private boolean givesProgramsBack() throws SQLException {
         return statements
                 .list(
                         "SELECT @@GLOBAL.log_bin = 0 OR @@GLOBAL.log_bin_trust_function_creators = 1",
                         row -> row.getBoolean(1))
                 .contains(true);
-    }
-
-    private static Finding kept(Definition definition) {
-        return Finding.note(
-                definition.kind().word() + "-kept",
-                definition.name().toString(),
-                "the server would not let an ordinary user make it again, so it stays as it is");
     }
 
     @Override
@@ -166,6 +168,7 @@ final class MysqlWriteSession implements WriteSession {
                 create(destination, open(), List.of());
             }
             case REPLACE -> {
+                leaveUnchanged();
                 List<TableName> replaced = destination.checkReplace(surplus);
                 ImportJournal opened = open();
                 surplus.begin(statements, opened, new SurplusWords());
@@ -180,6 +183,31 @@ final class MysqlWriteSession implements WriteSession {
                 }
             }
         }
+    }
+
+    /** A routine that is made anew loses the rights on it, which are shown to administrators only; it needs no table to stay. */
+    private void leaveUnchanged() {
+        List<Definition> unchanged = surplus.surplus().definitions().stream()
+                .filter(Completion::isRoutine)
+                .filter(model.definitions()::contains)
+                .toList();
+        surplus = new SurplusAside(surplus.surplus().without(unchanged));
+        model = model.without(unchanged);
+        surplus.surplus().definitions().stream()
+                .filter(definition -> definition.kind() == Definition.Kind.FUNCTION)
+                .filter(routine -> model.definitions().stream()
+                        .anyMatch(each ->
+                                each.kind() == routine.kind() && each.name().equals(routine.name())))
+                .map(MysqlWriteSession::losesRights)
+                .forEach(findings::add);
+    }
+
+    private static Finding losesRights(Definition routine) {
+        return Finding.loss(
+                "rights-lost",
+                routine.name().toString(),
+                "the routine is made anew with another text; rights of others on it, which an ordinary user is not"
+                        + " shown, go with it; let those who grant them grant them again");
     }
 
     private ImportJournal open() throws SQLException {

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -46,6 +47,20 @@ public interface WriteSession extends AutoCloseable {
      */
     default boolean seededRows(SeededRows policy) {
         return policy == SeededRows.REFUSE;
+    }
+
+    /**
+     * Tells which definitions stay as they are under {@link ImportMode#REPLACE}, because this user may drop them and could not
+     * make them again if the import were undone. Only reads.
+     *
+     * @param surplus what is there besides the tables that are replaced
+     * @param wanted what will be imported
+     * @return definitions of the surplus, which {@link #setAside} is not to be given
+     * @throws SQLException if the engine does not tell
+     * @throws com.corridorplatforms.backup.api.BackupException if a table cannot be replaced for that reason
+     */
+    default List<Definition> staying(DatabaseModel surplus, DatabaseModel wanted) throws SQLException {
+        return List.of();
     }
 
     /**

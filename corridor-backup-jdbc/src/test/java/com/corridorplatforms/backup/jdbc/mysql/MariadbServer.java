@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.io.FileUtils;
 
-/** One MariaDB server for all tests of this JVM; each test makes a database of its own, and a user who owns only that. */
+/** One MariaDB server for all tests of this JVM, and one with a binary log for those that need it; each test makes a database of its own, and a user who owns only that. */
 public final class MariadbServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final AtomicReference<DB> RUNNING = new AtomicReference<>();
+    private static final AtomicReference<DB> LOGGING = new AtomicReference<>();
     private static final String ADMINISTRATOR = "administrator";
 
     /** The programs are unpacked once for each build. */
@@ -35,35 +36,39 @@ public final class MariadbServer {
     }
 
     private static DB running() {
-        synchronized (RUNNING) {
-            if (RUNNING.get() == null) {
-                RUNNING.set(start());
+        return running(RUNNING);
+    }
+
+    private static DB running(AtomicReference<DB> server, String... more) {
+        synchronized (server) {
+            if (server.get() == null) {
+                server.set(start(more));
             }
-            return RUNNING.get();
+            return server.get();
         }
     }
 
     /** On a busy machine the library gives a server up before it is there, so there is a second attempt. */
-    private static DB start() {
+    private static DB start(String... more) {
         try {
-            return startOnce();
+            return startOnce(more);
         } catch (IOException first) {
-            return startAgain(first);
+            return startAgain(first, more);
         }
     }
 
-    private static DB startAgain(IOException first) {
+    private static DB startAgain(IOException first, String... more) {
         try {
-            return startOnce();
+            return startOnce(more);
         } catch (IOException second) {
             second.addSuppressed(first);
             throw new UncheckedIOException(second);
         }
     }
 
-    private static DB startOnce() throws IOException {
+    private static DB startOnce(String... more) throws IOException {
         Path data = Files.createTempDirectory(memory(), "mariadb");
-        DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(PROGRAMS)
                 .setDataDir(data.resolve("data").toFile())
@@ -75,8 +80,11 @@ public final class MariadbServer {
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--innodb-buffer-pool-size=64M")
                 .addArg("--max-allowed-packet=64M")
-                .addArg("--lower-case-table-names=0")
-                .build());
+                .addArg("--lower-case-table-names=0");
+        for (String argument : more) {
+            configuration.addArg(argument);
+        }
+        DB server = DB.newEmbeddedDB(configuration.build());
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, data)));
         return server;
@@ -100,8 +108,8 @@ public final class MariadbServer {
         }
     }
 
-    private static String url(String database, String user) {
-        return "jdbc:mariadb://localhost:" + running().getConfiguration().getPort() + "/" + database + "?user=" + user;
+    private static String url(DB server, String database, String user) {
+        return "jdbc:mariadb://localhost:" + server.getConfiguration().getPort() + "/" + database + "?user=" + user;
     }
 
     /**
@@ -109,13 +117,27 @@ public final class MariadbServer {
      * user's connections.
      */
     public static String newDatabase(String... statements) throws SQLException {
+        return newDatabase(running(), statements);
+    }
+
+    /** The same on a server that writes a binary log and trusts no ordinary user with what goes into it. */
+    public static String newLoggingDatabase(String... statements) throws SQLException {
+        return newDatabase(running(LOGGING, "--log-bin=changes"), statements);
+    }
+
+    /** Runs statements in the database of a URL of {@link #newLoggingDatabase} as the administrator of its server. */
+    public static void administer(String url, String... statements) throws SQLException {
+        run(url.replaceFirst("user=\\w+", "user=" + ADMINISTRATOR), statements);
+    }
+
+    private static String newDatabase(DB server, String... statements) throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();
         run(
-                url("", ADMINISTRATOR),
+                url(server, "", ADMINISTRATOR),
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 "CREATE USER " + name + "@localhost",
                 "GRANT ALL ON " + name + ".* TO " + name + "@localhost");
-        String url = url(name, name);
+        String url = url(server, name, name);
         run(url, statements);
         return url;
     }
@@ -124,7 +146,7 @@ public final class MariadbServer {
     static String anotherDatabase(String url) throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();
         run(
-                url("", ADMINISTRATOR),
+                url(running(), "", ADMINISTRATOR),
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 "GRANT ALL ON " + name + ".* TO " + login(url).user() + "@localhost");
         return name;

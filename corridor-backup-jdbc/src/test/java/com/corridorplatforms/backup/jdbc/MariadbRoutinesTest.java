@@ -1,0 +1,165 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.ExistingContent;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.RestoreRequest;
+import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mirroring restores of MariaDB where a user may not make again what it drops, or is not shown who may use it. */
+@Tag("long")
+class MariadbRoutinesTest {
+
+    private static final String[] TABLES = {
+        "CREATE TABLE t (id int PRIMARY KEY)", "CREATE TABLE log (id int)", "INSERT INTO t VALUES (1)"
+    };
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void what_a_user_could_not_make_again_beside_a_binary_log_stays_and_the_plan_and_the_report_say_so()
+            throws Exception {
+        String url = MariadbServer.newLoggingDatabase(TABLES);
+        UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());
+        MariadbServer.administer(url, function("same", 1), function("changed", 1));
+        Rows.execute(database, "CREATE PROCEDURE kept () DELETE FROM log");
+        Path file = exported(database);
+        MariadbServer.administer(url, "DROP FUNCTION changed", function("changed", 2), function("later", 1));
+        Rows.execute(
+                database,
+                "CREATE TABLE later_table (id int)",
+                "CREATE PROCEDURE later_procedure () DELETE FROM log",
+                "CREATE EVENT later_event ON SCHEDULE EVERY 1 DAY DO DELETE FROM log");
+        MariadbServer.administer(
+                url, "CREATE TRIGGER later_trigger AFTER INSERT ON later_table FOR EACH ROW DELETE FROM log");
+
+        RestoreStep plan = plan(file, database);
+        ImportReport report = mirroring(file, database).run();
+
+        String schema = Rows.of(database, "SELECT DATABASE()").get(0);
+        Tuple[] kept = {
+            Tuple.tuple("function-kept", schema + ".changed"), Tuple.tuple("function-kept", schema + ".later")
+        };
+        assertThat(plan.findings())
+                .filteredOn(finding -> finding.code().endsWith("-kept"))
+                .extracting(Finding::code, Finding::subject)
+                .containsExactlyInAnyOrder(kept);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code().endsWith("-kept"))
+                .extracting(Finding::code, Finding::subject)
+                .containsExactlyInAnyOrder(kept);
+        assertThat(plan.findings())
+                .filteredOn(finding -> finding.code().endsWith("-dropped"))
+                .extracting(Finding::subject)
+                .containsExactlyInAnyOrder(
+                        schema + ".later_table",
+                        schema + ".later_trigger",
+                        schema + ".later_procedure",
+                        schema + ".later_event");
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(Tuple.tuple("function-left-out", schema + ".changed"));
+        assertThat(routines(database))
+                .containsExactly("changed|RETURN 2", "kept|DELETE FROM log", "later|RETURN 1", "same|RETURN 1");
+        assertThat(Rows.of(
+                        database,
+                        "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE()"))
+                .isEmpty();
+        assertThat(Rows.of(
+                        database, "SELECT EVENT_NAME FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()"))
+                .isEmpty();
+        assertThat(Rows.of(database, "SHOW TABLES")).containsExactly("log", "t");
+    }
+
+    @Test
+    void a_replaced_table_whose_trigger_could_not_be_made_again_is_refused_by_the_plan_and_the_restore()
+            throws Exception {
+        String url = MariadbServer.newLoggingDatabase(TABLES);
+        UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());
+        Path file = exported(database);
+        MariadbServer.administer(url, "CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW DELETE FROM log");
+        List<String> before = Picture.of(database, List.of());
+
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> plan(file, database), () -> mirroring(file, database).run())) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("has a trigger, expected none, because it would go with the table");
+        }
+
+        assertThat(Picture.of(database, List.of())).isEqualTo(before);
+    }
+
+    @Test
+    void rights_on_a_routine_stay_with_it_and_are_named_where_its_text_changes() throws Exception {
+        String url = MariadbServer.newDatabase(TABLES);
+        UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());
+        Rows.execute(database, function("same", 1), function("changed", 1));
+        Path file = exported(database);
+        String schema = Rows.of(database, "SELECT DATABASE()").get(0);
+        Rows.execute(database, "DROP FUNCTION changed", function("changed", 2));
+        String grantee = "grantee_" + schema;
+        MariadbServer.administer(
+                url,
+                "CREATE USER " + grantee + "@localhost",
+                "GRANT EXECUTE ON FUNCTION same TO " + grantee + "@localhost",
+                "GRANT EXECUTE ON FUNCTION changed TO " + grantee + "@localhost");
+
+        ImportReport report = mirroring(file, database).run();
+
+        assertThat(routines(database)).containsExactly("changed|RETURN 1", "same|RETURN 1");
+        UrlDataSource theirs =
+                new UrlDataSource(url.replaceFirst("user=\\w+", "user=" + grantee), "", UnaryOperator.identity());
+        assertThat(Rows.of(theirs, "SELECT same()")).containsExactly("1");
+        assertThatThrownBy(() -> Rows.of(theirs, "SELECT changed()")).hasMessageContaining("denied");
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(Tuple.tuple("rights-lost", schema + ".changed"));
+    }
+
+    private static String function(String name, int result) {
+        return "CREATE FUNCTION " + name + " () RETURNS int DETERMINISTIC RETURN " + result;
+    }
+
+    private static List<String> routines(UrlDataSource database) throws Exception {
+        return Rows.of(
+                database,
+                "SELECT ROUTINE_NAME, ROUTINE_DEFINITION FROM information_schema.ROUTINES"
+                        + " WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY 1");
+    }
+
+    private Path exported(UrlDataSource database) {
+        Path file = directory.resolve("corridor.sqlite");
+        DatabaseExport.from(database).to(file).run();
+        return file;
+    }
+
+    private static RestoreStep plan(Path file, UrlDataSource database) throws Exception {
+        RestoreRequest request = RestoreRequest.everything().existing(ExistingContent.MIRROR);
+        return new DatabaseRestore(database, Dialects.installed(), file, request).plan(new Cancellation());
+    }
+
+    private static DatabaseImport mirroring(Path file, UrlDataSource database) throws Exception {
+        return DatabaseImport.from(file)
+                .into(database)
+                .mirroring(List.of(Rows.of(database, "SELECT DATABASE()").get(0)));
+    }
+}
