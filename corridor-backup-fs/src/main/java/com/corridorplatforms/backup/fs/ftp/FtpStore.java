@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,10 @@ public final class FtpStore implements FileStore {
     private static final String NOT_COMPARED =
             "is reached without encryption and tells no digests, so that TCP's checksum alone"
                     + " notices content that becomes another on its way; use ftps, or set \"verify\" to \"read-back\"";
+
+    private static final String VAGUE_TIMES =
+            "tells of some entries modified more than half a year ago only the day, of directories for"
+                    + " the most part; their time is taken for midnight in UTC";
 
     private final String location;
     private final Set<StoreFeature> features;
@@ -156,7 +161,14 @@ public final class FtpStore implements FileStore {
 
     @Override
     public List<Finding> notices() {
-        return check.leavesOut() ? List.of(Finding.note("content-not-compared", location, NOT_COMPARED)) : List.of();
+        List<Finding> notices = new ArrayList<>();
+        if (check.leavesOut()) {
+            notices.add(Finding.note("content-not-compared", location, NOT_COMPARED));
+        }
+        if (looks.hasVagueTimes()) {
+            notices.add(Finding.note("times-to-the-day", location, VAGUE_TIMES));
+        }
+        return notices;
     }
 
     /** While one file is looked at after it was read, the connection begins with another. */

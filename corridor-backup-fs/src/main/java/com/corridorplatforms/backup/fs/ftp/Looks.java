@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.ftp.ListedEntry.Precision;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -12,12 +13,13 @@ import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -50,30 +52,53 @@ final class Looks {
         if (found.kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(directory.toString());
         }
-        List<StoredFile> files = new ArrayList<>();
-        for (ListedEntry entry : listing.of(connection, names.of(directory))) {
-            if (!entry.isDots()) {
-                files.add(stored(connection, directory.resolve(names.name(entry.name())), entry));
+        SortedMap<StorePath, ListedEntry> entries = entries(connection, directory);
+        List<String> vague = new ArrayList<>();
+        for (Map.Entry<StorePath, ListedEntry> each : entries.entrySet()) {
+            if (isVagueFile(each.getValue())) {
+                vague.add(names.of(each.getKey()));
             }
         }
-        files.sort(Comparator.comparing(StoredFile::path));
+        Map<String, Instant> times = zone.exact(connection, vague);
+        List<StoredFile> files = new ArrayList<>();
+        for (Map.Entry<StorePath, ListedEntry> each : entries.entrySet()) {
+            files.add(stored(connection, each.getKey(), each.getValue(), times));
+        }
         return files;
+    }
+
+    private static boolean isVagueFile(ListedEntry entry) {
+        return entry.kind() == FileKind.FILE && entry.exact() == Precision.DAY;
+    }
+
+    /** Whether the time of some entry is known to the day alone. */
+    boolean hasVagueTimes() {
+        return zone.isVague();
     }
 
     /** The paths of what lies directly in a directory. */
     Set<StorePath> paths(FtpConnection connection, StorePath directory) throws IOException {
-        Set<StorePath> paths = new HashSet<>();
+        return entries(connection, directory).keySet();
+    }
+
+    private SortedMap<StorePath, ListedEntry> entries(FtpConnection connection, StorePath directory)
+            throws IOException {
+        SortedMap<StorePath, ListedEntry> entries = new TreeMap<>();
         for (ListedEntry entry : listing.of(connection, names.of(directory))) {
             if (!entry.isDots()) {
-                paths.add(directory.resolve(names.name(entry.name())));
+                entries.put(directory.resolve(names.name(entry.name())), entry);
             }
         }
-        return paths;
+        return entries;
     }
 
     Optional<StoredFile> find(FtpConnection connection, StorePath path) throws IOException {
         Optional<ListedEntry> entry = entry(connection, path);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(stored(connection, path, entry.get()));
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> vague = isVagueFile(entry.get()) ? List.of(names.of(path)) : List.of();
+        return Optional.of(stored(connection, path, entry.get(), zone.exact(connection, vague)));
     }
 
     /** The line of an entry. */
@@ -249,7 +274,9 @@ final class Looks {
         if (profile.listsFacts()) {
             return List.of(List.of("MLST", wire));
         }
-        return PATTERN_CHARACTERS.matcher(wire).find() ? List.of() : statusOf(wire);
+        return PATTERN_CHARACTERS.matcher(wire).find()
+                ? List.of()
+                : List.of(List.of("STAT", wire), List.of("SIZE", wire), List.of("MDTM", wire));
     }
 
     /** What the answers to the {@link #questions} say of a file; empty if more has to be asked, or it is none. */
@@ -261,7 +288,11 @@ final class Looks {
                 ? line(answers.get(0)).flatMap(FactLine::parse).filter(found -> !mayBeLink(found))
                 : byStatus(names.of(path), answers);
         return entry.filter(found -> found.kind() == FileKind.FILE)
-                .flatMap(found -> zone.known(found).map(time -> file(path, found, time)));
+                .flatMap(found -> time(found, answers).map(time -> file(path, found, time)));
+    }
+
+    private Optional<Instant> time(ListedEntry entry, List<FtpReply> answers) {
+        return isVagueFile(entry) ? ServerZone.exact(answers.get(answers.size() - 1)) : zone.known(entry);
     }
 
     private static StoredFile file(StorePath path, ListedEntry entry, Instant modified) {
@@ -275,7 +306,9 @@ final class Looks {
                 : Optional.empty();
     }
 
-    private StoredFile stored(FtpConnection connection, StorePath path, ListedEntry entry) throws IOException {
+    private StoredFile stored(FtpConnection connection, StorePath path, ListedEntry entry, Map<String, Instant> times)
+            throws IOException {
+        Instant exact = times.get(names.of(path));
         Optional<RawText> target = entry.kind() == FileKind.SYMLINK ? target(entry) : Optional.empty();
         // A link that leads nobody knows where cannot be made again, as little as a device can.
         boolean isLost = entry.kind() == FileKind.SYMLINK && target.isEmpty();
@@ -283,7 +316,7 @@ final class Looks {
                 path,
                 isLost ? FileKind.OTHER : entry.kind(),
                 entry.size(),
-                zone.instant(connection, entry, names.of(path)),
+                exact == null ? zone.instant(connection, entry, names.of(path)) : exact,
                 entry.posix(),
                 Optional.empty(),
                 target);

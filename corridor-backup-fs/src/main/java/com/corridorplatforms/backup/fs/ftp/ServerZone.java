@@ -9,20 +9,56 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * How far the times of LIST are from UTC. LIST writes them in whatever zone the server is set to; MDTM tells the time of one
- * file in UTC (RFC 3659), and the difference is measured, once for each day, since summer time changes it. Thread-safe.
+ * file in UTC (RFC 3659), and the difference is measured, once for each day, since summer time changes it. Of what was modified
+ * more than half a year ago LIST tells the day alone, and MDTM is asked of each file. Thread-safe.
  */
 final class ServerZone {
 
     private static final long STEP_SECONDS = 15L * 60;
     private static final Duration FARTHEST = Duration.ofHours(18);
 
+    private static final int MODIFIED = 213;
+
+    /** As many commands as fit into what servers and networks hold ready. */
+    private static final int AT_ONCE = 64;
+
     private final TreeMap<LocalDate, Duration> offsets = new TreeMap<>();
+    private volatile boolean isUnknown;
+    private volatile boolean isVague;
+
+    /** Whether the time of some entry is known to the day alone. */
+    boolean isVague() {
+        return isVague;
+    }
+
+    /** The times that the server tells of files, by their paths. */
+    Map<String, Instant> exact(FtpConnection connection, List<String> files) throws IOException {
+        Map<String, Instant> times = new HashMap<>();
+        for (int begin = 0; begin < files.size() && !isUnknown; begin += AT_ONCE) {
+            List<String> some = files.subList(begin, Math.min(files.size(), begin + AT_ONCE));
+            List<FtpReply> replies = connection.askAll(
+                    some.stream().map(file -> List.of("MDTM", file)).toList());
+            for (int i = 0; i < some.size(); i++) {
+                String file = some.get(i);
+                isUnknown |= replies.get(i).isUnknownCommand();
+                exact(replies.get(i)).ifPresent(time -> times.put(file, time));
+            }
+        }
+        return times;
+    }
+
+    /** The time that an answer to MDTM tells. */
+    static Optional<Instant> exact(FtpReply reply) {
+        return utc(reply).map(time -> time.toInstant(ZoneOffset.UTC));
+    }
 
     /** The time of an entry, after a measurement if its day is new and it is a file. */
     Instant instant(FtpConnection connection, ListedEntry entry, String path) throws IOException {
@@ -35,6 +71,7 @@ final class ServerZone {
     }
 
     private Instant unmeasured(ListedEntry entry) {
+        isVague |= entry.exact() == Precision.DAY;
         Instant time = entry.modified().toInstant(ZoneOffset.UTC);
         return entry.exact() == Precision.MINUTE
                 ? time.minus(nearest(entry.modified().toLocalDate()))
@@ -53,13 +90,15 @@ final class ServerZone {
     }
 
     private void measure(FtpConnection connection, ListedEntry entry, String path) throws IOException {
-        FtpReply reply = connection.ask("MDTM", path);
-        if (reply.code() == 213) {
-            utc(reply).flatMap(time -> offset(entry.modified(), time)).ifPresent(offset -> remember(entry, offset));
-        }
+        utc(connection.ask("MDTM", path))
+                .flatMap(time -> offset(entry.modified(), time))
+                .ifPresent(offset -> remember(entry, offset));
     }
 
     private static Optional<LocalDateTime> utc(FtpReply reply) {
+        if (reply.code() != MODIFIED) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(FactLine.time(reply.lines().get(0).strip()));
         } catch (DateTimeException e) {

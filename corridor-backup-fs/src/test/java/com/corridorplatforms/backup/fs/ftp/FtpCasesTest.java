@@ -101,6 +101,32 @@ final class FtpCasesTest {
     }
 
     @Test
+    void times_that_a_listing_tells_to_the_day_are_asked_for_and_what_stays_vague_is_a_notice() throws IOException {
+        Instant modified = Instant.parse("2020-01-01T13:14:15Z");
+        String[] lines = new String[150];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file-" + i;
+        }
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST).modified("20200101131415");
+                FtpStore store = server.listing(lines).open(OPTIONS)) {
+            for (int i = 0; i < lines.length; i++) {
+                server.file("file-" + i, LINES);
+            }
+
+            assertThat(list(store))
+                    .hasSize(lines.length)
+                    .allMatch(file -> file.modified().equals(modified));
+            assertThat(store.find(StorePath.of("file-7")).orElseThrow().modified())
+                    .isEqualTo(modified);
+            assertThat(store.notices()).extracting(Finding::code).doesNotContain("times-to-the-day");
+
+            server.listing("drwxr-xr-x 1 0 0 14 Jan 01 2020 directory");
+            assertThat(list(store).get(0).modified()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
+            assertThat(store.notices()).extracting(Finding::code).contains("times-to-the-day");
+        }
+    }
+
+    @Test
     void dot_files_that_mlsd_hides_are_found() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.HIDES_DOT_FILES)
                         .file("file", LINES)
