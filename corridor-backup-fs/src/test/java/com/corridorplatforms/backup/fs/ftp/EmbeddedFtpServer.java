@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -59,8 +60,9 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         if (tls != Tls.NONE) {
             encrypt(listener, data, tls, certificate);
         }
-        List<Integer> dataPorts = freePorts();
-        listener.setDataConnectionConfiguration(onPorts(dataPorts, data.createDataConnectionConfiguration()));
+        List<Integer> dataPorts = tls == Tls.NONE ? List.of() : freePorts();
+        DataConnectionConfiguration anyPort = data.createDataConnectionConfiguration();
+        listener.setDataConnectionConfiguration(dataPorts.isEmpty() ? anyPort : onPorts(dataPorts, anyPort));
         factory.addListener("default", listener.createListener());
         ConnectionConfigFactory connections = new ConnectionConfigFactory();
         connections.setMaxThreads(12);
@@ -93,10 +95,23 @@ public final class EmbeddedFtpServer implements AutoCloseable {
                 EmbeddedFtpServer.class.getClassLoader(),
                 new Class<?>[] {DataConnectionConfiguration.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "requestPassivePort" -> ports.get(next.getAndIncrement() % DATA_PORTS);
+                    case "requestPassivePort" -> free(ports, next);
                     case "releasePassivePort" -> null;
                     default -> method.invoke(configuration, arguments);
                 });
+    }
+
+    /** The next port that no session waits at any more; 0 for any other if there is none. */
+    private static int free(List<Integer> ports, AtomicInteger next) throws IOException {
+        for (int i = 0; i < DATA_PORTS; i++) {
+            int port = ports.get(next.getAndIncrement() % DATA_PORTS);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException e) {
+                continue;
+            }
+        }
+        return 0;
     }
 
     private static void encrypt(
@@ -131,7 +146,7 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         return port;
     }
 
-    /** The ports of data connections. */
+    /** The ports of data connections, where they are encrypted. */
     List<Integer> dataPorts() {
         return dataPorts;
     }
