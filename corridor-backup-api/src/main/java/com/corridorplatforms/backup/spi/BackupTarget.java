@@ -67,8 +67,8 @@ public interface BackupTarget {
     Captured capture(CaptureContext context) throws IOException;
 
     /**
-     * Checks what digests of files cannot: that the captured content is whole in its own terms. The digests of the files
-     * have been checked before.
+     * Checks what digests of files cannot: that the captured content is whole in its own terms. The digests of the files are
+     * checked at the same time; if one of them is wrong, what the target found does not count.
      *
      * @param captured what was captured
      * @param context gives access to the files and takes the damages

@@ -13,35 +13,28 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * Finds what lies in a snapshot and is not on its list. Counting, which is done while others read the files, tells whether there
  * is such a thing at all; only then are the names compared, a bounded number at a time.
  */
-final class UnlistedFiles implements AutoCloseable {
+final class UnlistedFiles {
 
     private static final int AT_A_TIME = 100_000;
 
     private final SnapshotDirectory snapshot;
     private final Damages unreadable = new Damages();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(action -> {
-        Thread counting = new Thread(action, "corridor-backup-count");
-        counting.setDaemon(true);
-        return counting;
-    });
     private final Future<Long> count;
 
-    private UnlistedFiles(SnapshotDirectory snapshot) {
+    /**
+     * Begins to count.
+     *
+     * @param aside where
+     */
+    UnlistedFiles(SnapshotDirectory snapshot, AsideThread aside) {
         this.snapshot = snapshot;
-        this.count = thread.submit(this::count);
-    }
-
-    /** Begins to count all files of a snapshot. */
-    static UnlistedFiles countIn(SnapshotDirectory snapshot) {
-        return new UnlistedFiles(snapshot);
+        this.count = aside.submit(this::count);
     }
 
     private long count() throws IOException {
@@ -64,12 +57,6 @@ final class UnlistedFiles implements AutoCloseable {
                 Files.walkFileTree(snapshot.path(), new Unlisted(part, parts, listed(part, parts), damages));
             }
         }
-    }
-
-    /** Gives up what was not asked for. */
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 
     private Set<String> listed(int part, int parts) throws IOException {

@@ -22,13 +22,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Compares everything in one snapshot with what it was when it was committed: first the manifest, which proves itself,
- * then the list of digests by the manifest, then the files by the list, then what is whole by its own target.
+ * then the list of digests by the manifest, the files by the list, and what is whole by its own target, which looks at it meanwhile.
  */
 public final class Verification {
 
@@ -58,31 +60,35 @@ public final class Verification {
     /** Verifies one snapshot. */
     public VerifyReport run(SnapshotDirectory snapshot) throws IOException {
         Optional<Manifest> manifest = manifest(snapshot);
-        ListedFiles listed = verifyListed(snapshot, manifest);
-        for (Captured captured :
-                manifest.map(known -> known.snapshot().targets()).orElse(List.of())) {
-            verifyByTarget(snapshot, captured);
+        ListedFiles listed;
+        try (AsideThread aside = new AsideThread()) {
+            UnlistedFiles unlisted = new UnlistedFiles(snapshot, aside);
+            Map<TargetId, Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
+            listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
+            judge(snapshot, listed, unlisted);
+            for (Map.Entry<TargetId, Future<Damages>> verdict : byTarget.entrySet()) {
+                // What a target says of files that are damaged tells nobody more.
+                if (!damages.anyBelow(verdict.getKey().value())) {
+                    damages.addAll(Outcome.of(verdict.getValue(), "a target could not be verified"));
+                }
+            }
         }
         remember(snapshot);
         return new VerifyReport(snapshot.id(), listed.present() + 2, listed.bytes(), damages.list());
     }
 
-    private ListedFiles verifyListed(SnapshotDirectory snapshot, Optional<Manifest> manifest) throws IOException {
-        try (UnlistedFiles unlisted = UnlistedFiles.countIn(snapshot)) {
-            ListedFiles listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
-            boolean isThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
-            boolean isIntact = listed.isIntact();
-            if (!isThere) {
-                damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
-            } else if (!isIntact) {
-                damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
-            }
-            listed.blame(damages);
-            if (isThere && isIntact) {
-                // By a list whose names may be damaged, whole files would look like strangers.
-                unlisted.find(listed.present(), damages);
-            }
-            return listed;
+    private void judge(SnapshotDirectory snapshot, ListedFiles listed, UnlistedFiles unlisted) throws IOException {
+        boolean isThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
+        boolean isIntact = listed.isIntact();
+        if (!isThere) {
+            damages.add(SnapshotDirectory.SUMS, "it is missing, so no file could be compared");
+        } else if (!isIntact) {
+            damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
+        }
+        listed.blame(damages);
+        if (isThere && isIntact) {
+            // By a list whose names may be damaged, whole files would look like strangers.
+            unlisted.find(listed.present(), damages);
         }
     }
 
@@ -95,22 +101,33 @@ public final class Verification {
         }
     }
 
-    private void verifyByTarget(SnapshotDirectory snapshot, Captured captured) {
-        BackupTarget target = targets.get(captured.target());
-        String directory = captured.target().value();
-        if (target == null || damages.anyBelow(directory)) {
-            return;
+    private Map<TargetId, Future<Damages>> verifyByTarget(
+            SnapshotDirectory snapshot, Optional<Manifest> manifest, AsideThread aside) {
+        Map<TargetId, Future<Damages>> verdicts = new LinkedHashMap<>();
+        for (Captured captured :
+                manifest.map(known -> known.snapshot().targets()).orElse(List.of())) {
+            BackupTarget target = targets.get(captured.target());
+            if (target != null) {
+                verdicts.put(captured.target(), aside.submit(() -> verify(target, captured, snapshot)));
+            }
         }
+        return verdicts;
+    }
+
+    private Damages verify(BackupTarget target, Captured captured, SnapshotDirectory snapshot) {
+        String directory = captured.target().value();
+        Damages found = new Damages();
         try {
-            target.verify(captured, new Context(snapshot.directory(captured.target()), directory));
+            target.verify(captured, new Context(snapshot.directory(captured.target()), directory, found));
         } catch (SnapshotDamagedException | IOException e) {
-            damages.add(directory, Reason.of(e));
+            found.add(directory, Reason.of(e));
         } catch (OperationCancelledException e) {
             throw e;
         } catch (RuntimeException e) {
             activities.rethrowListenerFailure();
             throw new BackupException("the target \"" + directory + "\" could not be verified: " + Reason.of(e), e);
         }
+        return found;
     }
 
     /** A repository that cannot be written to can still be verified, but what is bad may then be linked again. */
@@ -131,10 +148,12 @@ public final class Verification {
 
         private final Path directory;
         private final String prefix;
+        private final Damages found;
 
-        Context(Path directory, String prefix) {
+        Context(Path directory, String prefix, Damages found) {
             this.directory = directory;
             this.prefix = prefix;
+            this.found = found;
         }
 
         @Override
@@ -154,7 +173,7 @@ public final class Verification {
 
         @Override
         public void damaged(SnapshotPath file, String problem) {
-            damages.add(prefix + "/" + file, problem);
+            found.add(prefix + "/" + file, problem);
         }
     }
 }

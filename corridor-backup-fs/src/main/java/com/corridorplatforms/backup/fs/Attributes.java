@@ -2,11 +2,13 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 
 /**
  * Sets what an entry has beside its content, in the only order that keeps it: the owner first, since changing it clears
@@ -17,6 +19,8 @@ final class Attributes {
     private final FileStore store;
     private final OwnerPolicy owners;
     private final Durability durability;
+    /** Whether a look takes less time than a change. */
+    private final boolean isNear;
 
     /**
      * @param durability forces what has its attributes, sooner or later
@@ -25,6 +29,7 @@ final class Attributes {
         this.store = store;
         this.owners = owners;
         this.durability = durability;
+        this.isNear = store.directory().isPresent();
     }
 
     /**
@@ -34,15 +39,35 @@ final class Attributes {
      * @return false if the operating system did not let this process set the owner
      */
     boolean apply(StoredFile file) throws IOException {
-        boolean owned = applyOwner(file);
+        Optional<StoredFile> now = isNear ? store.find(file.path()) : Optional.empty();
+        boolean hasOwner = hasOwner(file, now);
+        boolean owned = hasOwner || applyOwner(file);
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             isGranted(file, () -> store.setModified(file.path(), file.modified()));
         }
         if (file.kind() != FileKind.SYMLINK) {
             durability.add(file);
-            applyMode(file);
+            // A change of the owner may have cleared bits of a mode that was right.
+            if (!hasOwner || !hasMode(file, now)) {
+                applyMode(file);
+            }
         }
         return owned;
+    }
+
+    private boolean hasOwner(StoredFile file, Optional<StoredFile> now) throws IOException {
+        Optional<PosixAttributes> there = now.flatMap(StoredFile::posix);
+        if (there.isEmpty() || file.posix().isEmpty()) {
+            return false;
+        }
+        OwnerPolicy.Owner owner = owners.ownerOf(file.posix().get());
+        return there.get().uid() == owner.uid() && there.get().gid() == owner.gid();
+    }
+
+    private static boolean hasMode(StoredFile file, Optional<StoredFile> now) {
+        return now.flatMap(StoredFile::posix)
+                .map(PosixAttributes::mode)
+                .equals(file.posix().map(PosixAttributes::mode));
     }
 
     /** A change that the operating system or a server may refuse. */

@@ -11,7 +11,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,17 +24,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Makes an entry of one line of an index. Unknown fields are passed over. */
+/** Makes entries of the lines of one index. Unknown fields are passed over. A line that is refused is the last. */
 final class IndexLine {
 
     private static final Pattern ACCESS_LIST_ITEM =
             Pattern.compile("(default:)?(user|group|mask|other):[^:\\x00-\\x1f]*:[r-][w-][x-]");
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("(user|trusted|security)\\.[^\\x00-\\x1f]{1,255}");
 
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    /** One for all lines, which it is fed one after the other: making one takes longer than a line. */
+    private final JsonParser parser;
+
+    private final ByteArrayFeeder feeder;
+
+    IndexLine() throws IOException {
+        parser = new JsonFactory().createNonBlockingByteArrayParser();
+        feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
+    }
 
     /**
      * @throws IllegalArgumentException if the line is not an entry; the message says why
@@ -68,17 +75,19 @@ final class IndexLine {
 
     private Fields read(byte[] line) {
         Fields fields = new Fields(new HashMap<>(), new TreeMap<>(), new ArrayList<>());
-        try (JsonParser parser = json.createParser(line)) {
+        try {
+            feeder.feedInput(line, 0, line.length);
             require(parser.nextToken() == JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (parser.nextToken().isScalarValue()) {
-                    fields.values().put(name, parser.getText());
+                    requireOnce(name, fields.values().put(name, parser.getText()));
                 } else {
+                    requireOnce(name, fields.values().put(name, ""));
                     readMore(name, parser, fields);
                 }
             }
-            require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
+            require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == JsonToken.NOT_AVAILABLE);
             return fields;
         } catch (IOException e) {
             throw new IllegalArgumentException("it is not valid JSON", e);
@@ -90,7 +99,7 @@ final class IndexLine {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String attribute = attributeName(parser.currentName());
                 parser.nextToken();
-                fields.extended().put(attribute, RawText.ofBytes(parser.getBinaryValue()));
+                requireOnce(attribute, fields.extended().put(attribute, RawText.ofBytes(parser.getBinaryValue())));
             }
         } else if (name.equals(IndexField.ACCESS_LIST) && parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() == JsonToken.VALUE_STRING) {
@@ -115,6 +124,13 @@ final class IndexLine {
             throw new IllegalArgumentException("\"" + text + "\" is not the name of an extended attribute");
         }
         return text;
+    }
+
+    /** Of two values of one name, one reader would take the first and another the last. */
+    private static void requireOnce(String name, @Nullable Object before) {
+        if (before != null) {
+            throw new IllegalArgumentException("\"" + name + "\" is there twice");
+        }
     }
 
     private static void require(boolean valid) {

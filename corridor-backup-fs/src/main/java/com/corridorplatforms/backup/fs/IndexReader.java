@@ -24,7 +24,7 @@ final class IndexReader implements Closeable {
 
     private final Path file;
     private final InputStream in;
-    private final IndexLine lines = new IndexLine();
+    private final IndexLine lines;
     private final Deque<StorePath> above = new ArrayDeque<>();
     private Optional<StorePath> last = Optional.empty();
     private final byte[] buffer = new byte[1 << 16];
@@ -32,9 +32,10 @@ final class IndexReader implements Closeable {
     private int limit;
     private long number;
 
-    private IndexReader(Path file, InputStream in) {
+    private IndexReader(Path file, InputStream in) throws IOException {
         this.file = file;
         this.in = in;
+        this.lines = new IndexLine();
     }
 
     static IndexReader open(Path file) throws IOException {

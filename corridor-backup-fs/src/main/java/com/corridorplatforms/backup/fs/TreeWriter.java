@@ -5,8 +5,10 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -26,6 +29,9 @@ import java.util.Set;
  * owners could be set is left to the proof, which compares them.
  */
 final class TreeWriter {
+
+    private static final int PERMISSIONS = 0777;
+    private static final int OWNER_READS_AND_WRITES = 0600;
 
     private final WantedEntries snapshot;
     private final FileStore store;
@@ -149,7 +155,7 @@ final class TreeWriter {
                 reader.accept(new Cancellable(in, cancellation));
             }
         };
-        store.put(entry.path(), content.sparse(entry.furtherOrNone().sparse()));
+        store.put(entry.path(), content.sparse(entry.furtherOrNone().sparse()).permissions(permissions(entry.file())));
         Digest written = Digest.ofFinished(digest.digest());
         if (!written.equals(entry.digest().orElseThrow())) {
             throw new SnapshotDamagedException("\"" + snapshot.content(entry.path())
@@ -158,6 +164,14 @@ final class TreeWriter {
         }
         attributes.apply(entry.file());
         return entry;
+    }
+
+    /** Those of a mode that does not keep this process from what is left to be done. */
+    private static OptionalInt permissions(StoredFile file) {
+        int mode = file.posix().map(PosixAttributes::mode).orElse(0);
+        return (mode & OWNER_READS_AND_WRITES) == OWNER_READS_AND_WRITES
+                ? OptionalInt.of(mode & PERMISSIONS)
+                : OptionalInt.empty();
     }
 
     private InputStream openContent(StorePath path) throws IOException {

@@ -167,7 +167,7 @@ public final class FaultyStore implements FileStore {
     public void put(StorePath path, ContentSource content) throws IOException {
         this.<Optional<Void>>through(Call.PUT, path, effect -> {
             ContentSource hit = sink -> content.read(in -> sink.accept(affected(in, effect)));
-            store.put(path, hit.sparse(content.isSparse()));
+            store.put(path, hit.sparse(content.isSparse()).permissions(content.permissions()));
             return Optional.empty();
         });
     }

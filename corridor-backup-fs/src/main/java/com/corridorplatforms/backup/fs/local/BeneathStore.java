@@ -77,7 +77,8 @@ public final class BeneathStore implements FileStore {
      * @throws IOException if it is no directory or cannot be opened
      */
     public synchronized FileStore open(StorePath directory) throws IOException {
-        HeldDirectory opened = open(hold(directory), StorePath.root(), directory);
+        HeldDirectory opened =
+                open(hold(directory), StorePath.root(), directory).ofThisProcess();
         handedOut.push(opened);
         return opened;
     }
@@ -92,7 +93,9 @@ public final class BeneathStore implements FileStore {
         }
         HeldDirectory above = next.isPresent() ? held.get(next.get()) : null;
         for (StorePath path : missing) {
-            above = above == null ? new HeldDirectory(DirectoryHandle.open(root), root) : open(above, name(path), path);
+            above = above == null
+                    ? HeldDirectory.shared(DirectoryHandle.open(root), root)
+                    : open(above, name(path), path);
             held.put(path, above);
         }
         return Objects.requireNonNull(above);
@@ -114,7 +117,7 @@ public final class BeneathStore implements FileStore {
             DirectoryHandle handle =
                     name.isRoot() ? DirectoryHandle.open(path) : DirectoryHandle.openChild(path, numbers.likely());
             numbers.opened(handle.number());
-            return new HeldDirectory(handle, NativePaths.below(root, directory));
+            return HeldDirectory.shared(handle, NativePaths.below(root, directory));
         });
     }
 

@@ -45,11 +45,22 @@ final class HeldDirectory implements FileStore {
     /**
      * @param handle the directory; closed with this store
      * @param actual where it lay when it was opened
+     * @param store its content
      */
-    HeldDirectory(DirectoryHandle handle, Path actual) {
+    private HeldDirectory(DirectoryHandle handle, Path actual, LocalStore store) {
         this.handle = handle;
         this.actual = actual;
-        this.store = LocalStore.at(handle.path());
+        this.store = store;
+    }
+
+    /** One that others may change meanwhile. */
+    static HeldDirectory shared(DirectoryHandle handle, Path actual) {
+        return new HeldDirectory(handle, actual, LocalStore.at(handle.path()));
+    }
+
+    /** One that no other user can enter. */
+    HeldDirectory ofThisProcess() {
+        return new HeldDirectory(handle, actual, LocalStore.ofThisProcess(handle.path()));
     }
 
     DirectoryHandle handle() {

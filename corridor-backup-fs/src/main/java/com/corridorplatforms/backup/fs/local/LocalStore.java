@@ -16,7 +16,6 @@ import com.corridorplatforms.backup.spi.FileSystemSync;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -65,15 +64,12 @@ import java.util.function.Consumer;
  */
 public final class LocalStore implements FileStore {
 
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    /** Most files are small, and clearing a large buffer takes longer than reading them. */
-    private static final int FIRST_BUFFER = 1 << 13;
-
-    private static final int BUFFER = 1 << 17;
     private static final int NANO_DIGITS = 9;
+    /** Since Java 22. */
+    private static final boolean LINKS_HAVE_NANOS = Runtime.version().feature() >= 22;
+
     private static final int NANOS_IN_MICRO = 1000;
 
     private final Path root;
@@ -81,12 +77,13 @@ public final class LocalStore implements FileStore {
     private final HostTools tools;
     private final Set<StoreFeature> features;
     private final LocalFiles files = new LocalFiles();
-    private final PlainDirectories plain = new PlainDirectories();
+    private final PlainDirectories plain;
 
-    private LocalStore(Path root, HostTools tools) {
+    private LocalStore(Path root, HostTools tools, PlainDirectories plain) {
         this.root = root;
         this.places = new LocalPlaces(root);
         this.tools = tools;
+        this.plain = plain;
         this.features = features(tools);
     }
 
@@ -132,7 +129,12 @@ public final class LocalStore implements FileStore {
 
     /** The same with some of the host's programs, for tests. */
     static LocalStore at(Path directory, HostTools tools) {
-        return new LocalStore(directory.toAbsolutePath().normalize(), tools);
+        return new LocalStore(directory.toAbsolutePath().normalize(), tools, PlainDirectories.shared());
+    }
+
+    /** A store of a directory that nobody but this store's user can enter, and in which nothing else changes meanwhile. */
+    static LocalStore ofThisProcess(Path directory) {
+        return new LocalStore(directory, HostTools.ofHost(), PlainDirectories.ofThisProcess());
     }
 
     /**
@@ -255,7 +257,9 @@ public final class LocalStore implements FileStore {
         requireFile(path);
         try (SeekableByteChannel channel =
                 Files.newByteChannel(at(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            channel.position(offset);
+            if (offset > 0) {
+                channel.position(offset);
+            }
             return reader.apply(Channels.newInputStream(channel));
         }
     }
@@ -269,29 +273,29 @@ public final class LocalStore implements FileStore {
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
         Path file = writable(path);
-        Path part = file.resolveSibling(NamesBeside.part(path).name().toString());
+        if (!plain.isOfThisProcess() || !isWrittenAtOnce(file, content)) {
+            Path part = file.resolveSibling(NamesBeside.part(path).name().toString());
+            NewFile.write(part, content, NewFile.PRIVATE);
+            take(part, file);
+        }
+    }
+
+    /** What nobody else can see needs no other name until it is whole, unless there is something to be replaced. */
+    private static boolean isWrittenAtOnce(Path file, ContentSource content) throws IOException {
         try {
-            writePart(part, content);
+            NewFile.write(file, content, content.permissions().orElse(NewFile.PRIVATE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static void take(Path part, Path file) throws IOException {
+        try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;
-        }
-    }
-
-    private static void writePart(Path part, ContentSource content) throws IOException {
-        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel channel = Files.newByteChannel(part, options, PRIVATE_FILE);
-                OutputStream out = content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel)) {
-            content.read(in -> copy(in, out));
-        }
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[FIRST_BUFFER];
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            out.write(buffer, 0, length);
-            buffer = length == FIRST_BUFFER ? new byte[BUFFER] : buffer;
         }
     }
 
@@ -343,7 +347,8 @@ public final class LocalStore implements FileStore {
         Files.getFileAttributeView(writable(path), BasicFileAttributeView.class, options(path))
                 .setTimes(FileTime.from(settable), null, null);
         boolean isEarly = !settable.equals(modified);
-        if ((isEarly || modified.getNano() % NANOS_IN_MICRO != 0) && tools.has("xargs", "touch")) {
+        boolean mayBeRounded = !LINKS_HAVE_NANOS && modified.getNano() % NANOS_IN_MICRO != 0;
+        if ((isEarly || mayBeRounded) && tools.has("xargs", "touch")) {
             StoredFile now = look(path);
             boolean isLink = now.kind() == FileKind.SYMLINK;
             if ((isEarly || isLink) && !now.modified().equals(modified)) {
@@ -362,12 +367,16 @@ public final class LocalStore implements FileStore {
     @Override
     public void setMode(StorePath path, int mode) throws IOException {
         Path file = writable(path);
-        if (look(path).kind() == FileKind.SYMLINK) {
-            throw new FileSystemException(file.toString(), null, "is a symbolic link, which has no mode of its own");
-        }
         try {
             Files.setAttribute(file, "unix:mode", mode, options(path));
-        } catch (AccessDeniedException e) {
+        } catch (FileSystemException e) {
+            if (look(path).kind() == FileKind.SYMLINK) {
+                throw new FileSystemException(
+                        file.toString(), null, "is a symbolic link, which has no mode of its own");
+            }
+            if (!(e instanceof AccessDeniedException)) {
+                throw e;
+            }
             // Without following links the JDK has to open the file first, which its own mode may forbid its owner.
             Files.setAttribute(file, "unix:mode", mode);
         }

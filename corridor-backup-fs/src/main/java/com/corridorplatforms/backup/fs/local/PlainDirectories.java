@@ -30,6 +30,27 @@ final class PlainDirectories {
         }
     };
 
+    private final boolean isPrivate;
+
+    private PlainDirectories(boolean isPrivate) {
+        this.isPrivate = isPrivate;
+    }
+
+    /** Of a tree that others may change as well. */
+    static PlainDirectories shared() {
+        return new PlainDirectories(false);
+    }
+
+    /** Of a tree that only this process changes: a directory stays what it is, and is not looked at again. */
+    static PlainDirectories ofThisProcess() {
+        return new PlainDirectories(true);
+    }
+
+    /** Whether nobody but this process sees what is made. */
+    boolean isOfThisProcess() {
+        return isPrivate;
+    }
+
     private record Key(long device, long inode) {
         private static Key of(StoredFile directory) {
             FileIdentity identity = directory.identity().orElseThrow();
@@ -57,8 +78,8 @@ final class PlainDirectories {
 
     private boolean isKnown(StorePath path, IoFunction<StorePath, StoredFile> look) throws IOException {
         Optional<Key> then = recall(path);
-        if (then.isEmpty()) {
-            return false;
+        if (then.isEmpty() || isPrivate) {
+            return then.isPresent();
         }
         StoredFile now = look.apply(path);
         return now.kind() == FileKind.DIRECTORY && Key.of(now).equals(then.get());

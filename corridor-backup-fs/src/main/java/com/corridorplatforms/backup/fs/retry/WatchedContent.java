@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Content that knows whether it was itself what failed, and not the store it was written to. */
 final class WatchedContent implements ContentSource {
@@ -46,6 +47,11 @@ final class WatchedContent implements ContentSource {
     @Override
     public boolean isSparse() {
         return content.isSparse();
+    }
+
+    @Override
+    public OptionalInt permissions() {
+        return content.permissions();
     }
 
     private final class Sink implements IoConsumer<InputStream> {

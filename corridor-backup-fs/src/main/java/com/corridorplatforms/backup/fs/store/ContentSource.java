@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalInt;
 
 /** Content that can be read from its beginning as often as needed, so that a store can try again. */
 @FunctionalInterface
@@ -28,24 +29,33 @@ public interface ContentSource {
     }
 
     /**
+     * The permissions that the file will be given once it is whole, for a store that may give them at once: one whose content
+     * nobody else can reach.
+     *
+     * @return 0 to 0777, or empty if they are not known yet
+     */
+    default OptionalInt permissions() {
+        return OptionalInt.empty();
+    }
+
+    /**
      * The same content, for a sparse file or not.
      *
      * @param isSparse what {@link #isSparse} shall say
      * @return a source of it
      */
     default ContentSource sparse(boolean isSparse) {
-        ContentSource content = this;
-        return new ContentSource() {
-            @Override
-            public void read(IoConsumer<InputStream> reader) throws IOException {
-                content.read(reader);
-            }
+        return new Hinted(this, isSparse, permissions());
+    }
 
-            @Override
-            public boolean isSparse() {
-                return isSparse;
-            }
-        };
+    /**
+     * The same content, for a file that will have some permissions.
+     *
+     * @param permissions what {@link #permissions} shall say
+     * @return a source of it
+     */
+    default ContentSource permissions(OptionalInt permissions) {
+        return new Hinted(this, isSparse(), permissions);
     }
 
     /**

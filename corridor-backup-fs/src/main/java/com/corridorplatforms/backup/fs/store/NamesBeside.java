@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The names that stores give to files beside a place while something takes it. What is left of them when a process dies or a
@@ -28,7 +29,10 @@ public final class NamesBeside {
      * @return another name each time, in the same directory
      */
     public static StorePath part(StorePath place) {
-        return beside(place, PART + UUID.randomUUID());
+        // It need not be hard to guess, since whoever makes it refuses to take one that exists; and there is one for
+        // every file.
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return beside(place, PART + new UUID(random.nextLong(), random.nextLong()));
     }
 
     /**

@@ -1,0 +1,69 @@
+package com.corridorplatforms.backup.fs.local;
+
+import com.corridorplatforms.backup.fs.store.ContentSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Writes a file that is not there yet. */
+final class NewFile {
+
+    /** What only its owner may read. */
+    static final int PRIVATE = 0600;
+
+    /** Most files are small, and clearing a large buffer takes longer than reading them. */
+    private static final int FIRST_BUFFER = 1 << 13;
+
+    private static final int BUFFER = 1 << 17;
+
+    private NewFile() {}
+
+    /**
+     * Writes the whole file, or leaves none.
+     *
+     * @param permissions those it is made with, as far as the process's umask lets them be
+     * @throws FileAlreadyExistsException if there is something of that name, which stays as it is
+     */
+    static void write(Path file, ContentSource content, int permissions) throws IOException {
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        SeekableByteChannel channel = Files.newByteChannel(file, options, attribute(permissions));
+        try (channel;
+                OutputStream out = content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel)) {
+            content.read(in -> copy(in, out));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> attribute(int permissions) {
+        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] all = PosixFilePermission.values();
+        for (int i = 0; i < all.length; i++) {
+            // The first is the owner's to read, 0400.
+            if ((permissions & 0400 >> i) != 0) {
+                set.add(all[i]);
+            }
+        }
+        return PosixFilePermissions.asFileAttribute(set);
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[FIRST_BUFFER];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            out.write(buffer, 0, length);
+            buffer = length == FIRST_BUFFER ? new byte[BUFFER] : buffer;
+        }
+    }
+}
