@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.create;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.spi.CapturedFile;
+import com.corridorplatforms.backup.spi.FileNames;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import com.corridorplatforms.backup.spi.SnapshotPath;
@@ -53,8 +54,9 @@ final class CaptureFiles {
         try {
             return path.below(directory);
         } catch (InvalidPathException e) {
-            FileSystemException named = new FileSystemException(
-                    path.value(), null, "this process cannot express the name; run it with a UTF-8 locale");
+            FileNames.requireUnicode();
+            FileSystemException named =
+                    new FileSystemException(path.value(), null, "is no name that this host can express");
             named.initCause(e);
             throw named;
         }

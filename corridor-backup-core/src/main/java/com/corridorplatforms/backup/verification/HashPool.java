@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.verification;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.failure.Reason;
+import com.corridorplatforms.backup.spi.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +71,11 @@ final class HashPool implements AutoCloseable {
             return read(file, attributes.size());
         } catch (NoSuchFileException e) {
             return new Hashed(Optional.empty(), 0, Kind.NOTHING, "it is missing");
-        } catch (IOException | InvalidPathException e) {
+        } catch (InvalidPathException e) {
+            // A name that this process cannot express says nothing about the file.
+            FileNames.requireUnicode();
+            return new Hashed(Optional.empty(), 0, Kind.FILE, "it cannot be read: " + Reason.of(e));
+        } catch (IOException e) {
             return new Hashed(Optional.empty(), 0, Kind.FILE, "it cannot be read: " + Reason.of(e));
         }
     }

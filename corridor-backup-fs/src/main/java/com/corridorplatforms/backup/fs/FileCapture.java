@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.fs.PreviousIndex.Earlier;
 import com.corridorplatforms.backup.fs.store.FileKind;
@@ -13,7 +12,6 @@ import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -161,15 +159,7 @@ final class FileCapture {
     }
 
     private CapturedFile write(StorePath path, SourceContent content) throws IOException {
-        try {
-            return context.write(
-                    TreeLayout.place(path), out -> content.read(in -> Transfer.copy(in, out, context.cancellation())));
-        } catch (InvalidPathException e) {
-            throw new BackupException(
-                    "\"" + path + "\" cannot be written because this process runs in the locale \""
-                            + System.getProperty("sun.jnu.encoding")
-                            + "\", expected UTF-8; start it with LC_ALL=C.UTF-8",
-                    e);
-        }
+        return context.write(
+                TreeLayout.place(path), out -> content.read(in -> Transfer.copy(in, out, context.cancellation())));
     }
 }

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileNames;
 import com.corridorplatforms.backup.spi.FileSystemSync;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
@@ -114,17 +115,8 @@ public final class LocalStore implements FileStore {
             throw new IllegalArgumentException("\"" + directory
                     + "\" lies on a file system without POSIX attributes, expected a directory of a Unix host");
         }
-        requireUnicode();
+        FileNames.requireUnicode();
         return at(directory, HostTools.ofHost());
-    }
-
-    /** In another locale the JDK can neither make nor open files whose names it has no characters for. */
-    private static void requireUnicode() {
-        String encoding = System.getProperty("sun.jnu.encoding");
-        if (!"UTF-8".equals(encoding)) {
-            throw new BackupException("this process runs in a locale whose names of files are of \"" + encoding
-                    + "\", in which it cannot open every file, expected UTF-8; start it with LC_ALL=C.UTF-8");
-        }
     }
 
     /** The same with some of the host's programs, for tests. */

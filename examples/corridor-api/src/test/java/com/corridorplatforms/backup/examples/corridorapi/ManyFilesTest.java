@@ -3,7 +3,6 @@ package com.corridorplatforms.backup.examples.corridorapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,12 +27,12 @@ class ManyFilesTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
     /** So many in one directory, and as many again in many. */
-    private static final int FILES = SOAK ? 1_000_000 : 5_000;
+    private static final int FILES = SOAK ? 1_000_000 : 3_000;
 
     private static final int IN_ONE_DIRECTORY = 100;
     private static final int ONE_OF = SOAK ? 1_000 : 10;
     private static final List<String> HEAP =
-            SOAK ? List.of("-Xmx128m") : List.of("-Xmx14m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            SOAK ? List.of("-Xmx128m") : List.of("-Xmx12m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Instant LONG_AGO = Instant.parse("2020-02-02T02:02:02.123456789Z");
 
     private final Random random = new Random(20_261_126);
@@ -75,9 +75,11 @@ class ManyFilesTest {
         succeed("verify", "latest");
         succeed("restore", "latest", "--relocate", "file-management=" + restored);
         assertRestored();
-        // Where something is, every name is exchanged by itself.
-        succeed("restore", "latest", "--relocate", "file-management=" + restored, "--existing", "replace");
-        assertRestored();
+        if (SOAK) {
+            // Where something is, every name is exchanged by itself.
+            succeed("restore", "latest", "--relocate", "file-management=" + restored, "--existing", "replace");
+            assertRestored();
+        }
     }
 
     /** Each file of each snapshot is one file with as many names as there are snapshots. */
@@ -113,21 +115,10 @@ class ManyFilesTest {
     }
 
     private void succeed(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(HEAP);
-        command.addAll(List.of(
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CorridorApi.class.getName(),
-                "backup"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--config", directory.resolve("corridor.yaml").toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", arguments[0], said).isZero();
+        List<String> all = new ArrayList<>(List.of("backup"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--config", directory.resolve("corridor.yaml").toString()));
+        ProgramRun.of(HEAP, Map.of(), all.toArray(String[]::new)).assertSuccess();
     }
 
     private interface Look {
