@@ -268,6 +268,9 @@ public final class MemoryStore implements FileStore {
     /** Gives a node one more name; its parent is a directory. */
     private void add(StorePath path, Node node) throws IOException {
         Node parent = directory(parent(path));
+        if (!keepsName(path.name())) {
+            require(StoreFeature.RAW_NAMES);
+        }
         parent.children.put(StorePath.root().resolve(path.name()), node);
         parent.modified = now();
         parent.touch(now());
