@@ -68,14 +68,25 @@ class SeededRowsTest {
             UnaryOperator<Connection> use = connection -> KillableConnection.failingAt(connection, failing);
             try {
                 ImportReport report = load(new UrlDataSource(database.url(), "", use), policy);
-                assertThat(report.findings()).extracting(Object::toString).anyMatch(each -> each.contains("killed"));
-                assertThat(rows()).as("after statement %s", failing).isEqualTo(rows(after));
+                assertCounts(report, failing);
             } catch (BackupException failure) {
                 assertThat(failure).hasStackTraceContaining("killed");
                 assertThat(Picture.of(database, ORPHANS))
                         .as("after statement %s", failing)
                         .isEqualTo(before);
             }
+        }
+    }
+
+    /** A finding tells of the failure, unless there is nothing left to be done, as when a lock of the session is not let go. */
+    private void assertCounts(ImportReport report, int failing) throws Exception {
+        List<String> picture = Picture.of(database, ORPHANS);
+        assertThat(rows(picture)).as("after statement %s", failing).isEqualTo(rows(after));
+        if (!picture.equals(after)) {
+            assertThat(report.findings())
+                    .as("after statement %s", failing)
+                    .extracting(Object::toString)
+                    .anyMatch(each -> each.contains("killed"));
         }
     }
 

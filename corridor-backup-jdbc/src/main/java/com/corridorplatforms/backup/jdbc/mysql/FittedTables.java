@@ -98,7 +98,7 @@ final class FittedTables {
                 table.foreignKeys(),
                 checks,
                 indexes,
-                table.comment());
+                Comments.OF_TABLE.within(table.name().toString(), table.comment(), findings));
     }
 
     private Column column(Table table, Column column, Optional<Column> counter) {
@@ -120,7 +120,7 @@ final class FittedTables {
                 identity,
                 column.generated(),
                 column.collation(),
-                column.comment());
+                Comments.OF_COLUMN.within(subject, column.comment(), findings));
     }
 
     /** A computed column need not be kept in the rows unless a primary or a foreign key is about it. */

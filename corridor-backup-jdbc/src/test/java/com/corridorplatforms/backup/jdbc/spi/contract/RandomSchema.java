@@ -3,13 +3,12 @@ package com.corridorplatforms.backup.jdbc.spi.contract;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
-import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
-import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
@@ -17,59 +16,39 @@ import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
-import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
- * Tables and rows from a seed, in the words of one dialect: odd names, keys of several columns, foreign keys to any table,
- * its own and later ones included, checks, defaults, numbered and computed columns, sequences, indexes, and columns of every
- * meaning that the dialect holds as it is.
+ * Tables and rows from a seed, in the words of one dialect: odd names, keys of several columns, unique keys, foreign keys
+ * with any action to any table, its own and later ones included, checks, defaults, numbered and computed columns, sequences,
+ * indexes, comments, views, and columns of every meaning that the dialect holds as it is. Made of it is what the dialect says
+ * that its engine can have.
  */
 public final class RandomSchema {
 
-    private static final List<String> NAMES =
-            List.of("order", "na me", "q\"uote", "ü", "a.b", "it's", "Mixed", "per%cent", "日本", "x", "group", "1st");
-    private static final PortableType NUMBER = new PortableType.IntegerNumber(32);
-    private static final PortableType WORD = new PortableType.CharacterText(40, false);
-    private static final int ROWS = 12;
     private static final long GREATEST = Integer.MAX_VALUE;
 
     private final Dialect dialect;
     private final SourceDescription there;
     private final Random random;
-    private final List<PortableType> meanings;
-    private final Map<String, PortableType> meaningOfColumn = new HashMap<>();
-    private int names;
+    private final RandomNames names;
+    private final RandomColumns columns;
 
     private RandomSchema(Dialect dialect, SourceDescription there, long seed) {
         this.dialect = dialect;
         this.there = there;
         this.random = new Random(seed);
-        this.meanings = Meanings.ALL.stream()
-                .filter(meaning -> Meanings.suits(meaning, ColumnRole.KEYED))
-                .filter(meaning -> !(meaning instanceof PortableType.AnyValue))
-                .filter(this::isHeld)
-                .toList();
-    }
-
-    /** Tells whether the values of a meaning are in this engine what they are anywhere. */
-    private boolean isHeld(PortableType meaning) {
-        PortableType here = dialect.typeFor(meaning, ColumnRole.PLAIN).meaning();
-        boolean isNative = meaning instanceof PortableType.IntegerNumber
-                || meaning instanceof PortableType.FloatingNumber
-                || meaning instanceof PortableType.CharacterText text && !text.fixed()
-                || meaning instanceof PortableType.Binary binary && !binary.fixed()
-                || meaning instanceof PortableType.CalendarDate;
-        return here.equals(meaning) || here instanceof PortableType.AnyValue && isNative;
+        this.names = new RandomNames(random);
+        this.columns = new RandomColumns(dialect, random, names);
     }
 
     /**
@@ -90,21 +69,40 @@ public final class RandomSchema {
         for (int i = 0; i < count; i++) {
             tables.add(table());
         }
-        List<Table> joined = new ArrayList<>();
-        for (Table table : tables) {
-            joined.add(withForeignKeys(table, tables));
-        }
+        List<Table> joined = joined(tables);
         joined.sort((one, other) -> one.name().compareTo(other.name()));
         Map<TableName, List<Object[]>> rows = new LinkedHashMap<>();
-        joined.forEach(table -> rows.put(table.name(), rows(table)));
-        DatabaseModel model = dialect.fitted(new DatabaseModel(there, joined, sequences(), List.of(), List.of()));
+        joined.forEach(table -> rows.put(table.name(), columns.rows(table)));
+        List<Sequence> sequences = sequences();
+        DatabaseModel model = dialect.fitted(new DatabaseModel(there, joined, sequences, views(joined), List.of()));
         return new DatabaseCopy(model, rows, states(model));
+    }
+
+    /** Tables of which each may refer to any, and sometimes to the next one, the last to the first. */
+    private List<Table> joined(List<Table> tables) {
+        boolean inCircle = random.nextBoolean();
+        List<Table> joined = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            List<Table> parents = new ArrayList<>();
+            for (int j = random.nextInt(3); j > 0; j--) {
+                parents.add(tables.get(random.nextInt(tables.size())));
+            }
+            if (inCircle) {
+                parents.add(tables.get((i + 1) % tables.size()));
+            }
+            joined.add(withForeignKeys(tables.get(i), parents));
+        }
+        return joined;
+    }
+
+    private TableName name() {
+        return new TableName(there.defaultSchema(), names.next());
     }
 
     private List<Sequence> sequences() {
         List<Sequence> sequences = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            sequences.add(new Sequence(new TableName(there.defaultSchema(), name()), options(), ""));
+            sequences.add(new Sequence(name(), options(), names.comment()));
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
         return sequences;
@@ -139,203 +137,191 @@ public final class RandomSchema {
     }
 
     private SequenceState state(SequenceState.Owner owner, Identity.SequenceOptions options) {
-        BigInteger value =
-                BigInteger.ONE.add(options.increment().multiply(BigInteger.valueOf(ROWS + random.nextInt(9))));
+        long count = RandomColumns.ROWS + random.nextInt(9);
+        BigInteger value = BigInteger.ONE.add(options.increment().multiply(BigInteger.valueOf(count)));
         return new SequenceState(owner, value, true, options.increment());
     }
 
-    /** A name that no other thing has, in whatever case. */
-    private String name() {
-        return NAMES.get(random.nextInt(NAMES.size())) + " " + names++;
+    /** A view of a table's key, which only its own engine is given back. */
+    private List<Definition> views(List<Table> tables) {
+        Table table = tables.get(random.nextInt(tables.size()));
+        TableName name = name();
+        String statement = "CREATE VIEW " + quoted(name.name()) + " AS SELECT "
+                + quoted(table.primaryKey().orElseThrow().columns().get(0)) + " FROM "
+                + quoted(table.name().name());
+        return random.nextBoolean()
+                ? List.of()
+                : List.of(new Definition(
+                        Definition.Kind.VIEW,
+                        name,
+                        Definition.Stage.AFTER_ROWS,
+                        new SqlText(dialect.name(), statement)));
+    }
+
+    private String quoted(String name) {
+        String quote = dialect.name().equals("mariadb") ? "`" : "\"";
+        return quote + name.replace(quote, quote + quote) + quote;
     }
 
     private Table table() {
-        TableName name = new TableName(there.defaultSchema(), name());
-        List<Column> columns = new ArrayList<>(keyColumns());
-        List<String> key = columns.stream().map(Column::name).toList();
+        TableName name = name();
+        List<Column> key = keyColumns();
+        List<Column> all = new ArrayList<>(key);
         for (int i = random.nextInt(6); i > 0; i--) {
-            PortableType meaning = meanings.get(random.nextInt(meanings.size()));
-            ColumnType type = dialect.typeFor(meaning, ColumnRole.PLAIN);
-            columns.add(Sample.column(name(), type, random.nextInt(3) > 0));
-            meaningOfColumn.put(columns.get(columns.size() - 1).name(), meaning);
+            all.add(columns.any());
         }
-        Column amount = given(NUMBER, new Expression.NumberLiteral(BigDecimal.valueOf(random.nextInt(9))));
-        columns.add(amount);
-        columns.add(given(WORD, new Expression.StringLiteral(random.nextBoolean() ? "" : "it's")));
+        Column amount = columns.given(RandomColumns.NUMBER, number(random.nextInt(9)));
+        all.add(amount);
+        all.add(columns.given(RandomColumns.WORD, new Expression.StringLiteral(names.word())));
         if (random.nextBoolean()) {
-            columns.add(computed(amount));
+            all.add(columns.computed(sum(amount)));
         }
-        Column indexed = keyed(WORD, true);
-        columns.add(indexed);
+        Column indexed = columns.keyed(RandomColumns.WORD, true);
+        all.add(indexed);
+        List<UniqueKey> uniqueKeys = uniqueKeys(all);
         return new Table(
                 name,
-                columns,
-                Optional.of(Sample.key(name(), key.toArray(String[]::new))),
-                List.of(),
+                all,
+                Optional.of(Sample.key(names.next(), columnNames(key))),
+                uniqueKeys,
                 List.of(),
                 checks(amount),
-                List.of(index(indexed)),
-                "");
+                indexes(indexed, amount),
+                names.comment());
+    }
+
+    private static String[] columnNames(List<Column> columns) {
+        return columns.stream().map(Column::name).toArray(String[]::new);
+    }
+
+    private static Expression number(long value) {
+        return new Expression.NumberLiteral(BigDecimal.valueOf(value));
+    }
+
+    private Expression sum(Column column) {
+        return new Expression.Arithmetic(
+                Expression.Arithmetic.Operator.PLUS,
+                new Expression.ColumnReference(column.name()),
+                number(1 + random.nextInt(9)));
     }
 
     /** One of them may number its rows. */
     private List<Column> keyColumns() {
         if (random.nextInt(3) == 0) {
-            Column plain = keyed(NUMBER, false);
-            Identity identity =
-                    new Identity(Identity.Kind.BY_DEFAULT, new TableName(there.defaultSchema(), ""), options());
-            return List.of(new Column(
-                    plain.name(),
-                    plain.type(),
-                    false,
-                    Optional.empty(),
-                    Optional.of(identity),
-                    Optional.empty(),
-                    "",
-                    ""));
+            Identity.Kind kind = random.nextBoolean() ? Identity.Kind.ALWAYS : Identity.Kind.BY_DEFAULT;
+            return List.of(columns.numbered(new Identity(kind, new TableName(there.defaultSchema(), ""), options())));
         }
-        List<Column> columns = new ArrayList<>();
-        for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            columns.add(keyed(random.nextBoolean() ? NUMBER : WORD, false));
-        }
-        return columns;
+        return keyed(1 + random.nextInt(2), false);
     }
 
-    /** A column with a default. */
-    private Column given(PortableType meaning, Expression value) {
-        Column plain = keyed(meaning, random.nextBoolean());
-        return new Column(
-                plain.name(), plain.type(), plain.nullable(), sql(value), Optional.empty(), Optional.empty(), "", "");
+    private List<Column> keyed(int count, boolean nullable) {
+        List<Column> keyed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keyed.add(columns.keyed(random.nextBoolean() ? RandomColumns.NUMBER : RandomColumns.WORD, nullable));
+        }
+        return keyed;
     }
 
-    private Column computed(Column from) {
-        Expression sum = new Expression.Arithmetic(
-                Expression.Arithmetic.Operator.PLUS,
-                new Expression.ColumnReference(from.name()),
-                new Expression.NumberLiteral(BigDecimal.valueOf(1 + random.nextInt(9))));
-        Column plain = keyed(NUMBER, true);
-        return new Column(plain.name(), plain.type(), true, Optional.empty(), Optional.empty(), sql(sum), "", "");
+    /** Keys over new columns, which are added to a table's. */
+    private List<UniqueKey> uniqueKeys(List<Column> all) {
+        List<UniqueKey> keys = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            List<Column> some = keyed(1 + random.nextInt(2), random.nextBoolean());
+            all.addAll(some);
+            keys.add(new UniqueKey(
+                    names.next(), List.of(columnNames(some)), random.nextInt(4) > 0, any(Deferral.values())));
+        }
+        return keys;
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private List<Check> checks(Column amount) {
-        Expression reference = new Expression.ColumnReference(amount.name());
         Expression condition = random.nextBoolean()
                 ? new Expression.Comparison(
                         Expression.Comparison.Operator.LESS,
-                        reference,
-                        new Expression.NumberLiteral(BigDecimal.valueOf(Integer.MAX_VALUE)))
+                        new Expression.ColumnReference(amount.name()),
+                        number(GREATEST))
                 : new Expression.Disjunction(List.of(
-                        new Expression.IsNull(reference, false),
-                        new Expression.Comparison(
-                                Expression.Comparison.Operator.GREATER_OR_EQUAL,
-                                reference,
-                                new Expression.NumberLiteral(BigDecimal.valueOf(0)))));
+                        new Expression.IsNull(new Expression.ColumnReference(amount.name()), false), positive(amount)));
         return random.nextBoolean()
                 ? List.of()
-                : sql(condition).stream()
-                        .map(text -> new Check(name(), text, true))
+                : columns.sql(condition).stream()
+                        .map(text -> new Check(names.next(), text, true))
                         .toList();
     }
 
-    private Optional<SqlText> sql(Expression expression) {
-        return dialect.expressions().print(expression).map(text -> new SqlText(dialect.name(), text));
+    private static Expression positive(Column column) {
+        return new Expression.Comparison(
+                Expression.Comparison.Operator.GREATER_OR_EQUAL,
+                new Expression.ColumnReference(column.name()),
+                number(0));
     }
 
-    private Column keyed(PortableType meaning, boolean nullable) {
-        Column column = Sample.column(name(), dialect.typeFor(meaning, ColumnRole.KEYED), nullable);
-        meaningOfColumn.put(column.name(), meaning);
-        return column;
+    /** One of a column, and perhaps one of two columns, one of some rows and one of an expression. */
+    private List<Index> indexes(Column word, Column amount) {
+        List<Index> indexes = new ArrayList<>();
+        indexes.add(index(random.nextBoolean(), Optional.empty(), part(word)));
+        if (random.nextInt(3) == 0) {
+            indexes.add(index(random.nextBoolean(), Optional.empty(), part(amount), part(word)));
+        }
+        if (random.nextInt(4) == 0) {
+            indexes.add(index(false, columns.sql(positive(amount)), part(amount)));
+        }
+        Index.Part sum = columns.sql(sum(amount))
+                .<Index.Key>map(Index.Key.OfExpression::new)
+                .map(this::part)
+                .orElse(part(word));
+        if (random.nextInt(4) == 0) {
+            indexes.add(index(false, Optional.empty(), sum));
+        }
+        return indexes;
     }
 
-    private Index index(Column column) {
-        Index.Part part =
-                new Index.Part(new Index.Key.OfColumn(column.name()), random.nextBoolean(), Index.Nulls.ENGINE_DEFAULT);
-        return new Index(name(), random.nextBoolean(), true, "", List.of(part), List.of(), Optional.empty(), "");
+    private Index index(boolean unique, Optional<SqlText> predicate, Index.Part... parts) {
+        return new Index(names.next(), unique, true, "", List.of(parts), List.of(), predicate, "");
     }
 
-    /** Columns of their own for each foreign key; two tables that refer to each other are as likely as any. */
+    private Index.Part part(Column column) {
+        return part(new Index.Key.OfColumn(column.name()));
+    }
+
+    private Index.Part part(Index.Key key) {
+        return new Index.Part(key, random.nextBoolean(), Index.Nulls.ENGINE_DEFAULT);
+    }
+
+    /** Columns of their own for each foreign key. */
     private Table withForeignKeys(Table table, List<Table> parents) {
-        List<Column> columns = new ArrayList<>(table.columns());
+        List<Column> all = new ArrayList<>(table.columns());
         List<ForeignKey> keys = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
-            Table parent = parents.get(random.nextInt(parents.size()));
-            List<String> own = new ArrayList<>();
-            for (String column : parent.primaryKey().orElseThrow().columns()) {
-                Column copy = Sample.column(
-                        name(), parent.column(column).orElseThrow().type(), true);
-                columns.add(copy);
-                meaningOfColumn.put(copy.name(), meaningOfColumn.get(column));
-                own.add(copy.name());
-            }
+        for (Table parent : parents) {
+            UniqueKey referred = referred(parent);
+            List<Column> own = referred.columns().stream()
+                    .map(column -> columns.referring(parent.column(column).orElseThrow()))
+                    .toList();
+            all.addAll(own);
             keys.add(new ForeignKey(
-                    name(),
-                    own,
+                    names.next(),
+                    List.of(columnNames(own)),
                     parent.name(),
-                    parent.primaryKey().orElseThrow().columns(),
-                    random.nextBoolean() ? ForeignKey.Action.CASCADE : ForeignKey.Action.NO_ACTION,
-                    ForeignKey.Action.NO_ACTION,
+                    referred.columns(),
+                    any(ForeignKey.Action.values()),
+                    any(ForeignKey.Action.values()),
                     List.of(),
-                    ForeignKey.Match.SIMPLE,
-                    Deferral.NOT_DEFERRABLE,
+                    any(ForeignKey.Match.values()),
+                    any(Deferral.values()),
                     true));
         }
-        return new Table(
-                table.name(),
-                columns,
-                table.primaryKey(),
-                table.uniqueKeys(),
-                keys,
-                table.checks(),
-                table.indexes(),
-                "");
+        return table.withColumns(all).withConstraints(keys, table.checks());
     }
 
-    private List<Object[]> rows(Table table) {
-        List<Object[]> rows = new ArrayList<>();
-        for (int number = 1; number <= ROWS; number++) {
-            rows.add(row(table, number));
-        }
-        return rows;
-    }
-
-    /** Every table has the keys 1, 2, 3 and so on, so a row may refer to any of them. */
-    private Object[] row(Table table, int number) {
-        List<Column> columns = table.writtenColumns();
-        Object[] row = new Object[columns.size()];
-        List<String> key = table.primaryKey().map(UniqueKey::columns).orElseThrow();
-        for (int i = 0; i < row.length; i++) {
-            Column column = columns.get(i);
-            boolean isCounted = key.contains(column.name())
-                    || isIndexed(table, column)
-                    || column.defaultValue().isPresent();
-            row[i] = isCounted ? keyValue(column, number) : value(column, number);
-        }
-        for (ForeignKey each : table.foreignKeys()) {
-            int parent = 1 + random.nextInt(ROWS + 1);
-            for (String column : each.columns()) {
-                Column own = table.column(column).orElseThrow();
-                row[columns.indexOf(own)] = parent > ROWS ? null : keyValue(own, parent);
-            }
-        }
-        return row;
-    }
-
-    private static boolean isIndexed(Table table, Column column) {
-        return table.indexes().get(0).columns().contains(column.name());
-    }
-
-    /** Engines whose whole numbers are decimals get them as such. */
-    private Object keyValue(Column column, int number) {
-        if (meaningOfColumn.get(column.name()).equals(WORD)) {
-            return "key " + number;
-        }
-        boolean isDecimal = column.type().meaning() instanceof PortableType.DecimalNumber;
-        return isDecimal ? BigDecimal.valueOf(number) : (Object) (long) number;
-    }
-
-    private Object value(Column column, int number) {
-        List<Object> values = Meanings.values(meaningOfColumn.get(column.name()));
-        boolean isNull = column.nullable() && random.nextInt(4) == 0;
-        return isNull ? null : values.get(number % values.size());
+    /** Any key that is checked at once. */
+    private UniqueKey referred(Table parent) {
+        List<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream())
+                .filter(key -> key.deferral() == Deferral.NOT_DEFERRABLE)
+                .toList();
+        return keys.get(random.nextInt(keys.size()));
     }
 }
