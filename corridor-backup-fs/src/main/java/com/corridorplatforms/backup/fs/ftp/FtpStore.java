@@ -71,6 +71,7 @@ public final class FtpStore implements FileStore {
     private final PlainParents parents;
     private final ContentCheck check;
     private final Replacement replacement;
+    private final Privacy privacy;
     private final Restart restart = new Restart();
     private final Refusals refusals = new Refusals(this::find);
 
@@ -91,6 +92,7 @@ public final class FtpStore implements FileStore {
         this.pool = pool;
         this.keepAlive = keepAlive;
         this.check = check;
+        this.privacy = new Privacy(profile);
         this.replacement = new Replacement(looks, names);
         this.parents = new PlainParents(profile.listsFacts());
     }
@@ -165,6 +167,12 @@ public final class FtpStore implements FileStore {
         if (check.leavesOut()) {
             notices.add(Finding.note("content-not-compared", location, NOT_COMPARED));
         }
+        privacy.refusal()
+                .ifPresent(reply -> notices.add(Finding.translated(
+                        "private-mode-refused",
+                        location,
+                        "answered \"" + reply
+                                + "\" when what is written was to be kept from others, who may read it now")));
         if (looks.hasVagueTimes()) {
             notices.add(Finding.note("times-to-the-day", location, VAGUE_TIMES));
         }
@@ -258,12 +266,14 @@ public final class FtpStore implements FileStore {
         atDone(path, connection -> replacement.settle(connection, path));
         try {
             Upload upload = new Upload(pool, part, check);
-            at(path, () -> upload.send(content));
+            boolean isHidden = at(path, () -> send(upload, partial, content));
             atDone(path, connection -> {
                 if (isOdd(path)) {
                     looks.requireKept(connection, partial, FileKind.FILE);
                 }
-                hide(connection, part, "600");
+                if (!isHidden) {
+                    privacy.hide(connection, part);
+                }
                 Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
                 replacement.place(connection, partial, path);
                 requireInPlace(connection, path, before, upload);
@@ -292,10 +302,27 @@ public final class FtpStore implements FileStore {
                 && ODD.matcher(name).find();
     }
 
-    /** As far as the server lets it: who may not change modes has to be content with what the server gives. */
-    private void hide(FtpConnection connection, String file, String mode) throws IOException {
-        if (profile.changesModes()) {
-            connection.ask("SITE", "CHMOD", mode, file);
+    /** Tells whether it was kept from others before it was sent. */
+    private boolean send(Upload upload, StorePath partial, ContentSource content) throws IOException {
+        boolean isHidden = privacy.comesFirst(partial);
+        String part = names.ofNew(partial);
+        if (isHidden) {
+            pool.with(connection -> {
+                privacy.make(connection, part);
+                return part;
+            });
+        }
+        try {
+            upload.send(content);
+            return isHidden;
+        } catch (FtpRefusedException e) {
+            if (!isHidden || !e.isOf("STOR") || upload.sent() > 0) {
+                throw e;
+            }
+            privacy.cannotOverwrite();
+            pool.with(connection -> connection.ask("DELE", part));
+            upload.send(content);
+            return false;
         }
     }
 
@@ -361,7 +388,7 @@ public final class FtpStore implements FileStore {
 
     private void keepDirectory(FtpConnection connection, StorePath path, String directory) throws IOException {
         replacement.made(path);
-        hide(connection, directory, "700");
+        privacy.shut(connection, path, directory);
         if (isOdd(path)) {
             try {
                 looks.requireKept(connection, path, FileKind.DIRECTORY);
@@ -437,6 +464,7 @@ public final class FtpStore implements FileStore {
                 throw new FileSystemException(
                         path.toString(), null, "is a symbolic link, which has no mode of its own");
             }
+            privacy.open(path);
             connection.demand("SITE", "CHMOD", String.format(Locale.ROOT, "%04o", mode), file);
         });
     }
@@ -498,13 +526,13 @@ public final class FtpStore implements FileStore {
 
     /** Something that needs no connection of its own. */
     @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
+    private interface Step<T> {
+        T run() throws IOException;
     }
 
-    private void at(StorePath path, Step step) throws IOException {
+    private <T> T at(StorePath path, Step<T> step) throws IOException {
         try {
-            step.run();
+            return step.run();
         } catch (FtpRefusedException e) {
             throw refusals.explain(path, e);
         }

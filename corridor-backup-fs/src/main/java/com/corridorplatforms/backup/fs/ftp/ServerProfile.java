@@ -13,6 +13,7 @@ import java.util.Set;
  * @param utf8 whether names are UTF-8 (RFC 2640)
  * @param facts what MLST tells of a file (RFC 3659), in lower case; empty if it has no MLST
  * @param changesModes whether it has SITE CHMOD
+ * @param masks whether it lets SITE UMASK take away what others may do with all that a connection makes
  * @param system what SYST says
  * @param home the directory a login begins in
  * @param pipelines whether it does what is sent before the answer to what was sent earlier
@@ -22,6 +23,7 @@ record ServerProfile(
         boolean utf8,
         Set<String> facts,
         boolean changesModes,
+        boolean masks,
         String system,
         String home,
         boolean pipelines) {
@@ -39,6 +41,8 @@ record ServerProfile(
             "unix.group",
             "unix.ownername",
             "unix.groupname");
+
+    private static final String MASK = "UMASK 077";
 
     ServerProfile {
         commands = Set.copyOf(commands);
@@ -59,16 +63,22 @@ record ServerProfile(
         }
         boolean utf8 = options.encoding().isEmpty() && commands.contains("UTF8");
         FtpReply site = connection.ask("SITE", "HELP");
-        boolean chmod = site.lines().stream()
-                .anyMatch(line -> line.toUpperCase(Locale.ROOT).contains("CHMOD"));
+        boolean masks = offers(site, "UMASK") && connection.ask("SITE", MASK).isDone();
         return new ServerProfile(
                 commands,
                 utf8,
                 facts,
-                site.isDone() && chmod,
+                offers(site, "CHMOD"),
+                masks,
                 connection.ask("SYST").toString(),
                 home(connection),
                 pipelines);
+    }
+
+    private static boolean offers(FtpReply site, String command) {
+        return site.isDone()
+                && site.lines().stream()
+                        .anyMatch(line -> line.toUpperCase(Locale.ROOT).contains(command));
     }
 
     private static List<String> usedOf(String facts) {
@@ -100,6 +110,9 @@ record ServerProfile(
         }
         if (listsFacts()) {
             connection.demand("OPTS", "MLST " + String.join(";", facts) + ";");
+        }
+        if (masks) {
+            connection.demand("SITE", MASK);
         }
         if (hashesBySha256()) {
             connection.demand("OPTS", "HASH SHA-256");

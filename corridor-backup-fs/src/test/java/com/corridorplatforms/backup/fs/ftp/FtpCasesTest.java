@@ -563,6 +563,70 @@ final class FtpCasesTest {
         }
     }
 
+    /** The commands that were given about a part, by their verbs and modes. */
+    private static List<String> ofParts(ScriptedFtpServer server) {
+        return server.commands().stream()
+                .filter(line -> line.contains(".corridor-part-"))
+                .map(line -> line.replaceAll(" ?/?\\.corridor-part-.*", ""))
+                .filter(line -> !line.startsWith("SIZE"))
+                .toList();
+    }
+
+    @Test
+    void a_file_gets_a_private_mode_before_it_has_content() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(ofParts(server)).containsExactly("STOR", "SITE CHMOD 600", "STOR", "RNFR");
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+        }
+    }
+
+    @Test
+    void a_server_that_lets_nothing_be_overwritten_gets_the_mode_afterwards() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES, Quirk.OVERWRITES_NOTHING);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+            store.put(StorePath.of("other"), ContentSource.of(LINES));
+
+            assertThat(ofParts(server))
+                    .containsExactly(
+                            "STOR",
+                            "SITE CHMOD 600",
+                            "STOR",
+                            "DELE",
+                            "STOR",
+                            "SITE CHMOD 600",
+                            "RNFR",
+                            "STOR",
+                            "SITE CHMOD 600",
+                            "RNFR");
+            assertThat(server.files()).containsOnlyKeys("file", "other").containsEntry("file", LINES);
+        }
+    }
+
+    @Test
+    void a_server_that_masks_what_a_connection_makes_is_asked_to_on_each() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES, Quirk.MASKS);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(ofParts(server)).containsExactly("STOR", "RNFR");
+            assertThat(server.commands()).contains("SITE UMASK 077");
+        }
+    }
+
+    @Test
+    void a_mode_that_is_refused_is_a_notice() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES, Quirk.REFUSES_MODES);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(store.notices()).extracting(Finding::code).contains("private-mode-refused");
+        }
+    }
+
     @Test
     void content_that_nothing_but_tcp_protects_is_a_notice() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer().file("file", LINES);

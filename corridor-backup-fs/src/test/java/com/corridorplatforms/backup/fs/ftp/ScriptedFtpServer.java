@@ -65,6 +65,14 @@ final class ScriptedFtpServer implements AutoCloseable {
         REPLACES_NOTHING,
         /** Ends the control connection after a rename that gives a file another name, once. */
         BREAKS_BETWEEN_RENAMES,
+        /** Has SITE CHMOD. */
+        CHANGES_MODES,
+        /** Refuses every mode. */
+        REFUSES_MODES,
+        /** Has SITE UMASK. */
+        MASKS,
+        /** Refuses an upload to a file that is there. */
+        OVERWRITES_NOTHING,
         /** Has no room for an upload, and says so in the middle of it. */
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
@@ -248,6 +256,7 @@ final class ScriptedFtpServer implements AutoCloseable {
                 case "MLST" -> facts(argument, name);
                 case "MLSD" -> sendLines(factLines());
                 case "STAT" -> status();
+                case "SITE" -> site(argument);
                 case "XSHA256" ->
                     say(
                             quirks.contains(Quirk.TELLS_DIGESTS) && files.containsKey(name)
@@ -258,7 +267,14 @@ final class ScriptedFtpServer implements AutoCloseable {
                                     : "500 unknown");
                 case "LIST" -> list(argument);
                 case "RETR" -> retrieve(name);
-                case "STOR" -> receive(name, new byte[0]);
+                case "STOR" -> {
+                    if (files.containsKey(name) && quirks.contains(Quirk.OVERWRITES_NOTHING)) {
+                        data.accept().close();
+                        say("553 it exists");
+                    } else {
+                        receive(name, new byte[0]);
+                    }
+                }
                 case "APPE" -> receive(name, files.getOrDefault(name, new byte[0]));
                 case "RNFR" -> {
                     from = name;
@@ -343,6 +359,17 @@ final class ScriptedFtpServer implements AutoCloseable {
         private void sendLines(List<String> lines) throws IOException {
             int end = quirks.remove(Quirk.CUTS_LISTING) ? lines.size() - 1 : lines.size();
             send(lines(lines.subList(0, end)));
+        }
+
+        private void site(String argument) throws IOException {
+            boolean masks = quirks.contains(Quirk.MASKS);
+            if (argument.equals("HELP")) {
+                say("214 HELP" + (masks ? " UMASK" : "") + (quirks.contains(Quirk.CHANGES_MODES) ? " CHMOD" : ""));
+            } else if (argument.startsWith("UMASK")) {
+                say(masks ? "200 masked" : "500 unknown");
+            } else {
+                say(quirks.contains(Quirk.REFUSES_MODES) ? "550 no such right" : "200 changed");
+            }
         }
 
         private void status() throws IOException {
