@@ -299,7 +299,7 @@ public final class DatabaseExport {
         }
         if (snapshotRequired) {
             throw new BackupException("the database cannot show the rows of one moment, expected one that can;"
-                    + " pause its writers and say so with withoutSnapshot(QUIESCED)");
+                    + " pause its writers and say so, with withoutSnapshot(QUIESCED) or --writers-paused");
         }
         return heldOtherwise;
     }

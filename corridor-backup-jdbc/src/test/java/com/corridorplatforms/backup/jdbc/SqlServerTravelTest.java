@@ -3,7 +3,13 @@ package com.corridorplatforms.backup.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.sqlserver.Grammars;
+import com.corridorplatforms.backup.jdbc.sqlserver.SqlServerDialect;
 import com.corridorplatforms.backup.jdbc.sqlserver.StandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -160,6 +166,34 @@ class SqlServerTravelTest {
                             "CREATE TRIGGER [dbo].[customer_changed] ON [dbo].[customer] AFTER UPDATE AS SET NOCOUNT ON",
                             "ALTER TABLE \"dbo\".\"order line\" DISABLE TRIGGER \"quiet\"",
                             "ALTER TABLE \"dbo\".\"price\" ADD PERIOD FOR SYSTEM_TIME (\"begins\", \"ends\")");
+        }
+    }
+
+    /** Generated and parsed; never executed on SQL Server. */
+    @Test
+    void what_a_mirroring_restore_takes_away_goes_in_an_order_that_the_engine_takes() throws Exception {
+        record(server);
+        SqlServerDialect dialect = new SqlServerDialect();
+        try (Connection connection = server.connection()) {
+            DatabaseModel there = DestinationState.read(dialect, connection, List.of("dbo"), new Cancellation())
+                    .catalog();
+            DatabaseModel nothing = new DatabaseModel(there.source(), List.of(), List.of(), List.of());
+            SurplusDrops surplus = new SurplusDrops(there, nothing, dialect, "\"", List.of());
+            List<String> dropped = new ArrayList<>();
+            connection.setAutoCommit(false);
+
+            surplus.run(RewritingConnection.of(connection, sql -> dropped.add(sql) ? "SELECT 1" : sql));
+
+            assertThat(dropped)
+                    .containsSubsequence(
+                            "DROP TRIGGER \"dbo\".\"customer_changed\"",
+                            "ALTER TABLE \"dbo\".\"order line\" DROP CONSTRAINT \"FK_line_customer\"",
+                            "DROP TABLE \"dbo\".\"customer\"")
+                    .containsSubsequence(
+                            "ALTER TABLE \"dbo\".\"price\" SET (SYSTEM_VERSIONING = OFF)",
+                            "DROP TABLE \"dbo\".\"price\"")
+                    .allMatch(sql -> Grammars.areOfShardingSphere(sql) || Grammars.areOfDruid(sql));
+            assertThat(surplus.lost()).extracting(Definition::name).contains(new TableName("dbo", "customer_changed"));
         }
     }
 

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -17,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Apache Derby from 10.15 on, embedded. The engine has no row versions, so a read session holds a shared lock on every table
@@ -67,6 +69,11 @@ public final class DerbyDialect implements Dialect {
     @Override
     public DestinationLimits limits(Connection connection) {
         return new DerbyLimits();
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return Trigger.drop(definition);
     }
 
     @Override

@@ -2,10 +2,14 @@ package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ record Trigger(TableName name, TableName table, String schema, String event, Str
             WHERE TS.SCHEMANAME = ?
             ORDER BY R.CREATIONTIMESTAMP, R.TRIGGERNAME
             """;
+
+    private static final Pattern MADE = Pattern.compile("CREATE TRIGGER (\"(?:[^\"]|\"\")*\") ");
 
     /** Those of one schema's tables, in the order in which they were made, which is the order in which they run. */
     static List<Trigger> read(Statements statements, ColumnNames names, String schema) throws SQLException {
@@ -76,6 +82,15 @@ record Trigger(TableName name, TableName table, String schema, String event, Str
                 + (isForRows ? " FOR EACH ROW" : " FOR EACH STATEMENT")
                 + (when == null ? "" : " WHEN (" + when + ")")
                 + " " + row.getString("TRIGGERDEFINITION");
+    }
+
+    /** Drops the trigger that a definition makes, whose text does not say its own schema. */
+    static Optional<String> drop(Definition definition) {
+        Matcher made = MADE.matcher(definition.statement().text());
+        return definition.kind() == Definition.Kind.TRIGGER && made.lookingAt()
+                ? Optional.of(
+                        "DROP TRIGGER " + Quoting.identifier(definition.name().schema()) + "." + made.group(1))
+                : Optional.empty();
     }
 
     String create() {

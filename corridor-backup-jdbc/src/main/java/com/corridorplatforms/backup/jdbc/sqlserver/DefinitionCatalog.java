@@ -12,6 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,9 @@ final class DefinitionCatalog {
             ORDER BY t.name
             """;
 
+    private static final Pattern HISTORY =
+            Pattern.compile("(ALTER TABLE \"(?:[^\"]|\"\")*\"\\.\"(?:[^\"]|\"\")*\" SET \\(SYSTEM_VERSIONING = )ON ");
+
     private final Statements statements;
     private final String schema;
     private final List<Definition> definitions = new ArrayList<>();
@@ -79,6 +85,17 @@ final class DefinitionCatalog {
             }
         }
         return definitions;
+    }
+
+    /** A trigger, and the history of a table, which can be dropped only once it is none any more. */
+    static Optional<String> drop(Definition definition) {
+        Matcher history = HISTORY.matcher(definition.statement().text());
+        if (definition.kind() == Kind.OTHER && history.lookingAt()) {
+            return Optional.of(history.group(1) + "OFF)");
+        }
+        return definition.kind() == Kind.TRIGGER
+                ? Optional.of("DROP TRIGGER " + Quoting.name(definition.name()))
+                : Optional.empty();
     }
 
     private static Module module(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
@@ -17,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * SQL Server, versions 2019 and later: generated and parsed; never executed on SQL Server. Its statements are those of the
@@ -73,6 +75,11 @@ public final class SqlServerDialect implements Dialect {
     @Override
     public DestinationLimits limits(Connection connection) throws SQLException {
         return SqlServerLimits.of(connection);
+    }
+
+    @Override
+    public Optional<String> drop(Definition definition) {
+        return DefinitionCatalog.drop(definition);
     }
 
     @Override

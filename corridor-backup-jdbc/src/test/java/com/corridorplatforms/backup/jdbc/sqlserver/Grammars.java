@@ -12,11 +12,11 @@ import org.apache.shardingsphere.sql.parser.autogen.SQLServerStatementLexer;
 import org.apache.shardingsphere.sql.parser.autogen.SQLServerStatementParser;
 
 /** Two grammars of Transact-SQL that others have written: that of Druid, and that of ShardingSphere. */
-final class Grammars {
+public final class Grammars {
 
     private Grammars() {}
 
-    static boolean areOfDruid(String sql) {
+    public static boolean areOfDruid(String sql) {
         try {
             return !SQLUtils.parseStatements(sql, DbType.sqlserver).isEmpty();
         } catch (ParserException unknown) {
@@ -24,7 +24,7 @@ final class Grammars {
         }
     }
 
-    static boolean areOfShardingSphere(String sql) {
+    public static boolean areOfShardingSphere(String sql) {
         Errors errors = new Errors();
         SQLServerStatementLexer lexer = new SQLServerStatementLexer(CharStreams.fromString(sql));
         lexer.removeErrorListeners();

@@ -162,6 +162,24 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void a_database_that_cannot_show_one_moment_is_exported_only_while_its_writers_are_paused() throws SQLException {
+        String unknown = "jdbc:duckdb:" + directory.resolve("unknown.duckdb");
+        execute(unknown, "CREATE TABLE parent (id INT PRIMARY KEY)", "INSERT INTO parent VALUES (1), (2)");
+
+        CommandRun refused = CommandRun.of("db", "export", "--url", unknown, file);
+        boolean isThere = Files.exists(Path.of(file));
+        CommandRun paused = CommandRun.of("db", "export", "--writers-paused", "--url", unknown, file);
+        Map<String, Object> inspect = json("db", "inspect", "--json", file);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("cannot show the rows of one moment", "--writers-paused");
+        assertThat(isThere).isFalse();
+        assertThat(paused.exitCode()).as(paused.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(paused.out()).startsWith("Exported 1 table, 2 rows").contains("generic");
+        assertThat(inspect.toString()).contains("QUIESCED");
+    }
+
+    @Test
     void tables_are_left_out_by_pattern() {
         CommandRun some =
                 CommandRun.of("db", "export", "--readers", "2", "--url", source, "--without-tables", "chi*", file);
