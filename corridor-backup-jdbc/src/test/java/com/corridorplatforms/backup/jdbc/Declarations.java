@@ -10,14 +10,9 @@ import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
-import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /**
  * What a database declares, in words that are the same on every engine: one for each thing that could get lost. Types and
@@ -43,14 +38,10 @@ final class Declarations {
         this.schema = schema;
     }
 
-    static Set<Declaration> of(DataSource database) throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            Dialect dialect = Dialects.installed().speaking(connection);
-            DatabaseModel model = DatabaseCopy.read(dialect, connection).model();
-            Declarations declarations = new Declarations(dialect, model.source().defaultSchema());
-            declarations.add(model);
-            return declarations.all;
-        }
+    static Set<Declaration> of(Dialect dialect, DatabaseModel model) {
+        Declarations declarations = new Declarations(dialect, model.source().defaultSchema());
+        declarations.add(model);
+        return declarations.all;
     }
 
     private void add(DatabaseModel model) {

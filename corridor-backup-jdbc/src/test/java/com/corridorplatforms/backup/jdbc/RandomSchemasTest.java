@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.Declarations.Declaration;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
-import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -110,15 +111,16 @@ class RandomSchemasTest {
         }
         Path file = directory.resolve(seed + "-" + engine + ".sqlite");
         DatabaseExport.from(source).to(file).run();
+        Look before = Look.at(source);
         for (Engine other : ENGINES) {
             String pair = engine + " to " + other;
-            String outcome = arrival(file, source, other, pair, label + " to " + other);
+            String outcome = arrival(file, before, other, pair, label + " to " + other);
             outcomes.merge(pair + " " + outcome, 1, Integer::sum);
         }
         Files.delete(file);
     }
 
-    private String arrival(Path file, DataSource source, Engine there, String pair, String way) throws Exception {
+    private String arrival(Path file, Look before, Engine there, String pair, String way) throws Exception {
         DataSource destination = there.newDatabase(directory);
         ImportReport report;
         try {
@@ -143,33 +145,36 @@ class RandomSchemasTest {
         VerificationReport equal =
                 DatabaseVerification.of(file).against(destination).run();
         assertThat(equal.equal()).as("%s: %s", way, equal.tables()).isTrue();
-        assertThat(ToldDifferences.untold(
-                        Declarations.of(source), Declarations.of(destination), there, report.findings()))
+        Look after = Look.at(destination);
+        assertThat(ToldDifferences.untold(before.declarations(), after.declarations(), there, report.findings()))
                 .as(way)
                 .isEmpty();
-        Map<String, BigInteger> before = nextNumbers(source);
-        Map<String, BigInteger> numbers = nextNumbers(destination);
+        Map<String, BigInteger> numbers = after.numbers();
         // A whole number that is a key numbers rows on SQLite without being asked to.
-        numbers.keySet().retainAll(before.keySet());
-        assertThat(before).as(way).containsAllEntriesOf(numbers);
+        numbers.keySet().retainAll(before.numbers().keySet());
+        assertThat(before.numbers()).as(way).containsAllEntriesOf(numbers);
         boolean hasSequences = !EXPECTED.getOrDefault(pair, List.of()).contains("sequence-left-out");
-        assertThat(numbers).as(way).hasSize(hasSequences ? before.size() : numbers.size());
+        assertThat(numbers).as(way).hasSize(hasSequences ? before.numbers().size() : numbers.size());
         return "equal";
     }
 
-    /** What sequences and numbered columns hand out next. */
-    private static Map<String, BigInteger> nextNumbers(DataSource database) throws Exception {
-        try (Connection connection = database.getConnection()) {
-            Map<String, BigInteger> numbers = new TreeMap<>();
-            for (SequenceState state : DatabaseCopy.read(Dialects.installed().speaking(connection), connection)
-                    .states()) {
-                numbers.put(
-                        state.owner() instanceof Owner.OfColumn column
-                                ? column.table().name() + "." + column.column()
-                                : ((Owner.Standalone) state.owner()).sequence().name(),
-                        state.next());
+    /** What a database declares, and what its sequences and numbered columns hand out next. */
+    private record Look(Set<Declaration> declarations, Map<String, BigInteger> numbers) {
+
+        static Look at(DataSource database) throws Exception {
+            try (Connection connection = database.getConnection()) {
+                Dialect dialect = Dialects.installed().speaking(connection);
+                DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+                Map<String, BigInteger> numbers = new TreeMap<>();
+                copy.states().forEach(state -> numbers.put(name(state.owner()), state.next()));
+                return new Look(Declarations.of(dialect, copy.model()), numbers);
             }
-            return numbers;
+        }
+
+        private static String name(Owner owner) {
+            return owner instanceof Owner.OfColumn column
+                    ? column.table().name() + "." + column.column()
+                    : ((Owner.Standalone) owner).sequence().name();
         }
     }
 }

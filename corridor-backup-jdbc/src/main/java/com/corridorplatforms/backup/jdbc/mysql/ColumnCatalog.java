@@ -50,6 +50,10 @@ final class ColumnCatalog {
             return has("stored generated") || has("persistent");
         }
 
+        Found withDefault(String other) {
+            return new Found(table, name, type, nullable, other, collation, extra, expression, comment);
+        }
+
         private boolean has(String word) {
             return Words.mention(extra, word);
         }

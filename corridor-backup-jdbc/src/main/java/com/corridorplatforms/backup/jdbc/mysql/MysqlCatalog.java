@@ -44,12 +44,14 @@ final class MysqlCatalog {
     private final Statements statements;
     private final Flavor flavor;
     private final UnknownTypeRule unknownTypes;
+    private final HiddenCharacters hidden;
     private final List<Definition> definitions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     MysqlCatalog(Statements statements, Flavor flavor, UnknownTypes unknownTypes) {
         this.statements = statements;
         this.flavor = flavor;
+        this.hidden = new HiddenCharacters(statements, flavor);
         this.unknownTypes = new UnknownTypeRule(unknownTypes, "a type of MariaDB 11 or MySQL 8");
     }
 
@@ -68,6 +70,7 @@ final class MysqlCatalog {
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
         ClosedTables closed = ClosedTables.of(tables.values());
         findings.addAll(closed.findings());
+        findings.addAll(hidden.findings());
         return new DatabaseModel(source, closed.tables(), sequences, definitions, findings);
     }
 
@@ -124,7 +127,9 @@ final class MysqlCatalog {
                 .toList();
         List<String> truths = truths(name, found);
         List<Column> columns = new ArrayList<>();
-        for (ColumnCatalog.Found each : found) {
+        hidden.look(name, checks);
+        for (ColumnCatalog.Found shown : found) {
+            ColumnCatalog.Found each = hidden.revealed(name, shown);
             columns.add(column(name, each, texts.contains(each.name()), truths.contains(each.name())));
         }
         return new Table(

@@ -27,6 +27,8 @@ final class RandomColumns {
     static final PortableType WORD = new PortableType.CharacterText(40, false);
     static final int ROWS = 12;
 
+    private static final int COMMON_DIGITS = 6;
+
     private final Dialect dialect;
     private final Random random;
     private final RandomNames names;
@@ -37,11 +39,21 @@ final class RandomColumns {
         this.dialect = dialect;
         this.random = random;
         this.names = names;
+        boolean isPlain = random.nextBoolean();
         this.meanings = Meanings.ALL.stream()
+                .filter(meaning -> !isPlain || !isFine(meaning))
                 .filter(meaning -> Meanings.suits(meaning, ColumnRole.KEYED))
                 .filter(meaning -> !(meaning instanceof PortableType.AnyValue))
                 .filter(this::isHeld)
                 .toList();
+    }
+
+    /** Fractions of a second that only some engines have, which keep a whole schema from the others. */
+    private static boolean isFine(PortableType meaning) {
+        return meaning instanceof PortableType.TimeOfDay time && time.digits() > COMMON_DIGITS
+                || meaning instanceof PortableType.TimeOfDayWithOffset offset && offset.digits() > COMMON_DIGITS
+                || meaning instanceof PortableType.LocalTimestamp timestamp && timestamp.digits() > COMMON_DIGITS
+                || meaning instanceof PortableType.InstantWithOffset instant && instant.digits() > COMMON_DIGITS;
     }
 
     /** Tells whether the values of a meaning are in this engine what they are anywhere. */

@@ -22,7 +22,7 @@ final class RandomNames {
             "l".repeat(58));
     private static final List<String> COMMENTS = List.of("", "", "it's", "a \\ b\n\"c\"", "日本 😀");
 
-    private static final List<String> WORDS = List.of("", "it's", "日本");
+    private static final List<String> WORDS = List.of("", "it's", "日本 😀");
 
     private final Random random;
     private int names;
