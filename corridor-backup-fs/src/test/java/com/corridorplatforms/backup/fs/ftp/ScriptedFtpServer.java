@@ -51,8 +51,6 @@ final class ScriptedFtpServer implements AutoCloseable {
         KNOWS_NO_ALL,
         /** Hides dot files in MLSD, and in LIST without "-a". */
         HIDES_DOT_FILES,
-        /** Sends all of a listing but its last line, once, and calls that complete. */
-        CUTS_LISTING,
         /** Says in words that a listing is not whole, and calls it complete. */
         TRUNCATES_LISTING,
         /** Lists by STAT what {@link #listLines} says. */
@@ -98,6 +96,7 @@ final class ScriptedFtpServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger moreNoops = new AtomicInteger();
+    private final AtomicInteger listingsToCut = new AtomicInteger();
     private volatile List<String> listLines = List.of();
     private volatile String modified = "20240102030405";
 
@@ -127,6 +126,11 @@ final class ScriptedFtpServer implements AutoCloseable {
     ScriptedFtpServer awaitingNoops(int count) {
         moreNoops.set(count);
         return this;
+    }
+
+    /** Sends all of one of the next listings but its last line, and calls that complete. */
+    void cutting(int listing) {
+        listingsToCut.set(listing);
     }
 
     void now(Quirk quirk) {
@@ -357,7 +361,7 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private void sendLines(List<String> lines) throws IOException {
-            int end = quirks.remove(Quirk.CUTS_LISTING) ? lines.size() - 1 : lines.size();
+            int end = listingsToCut.getAndDecrement() == 1 ? lines.size() - 1 : lines.size();
             send(lines(lines.subList(0, end)));
         }
 
