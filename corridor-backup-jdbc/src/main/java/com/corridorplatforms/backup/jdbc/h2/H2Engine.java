@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
@@ -85,24 +86,15 @@ final class H2Engine implements JournalledEngine {
     @Override
     public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
             throws SQLException {
-        for (String missing : missingSchemas) {
-            String name = Quoting.identifier(missing);
-            journal.step(
-                    "create schema " + name, "CREATE SCHEMA " + name, "DROP SCHEMA IF EXISTS " + name + " RESTRICT");
-        }
+        JournalledTables made = new JournalledTables(connection, journal);
+        made.schemas(missingSchemas);
         SetAside aside = new SetAside(new H2Renaming(statements), journal);
         for (TableName name : replaced) {
             findings.addAll(LostRights.of(statements, name));
             aside.table(name);
         }
         makeSequences(model, journal);
-        for (Table table : model.tables()) {
-            connection.setSchema(table.name().schema());
-            journal.step(
-                    "create table \"" + table.name() + "\"",
-                    TableDefinition.table(table),
-                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()) + " CASCADE");
-        }
+        made.tables(model, TableDefinition::table);
     }
 
     private void makeSequences(DatabaseModel model, ImportJournal journal) throws SQLException {

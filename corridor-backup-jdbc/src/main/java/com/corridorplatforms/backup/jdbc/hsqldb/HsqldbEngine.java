@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
+import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
@@ -89,11 +90,8 @@ final class HsqldbEngine implements JournalledEngine {
     @Override
     public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
             throws SQLException {
-        for (String missing : missingSchemas) {
-            String name = Quoting.identifier(missing);
-            journal.step(
-                    "create schema " + name, "CREATE SCHEMA " + name, "DROP SCHEMA IF EXISTS " + name + " RESTRICT");
-        }
+        JournalledTables made = new JournalledTables(connection, journal);
+        made.schemas(missingSchemas);
         rights.addAll(rights(replaced));
         SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
         for (TableName name : replaced) {
@@ -101,13 +99,7 @@ final class HsqldbEngine implements JournalledEngine {
         }
         makeSequences(model, journal);
         makeTypes(model, journal);
-        for (Table table : model.tables()) {
-            connection.setSchema(table.name().schema());
-            journal.step(
-                    "create table \"" + table.name() + "\"",
-                    TableDefinition.table(table),
-                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()) + " CASCADE");
-        }
+        made.tables(model, TableDefinition::table);
         for (Definition storage : before(model, Definition.Kind.OTHER)) {
             connection.setSchema(storage.name().schema());
             statements.run("set " + storage.name(), storage.statement().text());
