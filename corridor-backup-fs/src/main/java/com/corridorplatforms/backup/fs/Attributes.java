@@ -4,11 +4,11 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
-import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sets what an entry has beside its content, in the only order that keeps it: the owner first, since changing it clears
@@ -39,71 +39,37 @@ final class Attributes {
      * @return false if the operating system did not let this process set the owner
      */
     boolean apply(StoredFile file) throws IOException {
-        Optional<StoredFile> now = isNear ? store.find(file.path()) : Optional.empty();
-        boolean hasOwner = hasOwner(file, now);
-        boolean owned = hasOwner || applyOwner(file);
-        if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
-            isGranted(file, () -> store.setModified(file.path(), file.modified()));
+        StoredFile wanted =
+                file.posix().isPresent() ? file.withPosix(owned(file.posix().get())) : file;
+        Set<StoreFeature> which = missing(wanted, isNear ? store.find(file.path()) : Optional.empty());
+        if (file.kind() != FileKind.SYMLINK && durability.isDue(file)) {
+            which.add(StoreFeature.DURABLE);
         }
-        if (file.kind() != FileKind.SYMLINK) {
-            durability.add(file);
-            // A change of the owner may have cleared bits of a mode that was right.
-            if (!hasOwner || !hasMode(file, now)) {
-                applyMode(file);
-            }
-        }
-        return owned;
+        return !store.setAttributes(wanted, which).contains(StoreFeature.OWNERS);
     }
 
-    private boolean hasOwner(StoredFile file, Optional<StoredFile> now) throws IOException {
+    private PosixAttributes owned(PosixAttributes captured) throws IOException {
+        OwnerPolicy.Owner owner = owners.ownerOf(captured);
+        return new PosixAttributes(captured.mode(), owner.uid(), owner.gid(), captured.owner(), captured.group());
+    }
+
+    /** What is to be set; a store that is near was looked at, which costs less than to set what is there. */
+    private Set<StoreFeature> missing(StoredFile wanted, Optional<StoredFile> now) {
+        Set<StoreFeature> missing = EnumSet.of(StoreFeature.MODIFICATION_TIMES);
+        Optional<PosixAttributes> posix = wanted.posix();
         Optional<PosixAttributes> there = now.flatMap(StoredFile::posix);
-        if (there.isEmpty() || file.posix().isEmpty()) {
-            return false;
+        boolean hasOwner = posix.isPresent()
+                && there.map(PosixAttributes::uid).equals(posix.map(PosixAttributes::uid))
+                && there.map(PosixAttributes::gid).equals(posix.map(PosixAttributes::gid));
+        boolean hasMode = there.map(PosixAttributes::mode).equals(posix.map(PosixAttributes::mode));
+        if (posix.isPresent() && !hasOwner) {
+            missing.add(StoreFeature.OWNERS);
         }
-        OwnerPolicy.Owner owner = owners.ownerOf(file.posix().get());
-        return there.get().uid() == owner.uid() && there.get().gid() == owner.gid();
-    }
-
-    private static boolean hasMode(StoredFile file, Optional<StoredFile> now) {
-        return now.flatMap(StoredFile::posix)
-                .map(PosixAttributes::mode)
-                .equals(file.posix().map(PosixAttributes::mode));
-    }
-
-    /** A change that the operating system or a server may refuse. */
-    interface Change {
-        void make() throws IOException;
-    }
-
-    private boolean isGranted(StoredFile file, Change change) throws IOException {
-        return isGranted(store, file.path(), change);
-    }
-
-    /** Tells a refusal, which concerns the attribute alone, from a file that is not there any more and a lost connection. */
-    static boolean isGranted(FileStore store, StorePath path, Change change) throws IOException {
-        try {
-            change.make();
-            return true;
-        } catch (FileSystemException e) {
-            if (store.find(path).isEmpty()) {
-                throw e;
-            }
-            return false;
+        // A change of the owner may clear bits of a mode that was right.
+        if (posix.isPresent() && wanted.kind() != FileKind.SYMLINK && !(hasOwner && hasMode)) {
+            missing.add(StoreFeature.MODES);
         }
-    }
-
-    private void applyMode(StoredFile file) throws IOException {
-        if (file.posix().isPresent() && store.features().contains(StoreFeature.MODES)) {
-            int mode = file.posix().get().mode();
-            isGranted(file, () -> store.setMode(file.path(), mode));
-        }
-    }
-
-    private boolean applyOwner(StoredFile file) throws IOException {
-        if (file.posix().isEmpty() || !store.features().contains(StoreFeature.OWNERS)) {
-            return true;
-        }
-        OwnerPolicy.Owner owner = owners.ownerOf(file.posix().get());
-        return isGranted(file, () -> store.setOwner(file.path(), owner.uid(), owner.gid()));
+        missing.retainAll(store.features());
+        return missing;
     }
 }

@@ -38,11 +38,9 @@ final class Durability {
         return new Durability(store, Integer.MAX_VALUE);
     }
 
-    /** Forces an entry, or leaves it to {@link #conclude}. */
-    void add(StoredFile file) throws IOException {
-        if (durable && !(file.size() < LARGE && isLeft())) {
-            store.force(file.path());
-        }
+    /** Whether an entry is to be forced by itself, now that it is complete; if not, that is left to {@link #conclude}. */
+    boolean isDue(StoredFile file) throws IOException {
+        return durable && !(file.size() < LARGE && isLeft());
     }
 
     private synchronized boolean isLeft() throws IOException {

@@ -167,8 +167,7 @@ final class FormerDirectories {
     void giveTimes(List<IndexEntry> former) throws IOException {
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             for (StoredFile directory : deepestFirst(former)) {
-                Attributes.isGranted(
-                        store, directory.path(), () -> store.setModified(directory.path(), directory.modified()));
+                store.setAttributes(directory, Set.of(StoreFeature.MODIFICATION_TIMES));
             }
         }
     }

@@ -169,6 +169,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return opened().setAttributes(wanted, which);
+    }
+
+    @Override
     public void delete(StorePath path) throws IOException {
         opened().delete(path);
     }

@@ -162,6 +162,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return store.setAttributes(asStored(wanted), which);
+    }
+
+    @Override
     public void delete(StorePath path) throws IOException {
         store.delete(at(path));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
@@ -44,20 +45,17 @@ class DurabilityTest {
         }
     }
 
-    private static void add(Durability durability, String name, long size) throws IOException {
-        durability.add(new StoredFile(
-                StorePath.of(name),
-                FileKind.FILE,
-                size,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+    private static void add(Durability durability, FileStore store, String name, long size) throws IOException {
+        StorePath path = StorePath.of(name);
+        if (durability.isDue(new StoredFile(
+                path, FileKind.FILE, size, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()))) {
+            store.force(path);
+        }
     }
 
-    private static void addMany(Durability durability) throws IOException {
+    private static void addMany(Durability durability, FileStore store) throws IOException {
         for (int i = 0; i < MANY; i++) {
-            add(durability, "small-" + i, 1);
+            add(durability, store, "small-" + i, 1);
         }
     }
 
@@ -66,7 +64,7 @@ class DurabilityTest {
         Recording store = new Recording(directory);
         Durability durability = Durability.atOnce(store);
 
-        addMany(durability);
+        addMany(durability, store);
         assertThat(durability.conclude()).isTrue();
 
         assertThat(store.forced).hasSizeLessThan(300).endsWith("*", "*");
@@ -77,8 +75,8 @@ class DurabilityTest {
         Recording store = new Recording(directory);
         Durability durability = Durability.atOnce(store);
 
-        addMany(durability);
-        add(durability, "large", 64 << 20);
+        addMany(durability, store);
+        add(durability, store, "large", 64 << 20);
 
         assertThat(store.forced).endsWith("large");
     }
@@ -88,8 +86,8 @@ class DurabilityTest {
         Recording store = new Recording(directory);
         Durability durability = Durability.atOnce(store);
 
-        add(durability, "one", 1);
-        add(durability, "two", 1);
+        add(durability, store, "one", 1);
+        add(durability, store, "two", 1);
 
         assertThat(durability.conclude()).isFalse();
         assertThat(store.forced).containsExactly("one", "two");
@@ -101,7 +99,7 @@ class DurabilityTest {
         store.allSucceed = 0;
         Durability durability = Durability.atOnce(store);
 
-        addMany(durability);
+        addMany(durability, store);
 
         assertThat(durability.conclude()).isFalse();
         assertThat(store.forced).filteredOn("*"::equals).hasSize(1);
@@ -114,7 +112,7 @@ class DurabilityTest {
         store.allSucceed = 1;
         Durability durability = Durability.atOnce(store);
 
-        addMany(durability);
+        addMany(durability, store);
 
         assertThatThrownBy(durability::conclude)
                 .isInstanceOf(IOException.class)
@@ -125,7 +123,7 @@ class DurabilityTest {
     void what_must_not_wait_is_forced_at_once() throws IOException {
         Recording store = new Recording(directory);
 
-        addMany(Durability.oneByOne(store));
+        addMany(Durability.oneByOne(store), store);
 
         assertThat(store.forced).hasSize(MANY).doesNotContain("*");
     }

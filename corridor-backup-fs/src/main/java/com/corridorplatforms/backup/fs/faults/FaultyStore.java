@@ -212,6 +212,12 @@ public final class FaultyStore implements FileStore {
         change(Call.SET_ATTRIBUTE, path, () -> store.setOwner(path, uid, gid));
     }
 
+    /** As several calls, each of which may have its fault. */
+    @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return FileStore.super.setAttributes(wanted, which);
+    }
+
     @Override
     public void delete(StorePath path) throws IOException {
         change(Call.DELETE, path, () -> store.delete(path));

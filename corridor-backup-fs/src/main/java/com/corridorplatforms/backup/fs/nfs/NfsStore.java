@@ -219,6 +219,12 @@ public final class NfsStore implements FileStore {
         store.setOwner(path, uid, gid);
     }
 
+    /** One after the other, since not every server makes content durable. */
+    @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return FileStore.super.setAttributes(wanted, which);
+    }
+
     @Override
     public void delete(StorePath path) throws IOException {
         store.delete(path);

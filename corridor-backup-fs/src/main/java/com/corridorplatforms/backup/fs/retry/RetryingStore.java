@@ -267,6 +267,14 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        // What this host's own system says of a handle that has gone stale would count as a refusal.
+        return store.directory().isPresent()
+                ? FileStore.super.setAttributes(wanted, which)
+                : retries.run(() -> store.setAttributes(wanted, which));
+    }
+
+    @Override
     public void delete(StorePath path) throws IOException {
         once(() -> store.delete(path), () -> store.find(path).isEmpty());
     }

@@ -26,6 +26,11 @@ final class Answer {
         return id;
     }
 
+    /** Nobody waits for it. */
+    void abandon() throws IOException {
+        channel.abandon(this);
+    }
+
     /** Waits for it, if it says nothing but that all went well. */
     void ok() throws IOException {
         await(SftpConstants.SSH_FXP_STATUS, body -> null);

@@ -27,7 +27,6 @@ final class Looks {
     private static final int BATCH = 256;
 
     private final Server server;
-    private final Seen seen = new Seen();
 
     Looks(Server server) {
         this.server = server;
@@ -177,19 +176,16 @@ final class Looks {
      * @throws FileSystemException if one of those is no directory; a link is none
      */
     Optional<FileKind> beforeChange(SftpChannel channel, StorePath path) throws IOException {
-        Object era = seen.era();
-        List<StorePath> unseen = above(path).stream()
-                .filter(directory -> !seen.kind(directory).equals(Optional.of(FileKind.DIRECTORY)))
-                .toList();
+        List<StorePath> above = above(path);
         List<Answer> answers = new ArrayList<>();
-        for (StorePath directory : unseen) {
+        for (StorePath directory : above) {
             answers.add(ask(channel, directory));
         }
         Answer own = ask(channel, path);
-        for (int i = 0; i < unseen.size(); i++) {
-            requireDirectory(path, unseen.get(i), kind(channel, unseen.get(i), answers.get(i), era));
+        for (int i = 0; i < above.size(); i++) {
+            requireDirectory(path, above.get(i), kind(channel, above.get(i), answers.get(i)));
         }
-        return kind(channel, path, own, era);
+        return kind(channel, path, own);
     }
 
     /** The directories that lead to an entry, without the root, which may be a link. */
@@ -201,29 +197,8 @@ final class Looks {
         return List.copyOf(above);
     }
 
-    private Optional<FileKind> kind(SftpChannel channel, StorePath path, Answer answer, Object era) throws IOException {
-        Optional<FileKind> kind = answer(channel, path, answer).map(RemoteAttributes::kind);
-        kind.ifPresent(known -> seen.remember(path, known, era));
-        return kind;
-    }
-
-    /** Whether all directories above an entry were looked at a moment ago. */
-    boolean sawAbove(StorePath path) {
-        return above(path).stream().allMatch(directory -> seen.kind(directory).equals(Optional.of(FileKind.DIRECTORY)));
-    }
-
-    /** Takes note of an entry that was made. */
-    void made(StorePath path, FileKind kind) {
-        seen.remember(path, kind, seen.era());
-    }
-
-    /** Waits until something was moved or removed, which makes other things of what lies below it. */
-    void await(Answer change) throws IOException {
-        try {
-            change.ok();
-        } finally {
-            seen.forget();
-        }
+    private Optional<FileKind> kind(SftpChannel channel, StorePath path, Answer answer) throws IOException {
+        return answer(channel, path, answer).map(RemoteAttributes::kind);
     }
 
     private void requireDirectory(StorePath path, StorePath directory, Optional<FileKind> found)
@@ -237,17 +212,9 @@ final class Looks {
         }
     }
 
-    /** The same of an entry that must be there; one that was a moment ago is not looked at, the server says if it is gone. */
+    /** The same of an entry that must be there. */
     FileKind existing(SftpChannel channel, StorePath path) throws IOException {
-        Optional<FileKind> known = seen.kind(path);
-        if (known.isPresent() && sawAbove(path)) {
-            return known.get();
-        }
-        Optional<FileKind> found = beforeChange(channel, path);
-        if (found.isEmpty()) {
-            throw new NoSuchFileException(server.text(path));
-        }
-        return found.get();
+        return beforeChange(channel, path).orElseThrow(() -> new NoSuchFileException(server.text(path)));
     }
 
     /** The same of an entry that must be a file; the directories above are not looked at. */

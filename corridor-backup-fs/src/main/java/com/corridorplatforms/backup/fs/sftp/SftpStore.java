@@ -43,8 +43,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
  *
  * <p>Names are bytes where the server takes them for bytes ({@link StoreFeature#RAW_NAMES}). Times are whole seconds from 1970 to
  * 2106; setting one sets the time of the last access as well. Writing never passes through a symbolic link that is there: the
- * directories above the path are looked at before a change, unless they were within the last second. As the protocol tells no
- * inodes, that keeps out links, and not an attacker who may write into the tree at the same moment.
+ * directories above the path are looked at before every change. As the protocol tells no inodes, that keeps out links, and not an attacker who may write into the tree at the same moment.
  *
  * <p>A file is written beside its place under a name that begins with {@code .corridor-part-}. If the connection breaks and none
  * comes about again at once, such a file may stay.
@@ -53,8 +52,6 @@ public final class SftpStore implements FileStore {
 
     private static final int PRIVATE_DIRECTORY = 0700;
     private static final int FILES_PER_CHANNEL = 4;
-    /** Times are unsigned numbers of 32 bits. */
-    private static final long LATEST = 0xFFFF_FFFFL;
 
     private final Server server;
     private final Looks looks;
@@ -177,7 +174,6 @@ public final class SftpStore implements FileStore {
             if (there.isEmpty()) {
                 channel.send(SftpConstants.SSH_FXP_MKDIR, Requests.mode(server.at(path), PRIVATE_DIRECTORY))
                         .ok();
-                looks.made(path, FileKind.DIRECTORY);
             } else if (there.get() != FileKind.DIRECTORY) {
                 throw new FileAlreadyExistsException(server.text(path));
             }
@@ -194,7 +190,6 @@ public final class SftpStore implements FileStore {
             Answer made = channel.send(SftpConstants.SSH_FXP_SYMLINK, Requests.two(target.bytes(), server.at(path)));
             Answer leads = channel.send(SftpConstants.SSH_FXP_READLINK, server.at(path));
             made.ok();
-            looks.made(path, FileKind.SYMLINK);
             RawText kept = Looks.target(leads);
             if (!kept.equals(target)) {
                 channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(path)).ok();
@@ -234,7 +229,7 @@ public final class SftpStore implements FileStore {
             Answer moved = features().contains(StoreFeature.ATOMIC_REPLACE)
                     ? channel.extend(Abilities.POSIX_RENAME, server.at(path), server.at(destination))
                     : channel.send(SftpConstants.SSH_FXP_RENAME, Requests.two(server.at(path), server.at(destination)));
-            looks.await(moved);
+            moved.ok();
             return null;
         });
     }
@@ -254,7 +249,7 @@ public final class SftpStore implements FileStore {
     @Override
     public void setModified(StorePath path, Instant modified) throws IOException {
         long seconds = modified.getEpochSecond();
-        if (seconds < 0 || seconds > LATEST) {
+        if (!AttributeChange.isTold(seconds)) {
             throw new FileSystemException(
                     server.text(path),
                     null,
@@ -270,10 +265,9 @@ public final class SftpStore implements FileStore {
                 throw new FileSystemException(
                         server.text(path), null, "is a symbolic link, which has no mode of its own");
             }
-            Answer set = channel.send(SftpConstants.SSH_FXP_SETSTAT, Requests.mode(server.at(path), mode));
-            Answer now = channel.send(SftpConstants.SSH_FXP_STAT, server.at(path));
-            set.ok();
-            int kept = now.attributes().mode();
+            int kept = new AttributeChange(server, channel, path, FileKind.FILE)
+                    .askMode(mode)
+                    .await();
             if (kept != mode) {
                 throw new FileSystemException(
                         server.text(path),
@@ -293,33 +287,31 @@ public final class SftpStore implements FileStore {
     /** Sets attributes, of a link itself if the path is one. */
     private void set(StorePath path, UnaryOperator<Buffer> attributes) throws IOException {
         server.<Void>work(path, channel -> {
-            byte[] name = server.at(path);
-            if (looks.existing(channel, path) != FileKind.SYMLINK) {
-                channel.send(SftpConstants.SSH_FXP_SETSTAT, attributes.apply(SftpChannel.request(name)))
-                        .ok();
-            } else if (server.abilities().linksThemselves()) {
-                channel.send(
-                                SftpConstants.SSH_FXP_EXTENDED,
-                                attributes.apply(SftpChannel.extended(Abilities.SET_OF_LINK, name)))
-                        .ok();
-            } else {
-                throw new FileSystemException(
-                        server.text(path), null, "is a symbolic link, whose attributes the server cannot set");
-            }
+            new AttributeChange(server, channel, path, looks.existing(channel, path))
+                    .ask(attributes)
+                    .ok();
             return null;
         });
+    }
+
+    /** In two ways after the look at it, or in one if it is not forced. */
+    @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        StorePath path = wanted.path();
+        return server.work(
+                path,
+                channel ->
+                        new AttributeChange(server, channel, path, looks.existing(channel, path)).set(wanted, which));
     }
 
     @Override
     public void delete(StorePath path) throws IOException {
         requireBelowRoot(path);
         server.<Void>work(path, channel -> {
-            FileKind kind =
-                    looks.beforeChange(channel, path).orElseThrow(() -> new NoSuchFileException(server.text(path)));
-            boolean isDirectory = kind == FileKind.DIRECTORY;
+            boolean isDirectory = looks.existing(channel, path) == FileKind.DIRECTORY;
             try {
-                looks.await(channel.send(
-                        isDirectory ? SftpConstants.SSH_FXP_RMDIR : SftpConstants.SSH_FXP_REMOVE, server.at(path)));
+                channel.send(isDirectory ? SftpConstants.SSH_FXP_RMDIR : SftpConstants.SSH_FXP_REMOVE, server.at(path))
+                        .ok();
             } catch (Refusal e) {
                 if (isDirectory && e.isVague() && looks.hasContent(channel, path)) {
                     throw new DirectoryNotEmptyException(server.text(path));

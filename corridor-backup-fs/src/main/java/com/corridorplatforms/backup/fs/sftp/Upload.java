@@ -37,11 +37,9 @@ final class Upload {
         StorePath part = NamesBeside.part(path);
         try {
             server.<Void>work(path, channel -> {
-                // A rename that replaces refuses a directory by itself.
-                boolean replaces = replacesAtOnce() && looks.sawAbove(path) || settledPlace(channel, path);
+                boolean replaces = settledPlace(channel, path);
                 write(channel, part, path, content);
                 activate(channel, part, path, replaces);
-                looks.made(path, FileKind.FILE);
                 return null;
             });
         } catch (IOException | RuntimeException e) {

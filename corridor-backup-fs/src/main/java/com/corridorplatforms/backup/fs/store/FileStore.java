@@ -244,6 +244,22 @@ public interface FileStore extends Closeable {
     void setOwner(StorePath path, long uid, long gid) throws IOException;
 
     /**
+     * Sets some of what an entry has beside its content, in the only order that keeps it: the owner first, since changing it clears
+     * set-id bits; then the time; then the entry is made durable, if that is among them; the mode last, since it may shut out this very
+     * process. Over a network that takes fewer ways than one call for each.
+     *
+     * @param wanted the entry as it shall be; with owners and modes, if those are to be set
+     * @param which of {@link StoreFeature#OWNERS}, {@link StoreFeature#MODIFICATION_TIMES}, {@link StoreFeature#DURABLE} and
+     *     {@link StoreFeature#MODES}, all of which the store must have; of a link no mode, and not made durable
+     * @return those that were refused and stay as they were
+     * @throws NoSuchFileException if there is no such entry
+     * @throws IOException if it cannot be made durable, or not be told what was refused
+     */
+    default Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return new OneByOne(this, wanted).set(which);
+    }
+
+    /**
      * Removes a file, a link or an empty directory.
      *
      * @param path which; not the root

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -18,16 +19,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -472,6 +476,70 @@ public abstract class FileStoreContract {
             return;
         }
         assertThat(find("file").posix().orElseThrow().mode()).isEqualTo(mode);
+    }
+
+    @Test
+    void what_an_entry_has_beside_its_content_is_set_at_once() throws IOException {
+        put("file", "content");
+        store.createDirectory(StorePath.of("directory"));
+        Instant time = Instant.parse("2020-02-03T04:05:06Z");
+        for (String name : List.of("file", "directory")) {
+            StoredFile before = store.find(StorePath.of(name)).orElseThrow();
+            Set<StoreFeature> which = EnumSet.of(StoreFeature.MODIFICATION_TIMES, StoreFeature.DURABLE);
+            if (before.posix().isPresent()) {
+                which.addAll(Set.of(StoreFeature.OWNERS, StoreFeature.MODES));
+            }
+            which.retainAll(store.features());
+            StoredFile wanted = before.withModified(time).withPosix(mode(before, 0750));
+
+            assertThat(store.setAttributes(wanted, which)).doesNotContain(StoreFeature.MODES);
+
+            StoredFile now = store.find(wanted.path()).orElseThrow();
+            if (which.contains(StoreFeature.MODIFICATION_TIMES)) {
+                assertThat(now.modified()).isEqualTo(time);
+            }
+            if (which.contains(StoreFeature.MODES)) {
+                assertThat(now.posix().orElseThrow().mode()).isEqualTo(0750);
+            }
+            assertThat(store.setAttributes(now.withPosix(mode(now, 0700)), Set.of()))
+                    .isEmpty();
+            assertThat(store.find(wanted.path())).contains(now);
+        }
+        StoredFile file = store.find(StorePath.of("file")).orElseThrow();
+        store.delete(file.path());
+        Set<StoreFeature> times = EnumSet.of(StoreFeature.MODIFICATION_TIMES);
+        times.retainAll(store.features());
+        if (!times.isEmpty()) {
+            assertThatIOException().isThrownBy(() -> store.setAttributes(file, times));
+        }
+    }
+
+    private static PosixAttributes mode(StoredFile file, int mode) {
+        return file.posix()
+                .map(is -> new PosixAttributes(mode, is.uid(), is.gid(), is.owner(), is.group()))
+                .orElse(new PosixAttributes(mode, 0, 0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_link_in_the_place_of_a_file_gets_nothing_that_is_meant_for_the_file() throws IOException {
+        assumeFeature(StoreFeature.SYMLINKS);
+        assumeFeature(StoreFeature.MODES);
+        put("other", "content");
+        put("file", "content");
+        StoredFile other = store.find(StorePath.of("other")).orElseThrow();
+        StoredFile file = store.find(StorePath.of("file")).orElseThrow();
+        store.delete(file.path());
+        store.createSymlink(file.path(), RawText.of("other"));
+        Set<StoreFeature> which = EnumSet.of(StoreFeature.MODIFICATION_TIMES, StoreFeature.MODES);
+
+        try {
+            assertThat(store.setAttributes(file.withPosix(mode(file, 0777)), which))
+                    .contains(StoreFeature.MODES);
+        } catch (FileSystemException e) {
+            assertThat(e).hasMessageContaining("file");
+        }
+
+        assertThat(store.find(other.path())).contains(other);
     }
 
     @Test
