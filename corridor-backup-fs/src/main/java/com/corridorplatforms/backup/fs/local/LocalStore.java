@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -257,8 +258,10 @@ public final class LocalStore implements FileStore {
     }
 
     private void requireFile(StorePath path) throws IOException {
-        if (look(path).kind() != FileKind.FILE) {
-            throw new FileSystemException(at(path).toString(), null, "is not a regular file");
+        Path file = at(path);
+        if (!Files.readAttributes(file, BasicFileAttributes.class, options(path))
+                .isRegularFile()) {
+            throw new FileSystemException(file.toString(), null, "is not a regular file");
         }
     }
 

@@ -91,7 +91,7 @@ final class NativePaths {
     }
 
     private static boolean jdkExpresses(String text) {
-        return isAscii(text) || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+        return "UTF-8".equals(System.getProperty("sun.jnu.encoding")) || isAscii(text);
     }
 
     private static boolean isAscii(String text) {
