@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class DerbyGrammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", false, false);
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", LexicalRules.Backslash.PLAIN, false);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "coalesce", Call.Function.COALESCE,

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class H2Grammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", false, true);
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", LexicalRules.Backslash.PLAIN, true);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "coalesce", Call.Function.COALESCE,

@@ -48,7 +48,8 @@ final class Lexer {
         if (rules.quotesNames(first)) {
             return new Token(Kind.QUOTED_NAME, quoted(first == '[' ? ']' : first));
         }
-        if (rules.escapes() && text.regionMatches(true, position, "E'", 0, 2)) {
+        boolean isMarked = rules.backslash() == LexicalRules.Backslash.ESCAPE_IF_MARKED;
+        if (isMarked && text.regionMatches(true, position, "E'", 0, 2)) {
             position++;
             return new Token(Kind.STRING, EscapedString.backslashes(escaped()));
         }

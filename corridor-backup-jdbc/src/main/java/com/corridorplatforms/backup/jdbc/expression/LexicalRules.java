@@ -4,24 +4,33 @@ package com.corridorplatforms.backup.jdbc.expression;
  * How one engine quotes.
  *
  * @param nameQuotes the characters that open a quoted name
- * @param escapes true if {@code E'...'} is a string with backslash escapes
+ * @param backslash what a backslash in a string is
  * @param unicodeStrings true if {@code U&'...'} is a string with code points, and {@code U&"..."} a name
  * @param transact true if {@code N'...'} is a string and a doubled closing bracket stands for itself
  */
-record LexicalRules(String nameQuotes, boolean escapes, boolean unicodeStrings, boolean transact) {
+record LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrings, boolean transact) {
 
-    LexicalRules(String nameQuotes, boolean escapes, boolean unicodeStrings) {
-        this(nameQuotes, escapes, unicodeStrings, false);
+    /** What a backslash is in the sessions in which catalogs are read; PostgreSQL's have {@code standard_conforming_strings}. */
+    enum Backslash {
+        /** A character like any other. */
+        PLAIN,
+        /** A character like any other, but for strings {@code E'...'}, where it begins an escape. */
+        ESCAPE_IF_MARKED,
+        /** What the mode of whoever declared the string said. */
+        UNCERTAIN
+    }
+
+    LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrings) {
+        this(nameQuotes, backslash, unicodeStrings, false);
     }
 
     boolean quotesNames(char character) {
         return nameQuotes.indexOf(character) >= 0;
     }
 
-    /** PostgreSQL reads backslashes by a setting of the session, so it shows them only in {@code E'...'}. */
     String plainString(String content) {
-        if (escapes && content.indexOf('\\') >= 0) {
-            throw new UntranslatableException("a backslash outside of an escaped string");
+        if (backslash == Backslash.UNCERTAIN && content.indexOf('\\') >= 0) {
+            throw new UntranslatableException("a backslash that may begin an escape");
         }
         return content;
     }

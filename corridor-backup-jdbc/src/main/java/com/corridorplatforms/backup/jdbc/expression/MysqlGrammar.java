@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class MysqlGrammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`", true, false);
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`", LexicalRules.Backslash.UNCERTAIN, false);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "char_length", Call.Function.LENGTH,

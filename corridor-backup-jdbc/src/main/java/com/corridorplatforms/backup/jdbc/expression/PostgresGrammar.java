@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class PostgresGrammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", true, false);
+    private static final LexicalRules LEXICAL_RULES =
+            new LexicalRules("\"", LexicalRules.Backslash.ESCAPE_IF_MARKED, false);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "length", Call.Function.LENGTH,

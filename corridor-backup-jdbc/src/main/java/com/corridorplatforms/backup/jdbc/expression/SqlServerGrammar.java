@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  */
 final class SqlServerGrammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("[\"", false, false, true);
+    private static final LexicalRules LEXICAL_RULES =
+            new LexicalRules("[\"", LexicalRules.Backslash.PLAIN, false, true);
 
     private static final Pattern NAMED_DEFAULT =
             Pattern.compile("(?i)CONSTRAINT (?:\"(?:[^\"]|\"\")*\"|\\[(?:[^\\]]|\\]\\])*\\]) DEFAULT ");

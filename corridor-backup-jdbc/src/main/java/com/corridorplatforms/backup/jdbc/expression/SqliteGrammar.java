@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class SqliteGrammar implements Grammar {
 
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`[", false, false);
+    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`[", LexicalRules.Backslash.PLAIN, false);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "length", Call.Function.LENGTH,

@@ -26,6 +26,7 @@ class SyntaxesTest {
             '2020-01-01 10:00:00'::timestamp without time zone | TIMESTAMP '2020-01-01 10:00:00' | '2020-01-01 10:00:00'
             '{}'::jsonb                                     | JSON '{}'                         | '{}'
             E'a\\\\b'::text                                 | 'a\\b'                            | 'a\\b'
+            'a\\b'::text                                    | 'a\\b'                            | 'a\\b'
             (status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]) | CAST("status" AS CHARACTER VARYING) IN ('a', 'b') | CAST("status" AS TEXT) IN ('a', 'b')
             n <> ALL (ARRAY[1, 2])                          | "n" NOT IN (1, 2)                 | "n" NOT IN (1, 2)
             ((price > (0)::numeric) AND (price < 9.5))      | ("price" > 0) AND ("price" < 9.5) | ("price" > 0) AND ("price" < 9.5)
