@@ -134,7 +134,8 @@ final class OddTreeTest {
             restore(there, second, back);
             Map<String, String> differences = differences(back, store.features());
 
-            assertThat(second.codes()).isSubsetOf("content-not-compared");
+            // ProFTPD refuses SITE CHMOD for some of the odd names.
+            assertThat(second.codes()).isSubsetOf("content-not-compared", "private-mode-refused");
             assertThat(differences).isNotEmpty();
             assertThat(named).containsAll(differences.keySet());
             assertThat(named)
