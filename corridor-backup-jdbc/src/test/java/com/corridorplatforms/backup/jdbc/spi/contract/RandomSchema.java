@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,8 @@ public final class RandomSchema {
     private RandomSchema(Dialect dialect, SourceDescription there, long seed) {
         this.dialect = dialect;
         this.there = there;
-        this.random = new Random(seed);
+        // The first numbers of generators whose seeds are neighbours are alike.
+        this.random = new Random(new SplittableRandom(seed).nextLong());
         this.names = new RandomNames(random);
         this.columns = new RandomColumns(dialect, random, names);
     }
