@@ -36,16 +36,16 @@ final class Attributes {
      * Sets them all; the content must be complete, a directory's too. What the store cannot keep is left out. Modes and times
      * that are refused stay as they are: whoever must know looks at what is there.
      *
-     * @return false if the operating system did not let this process set the owner
+     * @return those that the operating system or the server did not let this process set
      */
-    boolean apply(StoredFile file) throws IOException {
+    Set<StoreFeature> apply(StoredFile file) throws IOException {
         StoredFile wanted =
                 file.posix().isPresent() ? file.withPosix(owned(file.posix().get())) : file;
         Set<StoreFeature> which = missing(wanted, isNear ? store.find(file.path()) : Optional.empty());
         if (file.kind() != FileKind.SYMLINK && durability.isDue(file)) {
             which.add(StoreFeature.DURABLE);
         }
-        return !store.setAttributes(wanted, which).contains(StoreFeature.OWNERS);
+        return store.setAttributes(wanted, which);
     }
 
     private PosixAttributes owned(PosixAttributes captured) throws IOException {

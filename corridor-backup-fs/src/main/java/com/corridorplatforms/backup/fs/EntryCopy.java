@@ -20,6 +20,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies single entries between stores. Thread-safe. */
 final class EntryCopy {
@@ -181,8 +182,15 @@ final class EntryCopy {
     }
 
     private void applyAttributes(StoredFile file) throws IOException {
-        if (!attributes.apply(file)) {
+        Set<StoreFeature> refused = attributes.apply(file);
+        if (refused.contains(StoreFeature.OWNERS)) {
             tally.find(TreeFindings.ownerNotSet(file.path()));
+        }
+        if (refused.contains(StoreFeature.MODES)) {
+            tally.find(TreeFindings.notSet("mode", file.path()));
+        }
+        if (refused.contains(StoreFeature.MODIFICATION_TIMES)) {
+            tally.find(TreeFindings.notSet("time", file.path()));
         }
     }
 

@@ -9,9 +9,11 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FurtherCapture implements Closeable {
 
-    private static final int AT_ONCE = 2000;
+    private static final int AT_ONCE = 1000;
     /** As large as a line of the index can hold beside all the rest, in Base64. */
     private static final long LARGEST = 700_000;
 
@@ -49,7 +51,7 @@ final class FurtherCapture implements Closeable {
     /** Entries that wait for the index, and what they have beside, which is being looked at. */
     private record Look(List<IndexEntry> entries, Future<Found> found) {}
 
-    private record Found(Map<StorePath, FurtherAttributes> attributes, long unreadable) {}
+    private record Found(Map<StorePath, FurtherAttributes> attributes, Set<StorePath> unreadable) {}
 
     void take(IndexEntry entry) throws IOException {
         waiting.add(entry);
@@ -72,25 +74,31 @@ final class FurtherCapture implements Closeable {
                 .filter(entry -> entry.further().isEmpty() && entry.sameAs().isEmpty())
                 .map(IndexEntry::file)
                 .toList();
-        long[] failed = new long[1];
+        Set<StorePath> unreadable = new HashSet<>();
         Map<StorePath, FurtherAttributes> found =
-                unknown.isEmpty() ? Map.of() : store.further(unknown, path -> failed[0]++);
-        return new Found(found, failed[0]);
+                unknown.isEmpty() ? Map.of() : store.further(unknown, unreadable::add);
+        return new Found(found, unreadable);
     }
 
     private void write() throws IOException {
         if (running.isPresent()) {
             Found found = OrderedWork.outcome(running.get().found());
-            unreadable += found.unreadable();
+            unreadable += found.unreadable().size();
             for (IndexEntry entry : running.get().entries()) {
-                index.accept(entry.having(
-                        entry.further().or(() -> Optional.of(fitting(entry.path(), found.attributes())))));
+                index.accept(entry.further().isPresent() ? entry : looked(entry, found));
             }
         }
     }
 
-    private FurtherAttributes fitting(StorePath path, Map<StorePath, FurtherAttributes> found) {
-        FurtherAttributes further = found.getOrDefault(path, FurtherAttributes.NONE);
+    /** Of what could not be kept whole, the next snapshot must not take over that it has no more. */
+    private IndexEntry looked(IndexEntry entry, Found found) {
+        FurtherAttributes all = found.attributes().getOrDefault(entry.path(), FurtherAttributes.NONE);
+        FurtherAttributes kept = fitting(entry.path(), all);
+        IndexEntry looked = entry.having(Optional.of(kept));
+        return kept.equals(all) && !found.unreadable().contains(entry.path()) ? looked : looked.unsettled();
+    }
+
+    private FurtherAttributes fitting(StorePath path, FurtherAttributes further) {
         long bytes = further.extended().values().stream()
                 .mapToLong(value -> value.bytes().length)
                 .sum();

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param file the entry as it was when it was read
  * @param digest the SHA-256 of a file's content; only for files
  * @param sameAs the first path, in the order of the index, that is a hard link to the same file; empty for the first itself
- * @param settled false if the file would not hold still, so that nobody may rely on its attributes to call it unchanged
+ * @param settled false if a file would not hold still, or if not all of what an entry has beside could be kept, so that nobody may
+ *     rely on its attributes to call it unchanged
  * @param further what it has beside; empty as long as nobody has looked
  */
 record IndexEntry(
@@ -38,6 +39,11 @@ record IndexEntry(
     /** The same as a file of its own. */
     IndexEntry alone() {
         return new IndexEntry(file, digest, Optional.empty(), settled, further);
+    }
+
+    /** The same as one that nobody may take for unchanged. */
+    IndexEntry unsettled() {
+        return new IndexEntry(file, digest, sameAs, false, further);
     }
 
     /** The same with other attributes. */

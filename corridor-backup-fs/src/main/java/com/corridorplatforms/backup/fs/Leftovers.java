@@ -23,6 +23,7 @@ final class Leftovers {
 
     private final Consumer<Finding> findings;
     private final List<StorePath> former = new ArrayList<>();
+    private long notLookedUp;
 
     Leftovers(Consumer<Finding> findings) {
         this.findings = findings;
@@ -41,11 +42,15 @@ final class Leftovers {
                             "was left out: its writing has not ended, and never will if its process died; it can be removed then"));
             return true;
         }
-        if (NamesBeside.isFormer(file.path()) && former.size() < LOOKED_UP) {
-            former.add(file.path());
-            return true;
+        if (!NamesBeside.isFormer(file.path())) {
+            return false;
         }
-        return false;
+        if (former.size() < LOOKED_UP) {
+            former.add(file.path());
+        } else {
+            notLookedUp++;
+        }
+        return true;
     }
 
     /** After the last entry: says what was left out that was something before. */
@@ -54,6 +59,14 @@ final class Leftovers {
             Optional<StorePath> place = NamesBeside.placeOf(path);
             boolean isReplaced = place.isPresent() && store.find(place.get()).isPresent();
             findings.accept(isReplaced ? replaced(path, place.get()) : only(path));
+        }
+        if (notLookedUp > 0) {
+            findings.accept(
+                    Finding.loss(
+                            "replacements-broken",
+                            IndexField.ROOT,
+                            "has " + notLookedUp + " more files like \"" + former.get(0)
+                                    + "\", which were left out: it was not looked whether what they were replaced by is there"));
         }
     }
 

@@ -77,8 +77,8 @@ final class PreviousIndex implements Closeable {
 
     /** What an entry has beside, if nothing suggests that it has changed; asked in the order of the walk. */
     Optional<FurtherAttributes> furtherOf(StoredFile file) throws IOException {
-        return at(file).map(entry -> earlier(file, entry))
-                .flatMap(then -> then.entry().further());
+        return at(file).filter(IndexEntry::settled)
+                .flatMap(entry -> earlier(file, entry).entry().further());
     }
 
     private Optional<IndexEntry> at(StoredFile file) throws IOException {

@@ -12,16 +12,16 @@ import java.util.Set;
 /** Tells at a glance whether so much room is left that nobody need count what will be written. */
 final class Room {
 
-    /** Other targets need some as well, and none of them is asked what it takes. */
-    private static final int SHARE = 2;
+    /** Other trees ask the same, and the database needs some as well. */
+    private static final int SHARE = 8;
     /** Those that neither compress nor share what they hold, so that what is used tells how much there is. */
     private static final Set<String> PLAIN = Set.of("ext2", "ext3", "ext4", "tmpfs", "xfs");
 
     private Room() {}
 
     /**
-     * Whether twice what the previous snapshot holds would fit, or all that lies on the file system of the source; each more than
-     * once.
+     * Whether twice what the previous snapshot holds would fit into an eighth of the room, or all that lies on the file system of
+     * the source.
      *
      * @return false as well where that cannot be told at a glance, such as before the first snapshot of another host. A tree that
      *     has grown more than twofold, or whose sparse files are larger than the disk, runs into a full disk instead

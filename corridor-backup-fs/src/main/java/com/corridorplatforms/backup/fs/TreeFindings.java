@@ -43,6 +43,13 @@ final class TreeFindings {
                 "belongs to the file system, which keeps what a check recovers there, and was left out");
     }
 
+    static Finding notSet(String attribute, StorePath path) {
+        return Finding.translated(
+                attribute + "-not-set",
+                subject(path),
+                "has another " + attribute + ", because the operating system or the server refused to set it");
+    }
+
     static Finding ownerNotSet(StorePath path) {
         return Finding.translated(
                 "owner-not-restored",

@@ -36,6 +36,6 @@ final class Unreadable implements TreeWalk.Unlistable {
         findings.accept(Finding.loss(
                 "unreadable",
                 TreeFindings.subject(path),
-                "could not be read, with what may lie below it, and is not in the snapshot: " + why));
+                "could not be read to its end, so it, or some of what lies in it, is not in the snapshot: " + why));
     }
 }

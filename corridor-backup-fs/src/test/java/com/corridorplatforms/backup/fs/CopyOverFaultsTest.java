@@ -255,6 +255,21 @@ final class CopyOverFaultsTest {
     }
 
     @Test
+    void attributes_that_are_refused_are_told() throws IOException {
+        FileStore strict = FaultyStore.around(
+                destination,
+                Fault.on(Call.SET_ATTRIBUTE).at("d1/f1").failsWith(() -> new AccessDeniedException("d1/f1")));
+
+        CopyReport report = FileCopy.from(source).to(strict).run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.subject().equals("d1/f1"))
+                .extracting("code")
+                .containsExactlyInAnyOrder("owner-not-restored", "mode-not-set", "time-not-set");
+    }
+
+    @Test
     void a_directory_that_became_a_file_has_vanished() throws IOException {
         CopyReport report = copyFrom(Fault.on(Call.LIST).at("d1").failsWith(() -> new NotDirectoryException("d1")))
                 .run();

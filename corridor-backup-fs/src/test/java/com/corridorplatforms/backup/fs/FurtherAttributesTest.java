@@ -10,11 +10,20 @@ import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.memory.MemoryStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +85,27 @@ final class FurtherAttributesTest {
 
         assertThat(Files.getAttribute(elsewhere.resolve("further/plain"), "user:later"))
                 .isEqualTo(new byte[] {5});
+    }
+
+    @Test
+    void what_could_not_be_told_is_asked_again_by_the_next_snapshot() throws Exception {
+        for (String path : List.of("further/user", "further")) {
+            Files.setLastModifiedTime(source.resolve(path), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+        }
+        FileStore blind = new ForwardingStore(LocalStore.at(source)) {
+            @Override
+            public Map<StorePath, FurtherAttributes> further(
+                    Collection<StoredFile> files, Consumer<? super StorePath> unreadable) {
+                files.forEach(file -> unreadable.accept(file.path()));
+                return Map.of();
+            }
+        };
+        Snapshots.Taken first = snapshots.take(FileTreeTarget.fileManagement(blind));
+
+        restore(snapshots.take(target, first.asPrevious()));
+
+        assertThat(first.codes()).contains("further-attributes-unknown");
+        FurtherSample.assertSame(source, elsewhere);
     }
 
     @Test
