@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Verification;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -80,6 +81,16 @@ final class ContentCheck {
 
         /** After the last byte has passed: what the server has must be the same. May be asked of several files. */
         void requireSame(FtpConnection connection, String file) throws IOException {
+            requireSame(connection, file, any -> false);
+        }
+
+        /**
+         * The same of a file that others may write: one that has changed since it was looked at cannot be compared.
+         *
+         * @param hasChanged whether it has, asked if the server has something else
+         */
+        void requireSame(FtpConnection connection, String file, IoFunction<FtpConnection, Boolean> hasChanged)
+                throws IOException {
             if (passing.isEmpty()) {
                 return;
             }
@@ -87,7 +98,7 @@ final class ContentCheck {
             Optional<String> there = there(connection, file);
             if (there.isEmpty()) {
                 wasLeftOut.set(true);
-            } else if (!there.get().equals(passed)) {
+            } else if (!there.get().equals(passed) && !hasChanged.apply(connection)) {
                 throw new IOException("content became another on its way: its digest is " + passed + " here and "
                         + there.get() + " on the server, expected the same");
             }

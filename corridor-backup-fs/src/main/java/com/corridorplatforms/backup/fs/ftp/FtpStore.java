@@ -246,14 +246,21 @@ public final class FtpStore implements FileStore {
 
     private Reading reading(FtpConnection connection, StoredFile file) throws IOException {
         Passing passing = check.begin();
-        return new Reading(
-                connection, names.of(file.path()), file.size(), name -> sizeElsewhere(name, passing), passing);
+        String wire = names.of(file.path());
+        IoConsumer<FtpConnection> comparison = any -> passing.requireSame(any, wire, again -> hasChanged(again, file));
+        return new Reading(connection, wire, file.size(), name -> sizeElsewhere(name, comparison), comparison, passing);
     }
 
-    /** The size of a file as another connection tells it, whose content is compared there as well. */
-    private long sizeElsewhere(String file, Passing passing) throws IOException {
+    private boolean hasChanged(FtpConnection connection, StoredFile seen) throws IOException {
+        return looks.find(connection, seen.path())
+                .map(now -> !now.looksLike(seen))
+                .orElse(true);
+    }
+
+    /** The size of a file as another connection tells it, where its content is compared as well. */
+    private long sizeElsewhere(String file, IoConsumer<FtpConnection> comparison) throws IOException {
         return pool.with(connection -> {
-            passing.requireSame(connection, file);
+            comparison.accept(connection);
             return connection.size(file).orElse(-1);
         });
     }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs.ftp;
 import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,18 +15,27 @@ final class Reading {
     private final String file;
     private final long size;
     private final IoFunction<String, Long> sizeElsewhere;
+    private final IoConsumer<FtpConnection> comparison;
     private final Passing passing;
 
     /**
      * @param size how large the file was a moment ago
      * @param sizeElsewhere asks for a size over another connection; less than 0 if it is unknown
-     * @param passing compares the content with what the server has
+     * @param comparison compares what has passed with what the server has
+     * @param passing the content that passes
      */
-    Reading(FtpConnection connection, String file, long size, IoFunction<String, Long> sizeElsewhere, Passing passing) {
+    Reading(
+            FtpConnection connection,
+            String file,
+            long size,
+            IoFunction<String, Long> sizeElsewhere,
+            IoConsumer<FtpConnection> comparison,
+            Passing passing) {
         this.connection = connection;
         this.file = file;
         this.size = size;
         this.sizeElsewhere = sizeElsewhere;
+        this.comparison = comparison;
         this.passing = passing;
     }
 
@@ -65,7 +75,7 @@ final class Reading {
             throw new FtpLostException(
                     "the server says that all was sent but " + reached + " of " + size + " bytes have come");
         }
-        passing.requireSame(connection, file);
+        comparison.accept(connection);
     }
 
     private boolean mayHaveBecome(long reached, long now) {

@@ -553,6 +553,24 @@ final class FtpCasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Quirk.class,
+            names = {"GROWS", "CHANGES"})
+    void a_file_that_keeps_changing_is_copied_as_such_where_content_is_compared(Quirk quirk) throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.TELLS_DIGESTS, quirk).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            CopyReport report = FileCopy.from(store)
+                    .to(MemoryStore.empty())
+                    .retries(RetryPolicy.none())
+                    .run();
+
+            assertThat(report.notCopied()).isEmpty();
+            assertThat(report.findings()).extracting(Finding::code).contains("changed-while-read");
+            assertThat(server.commands()).contains("XSHA256 /file");
+        }
+    }
+
     @Test
     void an_upload_that_broke_is_compared_as_a_whole() throws IOException {
         byte[] content = random();

@@ -57,6 +57,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         LISTS_BY_STATUS,
         /** One byte of a transfer becomes another on its way, once. */
         GARBLES,
+        /** Every file becomes longer right after it was sent. */
+        GROWS,
+        /** Every file becomes another of the same size, written later, right after it was sent. */
+        CHANGES,
         /** Tells the SHA-256 of a file by XSHA256. */
         TELLS_DIGESTS,
         /** Refuses to rename over a file. */
@@ -413,11 +417,24 @@ final class ScriptedFtpServer implements AutoCloseable {
                 }
             }
             restart = 0;
+            change(name, content);
             if (quirks.contains(Quirk.GOES_AFTER_SENDING) || quirks.contains(Quirk.GOES_AFTER_HALF)) {
                 control.close();
                 return;
             }
             say("226 complete");
+        }
+
+        private void change(String name, byte[] content) {
+            if (quirks.contains(Quirk.GROWS)) {
+                files.put(name, Arrays.copyOf(content, content.length + 1));
+            }
+            if (quirks.contains(Quirk.CHANGES)) {
+                byte[] other = content.clone();
+                other[0]++;
+                files.put(name, other);
+                modified = Long.toString(Long.parseLong(modified) + 1);
+            }
         }
 
         /** Servers that look at the control connection while they transfer. */
