@@ -142,13 +142,15 @@ public final class BeneathStore implements FileStore {
         }
     }
 
-    /** What was moved or removed is not what its path leads to any more. */
+    /** What was moved or removed is not what its path leads to any more. What is being listed is closed after that. */
     private void forget(StorePath path) throws IOException {
         Iterator<Map.Entry<StorePath, HeldDirectory>> all = held.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<StorePath, HeldDirectory> next = all.next();
             if (next.getKey().equals(path) || path.isAbove(next.getKey())) {
-                close(next.getValue());
+                if (!inUse.contains(next.getValue())) {
+                    close(next.getValue());
+                }
                 all.remove();
             }
         }
@@ -235,9 +237,19 @@ public final class BeneathStore implements FileStore {
         HeldDirectory open = hold(directory);
         inUse.push(open);
         try {
-            open.list(StorePath.root(), file -> sink.accept(file.withPath(directory.resolve(file.path()))));
+            open.list(StorePath.root(), file -> {
+                sink.accept(file.withPath(directory.resolve(file.path())));
+                open.requireKnown();
+            });
         } finally {
             inUse.pop();
+            closeForgotten(open);
+        }
+    }
+
+    private void closeForgotten(HeldDirectory directory) throws IOException {
+        if (!inUse.contains(directory) && !held.containsValue(directory)) {
+            close(directory);
         }
     }
 
@@ -280,10 +292,10 @@ public final class BeneathStore implements FileStore {
     private void between(StorePath from, StorePath to, Change change) throws IOException {
         HeldDirectory source = around(from);
         HeldDirectory target = hold(to.parent().orElse(to));
+        if (target.find(name(to)).isPresent()) {
+            throw new FileAlreadyExistsException(NativePaths.below(root, to).toString());
+        }
         HeldDirectory.named(source, target, () -> {
-            if (target.find(name(to)).isPresent()) {
-                throw new FileAlreadyExistsException(NativePaths.below(root, to).toString());
-            }
             change.make(
                     NativePaths.below(target.handle().path(), name(to)),
                     NativePaths.below(source.handle().path(), name(from)));

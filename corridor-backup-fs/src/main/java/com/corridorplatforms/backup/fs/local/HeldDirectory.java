@@ -78,8 +78,11 @@ final class HeldDirectory implements FileStore {
         try {
             return operation.run();
         } catch (FileSystemException e) {
-            one.look(e);
-            other.look(e);
+            if (isStale(e)) {
+                boolean told = one.isNamedBy(e) || other.isNamedBy(e);
+                one.stale |= !told || one.isNamedBy(e);
+                other.stale |= !told || other.isNamedBy(e);
+            }
             String file = one.name(other.name(e.getFile()));
             String second = one.name(other.name(e.getOtherFile()));
             boolean same = Objects.equals(file, e.getFile()) && Objects.equals(second, e.getOtherFile());
@@ -88,9 +91,17 @@ final class HeldDirectory implements FileStore {
     }
 
     /** What the server of a mount has forgotten stays so under this handle; under its name it may be there. */
-    private void look(FileSystemException failure) {
-        stale |= failure.getReason() != null
-                && STALE.contains(failure.getReason().toLowerCase(Locale.ROOT));
+    private static boolean isStale(FileSystemException failure) {
+        return failure.getReason() != null && STALE.contains(failure.getReason().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean isNamedBy(FileSystemException failure) {
+        return isBeneath(failure.getFile()) || isBeneath(failure.getOtherFile());
+    }
+
+    private boolean isBeneath(@Nullable String file) {
+        String descriptor = handle.path().toString();
+        return file != null && (file.equals(descriptor) || file.startsWith(descriptor + "/"));
     }
 
     /** Whether the server of a mount does not know it any more, so that it has to be opened again. */
@@ -98,14 +109,24 @@ final class HeldDirectory implements FileStore {
         return stale;
     }
 
+    /**
+     * Refuses to go on in a directory that has to be opened again: what is not found in it may well be there.
+     *
+     * @throws FileSystemException with the reason that the operating system gives for a stale handle
+     */
+    void requireKnown() throws FileSystemException {
+        if (stale) {
+            throw new FileSystemException(actual.toString(), null, "Stale file handle");
+        }
+    }
+
     private <T> T named(Operation<T> operation) throws IOException {
         return named(this, this, operation);
     }
 
     private @Nullable String name(@Nullable String file) {
-        String descriptor = handle.path().toString();
-        return file != null && (file.equals(descriptor) || file.startsWith(descriptor + "/"))
-                ? actual + file.substring(descriptor.length())
+        return file != null && isBeneath(file)
+                ? actual + file.substring(handle.path().toString().length())
                 : file;
     }
 
