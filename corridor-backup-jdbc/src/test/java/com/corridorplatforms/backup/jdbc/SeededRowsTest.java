@@ -155,9 +155,9 @@ class SeededRowsTest {
         after = Picture.of(database, ORPHANS);
         assertThat(after).isNotEqualTo(before);
         int whole = count.get();
-        int stride = Boolean.getBoolean("corridor.soak") ? 1 : Math.max(1, whole / 5);
+        int stride = Boolean.getBoolean("corridor.soak") ? 1 : Math.max(1, whole / 2);
         List<Integer> moments = new ArrayList<>();
-        for (int moment = 1; moment <= whole; moment += moment < whole - 4 ? stride : 1) {
+        for (int moment = 1; moment <= whole; moment += moment < whole - 2 ? stride : 1) {
             moments.add(moment);
         }
         return moments;
