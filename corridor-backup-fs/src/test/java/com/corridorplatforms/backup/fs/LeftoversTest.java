@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left of writing that broke is no content, and what may be all that is left of a file is a loss. */
 final class LeftoversTest {
@@ -51,6 +53,26 @@ final class LeftoversTest {
                         Severity.LOSS,
                         NamesBeside.former(longName).toString(),
                         Severity.LOSS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".corridor-part-",
+                ".corridor-part-list.txt",
+                ".corridor-part-01234567-89ab-cdef-0123-456789abcdef.txt",
+                ".corridor-part-01234567-89AB-CDEF-0123-456789ABCDEF"
+            })
+    void a_name_that_merely_begins_like_that_of_a_part_is_content(String name) throws IOException {
+        MemoryStore source = MemoryStore.empty();
+        source.createDirectory(StorePath.root());
+        source.put(StorePath.of(name), ContentSource.of(new byte[] {1}));
+        MemoryStore copy = MemoryStore.empty();
+
+        CopyReport report = FileCopy.from(source).to(copy).run();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(copy.find(StorePath.of(name))).isPresent();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * The names that stores give to files beside a place while something takes it. What is left of them when a process dies or a
@@ -14,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class NamesBeside {
 
     private static final String PART = ".corridor-part-";
+    private static final Pattern ANY_PART =
+            Pattern.compile(Pattern.quote(PART) + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String FORMER = ".corridor-old-";
     private static final String HASHED = FORMER + "sha256-";
 
@@ -54,13 +57,13 @@ public final class NamesBeside {
     }
 
     /**
-     * Tells whether a name is one of {@link #part}.
+     * Tells whether a name is one of {@link #part}, to the last character: what merely begins alike is somebody's content.
      *
      * @param path where something lies
      * @return true if it is
      */
     public static boolean isPart(StorePath path) {
-        return begins(path, PART);
+        return !path.isRoot() && ANY_PART.matcher(path.name().toString()).matches();
     }
 
     /**
