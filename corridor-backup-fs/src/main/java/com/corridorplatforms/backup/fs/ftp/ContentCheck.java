@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Compares content that passed over a data connection with what the server has: by a digest the server tells or, where that
@@ -21,6 +22,9 @@ final class ContentCheck {
     private final boolean readsBack;
     private final boolean isProtected;
     private final AtomicBoolean wasLeftOut = new AtomicBoolean();
+
+    /** Of files of this size the server does not tell digests in time. */
+    private final AtomicLong tooLarge = new AtomicLong(Long.MAX_VALUE);
 
     private ContentCheck(Optional<ServerDigest> digest, boolean readsBack, boolean isProtected) {
         this.digest = digest;
@@ -39,11 +43,6 @@ final class ContentCheck {
     /** Whether anything is compared. */
     boolean isMade() {
         return readsBack || digest.isPresent();
-    }
-
-    /** Whether a comparison costs the server alone. */
-    boolean isCheap() {
-        return digest.isPresent();
     }
 
     /** Whether content has passed, or will pass, that nothing but TCP protects. */
@@ -65,6 +64,7 @@ final class ContentCheck {
 
         private final Optional<MessageDigest> passing;
         private String passed = "";
+        private long count;
 
         private Passing(Optional<MessageDigest> passing) {
             this.passing = passing;
@@ -76,6 +76,7 @@ final class ContentCheck {
         }
 
         void add(byte[] buffer, int offset, int length) {
+            count += length;
             passing.ifPresent(watching -> watching.update(buffer, offset, length));
         }
 
@@ -95,7 +96,7 @@ final class ContentCheck {
                 return;
             }
             passed = passed.isEmpty() ? HexFormat.of().formatHex(passing.get().digest()) : passed;
-            Optional<String> there = there(connection, file);
+            Optional<String> there = there(connection, file, count);
             if (there.isEmpty()) {
                 wasLeftOut.set(true);
             } else if (!there.get().equals(passed) && !hasChanged.apply(connection)) {
@@ -105,10 +106,19 @@ final class ContentCheck {
         }
     }
 
-    private Optional<String> there(FtpConnection connection, String file) throws IOException {
-        Optional<String> told =
-                digest.isEmpty() ? Optional.empty() : digest.get().of(connection, file);
-        return told.isEmpty() && readsBack ? Optional.of(readBack(connection, file)) : told;
+    private Optional<String> there(FtpConnection connection, String file, long size) throws IOException {
+        Optional<String> told = digest.isEmpty() || readsBack && size >= tooLarge.get()
+                ? Optional.empty()
+                : digest.get().of(connection, file, size);
+        if (told.isPresent() || !readsBack) {
+            return told;
+        }
+        if (connection.isClosed()) {
+            tooLarge.accumulateAndGet(size, Math::min);
+            throw new FtpLostException(
+                    "the server did not tell a digest in time, so that the content has to be read back");
+        }
+        return Optional.of(readBack(connection, file));
     }
 
     private String readBack(FtpConnection connection, String file) throws IOException {

@@ -6,12 +6,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One connection to a server, logged in. Used by one thread at a time. */
@@ -45,12 +47,43 @@ final class FtpConnection implements Closeable {
         return !broken && !control.isClosed();
     }
 
+    /** Whether nothing can be asked any more. */
+    boolean isClosed() {
+        return control.isClosed();
+    }
+
     /** Sends a command and gives whatever the server answers. */
     FtpReply ask(String verb, String... argument) throws IOException {
         broken = true;
         FtpReply reply = control.command(verb, argument);
         broken = false;
         return reply;
+    }
+
+    /**
+     * Sends a command whose answer takes the server a while.
+     *
+     * @param millis how long to wait
+     * @return empty if none came; the connection is closed then, since it may still come
+     */
+    Optional<FtpReply> askPatiently(int millis, String verb, String... argument) throws IOException {
+        control.socket().setSoTimeout(millis);
+        try {
+            Optional<FtpReply> reply = Optional.of(ask(verb, argument));
+            control.socket().setSoTimeout(host.options().millis());
+            return reply;
+        } catch (FtpLostException e) {
+            control.close();
+            if (e.getCause() instanceof SocketTimeoutException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** How long the server has for an answer that costs it no work. */
+    int millis() {
+        return host.options().millis();
     }
 
     /**

@@ -54,7 +54,7 @@ public final class FtpStore implements FileStore {
             NamesBeside.part(StorePath.of("any")).name().toString().length();
 
     private static final String NOT_COMPARED =
-            "is reached without encryption and tells no digests, so that TCP's checksum alone"
+            "is reached without encryption and does not tell the digests of all files, so that TCP's checksum alone"
                     + " notices content that becomes another on its way; use ftps, or set \"verify\" to \"read-back\"";
 
     private static final String VAGUE_TIMES =
@@ -343,7 +343,9 @@ public final class FtpStore implements FileStore {
         if (now.map(StoredFile::size).orElse(-1L) != upload.sent()) {
             throw new IOException("the server says that \"" + path + "\" is in its place, and it is not");
         }
-        if (check.isCheap() || before.map(now.get()::looksLike).orElse(false)) {
+        // The content was compared before. What the size and the time tell from what was there need not be compared
+        // again.
+        if (before.map(now.get()::looksLike).orElse(false)) {
             upload.passing().requireSame(connection, names.of(path));
         }
     }

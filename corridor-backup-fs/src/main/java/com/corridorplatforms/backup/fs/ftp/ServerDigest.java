@@ -23,6 +23,9 @@ enum ServerDigest {
     /** By draft-twomey-hash-ftp, as in Apache FtpServer. */
     MD5("MD5");
 
+    /** What a slow disk, or a server with much else to do, gets through. */
+    private static final int BYTES_PER_MILLI = 10_000;
+
     private final String algorithm;
 
     ServerDigest(String algorithm) {
@@ -44,13 +47,26 @@ enum ServerDigest {
         }
     }
 
-    /** What the server says, in hexadecimal digits of lower case; empty if it does not say. */
-    Optional<String> of(FtpConnection connection, String file) throws IOException {
+    /** How long a server may take for a digest, where other answers take it so many milliseconds at most. */
+    static int millis(int others, long size) {
+        return (int) Math.min(Integer.MAX_VALUE, others + size / BYTES_PER_MILLI);
+    }
+
+    /**
+     * What the server says, in hexadecimal digits of lower case; empty if it does not say. If it says nothing for longer than a
+     * file of that size explains, the connection is closed.
+     */
+    Optional<String> of(FtpConnection connection, String file, long size) throws IOException {
         // By the conventions a number behind a space is where to begin.
         if (file.indexOf(' ') >= 0 && name().startsWith("X")) {
             return Optional.empty();
         }
-        FtpReply reply = connection.ask(name(), file);
+        return connection
+                .askPatiently(millis(connection.millis(), size), name(), file)
+                .flatMap(reply -> told(reply, file));
+    }
+
+    private Optional<String> told(FtpReply reply, String file) {
         Pattern hexadecimal =
                 Pattern.compile("(?<![0-9a-f])[0-9a-f]{" + begin().getDigestLength() * 2 + "}(?![0-9a-f])");
         String said = String.join(" ", reply.lines()).toLowerCase(Locale.ROOT);

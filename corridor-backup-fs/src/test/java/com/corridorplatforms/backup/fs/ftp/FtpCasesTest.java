@@ -571,6 +571,40 @@ final class FtpCasesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Verification.class,
+            names = {"DIGEST", "READ_BACK"})
+    void a_digest_that_does_not_come_in_time_costs_no_transfer(Verification verification) throws IOException {
+        FtpOptions options = OPTIONS.withTimeout(Duration.ofMillis(500)).with(verification);
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.TELLS_DIGESTS, Quirk.TELLS_DIGESTS_LATE);
+                FtpStore store = server.open(options)) {
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+            assertThat(server.commands().stream().filter(line -> line.startsWith("STOR")))
+                    .hasSize(1);
+            assertThat(server.commands().stream().filter(line -> line.startsWith("XSHA256")))
+                    .hasSize(1);
+            assertThat(RetryingStore.around(store, RetryPolicy.standard())
+                            .<byte[]>read(FILE, 0, InputStream::readAllBytes))
+                    .isEqualTo(LINES);
+            assertThat(store.notices())
+                    .extracting(Finding::code)
+                    .containsExactly(
+                            verification == Verification.DIGEST
+                                    ? new String[] {"content-not-compared"}
+                                    : new String[0]);
+        }
+    }
+
+    @Test
+    void a_server_has_longer_for_the_digest_of_a_larger_file() {
+        assertThat(ServerDigest.millis(60_000, 1000)).isEqualTo(60_000);
+        assertThat(ServerDigest.millis(60_000, 30_000_000_000L)).isEqualTo(60_000 + 3_000_000);
+        assertThat(ServerDigest.millis(60_000, Long.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
     @Test
     void an_upload_that_broke_is_compared_as_a_whole() throws IOException {
         byte[] content = random();

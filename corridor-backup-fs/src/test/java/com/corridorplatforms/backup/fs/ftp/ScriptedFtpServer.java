@@ -63,6 +63,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         CHANGES,
         /** Tells the SHA-256 of a file by XSHA256. */
         TELLS_DIGESTS,
+        /** Says nothing when it is asked for a digest. */
+        TELLS_DIGESTS_LATE,
         /** Refuses to rename over a file. */
         REPLACES_NOTHING,
         /** Ends the control connection after a rename that gives a file another name, once. */
@@ -265,14 +267,7 @@ final class ScriptedFtpServer implements AutoCloseable {
                 case "MLSD" -> sendLines(factLines());
                 case "STAT" -> status();
                 case "SITE" -> site(argument);
-                case "XSHA256" ->
-                    say(
-                            quirks.contains(Quirk.TELLS_DIGESTS) && files.containsKey(name)
-                                    ? "250 "
-                                            + Digest.of(files.get(name))
-                                                    .toString()
-                                                    .toUpperCase(Locale.ROOT)
-                                    : "500 unknown");
+                case "XSHA256" -> digest(name);
                 case "LIST" -> list(argument);
                 case "RETR" -> retrieve(name);
                 case "STOR" -> {
@@ -292,6 +287,16 @@ final class ScriptedFtpServer implements AutoCloseable {
                 case "DELE" -> say(files.remove(name) == null ? "550 no such file" : "250 removed");
                 default -> say("502 unknown");
             }
+        }
+
+        private void digest(String name) throws IOException {
+            if (quirks.contains(Quirk.TELLS_DIGESTS_LATE)) {
+                return;
+            }
+            say(
+                    quirks.contains(Quirk.TELLS_DIGESTS) && files.containsKey(name)
+                            ? "250 " + Digest.of(files.get(name)).toString().toUpperCase(Locale.ROOT)
+                            : "500 unknown");
         }
 
         private void renameTo(String name) throws IOException {
