@@ -30,10 +30,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills programs in the middle of a backup, and looks at what they leave. */
+@Tag("long")
 class CrashTest {
 
     private static final System.Logger LOG = System.getLogger(CrashTest.class.getName());

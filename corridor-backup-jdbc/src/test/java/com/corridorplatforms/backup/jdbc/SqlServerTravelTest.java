@@ -23,11 +23,13 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dialect in a whole import, with H2 in its SQL Server mode in the server's place. */
+@Tag("long")
 class SqlServerTravelTest {
 
     private static final String[] SAMPLE = {

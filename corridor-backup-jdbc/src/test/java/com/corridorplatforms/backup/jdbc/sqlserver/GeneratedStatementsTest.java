@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.TestReporter;
  * Every statement that the dialect generates, collected while it reads and writes in every mode, is one of Transact-SQL by a
  * grammar that others have written, and is run by H2 and HSQLDB as it stands where they accept it.
  */
+@Tag("long")
 class GeneratedStatementsTest {
 
     /**

@@ -34,9 +34,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The dialect's own queries on rows as SQL Server records them, written by hand after its documentation. */
+@Tag("long")
 class RecordedCatalogTest {
 
     private static final TableName CUSTOMER = new TableName("dbo", "customer");
