@@ -323,7 +323,7 @@ public final class FtpStore implements FileStore {
             upload.send(content);
             return isHidden;
         } catch (FtpRefusedException e) {
-            if (!isHidden || !e.isOf("STOR") || upload.sent() > 0) {
+            if (!isHidden || upload.sent() > 0 || !refusesToOverwrite(e, part)) {
                 throw e;
             }
             privacy.cannotOverwrite();
@@ -331,6 +331,13 @@ public final class FtpStore implements FileStore {
             upload.send(content);
             return false;
         }
+    }
+
+    /** Servers say so by 550 or 553 of a file that is there; a full disk or too little time is something else. */
+    private boolean refusesToOverwrite(FtpRefusedException refusal, String part) throws IOException {
+        return refusal.isOf("STOR")
+                && (refusal.code() == 550 || refusal.code() == 553)
+                && pool.with(connection -> connection.size(part)).isPresent();
     }
 
     /** Where nothing protects what is sent, a rename may have gone elsewhere on its way and be called done. */

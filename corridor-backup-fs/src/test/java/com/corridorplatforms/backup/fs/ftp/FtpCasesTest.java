@@ -661,6 +661,19 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_refusal_for_another_reason_does_not_end_that_modes_come_first() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES, Quirk.IS_FULL_FOR_ONE);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatThrownBy(() -> store.put(FILE, ContentSource.of(LINES))).isInstanceOf(StoreFullException.class);
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(ofParts(server))
+                    .containsExactly(
+                            "STOR", "SITE CHMOD 600", "STOR", "DELE", "STOR", "SITE CHMOD 600", "STOR", "RNFR");
+        }
+    }
+
+    @Test
     void a_server_that_masks_what_a_connection_makes_is_asked_to_on_each() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.CHANGES_MODES, Quirk.MASKS);
                 FtpStore store = server.open(OPTIONS)) {

@@ -77,6 +77,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         MASKS,
         /** Refuses an upload to a file that is there. */
         OVERWRITES_NOTHING,
+        /** Has no room for what is to have content, and says so at once; once. */
+        IS_FULL_FOR_ONE,
         /** Has no room for an upload, and says so in the middle of it. */
         IS_FULL,
         /** Answers NOOP during a transfer with 500, at once. */
@@ -274,6 +276,9 @@ final class ScriptedFtpServer implements AutoCloseable {
                     if (files.containsKey(name) && quirks.contains(Quirk.OVERWRITES_NOTHING)) {
                         data.accept().close();
                         say("553 it exists");
+                    } else if (files.containsKey(name) && quirks.remove(Quirk.IS_FULL_FOR_ONE)) {
+                        data.accept().close();
+                        say("452 no space left");
                     } else {
                         receive(name, new byte[0]);
                     }
