@@ -173,6 +173,13 @@ public final class FtpStore implements FileStore {
                         location,
                         "answered \"" + reply
                                 + "\" when what is written was to be kept from others, who may read it now")));
+        replacement
+                .kept()
+                .forEach((former, reply) -> notices.add(Finding.note(
+                        "former-kept",
+                        former.toString(),
+                        "is what a file was before it was replaced; the server answered \"" + reply
+                                + "\" when it was to be removed, which can be done any time")));
         if (looks.hasVagueTimes()) {
             notices.add(Finding.note("times-to-the-day", location, VAGUE_TIMES));
         }

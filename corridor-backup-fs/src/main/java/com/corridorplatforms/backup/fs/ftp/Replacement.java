@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,10 +20,14 @@ final class Replacement {
     /** In how many directories it is known what is left of others; beyond that nothing is looked for. */
     private static final int REMEMBERED = 1 << 16;
 
+    /** Of so many files it is told that they could not be removed. */
+    private static final int MOST_NAMED = 1000;
+
     private final Looks looks;
     private final RemoteNames names;
     private final Set<StorePath> settled = ConcurrentHashMap.newKeySet();
     private final Set<StorePath> broken = ConcurrentHashMap.newKeySet();
+    private final Map<StorePath, FtpReply> kept = new ConcurrentHashMap<>();
 
     Replacement(Looks looks, RemoteNames names) {
         this.looks = looks;
@@ -81,7 +86,7 @@ final class Replacement {
             return;
         }
         if (isTaken) {
-            connection.demand("DELE", names.of(former));
+            discard(connection, former);
         } else {
             connection.rename(names.of(former), names.of(place));
         }
@@ -107,27 +112,54 @@ final class Replacement {
         broken.add(path);
         try {
             swap(connection, names.of(part), names.of(path), names.of(former));
+            discard(connection, former);
             broken.remove(path);
         } catch (FtpRefusedException e) {
             broken.remove(path);
             throw e;
         } catch (IOException e) {
             throw new IOException(
-                    "the connection was lost while \"" + path + "\" was replaced (" + e.getMessage()
+                    "the replacement of \"" + path + "\" broke off (" + e.getMessage()
                             + "); if it is missing, what was there before is kept as \"" + former + "\" beside it",
                     e);
         }
     }
 
-    /** The old file keeps existing until the new one is in its place. */
+    /** The old file keeps existing until the new one is in its place. It is refused only where the old one is there again. */
     private static void swap(FtpConnection connection, String part, String file, String former) throws IOException {
         connection.rename(file, former);
         try {
             connection.rename(part, file);
         } catch (FtpRefusedException e) {
-            connection.rename(former, file);
+            putBack(connection, former, file, e);
             throw e;
         }
-        connection.demand("DELE", former);
+    }
+
+    private static void putBack(FtpConnection connection, String former, String file, FtpRefusedException why)
+            throws IOException {
+        try {
+            connection.rename(former, file);
+        } catch (IOException e) {
+            IOException failure = new IOException(
+                    "it was refused, " + why.getMessage() + ", and so was to put back what was there, "
+                            + e.getMessage(),
+                    e);
+            failure.addSuppressed(why);
+            throw failure;
+        }
+    }
+
+    /** Nobody needs it any more, so that a server that keeps it has done what matters. */
+    private void discard(FtpConnection connection, StorePath former) throws IOException {
+        FtpReply reply = connection.ask("DELE", names.of(former));
+        if (!reply.isDone() && kept.size() < MOST_NAMED) {
+            kept.put(former, reply);
+        }
+    }
+
+    /** What was replaced and could not be removed, and what the server said to that. */
+    Map<StorePath, FtpReply> kept() {
+        return Map.copyOf(kept);
     }
 }

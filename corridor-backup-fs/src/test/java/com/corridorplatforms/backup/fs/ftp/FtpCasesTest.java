@@ -745,6 +745,45 @@ final class FtpCasesTest {
         }
     }
 
+    @Test
+    void a_file_that_is_neither_replaced_nor_put_back_is_named_and_there_again_with_the_next_write()
+            throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.PUTS_ASIDE).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[3])))
+                    .withMessageContaining("kept as \".corridor-old-file\"")
+                    .havingCause()
+                    .satisfies(cause -> assertThat(cause.getSuppressed()).hasSize(1));
+            assertThat(server.files()).containsOnlyKeys(".corridor-old-file");
+            server.noLonger(Quirk.PUTS_ASIDE);
+
+            assertThatThrownBy(() -> store.put(FILE, reader -> {
+                        throw new IOException("no content");
+                    }))
+                    .hasMessage("no content");
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+        }
+    }
+
+    @Test
+    void a_file_is_replaced_where_the_former_one_cannot_be_removed_which_is_a_notice() throws IOException {
+        try (ScriptedFtpServer server =
+                new ScriptedFtpServer(Quirk.REPLACES_NOTHING, Quirk.REMOVES_NOTHING_ASIDE).file("file", LINES)) {
+            for (int i = 0; i < 2; i++) {
+                try (FtpStore store = server.open(OPTIONS)) {
+                    store.put(i == 0 ? FILE : StorePath.of("other"), ContentSource.of(new byte[3]));
+
+                    assertThat(server.files()).containsEntry("file", new byte[3]);
+                    assertThat(store.notices())
+                            .filteredOn(notice -> notice.code().equals("former-kept"))
+                            .extracting(Finding::subject)
+                            .containsExactly(".corridor-old-file");
+                }
+            }
+        }
+    }
+
     private static byte[] read(FtpStore store, long offset) throws IOException {
         return store.read(FILE, offset, InputStream::readAllBytes);
     }

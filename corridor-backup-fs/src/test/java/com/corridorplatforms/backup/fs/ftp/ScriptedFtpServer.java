@@ -67,6 +67,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         TELLS_DIGESTS_LATE,
         /** Refuses to rename over a file. */
         REPLACES_NOTHING,
+        /** Lets a file be put aside, and nothing get its name. */
+        PUTS_ASIDE,
+        /** Keeps what was put aside. */
+        REMOVES_NOTHING_ASIDE,
         /** Ends the control connection after a rename that gives a file another name, once. */
         BREAKS_BETWEEN_RENAMES,
         /** Has SITE CHMOD. */
@@ -143,6 +147,10 @@ final class ScriptedFtpServer implements AutoCloseable {
 
     void now(Quirk quirk) {
         quirks.add(quirk);
+    }
+
+    void noLonger(Quirk quirk) {
+        quirks.remove(quirk);
     }
 
     Map<String, byte[]> files() {
@@ -289,8 +297,16 @@ final class ScriptedFtpServer implements AutoCloseable {
                     say(files.containsKey(name) ? "350 to" : "550 no such file");
                 }
                 case "RNTO" -> renameTo(name);
-                case "DELE" -> say(files.remove(name) == null ? "550 no such file" : "250 removed");
+                case "DELE" -> remove(name);
                 default -> say("502 unknown");
+            }
+        }
+
+        private void remove(String name) throws IOException {
+            if (name.startsWith(".corridor-old-") && quirks.contains(Quirk.REMOVES_NOTHING_ASIDE)) {
+                say("550 it stays");
+            } else {
+                say(files.remove(name) == null ? "550 no such file" : "250 removed");
             }
         }
 
@@ -305,8 +321,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private void renameTo(String name) throws IOException {
-            if (quirks.contains(Quirk.REPLACES_NOTHING) && files.containsKey(name)) {
-                say("553 it exists");
+            boolean isAside = name.startsWith(".corridor-old-");
+            if (quirks.contains(Quirk.REPLACES_NOTHING) && files.containsKey(name)
+                    || quirks.contains(Quirk.PUTS_ASIDE) && !isAside) {
+                say("553 refused");
                 return;
             }
             files.put(name, files.remove(from));
