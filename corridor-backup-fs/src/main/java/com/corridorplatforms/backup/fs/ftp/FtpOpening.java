@@ -47,16 +47,11 @@ final class FtpOpening {
         String base = base(profile, path);
         RemoteNames names = new RemoteNames(base, host.options().encoding(), profile.utf8());
         Looks looks = new Looks(profile, names, new Listing(profile, clock, !host.protectsData()));
+        boolean showsModes = root(looks, first, base).posix().isPresent();
+        ServerProfile whole = showsModes ? profile.showingModes(first) : profile;
         FtpPool pool =
-                new FtpPool(() -> connection(profile), first, host.options().connections());
-        try {
-            StoredFile root = pool.with(connection -> root(looks, connection, base));
-            return FtpStore.of(
-                    location(base), profile, names, looks, pool, keepAlive, ContentCheck.of(host, profile), root);
-        } catch (IOException | RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+                new FtpPool(() -> connection(whole), first, host.options().connections());
+        return FtpStore.of(location(base), whole, names, looks, pool, keepAlive, ContentCheck.of(host, whole));
     }
 
     private FtpConnection connection(ServerProfile profile) throws IOException {

@@ -130,8 +130,7 @@ public final class FtpStore implements FileStore {
             Looks looks,
             FtpPool pool,
             KeepAlive keepAlive,
-            ContentCheck check,
-            StoredFile root) {
+            ContentCheck check) {
         EnumSet<StoreFeature> features = EnumSet.of(StoreFeature.MOVES);
         if (profile.setsTimes()) {
             features.add(StoreFeature.MODIFICATION_TIMES);
@@ -140,7 +139,7 @@ public final class FtpStore implements FileStore {
         if (profile.restarts() && !check.isMade()) {
             features.add(StoreFeature.RESUME);
         }
-        if (profile.changesModes() && root.posix().isPresent()) {
+        if (profile.changesModes()) {
             features.add(StoreFeature.MODES);
         }
         return new FtpStore(location, features, profile, names, looks, pool, keepAlive, check);

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param commands the first words of what FEAT lists (RFC 2389), in upper case
  * @param utf8 whether names are UTF-8 (RFC 2640)
  * @param facts what MLST tells of a file (RFC 3659), in lower case; empty if it has no MLST
- * @param changesModes whether it has SITE CHMOD
- * @param masks whether it lets SITE UMASK take away what others may do with all that a connection makes
+ * @param changesModes whether it shows modes and has SITE CHMOD
+ * @param masks whether it lets SITE UMASK take away what others may do with all that a connection makes, and gives it back by SITE CHMOD
  * @param system what SYST says
  * @param home the directory a login begins in
  * @param pipelines whether it does what is sent before the answer to what was sent earlier
@@ -62,17 +62,17 @@ record ServerProfile(
             }
         }
         boolean utf8 = options.encoding().isEmpty() && commands.contains("UTF8");
-        FtpReply site = connection.ask("SITE", "HELP");
-        boolean masks = offers(site, "UMASK") && connection.ask("SITE", MASK).isDone();
         return new ServerProfile(
-                commands,
-                utf8,
-                facts,
-                offers(site, "CHMOD"),
-                masks,
-                connection.ask("SYST").toString(),
-                home(connection),
-                pipelines);
+                commands, utf8, facts, false, false, connection.ask("SYST").toString(), home(connection), pipelines);
+    }
+
+    /** With what the server can do about modes, where it shows them. What cannot get its mode later keeps the one it is made with. */
+    ServerProfile showingModes(FtpConnection connection) throws IOException {
+        FtpReply site = connection.ask("SITE", "HELP");
+        boolean changes = offers(site, "CHMOD");
+        boolean isMasked =
+                changes && offers(site, "UMASK") && connection.ask("SITE", MASK).isDone();
+        return new ServerProfile(commands, utf8, facts, changes, isMasked, system, home, pipelines);
     }
 
     private static boolean offers(FtpReply site, String command) {

@@ -15,6 +15,7 @@ import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -681,6 +682,20 @@ final class FtpCasesTest {
 
             assertThat(ofParts(server)).containsExactly("STOR", "RNFR");
             assertThat(server.commands()).contains("SITE UMASK 077");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothing_is_kept_from_others_where_modes_cannot_be_set_afterwards(boolean changesModes) throws IOException {
+        Quirk otherwise = changesModes ? Quirk.CHANGES_MODES : Quirk.MASKS;
+        Quirk why = changesModes ? Quirk.SHOWS_NO_MODES : Quirk.MASKS;
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.MASKS, otherwise, why);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(store.features()).doesNotContain(StoreFeature.MODES);
+            assertThat(server.commands()).noneMatch(line -> line.matches("SITE (UMASK|CHMOD).*"));
         }
     }
 

@@ -77,6 +77,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         CHANGES_MODES,
         /** Refuses every mode. */
         REFUSES_MODES,
+        /** Shows no modes. */
+        SHOWS_NO_MODES,
         /** Has SITE UMASK. */
         MASKS,
         /** Refuses an upload to a file that is there. */
@@ -352,7 +354,8 @@ final class ScriptedFtpServer implements AutoCloseable {
 
         private void facts(String argument, String name) throws IOException {
             if (argument.equals("/")) {
-                say("250-facts\r\n type=dir;modify=20240102030405; /\r\n250 end");
+                String mode = quirks.contains(Quirk.SHOWS_NO_MODES) ? "" : "unix.mode=0755;unix.uid=0;unix.gid=0;";
+                say("250-facts\r\n type=dir;modify=20240102030405;" + mode + " /\r\n250 end");
             } else if (files.containsKey(name)) {
                 say("250-facts\r\n " + fact(name) + "\r\n250 end");
             } else {
