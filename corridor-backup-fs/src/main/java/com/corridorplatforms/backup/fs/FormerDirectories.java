@@ -63,7 +63,8 @@ final class FormerDirectories {
         return directories;
     }
 
-    void remember(List<StoredFile> directories) throws IOException {
+    /** What there is to be remembered of directories, all of it looked at. */
+    byte[] describe(List<StoredFile> directories) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try (IndexWriter writer = new IndexWriter(lines)) {
             Map<StorePath, FurtherAttributes> further = further(directories);
@@ -71,7 +72,12 @@ final class FormerDirectories {
                 writer.write(IndexEntry.of(directory).having(Optional.ofNullable(further.get(directory.path()))));
             }
         }
-        store.put(file, ContentSource.of(lines.toByteArray()));
+        return lines.toByteArray();
+    }
+
+    /** Remembers what was described: nothing else lies between that which changes the root's time and this. */
+    void remember(byte[] description) throws IOException {
+        store.put(file, ContentSource.of(description));
         if (store.features().contains(StoreFeature.DURABLE)) {
             store.force(file);
         }

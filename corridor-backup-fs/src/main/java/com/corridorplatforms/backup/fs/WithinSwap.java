@@ -110,7 +110,7 @@ final class WithinSwap implements Swap {
     @Override
     public void prepare() throws IOException {
         if (!was.isRemembered()) {
-            List<StoredFile> before = merges ? was.lookAt(snapshot) : was.lookAtRoot();
+            byte[] before = was.describe(merges ? was.lookAt(snapshot) : was.lookAtRoot());
             TreeRemoval.remove(store, fresh);
             store.createDirectory(fresh);
             was.remember(before);
