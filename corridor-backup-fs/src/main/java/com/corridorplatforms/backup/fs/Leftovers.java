@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +57,8 @@ final class Leftovers {
     /** After the last entry: says what was left out that was something before. */
     void conclude(FileStore store) throws IOException {
         for (StorePath path : former) {
-            Optional<StorePath> place = NamesBeside.placeOf(path);
-            boolean isReplaced = place.isPresent() && store.find(place.get()).isPresent();
-            findings.accept(isReplaced ? replaced(path, place.get()) : only(path));
+            Optional<StorePath> place = place(store, path);
+            findings.accept(place.map(there -> replaced(path, there)).orElseGet(() -> only(path)));
         }
         if (notLookedUp > 0) {
             findings.accept(
@@ -68,6 +68,26 @@ final class Leftovers {
                             "has " + notLookedUp + " more files like \"" + former.get(0)
                                     + "\", which were left out: it was not looked whether what they were replaced by is there"));
         }
+    }
+
+    /** What is there in its stead. A long name is not told by that of what was there before, but tells it. */
+    private static Optional<StorePath> place(FileStore store, StorePath former) throws IOException {
+        Optional<StorePath> place = NamesBeside.placeOf(former);
+        if (place.isPresent()) {
+            return store.find(place.get()).map(StoredFile::path);
+        }
+        List<StorePath> places = new ArrayList<>();
+        try {
+            store.list(former.parent().orElseThrow(), file -> {
+                if (NamesBeside.former(file.path()).equals(former)) {
+                    places.add(file.path());
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // The directory has been removed meanwhile, and all in it.
+            return Optional.empty();
+        }
+        return places.stream().findFirst();
     }
 
     private static Finding replaced(StorePath path, StorePath place) {
@@ -82,6 +102,6 @@ final class Leftovers {
                 "replacement-broken",
                 TreeFindings.subject(path),
                 "was left out: it is what a file was before its replacement broke off, and that file is missing; write the file"
-                        + " again, or give this one its name, which is what follows \".corridor-old-\"");
+                        + " again, or give this one its name, which is what follows \".corridor-old-\" unless it was too long for that");
     }
 }

@@ -28,8 +28,15 @@ final class LeftoversTest {
         source.createDirectory(StorePath.of("directory"));
         StorePath part = NamesBeside.part(KEPT);
         StorePath longName = StorePath.of("directory/" + "n".repeat(250));
+        StorePath longKept = StorePath.of("directory/" + "k".repeat(250));
         for (StorePath path : new StorePath[] {
-            KEPT, part, NamesBeside.former(KEPT), NamesBeside.former(LOST), NamesBeside.former(longName)
+            KEPT,
+            part,
+            NamesBeside.former(KEPT),
+            NamesBeside.former(LOST),
+            longKept,
+            NamesBeside.former(longKept),
+            NamesBeside.former(longName)
         }) {
             source.put(path, ContentSource.of(new byte[] {1}));
         }
@@ -37,7 +44,7 @@ final class LeftoversTest {
 
         CopyReport report = FileCopy.from(source).to(copy).run();
 
-        assertThat(report.files()).isEqualTo(1);
+        assertThat(report.files()).isEqualTo(2);
         assertThat(copy.find(KEPT)).isPresent();
         Map<String, Severity> found = new TreeMap<>();
         for (Finding each : report.findings()) {
@@ -51,6 +58,8 @@ final class LeftoversTest {
                         Severity.NOTE,
                         "directory/.corridor-old-lost",
                         Severity.LOSS,
+                        NamesBeside.former(longKept).toString(),
+                        Severity.NOTE,
                         NamesBeside.former(longName).toString(),
                         Severity.LOSS));
     }

@@ -27,6 +27,10 @@ final class Replacement {
     private final RemoteNames names;
     private final Set<StorePath> settled = ConcurrentHashMap.newKeySet();
     private final Set<StorePath> broken = ConcurrentHashMap.newKeySet();
+
+    /** What replacements that broke have left whose names do not tell the place; who writes to that knows it. */
+    private final Set<StorePath> unnamed = ConcurrentHashMap.newKeySet();
+
     private final Map<StorePath, FtpReply> kept = new ConcurrentHashMap<>();
 
     Replacement(Looks looks, RemoteNames names) {
@@ -54,6 +58,9 @@ final class Replacement {
         if (!settled.contains(directory) && settled.size() < REMEMBERED) {
             settleAll(connection, directory);
         }
+        if (unnamed.remove(NamesBeside.former(path))) {
+            settle(connection, path, looks.find(connection, path).isPresent());
+        }
     }
 
     /** One at a time. Whoever is in here holds a connection already and waits for nobody. */
@@ -66,6 +73,8 @@ final class Replacement {
             Optional<StorePath> place = NamesBeside.isFormer(path) ? NamesBeside.placeOf(path) : Optional.empty();
             if (place.isPresent()) {
                 settle(connection, place.get(), there.contains(place.get()));
+            } else if (NamesBeside.isFormer(path)) {
+                unnamed.add(path);
             }
         }
         settled.add(directory);

@@ -15,6 +15,7 @@ import com.corridorplatforms.backup.fs.retry.RetryingStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -732,6 +733,23 @@ final class FtpCasesTest {
 
                 assertThat(server.files()).containsOnlyKeys("file", "other").containsEntry("file", LINES);
             }
+        }
+    }
+
+    @Test
+    void a_file_with_a_long_name_whose_replacement_broke_is_there_again_with_the_next_write_to_it() throws IOException {
+        StorePath path = StorePath.of("n".repeat(250));
+        String former = NamesBeside.former(path).toString();
+        try (ScriptedFtpServer server = new ScriptedFtpServer().file(former, LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(LINES));
+            assertThat(server.files()).containsOnlyKeys("file", former);
+
+            assertThatThrownBy(() -> store.put(path, reader -> {
+                        throw new IOException("no content");
+                    }))
+                    .hasMessage("no content");
+            assertThat(server.files()).containsOnlyKeys("file", path.toString()).containsEntry(path.toString(), LINES);
         }
     }
 
