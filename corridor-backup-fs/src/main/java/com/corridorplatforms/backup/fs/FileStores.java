@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Opens stores by their URI:
@@ -50,7 +51,7 @@ public final class FileStores {
     public static FileStores of(Collection<? extends FileStoreProvider> providers) {
         Map<String, FileStoreProvider> byScheme = new TreeMap<>();
         for (FileStoreProvider provider : providers) {
-            for (String scheme : provider.schemes()) {
+            for (String scheme : new TreeSet<>(provider.schemes())) {
                 FileStoreProvider other = byScheme.putIfAbsent(scheme, provider);
                 if (other != null) {
                     throw new IllegalArgumentException(
