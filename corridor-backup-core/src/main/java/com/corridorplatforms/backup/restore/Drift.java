@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.restore;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreStep;
+import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import java.io.IOException;
 import java.util.List;
@@ -16,11 +17,12 @@ final class Drift {
         this.planning = planning;
     }
 
-    void refuse(SnapshotDirectory directory, RestorePlan plan) throws IOException {
-        if (!directory.manifest().snapshot().digest().equals(plan.manifest())) {
+    void refuse(SnapshotDirectory directory, Manifest manifest, RestorePlan plan) throws IOException {
+        if (!manifest.snapshot().digest().equals(plan.manifest())) {
             throw outdated("the snapshot \"" + directory.id() + "\" is not the one that the plan was made for");
         }
-        List<RestoreStep> now = planning.look(directory, plan.request()).steps();
+        List<RestoreStep> now =
+                planning.look(directory, manifest, plan.request()).steps();
         List<RestoreStep> then = plan.steps();
         for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
             if (!now.get(i).equals(then.get(i))) {

@@ -35,13 +35,13 @@ public final class Planning {
     /** Makes a plan that is bound to the snapshot and to the destinations as they are now. */
     public RestorePlan plan(SnapshotDirectory directory, RestoreRequest request) throws IOException {
         new Journals(scope.repository(), scope.clock()).refuseHalf();
-        SumsCheck.require(directory, directory.manifest());
-        return look(directory, request);
+        Manifest manifest = directory.manifest();
+        SumsCheck.require(directory, manifest);
+        return look(directory, manifest, request);
     }
 
     /** The same, where it is known that no destination was left in between, and where the list of digests is checked later. */
-    RestorePlan look(SnapshotDirectory directory, RestoreRequest request) throws IOException {
-        Manifest manifest = directory.manifest();
+    RestorePlan look(SnapshotDirectory directory, Manifest manifest, RestoreRequest request) throws IOException {
         List<RestoreStep> steps = new ArrayList<>();
         for (Part part : new Selection(scope.targets()).of(directory, manifest.snapshot(), request)) {
             scope.cancellation().check();

@@ -56,8 +56,8 @@ public final class Restore {
 
     private RestoreReport restore(Instant begun) throws IOException {
         SnapshotDirectory directory = scope.repository().find(plan.snapshot());
-        new Drift(new Planning(scope)).refuse(directory, plan);
         Manifest manifest = directory.manifest();
+        new Drift(new Planning(scope)).refuse(directory, manifest, plan);
         List<Part> parts = new Selection(scope.targets()).of(directory, manifest.snapshot(), plan.request());
         new FileCheck(scope.activities(), scope.cancellation()).require(directory, manifest, dueOf(parts));
         return carryOut(parts, begun);

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import com.corridorplatforms.backup.repository.SumsLine;
 import com.corridorplatforms.backup.repository.SumsReader;
+import com.corridorplatforms.backup.spi.AsideThread;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

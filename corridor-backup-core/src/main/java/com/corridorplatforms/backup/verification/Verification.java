@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.progress.Activities;
 import com.corridorplatforms.backup.repository.Repository;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
+import com.corridorplatforms.backup.spi.AsideThread;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
@@ -61,7 +62,7 @@ public final class Verification {
     public VerifyReport run(SnapshotDirectory snapshot) throws IOException {
         Optional<Manifest> manifest = manifest(snapshot);
         ListedFiles listed;
-        try (AsideThread aside = new AsideThread()) {
+        try (AsideThread aside = new AsideThread("corridor-backup-aside")) {
             UnlistedFiles unlisted = new UnlistedFiles(snapshot, aside);
             Map<TargetId, Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
             listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.AsideThread;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,10 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at what captured entries have beside content, owner, mode and time before they go into the index: many at once, while
@@ -33,11 +31,7 @@ final class FurtherCapture implements Closeable {
     private final FileStore store;
     private final IoConsumer<IndexEntry> index;
     private final FindingTally findings;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(action -> {
-        Thread looking = new Thread(action, "corridor-capture-further");
-        looking.setDaemon(true);
-        return looking;
-    });
+    private final AsideThread thread = new AsideThread("corridor-capture-further");
     private List<IndexEntry> waiting = new ArrayList<>();
     private Optional<Look> running = Optional.empty();
     private long unreadable;
@@ -131,17 +125,6 @@ final class FurtherCapture implements Closeable {
     /** Returns when nothing is being looked at any more. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        boolean interrupted = false;
-        while (!thread.isTerminated()) {
-            try {
-                thread.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How to talk to an FTP server. Start with {@link #plain}, {@link #explicitTls} or {@link #implicitTls}.
@@ -145,17 +146,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(Tls other) {
-        return new FtpOptions(
-                other,
-                mode,
-                protection,
-                sessionReuse,
-                certificates,
-                encoding,
-                connections,
-                timeout,
-                keepAlive,
-                verification);
+        return changed(draft -> draft.tls = other);
     }
 
     /**
@@ -165,17 +156,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(Mode other) {
-        return new FtpOptions(
-                tls,
-                other,
-                protection,
-                sessionReuse,
-                certificates,
-                encoding,
-                connections,
-                timeout,
-                keepAlive,
-                verification);
+        return changed(draft -> draft.mode = other);
     }
 
     /**
@@ -185,8 +166,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(Protection other) {
-        return new FtpOptions(
-                tls, mode, other, sessionReuse, certificates, encoding, connections, timeout, keepAlive, verification);
+        return changed(draft -> draft.protection = other);
     }
 
     /**
@@ -196,8 +176,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(SessionReuse other) {
-        return new FtpOptions(
-                tls, mode, protection, other, certificates, encoding, connections, timeout, keepAlive, verification);
+        return changed(draft -> draft.sessionReuse = other);
     }
 
     /**
@@ -207,17 +186,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withCertificates(Path pem) {
-        return new FtpOptions(
-                tls,
-                mode,
-                protection,
-                sessionReuse,
-                Optional.of(pem),
-                encoding,
-                connections,
-                timeout,
-                keepAlive,
-                verification);
+        return changed(draft -> draft.certificates = Optional.of(pem));
     }
 
     /**
@@ -227,17 +196,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withEncoding(Charset charset) {
-        return new FtpOptions(
-                tls,
-                mode,
-                protection,
-                sessionReuse,
-                certificates,
-                Optional.of(charset),
-                connections,
-                timeout,
-                keepAlive,
-                verification);
+        return changed(draft -> draft.encoding = Optional.of(charset));
     }
 
     /**
@@ -247,8 +206,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withConnections(int most) {
-        return new FtpOptions(
-                tls, mode, protection, sessionReuse, certificates, encoding, most, timeout, keepAlive, verification);
+        return changed(draft -> draft.connections = most);
     }
 
     /**
@@ -258,17 +216,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withTimeout(Duration longest) {
-        return new FtpOptions(
-                tls,
-                mode,
-                protection,
-                sessionReuse,
-                certificates,
-                encoding,
-                connections,
-                longest,
-                keepAlive,
-                verification);
+        return changed(draft -> draft.timeout = longest);
     }
 
     /**
@@ -278,17 +226,7 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions withKeepAlive(Duration interval) {
-        return new FtpOptions(
-                tls,
-                mode,
-                protection,
-                sessionReuse,
-                certificates,
-                encoding,
-                connections,
-                timeout,
-                interval,
-                verification);
+        return changed(draft -> draft.keepAlive = interval);
     }
 
     /**
@@ -298,8 +236,54 @@ public record FtpOptions(
      * @return new options
      */
     public FtpOptions with(Verification other) {
-        return new FtpOptions(
-                tls, mode, protection, sessionReuse, certificates, encoding, connections, timeout, keepAlive, other);
+        return changed(draft -> draft.verification = other);
+    }
+
+    private FtpOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options while one of them is being changed. */
+    private static final class Draft {
+        private Tls tls;
+        private Mode mode;
+        private Protection protection;
+        private SessionReuse sessionReuse;
+        private Optional<Path> certificates;
+        private Optional<Charset> encoding;
+        private int connections;
+        private Duration timeout;
+        private Duration keepAlive;
+        private Verification verification;
+
+        private Draft(FtpOptions options) {
+            tls = options.tls;
+            mode = options.mode;
+            protection = options.protection;
+            sessionReuse = options.sessionReuse;
+            certificates = options.certificates;
+            encoding = options.encoding;
+            connections = options.connections;
+            timeout = options.timeout;
+            keepAlive = options.keepAlive;
+            verification = options.verification;
+        }
+
+        private FtpOptions options() {
+            return new FtpOptions(
+                    tls,
+                    mode,
+                    protection,
+                    sessionReuse,
+                    certificates,
+                    encoding,
+                    connections,
+                    timeout,
+                    keepAlive,
+                    verification);
+        }
     }
 
     int millis() {
