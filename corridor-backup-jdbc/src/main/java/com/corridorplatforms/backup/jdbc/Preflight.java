@@ -46,7 +46,8 @@ final class Preflight {
         }
         for (TableTransfer transfer : plan.transfers()) {
             List<KeyOfTable> keys = keysInDoubt(transfer);
-            if (!isKnownToFit(transfer) || !keys.isEmpty()) {
+            boolean isKnown = isKnownToFit(transfer) && !limits.belongToServer(transfer.destination());
+            if (!isKnown || !keys.isEmpty()) {
                 rows.table(transfer.destination().name().toString());
                 scan(transfer, keys);
             }

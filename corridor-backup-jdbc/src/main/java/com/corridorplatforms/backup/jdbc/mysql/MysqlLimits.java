@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 record MysqlLimits(long packet) implements DestinationLimits {
 
     private static final int GREATEST_NAME = 64;
+    private static final int BYTES_PER_CHARACTER = 3;
+    private static final int KIBIBYTE = 1024;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
     private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
 
@@ -52,6 +54,12 @@ record MysqlLimits(long packet) implements DestinationLimits {
     public boolean isShortEnough(Column column, LargeValue text) {
         Integer greatest = GREATEST_BYTES.get(column.type().declaration());
         return greatest == null || text.length() <= greatest;
+    }
+
+    /** The largest packet is the server's own. */
+    @Override
+    public boolean belongToServer(Table table) {
+        return table.writtenColumns().stream().anyMatch(Pieces::arePossible);
     }
 
     /** A collation pads texts with spaces before it compares them, unless its name says that it does not. */
@@ -94,8 +102,11 @@ record MysqlLimits(long packet) implements DestinationLimits {
         if (value instanceof Double number && !Double.isFinite(number)) {
             return Optional.of("a finite number" + where);
         }
-        if (value instanceof LargeValue large && large.length() >= packet) {
-            return Optional.of("less than the " + packet + " bytes of max_allowed_packet" + where);
+        long bytes = bytes(value);
+        if (bytes > packet) {
+            return Optional.of("at most " + packet + " bytes" + where + " where there are " + bytes
+                    + ", because the server's max_allowed_packet is " + packet + "; have it raised to "
+                    + roundedUp(bytes));
         }
         if (meaning instanceof InstantWithOffset && !isInstant((String) value)) {
             return Optional.of("an instant between " + FIRST_INSTANT + " and " + LAST_INSTANT + " UTC" + where);
@@ -104,6 +115,21 @@ record MysqlLimits(long packet) implements DestinationLimits {
         return isDated && !Character.isDigit(((String) value).charAt(0))
                 ? Optional.of("a date between the years 0 and 9999" + where)
                 : Optional.empty();
+    }
+
+    /** How long a text or bytes are, as far as that may be more than a packet; no server has one of less than a KiB. */
+    private long bytes(Object value) {
+        if (value instanceof LargeValue large) {
+            return large.length();
+        } else if (value instanceof String text && text.length() > packet / BYTES_PER_CHARACTER) {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+        return value instanceof byte[] bytes ? bytes.length : 0;
+    }
+
+    /** The server takes whole KiB only. */
+    private static long roundedUp(long bytes) {
+        return (bytes + KIBIBYTE - 1) / KIBIBYTE * KIBIBYTE;
     }
 
     private static boolean isInstant(String value) {

@@ -4,7 +4,6 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
-import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
@@ -12,7 +11,6 @@ import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
-import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -32,7 +30,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An import with an {@link ImportJournal}.
@@ -237,21 +234,8 @@ final class MysqlWriteSession implements WriteSession {
 
     @Override
     public RowWriter writer(Table table) throws SQLException {
-        return new BatchRowWriter(
-                connection,
-                table.name().toString(),
-                insert(table),
-                table.writtenColumns().stream()
-                        .map(column -> Values.binder(column.type().meaning()))
-                        .toList(),
-                cancellation);
-    }
-
-    private static String insert(Table table) {
-        List<Column> columns = table.writtenColumns();
-        return "INSERT INTO " + Quoting.name(table.name()) + " ("
-                + Quoting.identifiers(columns.stream().map(Column::name).toList())
-                + ") VALUES (" + columns.stream().map(Values::parameter).collect(Collectors.joining(", ")) + ")";
+        return WideRows.over(
+                connection, table, cancellation, MysqlLimits.of(connection).packet());
     }
 
     @Override

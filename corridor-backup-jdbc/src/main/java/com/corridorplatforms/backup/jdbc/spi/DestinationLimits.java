@@ -85,6 +85,17 @@ public interface DestinationLimits {
     }
 
     /**
+     * Tells whether {@link #objection} depends on how this one server is set up, so that what another server of the same
+     * engine has shown may be refused here.
+     *
+     * @param table a table of the destination
+     * @return true if the rows of such a table have to be looked at even if they come from the same engine
+     */
+    default boolean belongToServer(Table table) {
+        return false;
+    }
+
+    /**
      * What of a model the engine would refuse, such as a name that is too long.
      *
      * @param model tables to be made, already fitted to the engine

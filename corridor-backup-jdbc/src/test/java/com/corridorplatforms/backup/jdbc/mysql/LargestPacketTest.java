@@ -39,9 +39,10 @@ class LargestPacketTest {
     void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
         MysqlLimits limits = new MysqlLimits(PACKET);
 
-        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET - 1)})).isEmpty();
-        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)}))
-                .contains("less than the 16777216 bytes of max_allowed_packet in \"body\"");
+        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)})).isEmpty();
+        assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET + 1)}))
+                .contains("at most 16777216 bytes in \"body\" where there are 16777217, because the server's"
+                        + " max_allowed_packet is 16777216; have it raised to 16778240");
     }
 
     private static LargeValue bytes(long length) {

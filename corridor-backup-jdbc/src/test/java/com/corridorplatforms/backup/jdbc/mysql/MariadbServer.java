@@ -79,7 +79,7 @@ public final class MariadbServer {
                 .addArg("--init-file=" + administrator())
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--innodb-buffer-pool-size=64M")
-                .addArg("--max-allowed-packet=64M")
+                .addArg("--max-allowed-packet=1G")
                 .addArg("--lower-case-table-names=0");
         for (String argument : more) {
             configuration.addArg(argument);
@@ -123,6 +123,13 @@ public final class MariadbServer {
     /** The same on a server that writes a binary log and trusts no ordinary user with what goes into it. */
     public static String newLoggingDatabase(String... statements) throws SQLException {
         return newDatabase(running(LOGGING, "--log-bin=changes"), statements);
+    }
+
+    /** The same on a server that takes no larger packets than the one given from the connections that are made from now on. */
+    static String newDatabaseWithPackets(int bytes) throws SQLException {
+        String url = newLoggingDatabase();
+        administer(url, "SET GLOBAL max_allowed_packet = " + bytes);
+        return url;
     }
 
     /** Runs statements in the database of a URL of {@link #newLoggingDatabase} as the administrator of its server. */
