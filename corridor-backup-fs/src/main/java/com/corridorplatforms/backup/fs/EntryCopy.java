@@ -197,10 +197,11 @@ final class EntryCopy {
     /**
      * Makes a directory, or makes one that is there writable until everything in it was copied.
      *
+     * @param isNew whether nothing can be there, since the directory above was only just made
      * @return whether it was made, so that nothing is in it
      */
-    boolean openDirectory(StorePath path) throws IOException {
-        Optional<StoredFile> there = destination.find(path);
+    boolean openDirectory(StorePath path, boolean isNew) throws IOException {
+        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(path);
         destination.createDirectory(path);
         Optional<Integer> mode = there.flatMap(StoredFile::posix).map(PosixAttributes::mode);
         boolean isShut = mode.isPresent() && (mode.get() & OWNER_ALL) != OWNER_ALL;

@@ -109,7 +109,7 @@ final class TreeCopy {
         boolean isNew = isInNewDirectory(file);
         switch (file.kind()) {
             case DIRECTORY -> {
-                walked.push(new Opened(file.path(), entries.openDirectory(file.path())));
+                walked.push(new Opened(file.path(), entries.openDirectory(file.path(), isNew)));
                 intake.submit(() -> Optional.of(Copied.of(file)));
             }
             case SYMLINK -> intake.submit(() -> entries.copySymlink(file, isNew));

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The connection on which commands and replies travel. Texts are ISO-8859-1, so that bytes pass through unchanged whatever
@@ -26,6 +27,7 @@ final class ControlChannel implements Closeable {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int MOST_LINES = 1 << 20;
     private static final int CLOSING = 421;
+    private static final Pattern REPLY = Pattern.compile("(?s)[1-5][0-9]{2}([ -].*)?");
 
     /** What servers answer to a NOOP while they transfer; Pure-FTPd, for one, calls it unknown then. */
     private static final Set<Integer> ANSWERS_TO_NOOP = Set.of(200, 202, 500, 501, 502, 503);
@@ -89,7 +91,7 @@ final class ControlChannel implements Closeable {
     /** Sends commands whose answers are received before all that are asked for afterwards, by whoever comes first. */
     Later sendLater(List<List<String>> commands) throws IOException {
         sendAll(commands);
-        Later later = new Later(this, commands.size());
+        Later later = Later.of(this, commands.size());
         synchronized (receiving) {
             promised.add(later);
         }
@@ -170,7 +172,7 @@ final class ControlChannel implements Closeable {
     private FtpReply receiveNext() throws IOException {
         hasten();
         String first = line();
-        if (!first.matches("(?s)[1-5][0-9]{2}([ -].*)?")) {
+        if (!REPLY.matcher(first).matches()) {
             throw new FtpLostException("the server does not speak FTP, expected a reply of three digits");
         }
         String code = first.substring(0, 3);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a line of MLSD or MLST (RFC 3659, section 7): facts divided by semicolons, a space, a name. */
 final class FactLine {
@@ -19,6 +20,7 @@ final class FactLine {
     static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
     private static final String LINK = "os.unix=";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final LocalDateTime UNKNOWN = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
     private FactLine() {}
@@ -113,6 +115,6 @@ final class FactLine {
     }
 
     private static boolean isNumber(String text) {
-        return text.matches("[0-9]{1,10}");
+        return NUMBER.matcher(text).matches();
     }
 }

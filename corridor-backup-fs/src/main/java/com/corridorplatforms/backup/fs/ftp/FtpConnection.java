@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** One connection to a server, logged in. Used by one thread at a time. */
 final class FtpConnection implements Closeable {
@@ -23,6 +24,7 @@ final class FtpConnection implements Closeable {
     private static final int NO_DATA_CONNECTION = 425;
     private static final int LONGEST_GOODBYE_MILLIS = 2_000;
     private static final int LONGEST_DOUBT_MILLIS = 5_000;
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
 
     private final FtpHost host;
     private final ControlChannel control;
@@ -113,8 +115,11 @@ final class FtpConnection implements Closeable {
         return askAll(pipelines, commands);
     }
 
-    /** The same, to be waited for while somebody else uses the connection already. */
+    /** The same, to be waited for while somebody else uses the connection already, if the server takes several. */
     Later askLater(List<List<String>> commands) throws IOException {
+        if (!pipelines) {
+            return Later.come(control, askAll(commands));
+        }
         broken = true;
         Later later = control.sendLater(commands);
         broken = false;
@@ -150,6 +155,11 @@ final class FtpConnection implements Closeable {
         return reply;
     }
 
+    /** The same of a command and its arguments. */
+    FtpReply demand(List<String> command) throws IOException {
+        return demand(command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+    }
+
     /** Gives a file another name, as RFC 959 does it: from, then to. */
     void rename(String from, String to) throws IOException {
         FtpReply reply = ask("RNFR", from);
@@ -167,7 +177,7 @@ final class FtpConnection implements Closeable {
     /** The size that the answer to SIZE tells. */
     static OptionalLong size(FtpReply reply) {
         String text = reply.lines().get(0).strip();
-        return reply.code() == MODIFIED_OR_SIZE && text.matches("[0-9]{1,18}")
+        return reply.code() == MODIFIED_OR_SIZE && SIZE.matcher(text).matches()
                 ? OptionalLong.of(Long.parseLong(text))
                 : OptionalLong.empty();
     }
@@ -196,7 +206,9 @@ final class FtpConnection implements Closeable {
                 throw new FtpRefusedException(verb, reply);
             }
             Socket data = protect(prepared.open());
-            return new Transfer(verb, reply, control, data, keepAlive.during(control));
+            Transfer transfer = new Transfer(verb, reply, control, data, keepAlive.during(control));
+            broken = false;
+            return transfer;
         } catch (IOException | RuntimeException e) {
             prepared.close();
             throw e;
@@ -308,7 +320,8 @@ final class FtpConnection implements Closeable {
         try (transfer) {
             use.accept(transfer);
         } finally {
-            broken = !transfer.isSettled() || !answersAll();
+            // What was asked after its end may have broken it as well.
+            broken |= !transfer.isSettled() || !answersAll();
         }
     }
 

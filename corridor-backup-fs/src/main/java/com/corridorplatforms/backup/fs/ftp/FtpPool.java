@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -63,6 +64,14 @@ final class FtpPool implements Closeable {
             own.set(outer);
             giveBack(connection);
         }
+    }
+
+    /** The same without a result. */
+    void work(IoConsumer<FtpConnection> work) throws IOException {
+        this.<Optional<Void>>with(connection -> {
+            work.accept(connection);
+            return Optional.empty();
+        });
     }
 
     private FtpConnection borrow() throws IOException {
@@ -132,7 +141,7 @@ final class FtpPool implements Closeable {
 
     private synchronized void opened(int change) {
         beingOpened += change;
-        notifyAll();
+        notify();
     }
 
     private synchronized boolean isLimit(IOException failure) {
@@ -177,9 +186,10 @@ final class FtpPool implements Closeable {
         }
     }
 
+    /** One of those who wait is told, since there is room for one: who may open more than the limit does not wait. */
     private synchronized boolean keep(FtpConnection connection) {
         lent.remove(connection);
-        notifyAll();
+        notify();
         boolean kept = !closed && connection.isSound() && lent.size() + idle.size() < limit;
         if (kept) {
             idle.push(new Idle(connection, System.nanoTime()));

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a server answers to a command (RFC 959, section 4.2).
@@ -9,6 +10,8 @@ import java.util.List;
  * @param lines the text of every line without its end; the first without the code
  */
 record FtpReply(int code, List<String> lines) {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     boolean isPreliminary() {
         return code / 100 == 1;
@@ -31,6 +34,6 @@ record FtpReply(int code, List<String> lines) {
     @Override
     public String toString() {
         String last = lines.get(lines.size() - 1);
-        return (code + " " + last).replaceAll("\\p{Cntrl}", "?").strip();
+        return CONTROL.matcher(code + " " + last).replaceAll("?").strip();
     }
 }

@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
-import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -15,21 +14,17 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A directory of an FTP server, in clear or by TLS.
@@ -47,11 +42,6 @@ import java.util.regex.Pattern;
  * from, so the server should allow one more than there are threads.
  */
 public final class FtpStore implements FileStore {
-
-    private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"]");
-    private static final int LONGEST_ODD_NAME = 200;
-    private static final int PART_LENGTH =
-            NamesBeside.part(StorePath.of("any")).name().toString().length();
 
     private static final String NOT_COMPARED =
             "is reached without encryption and does not tell the digests of all files, so that TCP's checksum alone"
@@ -74,6 +64,7 @@ public final class FtpStore implements FileStore {
     private final Privacy privacy;
     private final Restart restart = new Restart();
     private final Refusals refusals = new Refusals(this::find);
+    private final Writing writing;
 
     private FtpStore(
             String location,
@@ -94,6 +85,7 @@ public final class FtpStore implements FileStore {
         this.check = check;
         this.privacy = new Privacy(profile);
         this.replacement = new Replacement(looks, names);
+        this.writing = new Writing(pool, names, looks, check, replacement, privacy);
         this.parents = new PlainParents(profile.listsFacts());
     }
 
@@ -274,117 +266,10 @@ public final class FtpStore implements FileStore {
     @Override
     public void put(StorePath path, ContentSource content) throws IOException {
         writable(path);
-        StorePath partial = part(path);
-        String part = names.ofNew(partial);
-        atDone(path, connection -> replacement.settle(connection, path));
-        try {
-            Upload upload = new Upload(pool, part, check);
-            boolean isHidden = at(path, () -> send(upload, partial, content));
-            atDone(path, connection -> {
-                if (isOdd(path)) {
-                    looks.requireKept(connection, partial, FileKind.FILE);
-                }
-                if (!isHidden) {
-                    privacy.hide(connection, part);
-                }
-                Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
-                replacement.place(connection, partial, path);
-                requireInPlace(connection, path, before, upload);
-            });
-        } catch (IOException | RuntimeException e) {
-            remove(partial, e);
-            throw e;
-        }
-    }
-
-    /** A name beside. It ends as an odd name does, so that what the server makes of that shows before anything is replaced. */
-    private static StorePath part(StorePath path) throws IOException {
-        if (path.isRoot()) {
-            throw new FileSystemException(path.toString(), null, "is the root of the store and no file");
-        }
-        StorePath part = NamesBeside.part(path);
-        return isOdd(path)
-                ? path.parent().orElseThrow().resolve(part.name() + path.name().toString())
-                : part;
-    }
-
-    /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed. */
-    private static boolean isOdd(StorePath path) {
-        String name = path.name().toString();
-        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ODD_NAME
-                && ODD.matcher(name).find();
-    }
-
-    /** Tells whether it was kept from others before it was sent. */
-    private boolean send(Upload upload, StorePath partial, ContentSource content) throws IOException {
-        boolean isHidden = privacy.comesFirst(partial);
-        String part = names.ofNew(partial);
-        if (isHidden) {
-            pool.with(connection -> {
-                privacy.make(connection, part);
-                return part;
-            });
-        }
-        try {
-            upload.send(content);
-            return isHidden;
-        } catch (FtpRefusedException e) {
-            if (!isHidden || upload.sent() > 0 || !refusesToOverwrite(e, part)) {
-                throw e;
-            }
-            privacy.cannotOverwrite();
-            pool.with(connection -> connection.ask("DELE", part));
-            upload.send(content);
-            return false;
-        }
-    }
-
-    /** Servers say so by 550 or 553 of a file that is there; a full disk or too little time is something else. */
-    private boolean refusesToOverwrite(FtpRefusedException refusal, String part) throws IOException {
-        return refusal.isOf("STOR")
-                && (refusal.code() == 550 || refusal.code() == 553)
-                && pool.with(connection -> connection.size(part)).isPresent();
-    }
-
-    /** Where nothing protects what is sent, a rename may have gone elsewhere on its way and be called done. */
-    private void requireInPlace(FtpConnection connection, StorePath path, Optional<StoredFile> before, Upload upload)
-            throws IOException {
-        if (!check.isMade()) {
-            return;
-        }
-        Optional<StoredFile> now = looks.find(connection, path);
-        if (now.map(StoredFile::size).orElse(-1L) != upload.sent()) {
-            throw new IOException("the server says that \"" + path + "\" is in its place, and it is not");
-        }
-        // The content was compared before. What the size and the time tell from what was there need not be compared
-        // again.
-        if (before.map(now.get()::looksLike).orElse(false)) {
-            upload.passing().requireSame(connection, names.of(path));
-        }
-    }
-
-    private void remove(StorePath partial, Exception failure) {
-        try {
-            pool.with(connection -> {
-                connection.ask("DELE", names.ofNew(partial));
-                if (isOdd(partial)) {
-                    removeRenamed(connection, partial);
-                }
-                return partial;
-            });
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** What the server made of an odd name begins as it does. */
-    private void removeRenamed(FtpConnection connection, StorePath partial) throws IOException {
-        String begin = partial.name().toString().substring(0, PART_LENGTH);
-        for (StoredFile each : looks.list(connection, partial.parent().orElseThrow())) {
-            if (each.path().name().toString().startsWith(begin)) {
-                connection.demand("DELE", names.of(each.path()));
-            }
-        }
+        at(path, () -> {
+            writing.put(path, content);
+            return path;
+        });
     }
 
     @Override
@@ -410,8 +295,9 @@ public final class FtpStore implements FileStore {
 
     private void keepDirectory(FtpConnection connection, StorePath path, String directory) throws IOException {
         replacement.made(path);
+        parents.made(path);
         privacy.shut(connection, path, directory);
-        if (isOdd(path)) {
+        if (RemoteNames.isOdd(path)) {
             try {
                 looks.requireKept(connection, path, FileKind.DIRECTORY);
             } catch (FileSystemException e) {
@@ -473,8 +359,7 @@ public final class FtpStore implements FileStore {
     public void setModified(StorePath path, Instant modified) throws IOException {
         require(StoreFeature.MODIFICATION_TIMES, path, "set times");
         String file = writable(path);
-        String time = FactLine.TIME.format(modified.atOffset(ZoneOffset.UTC));
-        atDone(path, connection -> connection.demand("MFMT", time, file));
+        atDone(path, connection -> connection.demand(AttributeChange.time(modified, file)));
     }
 
     @Override
@@ -487,8 +372,24 @@ public final class FtpStore implements FileStore {
                         path.toString(), null, "is a symbolic link, which has no mode of its own");
             }
             privacy.open(path);
-            connection.demand("SITE", "CHMOD", String.format(Locale.ROOT, "%04o", mode), file);
+            connection.demand(AttributeChange.mode(mode, file));
         });
+    }
+
+    @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        if (which.isEmpty()) {
+            return Set.of();
+        }
+        StorePath path = wanted.path();
+        for (StoreFeature each : which) {
+            require(each, path, "set what is asked for (" + each + ")");
+        }
+        String file = writable(path);
+        if (which.contains(StoreFeature.MODES)) {
+            privacy.open(path);
+        }
+        return at(path, () -> new AttributeChange(pool, looks, refusals, path, file).set(wanted, which));
     }
 
     private void require(StoreFeature feature, StorePath path, String what) throws IOException {
@@ -523,8 +424,9 @@ public final class FtpStore implements FileStore {
     private String writable(StorePath path) throws IOException {
         String file = names.ofNew(path);
         if (!path.isRoot()) {
-            at(path, connection -> {
-                parents.require(path.parent().orElseThrow(), each -> looks.entry(connection, each));
+            at(path, () -> {
+                parents.require(
+                        path.parent().orElseThrow(), each -> pool.with(connection -> looks.entry(connection, each)));
                 return file;
             });
         }
@@ -540,8 +442,8 @@ public final class FtpStore implements FileStore {
     }
 
     private void atDone(StorePath path, IoConsumer<FtpConnection> work) throws IOException {
-        at(path, connection -> {
-            work.accept(connection);
+        at(path, () -> {
+            pool.work(work);
             return path;
         });
     }

@@ -13,13 +13,23 @@ final class Later {
 
     private final ControlChannel control;
     private final int count;
-    private final List<FtpReply> replies = new ArrayList<>();
+    private final List<FtpReply> replies;
     private Optional<IOException> failure = Optional.empty();
 
-    /** Guarded by the channel that receives. */
-    Later(ControlChannel control, int count) {
+    private Later(ControlChannel control, int count, List<FtpReply> replies) {
         this.control = control;
         this.count = count;
+        this.replies = replies;
+    }
+
+    /** Guarded by the channel that receives. */
+    static Later of(ControlChannel control, int count) {
+        return new Later(control, count, new ArrayList<>());
+    }
+
+    /** Answers that have come already. */
+    static Later come(ControlChannel control, List<FtpReply> replies) {
+        return new Later(control, replies.size(), replies);
     }
 
     boolean isComplete() {

@@ -25,13 +25,15 @@ final class LongLine {
                     + " +(?<links>\\d+) +(?<owner>\\S+) +(?<group>\\S+) +(?:\\d+, *)?(?<size>\\d+)"
                     + " +(?<month>[A-Za-z]{3}) +(?<day>\\d{1,2}) +(?:(?<hour>\\d{1,2}):(?<minute>\\d{2})|(?<year>\\d{4})) (?<name>.+)");
 
+    private static final Pattern SUM = Pattern.compile("total \\d+");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final String ARROW = " -> ";
 
     private LongLine() {}
 
     /** What is no entry: the sum that {@code ls} prints first. */
     static boolean isSum(String line) {
-        return line.matches("total \\d+");
+        return SUM.matcher(line).matches();
     }
 
     /**
@@ -100,7 +102,7 @@ final class LongLine {
     private static Optional<PosixAttributes> posix(Matcher matcher) {
         String owner = matcher.group("owner");
         String group = matcher.group("group");
-        if (!owner.matches("\\d{1,10}") || !group.matches("\\d{1,10}")) {
+        if (!NUMBER.matcher(owner).matches() || !NUMBER.matcher(group).matches()) {
             return Optional.empty();
         }
         return Optional.of(new PosixAttributes(

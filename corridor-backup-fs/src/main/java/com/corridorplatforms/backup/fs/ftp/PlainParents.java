@@ -48,6 +48,13 @@ final class PlainParents {
         }
     }
 
+    /** Takes note of a directory that was only just made. */
+    void made(StorePath directory) {
+        if (!looksAgain) {
+            remember(directory, "");
+        }
+    }
+
     private static String unique(StorePath directory, IoFunction<StorePath, Optional<ListedEntry>> look)
             throws IOException {
         ListedEntry found = look.apply(directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,18 +63,25 @@ final class Privacy {
         overwrites = false;
     }
 
-    /** Keeps a file that was written from others. */
-    void hide(FtpConnection connection, String wire) throws IOException {
-        if (!profile.masks() && profile.changesModes()) {
-            isGiven(connection, "600", wire);
-        }
+    /** What keeps a file that was written from others; nothing if it is already. */
+    List<List<String>> hiding(String wire) {
+        return profile.masks() || !profile.changesModes() ? List.of() : List.of(mode("600", wire));
     }
 
     private boolean isGiven(FtpConnection connection, String mode, String wire) throws IOException {
-        FtpReply reply = connection.ask("SITE", "CHMOD", mode, wire);
+        FtpReply reply = connection.askAll(List.of(mode(mode, wire))).get(0);
+        takeNote(reply);
+        return reply.isDone();
+    }
+
+    private static List<String> mode(String mode, String wire) {
+        return List.of("SITE", "CHMOD", mode, wire);
+    }
+
+    /** Takes note of the answer to what was to keep something from others. */
+    void takeNote(FtpReply reply) {
         if (!reply.isDone()) {
             refusal.set(Optional.of(reply));
         }
-        return reply.isDone();
     }
 }

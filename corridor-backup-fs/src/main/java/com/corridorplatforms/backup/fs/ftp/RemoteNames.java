@@ -10,12 +10,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns paths of a store into the paths of the server and back. A server's path is a text of ISO-8859-1 that stands for the
  * bytes on the wire.
  */
 final class RemoteNames {
+
+    private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"]");
+    private static final int LONGEST_ODD_NAME = 200;
 
     private final String base;
     private final Optional<Charset> encoding;
@@ -30,6 +34,13 @@ final class RemoteNames {
         this.base = base;
         this.encoding = encoding;
         this.utf8 = utf8;
+    }
+
+    /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed. */
+    static boolean isOdd(StorePath path) {
+        String name = path.name().toString();
+        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ODD_NAME
+                && ODD.matcher(name).find();
     }
 
     /** The absolute path on the server. */

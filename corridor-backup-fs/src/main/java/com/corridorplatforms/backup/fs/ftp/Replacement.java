@@ -45,6 +45,13 @@ final class Replacement {
         }
     }
 
+    /** Whether nothing can have to be put right at a path. */
+    boolean isSettled(StorePath path) {
+        return !broken.contains(path)
+                && settled.contains(path.parent().orElseThrow())
+                && !unnamed.contains(NamesBeside.former(path));
+    }
+
     /**
      * Puts right what a replacement that broke has left at a path or, before the first change in it, in its directory. After
      * that nobody looks there again: what lies there then may be a replacement that goes on.

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,17 +41,23 @@ final class Upload {
         return passing;
     }
 
-    void send(ContentSource content) throws IOException {
+    /**
+     * Sends it.
+     *
+     * @param end what to do on the same connection when the server has called the transfer complete
+     * @return what that gives
+     */
+    <T> T send(ContentSource content, IoFunction<FtpConnection, T> end) throws IOException {
         try {
-            pool.with(connection -> {
+            return pool.with(connection -> {
                 sendAll(connection, content);
-                return confirmed(connection);
+                return end.apply(connection);
             });
         } catch (FtpLostException e) {
             try {
-                pool.with(connection -> {
+                return pool.with(connection -> {
                     goOn(connection, content);
-                    return confirmed(connection);
+                    return end.apply(connection);
                 });
             } catch (FtpLostException again) {
                 again.addSuppressed(e);
@@ -59,16 +66,19 @@ final class Upload {
         }
     }
 
-    private long confirmed(FtpConnection connection) throws IOException {
-        long there = connection
-                .size(file)
+    /**
+     * Requires that the server has what was sent.
+     *
+     * @param answer what it says to SIZE
+     */
+    void requireWhole(FtpConnection connection, FtpReply answer) throws IOException {
+        long there = FtpConnection.size(answer)
                 .orElseThrow(() -> new IOException(
                         "the server does not tell the size of what was written, expected " + sent + " bytes"));
         if (there != sent) {
             throw new IOException("the server says that all was written but has " + there + " of " + sent + " bytes");
         }
         passing.requireSame(connection, file);
-        return there;
     }
 
     private void sendAll(FtpConnection connection, ContentSource content) throws IOException {

@@ -43,7 +43,8 @@ import org.apache.sshd.sftp.common.SftpConstants;
  *
  * <p>Names are bytes where the server takes them for bytes ({@link StoreFeature#RAW_NAMES}). Times are whole seconds from 1970 to
  * 2106; setting one sets the time of the last access as well. Writing never passes through a symbolic link that is there: the
- * directories above the path are looked at before every change. As the protocol tells no inodes, that keeps out links, and not an attacker who may write into the tree at the same moment.
+ * directories above the path are looked at before every change. As the protocol tells no inodes, that keeps out links, and not an
+ * attacker who may write into the tree at the same moment.
  *
  * <p>A file is written beside its place under a name that begins with {@code .corridor-part-}. If the connection breaks and none
  * comes about again at once, such a file may stay.

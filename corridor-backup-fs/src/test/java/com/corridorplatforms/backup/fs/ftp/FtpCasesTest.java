@@ -475,6 +475,63 @@ final class FtpCasesTest {
         }
     }
 
+    @Test
+    void what_is_asked_after_an_upload_is_not_waited_for_one_by_one() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.HOLDS_A_SIZE);
+
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+            assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    /** The answer that is late would be taken for one to whatever is asked next. */
+    @Test
+    void a_connection_that_did_not_answer_after_a_transfer_is_not_used_again() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.SENDS_HALF).file("file", LINES);
+                FtpStore store = server.open(OPTIONS.withTimeout(Duration.ofMillis(500)))) {
+            StoredFile seen = store.find(FILE).orElseThrow();
+            server.now(Quirk.HOLDS_A_SIZE);
+
+            assertThatThrownBy(() -> read(store, 0)).isInstanceOf(FtpLostException.class);
+
+            assertThat(store.find(FILE)).contains(seen);
+            assertThat(server.logins()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_upload_that_is_not_whole_is_never_renamed_and_its_connection_stays_in_step() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.KEEPS_NOTHING).file("file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[1000])))
+                    .withMessageContaining("0 of 1000 bytes");
+            assertThat(server.commands()).noneMatch(command -> command.startsWith("RNTO"));
+            server.noLonger(Quirk.KEEPS_NOTHING);
+
+            store.put(FILE, ContentSource.of(new byte[1000]));
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", new byte[1000]);
+            assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_rename_that_is_refused_once_is_asked_for_once_more() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.REFUSES_A_RENAME);
+
+            store.put(FILE, ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
+        }
+    }
+
     /** The reader of a large file has a thread of its own, for which the connection it waits for is not its own. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

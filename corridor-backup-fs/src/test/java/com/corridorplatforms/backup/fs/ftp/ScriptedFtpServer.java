@@ -93,6 +93,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         LOSES_COMMANDS,
         /** Answers MLST only when it has another command, once. */
         HOLDS_AN_ANSWER,
+        /** Answers SIZE only when it has another command, once. */
+        HOLDS_A_SIZE,
+        /** Refuses one rename. */
+        REFUSES_A_RENAME,
         /** Every file has the mode that links have. */
         ALL_MAY,
         /** Refuses a second login with 530. */
@@ -238,10 +242,13 @@ final class ScriptedFtpServer implements AutoCloseable {
             if (verb.equals("NOOP") && quirks.remove(Quirk.LOSES_COMMANDS)) {
                 in.readLine();
             }
-            if (verb.equals("MLST") && quirks.remove(Quirk.HOLDS_AN_ANSWER)) {
+            if (verb.equals("MLST") && quirks.remove(Quirk.HOLDS_AN_ANSWER)
+                    || verb.equals("SIZE") && quirks.remove(Quirk.HOLDS_A_SIZE)) {
                 String next = in.readLine();
                 obey(verb, argument);
-                obey(next);
+                if (next != null) {
+                    obey(next);
+                }
             } else {
                 obey(verb, argument);
             }
@@ -325,11 +332,17 @@ final class ScriptedFtpServer implements AutoCloseable {
         private void renameTo(String name) throws IOException {
             boolean isAside = name.startsWith(".corridor-old-");
             if (quirks.contains(Quirk.REPLACES_NOTHING) && files.containsKey(name)
-                    || quirks.contains(Quirk.PUTS_ASIDE) && !isAside) {
+                    || quirks.contains(Quirk.PUTS_ASIDE) && !isAside
+                    || quirks.remove(Quirk.REFUSES_A_RENAME)) {
                 say("553 refused");
                 return;
             }
-            files.put(name, files.remove(from));
+            byte[] renamed = files.remove(from);
+            if (renamed == null) {
+                say("550 it is gone");
+                return;
+            }
+            files.put(name, renamed);
             if (quirks.remove(Quirk.BREAKS_BETWEEN_RENAMES)) {
                 control.close();
             } else {
