@@ -99,10 +99,10 @@ final class FormerDirectories {
             return List.of();
         }
         String text = store.read(file, 0, in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        IndexLine parser = new IndexLine();
+        IndexFields.Splitter splitter = new IndexFields.Splitter();
         List<IndexEntry> directories = new ArrayList<>();
         for (String line : text.split("\n")) {
-            directories.add(parser.parse(line.getBytes(StandardCharsets.UTF_8)));
+            directories.add(IndexLine.entry(splitter.split(line.getBytes(StandardCharsets.UTF_8))));
         }
         return directories;
     }

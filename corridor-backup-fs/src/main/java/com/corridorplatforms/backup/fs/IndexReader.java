@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.fs.store.StorePath;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,19 +23,16 @@ final class IndexReader implements Closeable {
     static final int LONGEST_LINE = 1 << 20;
 
     private final Path file;
-    private final InputStream in;
-    private final IndexLine lines;
+    private final IndexBlocks blocks;
+    private IndexBlocks.Block block = new IndexBlocks.Block(List.of(), Optional.empty(), false);
+    private int position;
     private final Deque<StorePath> above = new ArrayDeque<>();
     private Optional<StorePath> last = Optional.empty();
-    private final byte[] buffer = new byte[1 << 16];
-    private int position;
-    private int limit;
     private long number;
 
     private IndexReader(Path file, InputStream in) throws IOException {
         this.file = file;
-        this.in = in;
-        this.lines = new IndexLine();
+        this.blocks = new IndexBlocks(in);
     }
 
     static IndexReader open(Path file) throws IOException {
@@ -49,7 +46,7 @@ final class IndexReader implements Closeable {
 
     /** The next entry, or empty after the last. */
     Optional<IndexEntry> next() throws IOException {
-        Optional<byte[]> line = readLine();
+        Optional<IndexFields> line = nextLine();
         if (line.isEmpty()) {
             if (last.isEmpty()) {
                 throw damaged("it holds no entry, expected the root of the tree");
@@ -57,7 +54,7 @@ final class IndexReader implements Closeable {
             return Optional.empty();
         }
         try {
-            IndexEntry entry = lines.parse(line.get());
+            IndexEntry entry = IndexLine.entry(line.get());
             place(entry);
             return Optional.of(entry);
         } catch (IllegalArgumentException e) {
@@ -65,35 +62,19 @@ final class IndexReader implements Closeable {
         }
     }
 
-    private Optional<byte[]> readLine() throws IOException {
-        number++;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        boolean whole = false;
-        while (!whole && fill()) {
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            line.write(buffer, position, end - position);
-            if (line.size() > LONGEST_LINE) {
-                throw damaged("the line is longer than " + LONGEST_LINE + " bytes");
-            }
-            whole = end < limit;
-            position = whole ? end + 1 : end;
-        }
-        if (!whole && line.size() > 0) {
-            throw damaged("it ends in the middle of a line");
-        }
-        return whole ? Optional.of(line.toByteArray()) : Optional.empty();
-    }
-
-    /** Sees to it that there is something in the buffer; false at the end of the file. */
-    private boolean fill() throws IOException {
-        if (position == limit) {
+    private Optional<IndexFields> nextLine() throws IOException {
+        while (position == block.lines().size() && !block.isLast()) {
+            block = blocks.next();
             position = 0;
-            limit = Math.max(0, in.read(buffer));
         }
-        return limit > 0;
+        number++;
+        if (position < block.lines().size()) {
+            return Optional.of(block.lines().get(position++));
+        }
+        if (block.problem().isPresent()) {
+            throw damaged(block.problem().get());
+        }
+        return Optional.empty();
     }
 
     /** An entry must follow the one before and lie in a directory that was listed; so nothing can lie below a link. */
@@ -128,6 +109,6 @@ final class IndexReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        blocks.close();
     }
 }

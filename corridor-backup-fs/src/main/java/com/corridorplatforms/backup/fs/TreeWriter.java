@@ -18,8 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,8 +38,8 @@ final class TreeWriter {
     private final Attributes lastAttributes;
     private final Cancellation cancellation;
     private final int parallelism;
-    /** Whether any entry below the root has what is set in a pass of its own. */
-    private volatile boolean hasFurther;
+    /** The first entry below the root that has what is set in a pass of its own; from it on nothing is finished before that. */
+    private Optional<StorePath> firstFurther = Optional.empty();
 
     TreeWriter(
             WantedEntries snapshot, FileStore store, OwnerPolicy owners, Cancellation cancellation, int parallelism) {
@@ -57,10 +55,10 @@ final class TreeWriter {
     /** Writes everything but the attributes of the root, which would open a private directory to others. */
     void write(TreeProgress progress) throws IOException {
         writeContent(progress);
-        if (hasFurther) {
+        if (firstFurther.isPresent()) {
             writeFurther();
+            finishRest();
         }
-        finishDirectories();
         if (!durability.conclude() && store.features().contains(StoreFeature.DURABLE)) {
             store.force(StorePath.root());
         }
@@ -95,29 +93,35 @@ final class TreeWriter {
     }
 
     private void writeContent(TreeProgress progress) throws IOException {
-        OrderedWork.<IndexEntry>run(
-                parallelism,
-                "corridor-restore",
-                cancellation,
-                this::deliver,
-                entry -> progress.advance(entry.path(), entry.file().size()));
+        CompletedDirectories directories = new CompletedDirectories(this::finishUnlessLater);
+        OrderedWork.<IndexEntry>run(parallelism, "corridor-restore", cancellation, this::deliver, entry -> {
+            directories.take(entry);
+            if (firstFurther.isEmpty()
+                    && !entry.path().isRoot()
+                    && !entry.furtherOrNone().isNone()) {
+                firstFurther = Optional.of(entry.path());
+            }
+            if (entry.sameAs().isPresent()) {
+                linkUnlessLater(entry);
+            } else if (entry.isFile()) {
+                progress.advance(entry.path(), entry.file().size());
+            }
+        });
+        directories.end();
     }
 
     private void deliver(OrderedWork.Intake<IndexEntry> intake) throws IOException {
         try (WantedEntries.Cursor index = snapshot.open()) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 IndexEntry entry = next.get();
-                hasFurther |= !entry.path().isRoot() && !entry.furtherOrNone().isNone();
                 switch (entry.kind()) {
                     case DIRECTORY -> makeDirectory(entry.path());
                     case SYMLINK -> writeSymlink(entry);
-                    case FILE -> {
-                        if (entry.sameAs().isEmpty()) {
-                            intake.submit(() -> writeFile(entry));
-                        }
-                    }
+                    case FILE -> {}
                     case OTHER -> throw new IllegalStateException("no index holds \"" + entry.path() + "\"");
                 }
+                boolean hasContent = entry.isFile() && entry.sameAs().isEmpty();
+                intake.submit(() -> hasContent ? writeFile(entry) : entry);
             }
         }
     }
@@ -183,40 +187,52 @@ final class TreeWriter {
         return Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Makes the hard links and, whenever a directory below the root is complete, gives it its attributes. */
-    private void finishDirectories() throws IOException {
+    private void finishUnlessLater(IndexEntry directory) throws IOException {
+        if (firstFurther.isEmpty()) {
+            finishBelowRoot(directory);
+        }
+    }
+
+    private void linkUnlessLater(IndexEntry entry) throws IOException {
+        if (firstFurther.isEmpty()) {
+            linkName(entry.path(), entry.sameAs().orElseThrow());
+        }
+    }
+
+    /** Makes the hard links and gives directories their attributes from the first entry on for which both had to wait. */
+    private void finishRest() throws IOException {
+        StorePath first = firstFurther.orElseThrow();
         eachEntry(
                 entry -> {
-                    if (entry.sameAs().isPresent()) {
+                    if (entry.sameAs().isPresent() && entry.path().compareTo(first) >= 0) {
                         linkName(entry.path(), entry.sameAs().get());
                     }
                 },
                 directory -> {
-                    if (!directory.path().isRoot()) {
-                        attributes.apply(directory.file());
+                    if (directory.path().compareTo(first) >= 0
+                            || directory.path().isAbove(first)) {
+                        finishBelowRoot(directory);
                     }
                 });
     }
 
+    private void finishBelowRoot(IndexEntry directory) throws IOException {
+        if (!directory.path().isRoot()) {
+            attributes.apply(directory.file());
+        }
+    }
+
     /** Visits all entries in order, and the directories once more when all below them was visited. */
     private void eachEntry(IoConsumer<IndexEntry> visitor, IoConsumer<IndexEntry> complete) throws IOException {
-        Deque<IndexEntry> open = new ArrayDeque<>();
+        CompletedDirectories directories = new CompletedDirectories(complete);
         try (WantedEntries.Cursor index = snapshot.open()) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 cancellation.check();
-                IndexEntry entry = next.get();
-                while (!open.isEmpty() && !open.peek().path().isAbove(entry.path())) {
-                    complete.accept(open.pop());
-                }
-                if (entry.isDirectory()) {
-                    open.push(entry);
-                }
-                visitor.accept(entry);
+                directories.take(next.get());
+                visitor.accept(next.get());
             }
         }
-        while (!open.isEmpty()) {
-            complete.accept(open.pop());
-        }
+        directories.end();
     }
 
     private void linkName(StorePath path, StorePath first) throws IOException {

@@ -77,6 +77,24 @@ final class FurtherAttributesTest {
     }
 
     @Test
+    void links_and_directories_before_and_after_the_first_attribute_come_back() throws Exception {
+        for (String directory : List.of("a", "b", "further/listed/z", "z")) {
+            Path file = Files.createDirectories(source.resolve(directory)).resolve("file");
+            Files.writeString(file, directory);
+            Files.createLink(file.resolveSibling("link"), file);
+            Files.createLink(source.resolve("zz-" + directory.replace('/', '-')), file);
+            Files.setAttribute(file.getParent(), "unix:mode", 0500);
+            Files.setLastModifiedTime(file.getParent(), FileTime.from(Instant.parse("2021-02-03T04:05:06Z")));
+        }
+
+        List<Finding> findings = restore(snapshots.take(target));
+
+        assertThat(findings).isEmpty();
+        FurtherSample.assertSame(source, elsewhere);
+        assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
+    }
+
+    @Test
     void an_attribute_that_was_set_since_is_in_the_next_snapshot() throws Exception {
         Snapshots.Taken first = snapshots.take(target);
         Files.setAttribute(source.resolve("further/plain"), "user:later", ByteBuffer.wrap(new byte[] {5}));
