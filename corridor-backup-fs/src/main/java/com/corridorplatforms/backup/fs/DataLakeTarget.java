@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.fs.local.LocalStore;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PlanContext;
@@ -35,11 +36,12 @@ public final class DataLakeTarget implements BackupTarget {
         this.backup = backup;
     }
 
-    private static DataLakeTarget of(Path directory) {
+    /** The lake that a store holds. */
+    static DataLakeTarget of(FileStore lake) {
         return new DataLakeTarget(new TreeBackup(
                 TargetId.DATA_LAKE,
                 TargetKind.DATA_LAKE,
-                LocalStore.at(directory),
+                lake,
                 Optional.empty(),
                 LakeRules::new,
                 CopyOptions.of(Selection.EVERYTHING)));
@@ -54,7 +56,7 @@ public final class DataLakeTarget implements BackupTarget {
      * @throws IllegalArgumentException if it is neither
      */
     public static DataLakeTarget at(String outputDataLocation) {
-        return of(directory(outputDataLocation));
+        return of(LocalStore.at(directory(outputDataLocation)));
     }
 
     /**
@@ -65,6 +67,26 @@ public final class DataLakeTarget implements BackupTarget {
      */
     public DataLakeTarget shrinkGuard(ShrinkGuard guard) {
         return new DataLakeTarget(backup.with(backup.options().shrinkGuard(guard)));
+    }
+
+    /**
+     * The same with the content of every file read, also where size and times say that it is unchanged. Equal content is linked to
+     * the previous snapshot all the same; a difference that size and times do not show is a finding.
+     *
+     * @return another target
+     */
+    public DataLakeTarget paranoid() {
+        return new DataLakeTarget(backup.with(backup.options().paranoid()));
+    }
+
+    /**
+     * The same going on where a file or a directory cannot be read, which otherwise ends the capture. Each is a LOSS finding, and is
+     * not in the snapshot, so that a restore that mirrors takes it for surplus. The root must be readable.
+     *
+     * @return another target
+     */
+    public DataLakeTarget skipUnreadable() {
+        return new DataLakeTarget(backup.with(backup.options().skipUnreadable()));
     }
 
     private static Path directory(String location) {

@@ -114,8 +114,7 @@ final class FormerDirectories {
     }
 
     /**
-     * Gives directories their former owners, modes, attributes and lists where they have others now, the deepest first. An
-     * attribute that they did not have stays.
+     * Gives directories exactly their former owners, modes, attributes and lists where they have others now, the deepest first.
      */
     void giveAttributes(List<IndexEntry> former) throws IOException {
         giveOwnersAndModes(former);
@@ -144,9 +143,25 @@ final class FormerDirectories {
             }
         }
         if (!wanted.isEmpty()) {
+            removeSurplus(wanted, now);
             store.setFurther(wanted);
         }
         return !wanted.isEmpty();
+    }
+
+    private void removeSurplus(Map<StorePath, FurtherAttributes> wanted, Map<StorePath, FurtherAttributes> now)
+            throws IOException {
+        Map<StorePath, Set<String>> surplus = new HashMap<>();
+        wanted.forEach((path, then) -> {
+            Set<String> names = new HashSet<>(now.get(path).extended().keySet());
+            names.removeAll(then.extended().keySet());
+            if (!names.isEmpty()) {
+                surplus.put(path, names);
+            }
+        });
+        if (!surplus.isEmpty()) {
+            store.removeExtended(surplus);
+        }
     }
 
     private void give(StorePath path, PosixAttributes wanted) throws IOException {

@@ -111,6 +111,7 @@ final class FurtherCapture implements Closeable {
     void end() throws IOException {
         flush();
         write();
+        store.unseen().forEach(findings::report);
         store.notices().forEach(findings::report);
         if (unreadable > 0) {
             findings.report(Finding.loss(

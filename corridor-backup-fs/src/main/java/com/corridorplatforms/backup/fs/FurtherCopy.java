@@ -1,7 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
@@ -85,11 +84,9 @@ final class FurtherCopy {
     /** Copies what is waiting, and says what could not be seen. */
     void end() throws IOException {
         flush();
+        source.unseen().forEach(tally::find);
         source.notices().forEach(tally::find);
-        // What a destination cannot see is of no matter to it; what was done there less well than promised is.
-        destination.notices().stream()
-                .filter(notice -> notice.severity() != Severity.NOTE)
-                .forEach(tally::find);
+        destination.notices().forEach(tally::find);
         if (unreadable > 0) {
             tally.find(Finding.loss(
                     "further-attributes-unknown",

@@ -102,6 +102,6 @@ final class Leftovers {
                 "replacement-broken",
                 TreeFindings.subject(path),
                 "was left out: it is what a file was before its replacement broke off, and that file is missing; write the file"
-                        + " again, or give this one its name, which is what follows \".corridor-old-\" unless it was too long for that");
+                        + " again, or give this one its name, which is what follows its 16 digits unless it was too long for that");
     }
 }

@@ -104,8 +104,18 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        opened().removeExtended(unwanted);
+    }
+
+    @Override
     public List<Finding> notices() {
         return openedNow().notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return openedNow().unseen();
     }
 
     @Override

@@ -42,6 +42,12 @@ final class StoreBelow implements FileStore {
         return base.resolve(path);
     }
 
+    private <T> Map<StorePath, T> allAt(Map<StorePath, T> things) {
+        Map<StorePath, T> below = new HashMap<>();
+        things.forEach((path, thing) -> below.put(at(path), thing));
+        return below;
+    }
+
     private StoredFile seen(StoredFile file) {
         return file.withPath(file.path().relativeTo(base));
     }
@@ -91,14 +97,22 @@ final class StoreBelow implements FileStore {
 
     @Override
     public void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
-        Map<StorePath, FurtherAttributes> below = new HashMap<>();
-        wanted.forEach((path, attributes) -> below.put(at(path), attributes));
-        store.setFurther(below);
+        store.setFurther(allAt(wanted));
+    }
+
+    @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        store.removeExtended(allAt(unwanted));
     }
 
     @Override
     public List<Finding> notices() {
         return store.notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return store.unseen();
     }
 
     @Override

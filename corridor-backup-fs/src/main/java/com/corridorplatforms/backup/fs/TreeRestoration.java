@@ -76,7 +76,7 @@ final class TreeRestoration implements Restoration {
                 : WithinSwap.in(store, mark, wanted(store), merges);
     }
 
-    /** What was done less well than the store promises; what it cannot see is of no matter to a restore. */
+    /** What was done less well than the store promises; what it could not make sure of, the proof does. */
     private void reportNotices(FileStore store) {
         store.notices().stream()
                 .filter(notice -> notice.severity() != Severity.NOTE)

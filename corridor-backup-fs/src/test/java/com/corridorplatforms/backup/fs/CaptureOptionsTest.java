@@ -133,6 +133,19 @@ final class CaptureOptionsTest {
     }
 
     @Test
+    void a_paranoid_capture_of_a_lake_names_what_changed_unnoticed() throws IOException {
+        put(server, "rotten", "content", LONG_AGO);
+        DataLakeTarget lake = DataLakeTarget.of(server);
+        Taken first = snapshots.take(lake);
+        put(server, "rotten", "CONTENT", LONG_AGO);
+
+        Taken paranoid = snapshots.take(lake.paranoid(), first.asPrevious());
+
+        assertThat(paranoid.file("rotten")).hasContent("CONTENT");
+        assertThat(paranoid.codes()).contains("changed-unnoticed");
+    }
+
+    @Test
     void a_time_alone_is_not_trusted_if_it_is_recent_or_none() throws IOException {
         put(server, "old", "content", LONG_AGO);
         put(server, "recent", "content", Instant.now().minus(5, ChronoUnit.MINUTES));

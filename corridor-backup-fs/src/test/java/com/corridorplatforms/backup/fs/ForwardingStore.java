@@ -65,6 +65,11 @@ class ForwardingStore implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        store.removeExtended(unwanted);
+    }
+
+    @Override
     public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
         store.list(directory, sink);
     }

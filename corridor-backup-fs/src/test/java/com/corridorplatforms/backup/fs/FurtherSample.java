@@ -94,14 +94,18 @@ final class FurtherSample {
     }
 
     /** The access control lists of a tree. */
-    static String lists(Path root) throws Exception {
+    private static String lists(Path root) throws Exception {
         return output("cd \"$0\" && find . -print0 | sort -z | xargs -0 getfacl -P -p -E", root);
     }
 
+    /** The extended attributes and access control lists of a tree. */
+    static String attributesAndLists(Path root) throws Exception {
+        return output("cd \"$0\" && find . -print0 | sort -z | xargs -0 getfattr -h -d -m - -e hex", root)
+                + lists(root);
+    }
+
     private static String describe(Path root) throws Exception {
-        String all = "cd \"$0\" && find . -print0 | sort -z";
-        return output(all + " | xargs -0 getfattr -h -d -m - -e hex", root)
-                + lists(root)
+        return attributesAndLists(root)
                 + output("cd \"$0\" && find further -print0 | sort -z | xargs -0 stat -c '%N %y'", root);
     }
 

@@ -54,9 +54,9 @@ final class LeftoversTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         part.toString(),
                         Severity.NOTE,
-                        "directory/.corridor-old-kept",
+                        "directory/.corridor-old-79f076abdd19a752-kept",
                         Severity.NOTE,
-                        "directory/.corridor-old-lost",
+                        NamesBeside.former(LOST).toString(),
                         Severity.LOSS,
                         NamesBeside.former(longKept).toString(),
                         Severity.NOTE,
@@ -70,9 +70,16 @@ final class LeftoversTest {
                 ".corridor-part-",
                 ".corridor-part-list.txt",
                 ".corridor-part-01234567-89ab-cdef-0123-456789abcdef.txt",
-                ".corridor-part-01234567-89AB-CDEF-0123-456789ABCDEF"
+                ".corridor-part-01234567-89AB-CDEF-0123-456789ABCDEF",
+                ".corridor-old-",
+                ".corridor-old-kept",
+                ".corridor-old-79f076abdd19a752-",
+                ".corridor-old-79f076abdd19a752-lost",
+                ".corridor-old-79F076ABDD19A752-kept",
+                ".corridor-old-cdb4ee2aea69cc6a-.",
+                ".corridor-old-sha256-79f076abdd19a752"
             })
-    void a_name_that_merely_begins_like_that_of_a_part_is_content(String name) throws IOException {
+    void a_name_that_merely_begins_like_one_of_ours_is_content(String name) throws IOException {
         MemoryStore source = MemoryStore.empty();
         source.createDirectory(StorePath.root());
         source.put(StorePath.of(name), ContentSource.of(new byte[] {1}));

@@ -258,6 +258,21 @@ final class TreeCaptureTest {
     }
 
     @Test
+    void what_cannot_be_read_of_a_lake_ends_its_capture_or_is_skipped_as_a_loss() throws Exception {
+        DataLakeTarget strict = DataLakeTarget.of(FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").failsWith(() -> new AccessDeniedException("reports/q1.txt"))));
+
+        assertThatThrownBy(() -> snapshots.take(strict)).isInstanceOf(BackupException.class);
+        Snapshots.Taken taken = snapshots.take(strict.skipUnreadable());
+
+        assertThat(taken.captured().findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(tuple("unreadable", "reports/q1.txt"));
+    }
+
+    @Test
     void a_root_that_cannot_be_read_is_never_skipped() {
         FileStore denying = FaultyStore.around(
                 LocalStore.at(source), Fault.on(Call.LIST).at("").failsWith(() -> new AccessDeniedException("")));

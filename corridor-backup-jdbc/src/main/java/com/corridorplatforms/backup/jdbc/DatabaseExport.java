@@ -298,8 +298,8 @@ public final class DatabaseExport {
             return Held.TRANSACTION_SNAPSHOT;
         }
         if (snapshotRequired) {
-            throw new BackupException("the database cannot show the rows of one moment, expected one that can;"
-                    + " pause its writers and say so, with withoutSnapshot(QUIESCED) or --writers-paused");
+            throw new NoSnapshotException("the database cannot show the rows of one moment, expected one that can;"
+                    + " pause its writers and say so, with withoutSnapshot(QUIESCED)");
         }
         return heldOtherwise;
     }

@@ -135,8 +135,18 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        change(Call.ASK, StorePath.root(), () -> store.removeExtended(unwanted));
+    }
+
+    @Override
     public List<Finding> notices() {
         return store.notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return store.unseen();
     }
 
     @Override

@@ -212,11 +212,24 @@ public final class BeneathStore implements FileStore {
 
     @Override
     public synchronized void setFurther(Map<StorePath, FurtherAttributes> wanted) throws IOException {
+        inEachDirectory(wanted, HeldDirectory::setFurther);
+    }
+
+    @Override
+    public synchronized void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        inEachDirectory(unwanted, HeldDirectory::removeExtended);
+    }
+
+    private interface Setting<T> {
+        void set(HeldDirectory directory, Map<StorePath, T> byName) throws IOException;
+    }
+
+    private <T> void inEachDirectory(Map<StorePath, T> things, Setting<T> setting) throws IOException {
         for (List<StorePath> together :
-                byDirectory(wanted.keySet(), path -> path).values()) {
-            Map<StorePath, FurtherAttributes> named = new HashMap<>();
-            together.forEach(path -> named.put(name(path), wanted.get(path)));
-            around(together.get(0)).setFurther(named);
+                byDirectory(things.keySet(), path -> path).values()) {
+            Map<StorePath, T> named = new HashMap<>();
+            together.forEach(path -> named.put(name(path), things.get(path)));
+            setting.set(around(together.get(0)), named);
         }
     }
 
@@ -229,6 +242,11 @@ public final class BeneathStore implements FileStore {
     @Override
     public List<Finding> notices() {
         return LocalStore.at(root).notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return LocalStore.at(root).unseen();
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Gives the files of one order what the JDK cannot give them, and {@code user.*}. Passes over what it may not. */
 final class FurtherWriter {
@@ -67,6 +69,38 @@ final class FurtherWriter {
         });
         if (dump.size() > 0) {
             tools.run(dump.toByteArray(), List.of("setfattr", "-h", "--restore=-"));
+        }
+    }
+
+    /**
+     * Removes extended attributes.
+     *
+     * @param unwanted their names, by path; all of them reached through directories alone
+     */
+    void remove(Map<StorePath, Set<String>> unwanted) throws IOException {
+        Map<String, List<StorePath>> system = new TreeMap<>();
+        for (Map.Entry<StorePath, Set<String>> entry : unwanted.entrySet()) {
+            for (String name : entry.getValue()) {
+                if (name.startsWith(UserAttributes.PREFIX)) {
+                    removeUserAttribute(entry.getKey(), name);
+                } else {
+                    system.computeIfAbsent(name, first -> new ArrayList<>()).add(entry.getKey());
+                }
+            }
+        }
+        if (tools.has("xargs", "getfattr", "setfattr")) {
+            for (Map.Entry<String, List<StorePath>> one : system.entrySet()) {
+                tools.runOver(places.names(one.getValue()), "setfattr", "-h", "-x", one.getKey(), "--");
+            }
+        }
+    }
+
+    private void removeUserAttribute(StorePath path, String name) throws IOException {
+        try {
+            UserAttributes.remove(places.through(path), name);
+        } catch (FileSystemException e) {
+            // Whoever asks for them afterwards sees that it is still there.
+            return;
         }
     }
 

@@ -190,8 +190,21 @@ final class HeldDirectory implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        named(() -> {
+            store.removeExtended(unwanted);
+            return this;
+        });
+    }
+
+    @Override
     public List<Finding> notices() {
         return store.notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return store.unseen();
     }
 
     @Override

@@ -62,7 +62,7 @@ import java.util.function.Consumer;
  * <p>What the JDK cannot reach, programs of the host do: {@code getfattr} and {@code setfattr} for the attributes
  * {@code security.*} and {@code trusted.*}, {@code getfacl} and {@code setfacl} for access control lists, {@code stat} for holes,
  * {@code touch} for times before 1970 with a fraction of a second and, on older runtimes, links' nanoseconds. Where they are not on the
- * search path the store lacks the feature, and {@link #notices} says so; a time is then rounded.
+ * search path the store lacks the feature, and {@link #unseen} says so; a time is then rounded.
  */
 public final class LocalStore implements FileStore {
 
@@ -210,15 +210,23 @@ public final class LocalStore implements FileStore {
     }
 
     @Override
-    public List<Finding> notices() {
-        List<Finding> notices = new ArrayList<>();
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        for (StorePath path : unwanted.keySet()) {
+            writable(path);
+        }
+        new FurtherWriter(tools, places).remove(unwanted);
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        List<Finding> unseen = new ArrayList<>();
         if (!features.contains(StoreFeature.SYSTEM_ATTRIBUTES)) {
-            notices.add(unseen("system-attributes-not-seen", "attributes security.* and trusted.*", "attr"));
+            unseen.add(unseen("system-attributes-not-seen", "attributes security.* and trusted.*", "attr"));
         }
         if (!features.contains(StoreFeature.ACCESS_LISTS)) {
-            notices.add(unseen("access-lists-not-seen", "access control lists", "acl"));
+            unseen.add(unseen("access-lists-not-seen", "access control lists", "acl"));
         }
-        return notices;
+        return unseen;
     }
 
     private Finding unseen(String code, String what, String tools) {

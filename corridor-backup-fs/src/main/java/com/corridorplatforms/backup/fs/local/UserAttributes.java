@@ -50,23 +50,33 @@ final class UserAttributes {
 
     /** Sets one, in spite of a mode that forbids its owner to write, as Linux asks for the right to write here. */
     static void write(Path file, String name, RawText value) throws IOException {
+        change(file, view -> view.write(name.substring(PREFIX.length()), ByteBuffer.wrap(value.bytes())));
+    }
+
+    /** Removes one, in spite of such a mode. */
+    static void remove(Path file, String name) throws IOException {
+        change(file, view -> view.delete(name.substring(PREFIX.length())));
+    }
+
+    private interface Change {
+        void make(UserDefinedFileAttributeView view) throws IOException;
+    }
+
+    private static void change(Path file, Change change) throws IOException {
+        UserDefinedFileAttributeView view = view(file);
+        if (view == null) {
+            return;
+        }
         try {
-            writeNow(file, name, value);
+            change.make(view);
         } catch (AccessDeniedException e) {
             int mode = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
             Files.setAttribute(file, "unix:mode", mode | OWNER_READ_WRITE);
             try {
-                writeNow(file, name, value);
+                change.make(view);
             } finally {
                 Files.setAttribute(file, "unix:mode", mode);
             }
-        }
-    }
-
-    private static void writeNow(Path file, String name, RawText value) throws IOException {
-        UserDefinedFileAttributeView view = view(file);
-        if (view != null) {
-            view.write(name.substring(PREFIX.length()), ByteBuffer.wrap(value.bytes()));
         }
     }
 

@@ -121,6 +121,11 @@ public final class NfsStore implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        store.removeExtended(unwanted);
+    }
+
+    @Override
     public List<Finding> notices() {
         List<Finding> notices = new ArrayList<>(store.notices());
         if (cannotForce.get()) {
@@ -131,6 +136,11 @@ public final class NfsStore implements FileStore {
                             + " far as the server keeps what it was given"));
         }
         return notices;
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return store.unseen();
     }
 
     @Override

@@ -157,8 +157,18 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        repeat(() -> store.removeExtended(unwanted));
+    }
+
+    @Override
     public List<Finding> notices() {
         return store.notices();
+    }
+
+    @Override
+    public List<Finding> unseen() {
+        return store.unseen();
     }
 
     @Override

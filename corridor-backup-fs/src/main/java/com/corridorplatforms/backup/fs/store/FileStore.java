@@ -96,8 +96,9 @@ public interface FileStore extends Closeable {
     }
 
     /**
-     * Sets extended attributes and access control lists, in place of the lists that are there. Set what may be set, and pass
-     * over what may not: who must know asks {@link #further} afterwards. To be called when owners and modes are set.
+     * Sets extended attributes, beside others that are there, and access control lists, in place of those that are there. Set what
+     * may be set, and pass over what may not: who must know asks {@link #further} afterwards. To be called when owners and modes
+     * are set.
      *
      * @param wanted what entries shall have, by path
      * @throws IOException if none can be set, or the store lacks the features
@@ -107,11 +108,30 @@ public interface FileStore extends Closeable {
     }
 
     /**
-     * What whoever relies on this store should know about it: what it could not see, what it did less well than it says.
+     * Removes extended attributes. Removes what may be removed, as {@link #setFurther} sets it; one that is not there is no failure.
+     *
+     * @param unwanted the full names, by path
+     * @throws IOException if none can be removed, or the store lacks the features
+     */
+    default void removeExtended(Map<StorePath, Set<String>> unwanted) throws IOException {
+        throw new IOException("\"" + location() + "\" keeps no extended attributes");
+    }
+
+    /**
+     * What whoever relies on this store should know about it: what it did less well than it says, or could not make sure of.
      *
      * @return what has come up since the store was opened; the same thing once
      */
     default List<Finding> notices() {
+        return List.of();
+    }
+
+    /**
+     * What this store cannot show of what it holds. It is of matter to whoever keeps what is read from it.
+     *
+     * @return what has come up since the store was opened; the same thing once
+     */
+    default List<Finding> unseen() {
         return List.of();
     }
 

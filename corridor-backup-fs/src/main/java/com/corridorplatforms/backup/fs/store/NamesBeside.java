@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -19,6 +20,14 @@ public final class NamesBeside {
             Pattern.compile(Pattern.quote(PART) + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String FORMER = ".corridor-old-";
     private static final String HASHED = FORMER + "sha256-";
+    private static final Pattern ANY_HASHED = Pattern.compile(Pattern.quote(HASHED) + "[0-9a-f]{64}");
+    /** Of the digest of a name so much stands before it that nobody happens to give both to a file of their own. */
+    private static final int CHECK = 16;
+
+    private static final int BEFORE_NAME = FORMER.length() + CHECK + "-".length();
+
+    /** They follow the rest of a name that somebody made up. */
+    private static final Set<String> NO_PLACES = Set.of(".", "..");
 
     /** What file systems allow. */
     private static final int LONGEST = 255;
@@ -47,12 +56,13 @@ public final class NamesBeside {
      */
     public static StorePath former(StorePath place) {
         byte[] name = place.name().bytes();
-        if (FORMER.length() + name.length > LONGEST) {
-            return beside(place, HASHED + Digest.of(name));
+        String digest = Digest.of(name).hex();
+        if (BEFORE_NAME + name.length > LONGEST) {
+            return beside(place, HASHED + digest);
         }
-        byte[] begin = FORMER.getBytes(StandardCharsets.US_ASCII);
-        byte[] former = Arrays.copyOf(begin, begin.length + name.length);
-        System.arraycopy(name, 0, former, begin.length, name.length);
+        byte[] begin = (FORMER + digest.substring(0, CHECK) + "-").getBytes(StandardCharsets.US_ASCII);
+        byte[] former = Arrays.copyOf(begin, BEFORE_NAME + name.length);
+        System.arraycopy(name, 0, former, BEFORE_NAME, name.length);
         return parent(place).resolve(RawText.ofBytes(former));
     }
 
@@ -67,31 +77,35 @@ public final class NamesBeside {
     }
 
     /**
-     * Tells whether a name is one of {@link #former}.
+     * Tells whether a name is one of {@link #former}, to the last character: what merely begins alike is somebody's content.
      *
      * @param path where something lies
      * @return true if it is
      */
     public static boolean isFormer(StorePath path) {
-        return begins(path, FORMER);
+        return !path.isRoot() && (isHashed(path) || placeOf(path).isPresent());
     }
 
-    private static boolean begins(StorePath path, String begin) {
-        return !path.isRoot() && path.name().toString().startsWith(begin);
+    private static boolean isHashed(StorePath path) {
+        return ANY_HASHED.matcher(path.name().toString()).matches();
     }
 
     /**
      * The place whose former content something is.
      *
-     * @param former a name of {@link #former}
-     * @return empty if the place's name was too long to be part of it
+     * @param former where it lies; not the root
+     * @return empty if the name is none of {@link #former}, or the place's name was too long to be part of it
      */
     public static Optional<StorePath> placeOf(StorePath former) {
         byte[] name = former.name().bytes();
-        return begins(former, HASHED) || name.length == FORMER.length()
+        if (name.length <= BEFORE_NAME) {
+            return Optional.empty();
+        }
+        RawText last = RawText.ofBytes(Arrays.copyOfRange(name, BEFORE_NAME, name.length));
+        return NO_PLACES.contains(last.toString())
                 ? Optional.empty()
-                : Optional.of(parent(former)
-                        .resolve(RawText.ofBytes(Arrays.copyOfRange(name, FORMER.length(), name.length))));
+                : Optional.of(parent(former).resolve(last))
+                        .filter(place -> former(place).equals(former));
     }
 
     private static StorePath beside(StorePath place, String name) {

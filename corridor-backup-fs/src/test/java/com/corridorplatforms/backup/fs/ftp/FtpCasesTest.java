@@ -776,6 +776,20 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_copy_says_that_nothing_but_tcp_protected_what_it_wrote() throws IOException {
+        MemoryStore source = MemoryStore.empty();
+        source.createDirectory(StorePath.root());
+        source.put(FILE, ContentSource.of(LINES));
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS)) {
+            CopyReport report = FileCopy.from(source).to(store).run();
+
+            assertThat(report.isComplete()).isTrue();
+            assertThat(report.findings()).extracting(Finding::code).contains("content-not-compared");
+        }
+    }
+
+    @Test
     void a_file_whose_replacement_broke_between_two_renames_is_there_again_with_the_next_write() throws IOException {
         try (ScriptedFtpServer server = broken("file")) {
             try (FtpStore store = server.open(OPTIONS)) {
@@ -810,6 +824,25 @@ final class FtpCasesTest {
         }
     }
 
+    @Test
+    void a_file_of_the_user_whose_name_is_like_one_of_ours_is_left_alone() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REPLACES_NOTHING)
+                        .file("file", LINES)
+                        .file(".corridor-old-file", LINES)
+                        .file(".corridor-old-0123456789abcdef-file", LINES);
+                FtpStore store = server.open(OPTIONS)) {
+            store.put(FILE, ContentSource.of(new byte[3]));
+
+            assertThat(server.files())
+                    .containsOnlyKeys("file", ".corridor-old-file", ".corridor-old-0123456789abcdef-file")
+                    .containsEntry("file", new byte[3]);
+        }
+    }
+
+    private static String former(String name) {
+        return NamesBeside.former(StorePath.of(name)).toString();
+    }
+
     /** A server on which a replacement broke after the old file was put aside. */
     private static ScriptedFtpServer broken(String name) throws IOException {
         ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REPLACES_NOTHING).file(name, LINES);
@@ -817,8 +850,8 @@ final class FtpCasesTest {
             server.now(Quirk.BREAKS_BETWEEN_RENAMES);
             assertThatIOException()
                     .isThrownBy(() -> store.put(StorePath.of(name), ContentSource.of(new byte[2])))
-                    .withMessageContaining(".corridor-old-" + name);
-            assertThat(server.files()).containsOnlyKeys(".corridor-old-" + name);
+                    .withMessageContaining(former(name));
+            assertThat(server.files()).containsOnlyKeys(former(name));
         }
         return server;
     }
@@ -842,10 +875,10 @@ final class FtpCasesTest {
                 FtpStore store = server.open(OPTIONS)) {
             assertThatIOException()
                     .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[3])))
-                    .withMessageContaining("kept as \".corridor-old-file\"")
+                    .withMessageContaining("kept as \"" + former("file") + "\"")
                     .havingCause()
                     .satisfies(cause -> assertThat(cause.getSuppressed()).hasSize(1));
-            assertThat(server.files()).containsOnlyKeys(".corridor-old-file");
+            assertThat(server.files()).containsOnlyKeys(former("file"));
             server.noLonger(Quirk.PUTS_ASIDE);
 
             assertThatThrownBy(() -> store.put(FILE, reader -> {
@@ -868,7 +901,7 @@ final class FtpCasesTest {
                     assertThat(store.notices())
                             .filteredOn(notice -> notice.code().equals("former-kept"))
                             .extracting(Finding::subject)
-                            .containsExactly(".corridor-old-file");
+                            .containsExactly(former("file"));
                 }
             }
         }

@@ -35,7 +35,7 @@ final class MissingProgramsTest {
         assertThat(store.features())
                 .contains(StoreFeature.EXTENDED_ATTRIBUTES)
                 .doesNotContain(StoreFeature.SYSTEM_ATTRIBUTES, StoreFeature.ACCESS_LISTS, StoreFeature.SPARSE_FILES);
-        assertThat(store.notices())
+        assertThat(store.unseen())
                 .extracting(Finding::code)
                 .containsExactly("system-attributes-not-seen", "access-lists-not-seen");
     }

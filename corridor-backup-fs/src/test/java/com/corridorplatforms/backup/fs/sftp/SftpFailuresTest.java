@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.servers.EmbeddedSshServer;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
@@ -165,7 +166,7 @@ final class SftpFailuresTest {
         close();
         open(EmbeddedSshServer.withoutExtensions());
         assertThat(store.features()).doesNotContain(StoreFeature.ATOMIC_REPLACE);
-        Path former = root.resolve(".corridor-old-file");
+        Path former = root.resolve(NamesBeside.former(FILE).toString());
         Files.write(former, new byte[] {1, 2, 3});
 
         assertThatThrownBy(() -> store.put(FILE, reader -> {

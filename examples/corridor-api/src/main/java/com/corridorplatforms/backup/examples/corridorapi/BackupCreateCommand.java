@@ -34,7 +34,7 @@ final class BackupCreateCommand implements Callable<Integer> {
         Snapshot snapshot = output.withProgress(
                 session,
                 progress -> configuration
-                        .openToCapture(session, read, progress, capture::applyTo)
+                        .openToCapture(session, read, progress, capture)
                         .create());
         output.print(
                 session,

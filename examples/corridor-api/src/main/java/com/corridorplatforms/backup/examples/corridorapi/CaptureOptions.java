@@ -1,10 +1,11 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.fs.DataLakeTarget;
 import com.corridorplatforms.backup.fs.FileTreeTarget;
 import com.corridorplatforms.backup.fs.ShrinkGuard;
 import picocli.CommandLine.Option;
 
-/** The options that say how trees are captured this once. */
+/** The options that say how trees and lakes are captured this once. */
 final class CaptureOptions {
 
     @Option(
@@ -25,6 +26,12 @@ final class CaptureOptions {
     FileTreeTarget applyTo(FileTreeTarget target) {
         FileTreeTarget all = paranoid ? target.paranoid() : target;
         FileTreeTarget read = skipUnreadable ? all.skipUnreadable() : all;
+        return allowShrinking ? read.shrinkGuard(ShrinkGuard.off()) : read;
+    }
+
+    DataLakeTarget applyTo(DataLakeTarget target) {
+        DataLakeTarget all = paranoid ? target.paranoid() : target;
+        DataLakeTarget read = skipUnreadable ? all.skipUnreadable() : all;
         return allowShrinking ? read.shrinkGuard(ShrinkGuard.off()) : read;
     }
 }

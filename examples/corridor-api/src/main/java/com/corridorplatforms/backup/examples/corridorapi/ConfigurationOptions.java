@@ -7,11 +7,9 @@ import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
 import com.corridorplatforms.backup.examples.corridorapi.config.ConfigurationReader;
 import com.corridorplatforms.backup.examples.corridorapi.connect.Drivers;
-import com.corridorplatforms.backup.fs.FileTreeTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,22 +46,18 @@ final class ConfigurationOptions {
 
     /** The library's door for work on the targets. A password that must be asked for is asked for here. */
     CorridorBackup open(Session session, BackupConfiguration configuration, ProgressListener progress) {
-        return openToCapture(session, configuration, progress, UnaryOperator.identity());
+        return openToCapture(session, configuration, progress, new CaptureOptions());
     }
 
-    /** The same, with what is special about trees this once. */
+    /** The same, with what is special this once. */
     CorridorBackup openToCapture(
-            Session session,
-            BackupConfiguration configuration,
-            ProgressListener progress,
-            UnaryOperator<FileTreeTarget> trees) {
-        return open(session, configuration, progress, Passwords.asked(session.surroundings()), trees);
+            Session session, BackupConfiguration configuration, ProgressListener progress, CaptureOptions capture) {
+        return open(session, configuration, progress, Passwords.asked(session.surroundings()), capture);
     }
 
     /** The library's door for a look into the repository, which needs no password. */
     CorridorBackup openToLook(Session session, BackupConfiguration configuration, ProgressListener progress) {
-        return open(
-                session, configuration, progress, Passwords.onDemand(session.surroundings()), UnaryOperator.identity());
+        return open(session, configuration, progress, Passwords.onDemand(session.surroundings()), new CaptureOptions());
     }
 
     private CorridorBackup open(
@@ -71,13 +65,13 @@ final class ConfigurationOptions {
             BackupConfiguration configuration,
             ProgressListener progress,
             Passwords passwords,
-            UnaryOperator<FileTreeTarget> trees) {
+            CaptureOptions capture) {
         CorridorBackup.Builder builder = CorridorBackup.builder()
                 .repository(configuration.repository())
                 .progress(progress)
                 .cancellation(session.cancellation())
                 .origin(VersionOfProgram.text());
-        new Targets(Drivers.with(driverPath), session.stores(), passwords, trees).addTo(builder, configuration);
+        new Targets(Drivers.with(driverPath), session.stores(), passwords, capture).addTo(builder, configuration);
         return builder.build();
     }
 

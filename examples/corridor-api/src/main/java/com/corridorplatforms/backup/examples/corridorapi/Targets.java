@@ -20,7 +20,6 @@ import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Makes the library's targets from what the configuration says of them. */
@@ -29,18 +28,18 @@ final class Targets {
     private final Drivers drivers;
     private final Passwords passwords;
     private final OpenStores stores;
-    private final UnaryOperator<FileTreeTarget> trees;
+    private final CaptureOptions capture;
 
     /**
      * @param drivers reach databases
      * @param stores open stores
      * @param passwords fetch passwords
-     * @param trees says what is special about trees this once
+     * @param capture says what is special this once
      */
-    Targets(Drivers drivers, OpenStores stores, Passwords passwords, UnaryOperator<FileTreeTarget> trees) {
+    Targets(Drivers drivers, OpenStores stores, Passwords passwords, CaptureOptions capture) {
         this.drivers = drivers;
         this.stores = stores;
-        this.trees = trees;
+        this.capture = capture;
         this.passwords = passwords;
     }
 
@@ -76,7 +75,7 @@ final class Targets {
             return tree(FileTreeTarget.fileManagement(open(files.location())), files.location(), files.rules());
         }
         if (configuration instanceof DataLake lake) {
-            return DataLakeTarget.at(lake.location());
+            return capture.applyTo(DataLakeTarget.at(lake.location()));
         }
         Settings settings = (Settings) configuration;
         return tree(
@@ -103,7 +102,7 @@ final class Targets {
         if (rules.parallelism().isPresent()) {
             target = target.parallelism(rules.parallelism().getAsInt());
         }
-        return trees.apply(target);
+        return capture.applyTo(target);
     }
 
     private DatabaseTarget database(Database database) {
