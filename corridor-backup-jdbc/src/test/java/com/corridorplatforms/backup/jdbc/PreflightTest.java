@@ -8,9 +8,11 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,31 @@ class PreflightTest {
                 .hasMessageContaining("2 values of \"public.a.name\"")
                 .hasMessageContaining("nothing was written")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void names_that_sqlite_takes_for_the_same_or_for_its_own_are_refused_before_anything_is_written() throws Exception {
+        DataSource source = H2.newDatabase(
+                "CREATE TABLE \"t\" (id INT)",
+                "CREATE TABLE \"T\" (id INT)",
+                "CREATE TABLE twins (\"n\" INT, \"N\" INT, \"\u00c9\" INT, \"\u00e9\" INT)",
+                "CREATE TABLE \"Sqlite_own\" (id INT)");
+        DataSource destination = Engine.SQLITE.newDatabase(directory);
+
+        Map<String, String> refused = Map.of(
+                "?", "the table \"t\" has the name of another table but for its case",
+                "twins", "the column \"TWINS.N\" has the name of another column but for its case",
+                "Sqlite*", "the table \"Sqlite_own\" has a name that begins with \"sqlite_\"");
+        for (Map.Entry<String, String> each : refused.entrySet()) {
+            Path file = directory.resolve("file.sqlite");
+            Files.deleteIfExists(file);
+            DatabaseExport.from(source).tables(each.getKey()).to(file).run();
+            assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining(each.getValue());
+            assertThat(Rows.of(destination, "SELECT count(*) FROM sqlite_master"))
+                    .containsExactly("0");
+        }
     }
 
     @Test

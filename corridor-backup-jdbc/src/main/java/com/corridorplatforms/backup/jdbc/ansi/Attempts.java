@@ -40,7 +40,8 @@ public final class Attempts {
      * @param things what to make, in the order that is likely to succeed
      * @param maker makes one of them
      * @param <T> what they are
-     * @return what cannot be made, in order
+     * @return what cannot be made, in order; the first one's reason carries the others', since all may be refused for what
+     *     only a later one says, such as that the connection is lost
      */
     public static <T> List<Refused<T>> make(List<T> things, Maker<T> maker) {
         List<T> pending = things;
@@ -53,10 +54,19 @@ public final class Attempts {
                     refused.add(new Refused<>(thing, reason));
                 }
             }
-            if (refused.isEmpty() || refused.size() == pending.size()) {
+            if (refused.isEmpty()) {
+                return refused;
+            }
+            if (refused.size() == pending.size()) {
+                gather(refused);
                 return refused;
             }
             pending = refused.stream().map(Refused::thing).toList();
         }
+    }
+
+    private static <T> void gather(List<Refused<T>> refused) {
+        SQLException first = refused.get(0).reason();
+        refused.stream().map(Refused::reason).filter(reason -> reason != first).forEach(first::addSuppressed);
     }
 }

@@ -161,7 +161,7 @@ public final class FittedModel {
             return action;
         }
         if (action == ForeignKey.Action.RESTRICT) {
-            translated("action-simplified", subject, "refuses an " + event + " at its end, not at once");
+            translated("action-simplified", subject, "refuses the " + event + " at its end, not at once");
         } else {
             loss("action-left-out", subject, "refuses to " + event + " a parent that has children");
         }

@@ -31,7 +31,7 @@ final class FreeNames {
     }
 
     private void takeRelation(TableName name) {
-        taken.add(new Taken(Space.SCHEMA_RELATIONS, name.schema(), rules.folded(name.name())));
+        taken.add(new Taken(Space.SCHEMA_RELATIONS, rules.folded(name.schema()), rules.folded(name.name())));
     }
 
     /** The name itself if it is free, otherwise its beginning with a number; the empty name stays. */
@@ -56,7 +56,7 @@ final class FreeNames {
     private Taken taken(Space space, TableName table, String name) {
         String within = switch (space) {
             case TABLE_CONSTRAINTS, TABLE_INDEXES -> table.toString();
-            case SCHEMA_CONSTRAINTS, SCHEMA_INDEXES, SCHEMA_RELATIONS -> table.schema();
+            case SCHEMA_CONSTRAINTS, SCHEMA_INDEXES, SCHEMA_RELATIONS -> rules.folded(table.schema());
         };
         return new Taken(space, within, rules.folded(name));
     }

@@ -163,15 +163,25 @@ final class FittedModel {
     }
 
     private String unshared(Table table, String name) {
-        boolean reserved = DeclaredTable.fold(name).startsWith("sqlite_");
-        String unshared = reserved || !indexNames.add(DeclaredTable.fold(name))
-                ? table.name().name() + "_" + name
-                : name;
+        String unshared = isFree(name) ? name : numbered(table.name().name() + "_" + name);
         indexNames.add(DeclaredTable.fold(unshared));
         if (!unshared.equals(name)) {
             findings.add(Finding.translated(
                     "index-renamed", table.name() + "." + name, "the index is named \"" + unshared + "\" in SQLite"));
         }
         return unshared;
+    }
+
+    private boolean isFree(String name) {
+        String folded = DeclaredTable.fold(name);
+        return !folded.startsWith("sqlite_") && !indexNames.contains(folded);
+    }
+
+    private String numbered(String name) {
+        String free = name;
+        for (int number = 2; indexNames.contains(DeclaredTable.fold(free)); number++) {
+            free = name + "_" + number;
+        }
+        return free;
     }
 }

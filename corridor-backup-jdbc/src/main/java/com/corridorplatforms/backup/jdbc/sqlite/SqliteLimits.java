@@ -1,13 +1,21 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** How SQLite compares texts under its own collations. */
+/** How SQLite compares texts under its own collations, and which names it takes for the same or for its own. */
 final class SqliteLimits implements DestinationLimits {
+
+    private static final String RESERVED = "sqlite_";
 
     @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
@@ -33,5 +41,36 @@ final class SqliteLimits implements DestinationLimits {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    @Override
+    public List<String> objections(DatabaseModel model) {
+        List<String> objections = new ArrayList<>();
+        Set<String> tables = new HashSet<>();
+        for (Table table : model.tables()) {
+            String name = withoutCase(table.name().name());
+            if (name.startsWith(RESERVED)) {
+                objections.add("the table \"" + table.name() + "\" has a name that begins with \"" + RESERVED
+                        + "\", which SQLite keeps for itself; rename it");
+            }
+            if (!tables.add(name)) {
+                objections.add(sameName("table", table.name().toString()));
+            }
+            objections.addAll(columnsOfOneName(table));
+        }
+        return objections;
+    }
+
+    private static List<String> columnsOfOneName(Table table) {
+        Set<String> names = new HashSet<>();
+        return table.columns().stream()
+                .filter(column -> !names.add(withoutCase(column.name())))
+                .map(column -> sameName("column", table.name() + "." + column.name()))
+                .toList();
+    }
+
+    private static String sameName(String thing, String subject) {
+        return "the " + thing + " \"" + subject + "\" has the name of another " + thing
+                + " but for its case, expected names that differ in more; rename one of them";
     }
 }

@@ -7,7 +7,10 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
@@ -18,7 +21,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +74,32 @@ class MariadbImportTest {
             List<String> before = script(connection);
             DatabaseCopy.read(dialect, connection).write(dialect, connection, ImportMode.REPLACE);
             assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
+    @Test
+    void foreign_keys_of_one_name_are_told_apart_in_databases_whose_names_differ_in_case_only() throws Exception {
+        String url = MariadbServer.newDatabase();
+        MariadbServer.makeDatabases(url, List.of("case", "CASE"));
+        try (Connection source = connection(
+                        "CREATE TABLE t (a int PRIMARY KEY, CONSTRAINT fk FOREIGN KEY (a) REFERENCES t (a))");
+                Connection destination = DriverManager.getConnection(url)) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+            List<Table> tables = Stream.of("CASE", "case")
+                    .flatMap(database -> copy.movedTo(database).model().tables().stream())
+                    .toList();
+            DatabaseModel model =
+                    dialect.fitted(new DatabaseModel(copy.model().source(), tables, List.of(), List.of(), List.of()));
+            Map<TableName, List<Object[]>> rows = new HashMap<>();
+            tables.forEach(table -> rows.put(table.name(), List.of()));
+            new DatabaseCopy(model, rows, List.of()).write(dialect, destination, ImportMode.CREATE);
+            assertThat(model.findings()).extracting(Finding::code).containsExactly("constraint-renamed");
+            assertThat(DatabaseCopy.read(dialect, destination, "CASE", "case")
+                            .model()
+                            .tables())
+                    .flatExtracting(Table::foreignKeys)
+                    .extracting(ForeignKey::name)
+                    .containsExactly("fk", "fk_2");
         }
     }
 

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.io.FileUtils;
@@ -157,6 +158,28 @@ public final class MariadbServer {
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
                 "GRANT ALL ON " + name + ".* TO " + login(url).user() + "@localhost");
         return name;
+    }
+
+    /** Makes databases of these names, empty, for the user of a URL of {@link #newDatabase}. Those of these names are dropped. */
+    public static void makeDatabases(String url, List<String> names) throws SQLException {
+        for (String name : names) {
+            run(
+                    url(running(), "", ADMINISTRATOR),
+                    "SET FOREIGN_KEY_CHECKS = 0",
+                    "DROP DATABASE IF EXISTS `" + name + "`",
+                    "CREATE DATABASE `" + name + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+                    "GRANT ALL ON `" + name + "`.* TO " + login(url).user() + "@localhost");
+        }
+    }
+
+    /** Drops the database of a URL of {@link #newDatabase} and its user. */
+    public static void drop(String url) throws SQLException {
+        String name = login(url).user();
+        run(
+                url(running(), "", ADMINISTRATOR),
+                "SET FOREIGN_KEY_CHECKS = 0",
+                "DROP DATABASE IF EXISTS " + name,
+                "DROP USER IF EXISTS " + name + "@localhost");
     }
 
     /** The server's own client programs, {@code mariadb} and {@code mariadb-dump}. */

@@ -58,6 +58,24 @@ class FittedModelTest {
                 .containsExactly("by_b", "child_by_b");
     }
 
+    @Test
+    void an_index_that_must_have_another_name_gets_one_that_nothing_has() {
+        DatabaseModel model = new DatabaseModel(
+                new SourceDescription("sqlite", "", "", "", "", ""),
+                List.of(plain("a"), plain("child"), plain("child_by_b"), plain("sqlite_x")),
+                List.of(),
+                List.of());
+
+        assertThat(new SqliteDialect().fitted(model).tables())
+                .flatExtracting(Table::indexes)
+                .extracting(Index::name)
+                .containsExactly("by_b", "child_by_b_2", "child_by_b_by_b", "sqlite_x_by_b");
+    }
+
+    private static Table plain(String name) {
+        return table(new TableName("", name), Optional.empty(), List.of(), List.of());
+    }
+
     private static Table table(
             TableName name, Optional<UniqueKey> primaryKey, List<UniqueKey> uniqueKeys, List<ForeignKey> foreignKeys) {
         Index index = new Index(
