@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -16,11 +17,26 @@ enum Engine {
         String url(Path directory) throws SQLException {
             return PostgresServer.newDatabase();
         }
+
+        @Override
+        void drop(UrlDataSource database) throws SQLException {
+            PostgresServer.drop(database.url());
+        }
     },
     MARIADB {
         @Override
         String url(Path directory) throws SQLException {
             return MariadbServer.newDatabase() + "&sessionVariables=sql_mode=ANSI";
+        }
+
+        @Override
+        void makeSchemas(UrlDataSource database, List<String> names) throws SQLException {
+            MariadbServer.makeDatabases(database.url(), names);
+        }
+
+        @Override
+        void drop(UrlDataSource database) throws SQLException {
+            MariadbServer.drop(database.url());
         }
     },
     H2 {
@@ -40,6 +56,16 @@ enum Engine {
         String url(Path directory) throws SQLException {
             return Hsqldb.newUrlOfFile(directory.resolve("hsqldb-" + UUID.randomUUID()));
         }
+
+        @Override
+        void makeSchemas(UrlDataSource database, List<String> names) throws SQLException {
+            Hsqldb.makeSchemas(database.url(), names);
+        }
+
+        @Override
+        void showNumbers(UrlDataSource database) throws SQLException {
+            Hsqldb.makeAdministrator(database.url());
+        }
     },
     DERBY {
         @Override
@@ -58,6 +84,15 @@ enum Engine {
 
     /** Lets go of a database that only one process at a time may use, so that another may. */
     void release(UrlDataSource database) throws SQLException {}
+
+    /** Makes schemas, empty, where the user of the database may not make them; an import does so elsewhere. */
+    void makeSchemas(UrlDataSource database, List<String> names) throws SQLException {}
+
+    /** Lets the user of a database see where its numbered columns stand, if only administrators do. */
+    void showNumbers(UrlDataSource database) throws SQLException {}
+
+    /** Frees what a database takes of a server; the others go with their directory. */
+    void drop(UrlDataSource database) throws SQLException {}
 
     /** An empty database, in a directory if the engine keeps its databases in files. Its statements quote names by {@code "}. */
     UrlDataSource newDatabase(Path directory) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hsqldb.jdbc.JDBCDataSource;
@@ -57,6 +58,25 @@ public final class Hsqldb {
             statement.execute("CREATE USER \"" + USER + "\" PASSWORD '" + USER + "'");
             statement.execute("CREATE SCHEMA " + SCHEMA + " AUTHORIZATION \"" + USER + "\"");
             statement.execute("ALTER USER \"" + USER + "\" SET INITIAL SCHEMA " + SCHEMA);
+        }
+    }
+
+    /** Makes schemas for the ordinary user in the database of a URL of {@link #newUrlOfFile}. */
+    static void makeSchemas(String url, List<String> names) throws SQLException {
+        for (String name : names) {
+            administer(url, "CREATE SCHEMA \"" + name + "\" AUTHORIZATION \"" + USER + "\"");
+        }
+    }
+
+    /** Makes the ordinary user an administrator of the database of a URL of {@link #newUrlOfFile}. */
+    static void makeAdministrator(String url) throws SQLException {
+        administer(url, "GRANT DBA TO \"" + USER + "\"");
+    }
+
+    private static void administer(String url, String sql) throws SQLException {
+        try (Connection administrator = administrator(url.replaceFirst(";user=.*", ""));
+                Statement statement = administrator.createStatement()) {
+            statement.execute(sql);
         }
     }
 

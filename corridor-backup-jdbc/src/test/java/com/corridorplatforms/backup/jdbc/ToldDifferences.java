@@ -15,13 +15,13 @@ final class ToldDifferences {
     private static final Map<String, List<String>> TELLING = """
             column: generated-column-not-translated
             comment: comment-left-out, generated-column-not-translated, sequence-left-out
-            foreign key: action-left-out, constraint-not-deferrable, match-full-left-out
+            foreign key: action-left-out, action-simplified, constraint-not-deferrable, match-full-left-out, set-default-simplified
             generated column: generated-column-not-translated
             identity: identity-not-always, increment-left-out
-            index: index-left-out, index-not-translated, index-simplified
+            index: index-ascending, index-left-out, index-not-translated, index-renamed, index-simplified
             sequence: sequence-left-out
             table: table-left-out
-            unique key: constraint-not-deferrable, deferral-left-out, nulls-distinct
+            unique key: constraint-not-deferrable, deferral-left-out, index-ascending, index-renamed, nulls-distinct
             view: view-left-out
             """.lines()
             .map(line -> line.split(": "))
@@ -44,7 +44,8 @@ final class ToldDifferences {
                 .filter(each -> !after.contains(each) && !isTold(each, findings))
                 .forEach(each -> untold.add("lost: " + each));
         after.stream()
-                .filter(each -> !before.contains(each) && !isTold(each, findings) && !isItsOwn(each, there))
+                .filter(each -> !before.contains(each) && !isTold(each, findings) && !isRenamed(each, findings))
+                .filter(each -> !isItsOwn(each, there))
                 .forEach(each -> untold.add("new: " + each));
         return untold;
     }
@@ -54,6 +55,15 @@ final class ToldDifferences {
         return findings.stream()
                 .anyMatch(finding -> codes.contains(finding.code())
                         && ("." + finding.subject()).endsWith("." + different.subject()));
+    }
+
+    /** A finding is about the name that the source has, and quotes the one that the destination has. */
+    private static boolean isRenamed(Declaration made, List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.code().equals("index-renamed"))
+                .map(Finding::message)
+                .map(message -> message.substring(message.indexOf('"') + 1, message.lastIndexOf('"')))
+                .anyMatch(name -> made.subject().endsWith("." + name));
     }
 
     /**

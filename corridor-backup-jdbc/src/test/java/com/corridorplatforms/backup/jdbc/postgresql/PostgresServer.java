@@ -16,4 +16,9 @@ public final class PostgresServer {
     public static String newDatabase(String... statements) throws SQLException {
         return Server.newDatabase(statements);
     }
+
+    /** Drops the database of a URL of {@link #newDatabase}. */
+    public static void drop(String url) throws SQLException {
+        Server.NEWEST.drop(url);
+    }
 }

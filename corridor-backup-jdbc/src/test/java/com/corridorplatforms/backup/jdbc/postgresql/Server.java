@@ -74,6 +74,12 @@ enum Server {
         }
     }
 
+    /** Drops the database of a URL of {@link #database}. */
+    void drop(String url) throws SQLException {
+        String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+        run(running().getJdbcUrl("postgres", "postgres"), "DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
     /** Makes an empty database of this server, runs statements in it and tells its URL. */
     String database(String... statements) throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();

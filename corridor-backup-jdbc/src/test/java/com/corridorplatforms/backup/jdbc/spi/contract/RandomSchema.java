@@ -40,15 +40,17 @@ public final class RandomSchema {
 
     private final Dialect dialect;
     private final SourceDescription there;
+    private final SeveralSchemas schemas;
     private final Random random;
     private final RandomNames names;
     private final RandomColumns columns;
 
-    private RandomSchema(Dialect dialect, SourceDescription there, long seed) {
+    private RandomSchema(Dialect dialect, SourceDescription there, List<String> others, long seed) {
         this.dialect = dialect;
         this.there = there;
         // The first numbers of generators whose seeds are neighbours are alike.
         this.random = new Random(new SplittableRandom(seed).nextLong());
+        this.schemas = new SeveralSchemas(random, there.defaultSchema(), others);
         this.names = new RandomNames(random);
         this.columns = new RandomColumns(dialect, random, names);
     }
@@ -62,7 +64,21 @@ public final class RandomSchema {
      * @return the tables as the dialect can have them, and their rows
      */
     public static DatabaseCopy of(Dialect dialect, SourceDescription there, long seed) {
-        return new RandomSchema(dialect, there, seed).copy();
+        return of(dialect, there, List.of(), seed);
+    }
+
+    /**
+     * Makes tables and rows in several schemas, of which each has tables and sequences of the same names, under foreign keys
+     * that lead from any schema to any.
+     *
+     * @param dialect the dialect of the engine they shall be on
+     * @param there that database
+     * @param others the schemas beside the default one
+     * @param seed the seed
+     * @return the tables as the dialect can have them, and their rows
+     */
+    public static DatabaseCopy of(Dialect dialect, SourceDescription there, List<String> others, long seed) {
+        return new RandomSchema(dialect, there, others, seed).copy();
     }
 
     private DatabaseCopy copy() {
@@ -71,11 +87,10 @@ public final class RandomSchema {
         for (int i = 0; i < count; i++) {
             tables.add(table());
         }
-        List<Table> joined = joined(tables);
-        joined.sort((one, other) -> one.name().compareTo(other.name()));
+        List<Table> joined = schemas.tables(joined(tables));
         Map<TableName, List<Object[]>> rows = new LinkedHashMap<>();
         joined.forEach(table -> rows.put(table.name(), columns.rows(table)));
-        List<Sequence> sequences = sequences();
+        List<Sequence> sequences = schemas.sequences(sequences());
         DatabaseModel model = dialect.fitted(new DatabaseModel(there, joined, sequences, views(joined), List.of()));
         return new DatabaseCopy(model, rows, states(model));
     }
@@ -106,7 +121,6 @@ public final class RandomSchema {
         for (int i = random.nextInt(3); i > 0; i--) {
             sequences.add(new Sequence(name(), options(), names.comment()));
         }
-        sequences.sort((one, other) -> one.name().compareTo(other.name()));
         return sequences;
     }
 
@@ -147,7 +161,7 @@ public final class RandomSchema {
     /** A view of a table's key, which only its own engine is given back. */
     private List<Definition> views(List<Table> tables) {
         Table table = tables.get(random.nextInt(tables.size()));
-        TableName name = name();
+        TableName name = name().in(table.name().schema());
         String statement = "CREATE VIEW " + quoted(name.name()) + " AS SELECT "
                 + quoted(table.primaryKey().orElseThrow().columns().get(0)) + " FROM "
                 + quoted(table.name().name());
