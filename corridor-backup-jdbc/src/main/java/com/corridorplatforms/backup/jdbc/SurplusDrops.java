@@ -109,6 +109,7 @@ record SurplusDrops(
      */
     void run(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             for (Attempts.Refused<String> refused :
                     Attempts.make(statements(), sql -> attempt(connection, statement, sql))) {
                 throw refused.reason();

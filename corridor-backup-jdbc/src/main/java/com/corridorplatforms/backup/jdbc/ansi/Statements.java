@@ -38,13 +38,15 @@ public final class Statements {
     }
 
     /**
-     * Runs a statement that returns no rows.
+     * Runs a statement that returns no rows. Its braces and colons mean nothing to the driver, as in a default or the text of a
+     * trigger.
      *
      * @param sql the statement
      * @throws SQLException the engine's own
      */
     public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(sql);
         }
     }
@@ -61,19 +63,6 @@ public final class Statements {
             run(sql);
         } catch (SQLException failure) {
             throw explained("cannot " + purpose, failure);
-        }
-    }
-
-    /**
-     * Runs a statement whose braces and colons mean nothing to the driver, as in the text of a trigger.
-     *
-     * @param sql the statement
-     * @throws SQLException the engine's own
-     */
-    public void verbatim(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(sql);
         }
     }
 

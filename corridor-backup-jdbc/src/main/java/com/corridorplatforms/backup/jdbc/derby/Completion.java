@@ -61,6 +61,7 @@ final class Completion {
 
     private void index(Table table, Index index) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
             statement.execute(TableDefinition.index(table, index));
             SQLWarning warning = statement.getWarnings();
             if (warning != null && DUPLICATE_INDEX.equals(warning.getSQLState())) {

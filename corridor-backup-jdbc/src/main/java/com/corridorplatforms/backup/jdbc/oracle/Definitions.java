@@ -78,7 +78,7 @@ final class Definitions {
             journal.willUndo(drop(kind.get(), definition.name()));
         }
         SessionSettings.useSchema(statements, definition.name().schema());
-        statements.verbatim(text);
+        statements.run(text);
         made.add(definition.name());
     }
 

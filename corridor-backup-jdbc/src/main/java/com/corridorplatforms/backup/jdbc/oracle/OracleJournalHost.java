@@ -82,15 +82,6 @@ final class OracleJournalHost implements JournalHost {
     }
 
     @Override
-    public void run(Statements over, String purpose, String sql) throws SQLException {
-        try {
-            over.verbatim(sql);
-        } catch (SQLException failure) {
-            throw Statements.explained("cannot " + purpose, failure);
-        }
-    }
-
-    @Override
     public boolean isAboutNothing(SQLException failure) {
         return NOT_FOUND.contains(failure.getErrorCode());
     }
