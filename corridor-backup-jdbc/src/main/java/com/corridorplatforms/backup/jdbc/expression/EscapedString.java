@@ -5,7 +5,7 @@ final class EscapedString {
 
     private EscapedString() {}
 
-    /** PostgreSQL's catalog doubles backslashes and quotes and shows everything else as it is. */
+    /** PostgreSQL's and MariaDB's catalogs escape backslashes and quotes, and MariaDB's ends of lines and what no text should have. */
     static String backslashes(String content) {
         StringBuilder plain = new StringBuilder();
         for (int i = 0; i < content.length(); i++) {

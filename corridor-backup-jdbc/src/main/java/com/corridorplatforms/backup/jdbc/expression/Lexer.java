@@ -42,6 +42,9 @@ final class Lexer {
 
     private Token next() {
         char first = text.charAt(position);
+        if (first == '\'' && rules.backslash() == LexicalRules.Backslash.ESCAPE) {
+            return new Token(Kind.STRING, EscapedString.backslashes(withEscapes()));
+        }
         if (first == '\'') {
             return new Token(Kind.STRING, rules.plainString(quoted('\'')));
         }
@@ -127,6 +130,24 @@ final class Lexer {
             }
         }
         throw new UntranslatableException("a quote that does not end");
+    }
+
+    /** A string that goes on behind an escaped quote and behind a doubled one, which stands for itself; its escapes are left. */
+    private String withEscapes() {
+        StringBuilder content = new StringBuilder();
+        int start = ++position;
+        while (position < text.length()) {
+            if (text.charAt(position) == '\\') {
+                position += 2;
+            } else if (text.charAt(position++) == '\'') {
+                content.append(text, start, position - 1);
+                if (!text.startsWith("'", position)) {
+                    return content.toString();
+                }
+                start = position++;
+            }
+        }
+        throw new UntranslatableException("an escaped string that does not end");
     }
 
     private String escaped() {

@@ -16,6 +16,8 @@ record LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrin
         PLAIN,
         /** A character like any other, but for strings {@code E'...'}, where it begins an escape. */
         ESCAPE_IF_MARKED,
+        /** The beginning of an escape, in every string. */
+        ESCAPE,
         /** What the mode of whoever declared the string said. */
         UNCERTAIN
     }

@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The expressions of MariaDB and MySQL as their catalogs show them: every column quoted, moments as calls. A string with a
- * backslash is not understood, because a session's mode says what it means.
+ * The expressions of MariaDB and MySQL as their catalogs show them: every column quoted, moments as calls. MariaDB's catalog
+ * escapes backslashes whatever mode a string was declared in; how often MySQL's does is not known, so a string with a backslash is
+ * not understood there.
  */
 final class MysqlGrammar implements Grammar {
-
-    private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"`", LexicalRules.Backslash.UNCERTAIN, false);
 
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "char_length", Call.Function.LENGTH,
@@ -32,9 +31,15 @@ final class MysqlGrammar implements Grammar {
             "current_timestamp", CurrentMoment.Kind.INSTANT,
             "now", CurrentMoment.Kind.INSTANT);
 
+    private final LexicalRules lexicalRules;
+
+    MysqlGrammar(LexicalRules.Backslash backslash) {
+        this.lexicalRules = new LexicalRules("\"`", backslash, false);
+    }
+
     @Override
     public LexicalRules lexicalRules() {
-        return LEXICAL_RULES;
+        return lexicalRules;
     }
 
     @Override

@@ -17,6 +17,10 @@ record DeclaredType(
         return declaration.contains("unsigned");
     }
 
+    boolean isBinary() {
+        return name.endsWith("binary") || name.endsWith("blob");
+    }
+
     /** What an application declares as a truth value is a number of one digit here. */
     boolean mayBeTruth() {
         return declaration.startsWith("tinyint(1)") && !isUnsigned();

@@ -16,7 +16,7 @@ enum Flavor {
 
     private static final Pattern MOMENT = Pattern.compile("(?i)current_timestamp(\\(\\d*\\))?.*");
     private static final Pattern CONSTANT =
-            Pattern.compile("(?is)\\(.*|'.*|b'.*|-?[0-9.].*|null|true|false|current_timestamp(\\(\\d*\\))?.*");
+            Pattern.compile("(?is)\\(.*|'.*|[bx]'.*|-?[0-9.].*|null|true|false|current_timestamp(\\(\\d*\\))?.*");
     private static final Pattern INTRODUCER = Pattern.compile("\\b_(?:utf8mb4|utf8mb3|latin1|ascii)'");
     private static final Set<String> NUMBERS =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year", "bit");
@@ -51,6 +51,9 @@ enum Flavor {
         }
         if (Words.mention(extra, "default_generated")) {
             return MOMENT.matcher(shown).matches() ? shown : "(" + expression(shown) + ")";
+        }
+        if (type.endsWith("binary") && shown.startsWith("0x")) {
+            return "X'" + shown.substring(2) + "'";
         }
         boolean isNumber = NUMBERS.contains(type) || shown.startsWith("b'");
         return isNumber ? shown : Words.literal(shown);

@@ -8,13 +8,13 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What MariaDB's catalog cannot show: it has a question mark for each character of four bytes in a literal, and four of them in
- * an expression, while the table itself knows better. A default is asked of the table, which tells it where there is a row;
- * for all else a finding says that a question mark may stand for something.
+ * What MariaDB's catalog cannot show: it has a question mark for each character of four bytes in a literal, four of them in an
+ * expression, and one for each byte that is no text, while the table itself knows better. A default is asked of the table, which
+ * tells it where it may be NULL or where there is a row; for all else a finding says that a question mark may stand for something.
  */
 final class HiddenCharacters {
 
@@ -54,20 +54,32 @@ final class HiddenCharacters {
             }
             return column;
         }
-        Optional<String> told = asked(table, column.name());
+        Optional<String> told = literal(table, column);
         if (told.isEmpty()) {
             unsure(subject, shown);
         }
-        return told.map(text -> column.withDefault(Words.literal(text))).orElse(column);
+        return told.map(column::withDefault).orElse(column);
     }
 
-    private Optional<String> asked(TableName table, String column) throws SQLException {
-        return statements
-                .list(
-                        "SELECT DEFAULT(" + Quoting.identifier(column) + ") FROM " + Quoting.name(table) + " LIMIT 1",
-                        row -> Objects.requireNonNullElse(row.getString(1), ""))
-                .stream()
-                .findFirst();
+    /** Bytes need not be text in any encoding. */
+    private Optional<String> literal(TableName table, ColumnCatalog.Found column) throws SQLException {
+        String value = "DEFAULT(T." + Quoting.identifier(column.name()) + ")";
+        return column.type().isBinary()
+                ? asked("HEX(" + value + ")", table).map(bytes -> "X'" + bytes + "'")
+                : asked(value, table).map(Words::literal);
+    }
+
+    /** A row that no join has found tells defaults too, but of columns that may be NULL only. */
+    private Optional<String> asked(String value, TableName table) throws SQLException {
+        String name = Quoting.name(table) + " T";
+        Optional<String> told = first("SELECT " + value + " FROM (SELECT 1) ONE LEFT JOIN " + name + " ON FALSE");
+        return told.isPresent() ? told : first("SELECT " + value + " FROM " + name + " LIMIT 1");
+    }
+
+    private Optional<String> first(String query) throws SQLException {
+        return statements.list(query, row -> Optional.ofNullable(row.getString(1))).stream()
+                .findFirst()
+                .flatMap(Function.identity());
     }
 
     void look(TableName table, List<Check> checks) {
@@ -84,7 +96,7 @@ final class HiddenCharacters {
                 "text-not-shown",
                 subject,
                 "\"" + shown + "\" of \"" + subject
-                        + "\" may have characters of four bytes where the catalog of MariaDB"
+                        + "\" may have characters of four bytes, or bytes that are no text, where the catalog of MariaDB"
                         + " shows question marks; compare it with what was declared"));
     }
 }

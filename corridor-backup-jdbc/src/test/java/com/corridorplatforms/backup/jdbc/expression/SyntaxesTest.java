@@ -44,6 +44,23 @@ class SyntaxesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'a\\\\b''c'                | 'a\\b''c'
+            "k" <> 'a\\\\b\\'c'        | "k" <> 'a\\b''c'
+            coalesce(`k`,'\\\\','\\'') | COALESCE("k", '\\', '''')
+            """)
+    void what_mariadb_shows_with_escapes_is_said_without(String mariadb, String h2) {
+        assertThat(Syntaxes.MARIADB.parse(mariadb).flatMap(Syntaxes.H2::print)).contains(h2);
+        assertThat(Syntaxes.MYSQL.parse("'a\\\\b'")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'a\\0b'", "'a\\Zb'", "'a\\'", "'a\\", "'a", "\"k\" like '5\\\\%'"})
+    void what_mariadb_shows_with_escapes_that_no_text_has_is_not_understood(String mariadb) {
+        assertThat(Syntaxes.MARIADB.parse(mariadb)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "STATUS" IN('A', 'B')             | "STATUS" IN ('A', 'B')
             "ID" BETWEEN 1 AND 5              | "ID" BETWEEN 1 AND 5

@@ -40,8 +40,24 @@ class HiddenCharactersTest {
     }
 
     @Test
+    void a_default_of_bytes_that_are_no_text_is_what_the_table_says() throws Exception {
+        DatabaseModel empty = model("CREATE TABLE t (id int PRIMARY KEY, word varbinary(9) DEFAULT x'00ff',"
+                + " plain varchar(9) DEFAULT '😀', letters binary(3) DEFAULT 'abc')");
+        DatabaseModel filled = model(
+                "CREATE TABLE t (id int PRIMARY KEY, word binary(3) NOT NULL DEFAULT x'ff00c3')",
+                "INSERT INTO t (id) VALUES (1)");
+
+        assertThat(defaultOf(empty, "word")).isEqualTo("X'00FF'");
+        assertThat(defaultOf(empty, "plain")).isEqualTo("'😀'");
+        assertThat(defaultOf(empty, "letters")).isEqualTo("'abc'");
+        assertThat(empty.findings()).isEmpty();
+        assertThat(defaultOf(filled, "word")).isEqualTo("X'FF00C3'");
+        assertThat(filled.findings()).isEmpty();
+    }
+
+    @Test
     void what_nobody_can_tell_is_a_finding() throws Exception {
-        DatabaseModel model = model("CREATE TABLE t (id int PRIMARY KEY, word varchar(20) DEFAULT '😀',"
+        DatabaseModel model = model("CREATE TABLE t (id int PRIMARY KEY, word varchar(20) NOT NULL DEFAULT '😀',"
                 + " joined varchar(20) DEFAULT concat('x', '😀'), face enum('😀', 'b'),"
                 + " computed varchar(30) AS (concat(word, '😀')), kept varchar(9) DEFAULT 'b',"
                 + " CONSTRAINT faces CHECK (word <> '😀'), CONSTRAINT words CHECK (word <> 'b'))");
