@@ -78,8 +78,14 @@ public record NameRules(int greatestLength, Measure measure, boolean foldsCase, 
         return measure.length.applyAsInt(name) > length;
     }
 
-    /** The name's beginning with a number behind it, within the greatest length. */
-    String numbered(String name, int number) {
+    /**
+     * The name's beginning with a number behind it, within the greatest length.
+     *
+     * @param name the name
+     * @param number the number
+     * @return another name
+     */
+    public String numbered(String name, int number) {
         String end = "_" + number;
         String start = name;
         while (isLongerThan(start, greatestLength - end.length())) {

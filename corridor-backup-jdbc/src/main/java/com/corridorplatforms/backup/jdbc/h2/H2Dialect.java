@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
@@ -76,7 +77,7 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(wanted, H2Abilities.ALL).fitted();
+        return new FittedModel(BoundedCounters.of(wanted), H2Abilities.ALL).fitted();
     }
 
     @Override

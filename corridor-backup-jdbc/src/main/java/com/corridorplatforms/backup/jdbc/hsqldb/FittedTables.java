@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -25,7 +26,7 @@ final class FittedTables {
     private final List<Finding> findings;
 
     FittedTables(DatabaseModel wanted) {
-        this.model = new FittedModel(wanted, HsqldbAbilities.ALL).fitted();
+        this.model = new FittedModel(BoundedCounters.of(wanted), HsqldbAbilities.ALL).fitted();
         this.findings = new ArrayList<>(model.findings());
     }
 

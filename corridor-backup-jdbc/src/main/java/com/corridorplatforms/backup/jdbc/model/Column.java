@@ -42,4 +42,14 @@ public record Column(
     public Column withType(ColumnType other) {
         return new Column(name, other, nullable, defaultValue, identity, generated, collation, comment);
     }
+
+    /**
+     * The same column with other numbers.
+     *
+     * @param other how it gets its next number, if it does
+     * @return a new column
+     */
+    public Column withIdentity(Optional<Identity> other) {
+        return new Column(name, type, nullable, defaultValue, other, generated, collation, comment);
+    }
 }

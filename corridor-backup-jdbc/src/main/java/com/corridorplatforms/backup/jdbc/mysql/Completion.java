@@ -15,6 +15,7 @@ import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,7 @@ final class Completion {
             return "ALTER SEQUENCE " + Quoting.name(standalone.sequence()) + " RESTART WITH " + state.next();
         }
         Owner.OfColumn column = (Owner.OfColumn) state.owner();
-        return "ALTER TABLE " + Quoting.name(column.table()) + " AUTO_INCREMENT = " + state.next();
+        return "ALTER TABLE " + Quoting.name(column.table()) + " AUTO_INCREMENT = "
+                + state.next().max(BigInteger.ONE);
     }
 }

@@ -107,7 +107,7 @@ final class FittedTables {
         if (identity.isEmpty() && column.identity().isPresent()) {
             loss("identity-left-out", subject, "gives no numbers, since a table has one counter of whole numbers here");
         }
-        identity.map(given -> PlainCounters.findings(subject, given)).ifPresent(findings::addAll);
+        identity.ifPresent(given -> note(subject, given));
         boolean losesNotNull = flavor == Flavor.MARIADB && !column.isWritten() && !column.nullable();
         if (losesNotNull) {
             translated("not-null-left-out", subject, "is computed, so that it cannot be declared NOT NULL");
@@ -121,6 +121,13 @@ final class FittedTables {
                 column.generated(),
                 column.collation(),
                 Comments.OF_COLUMN.within(subject, column.comment(), findings));
+    }
+
+    private void note(String subject, Identity identity) {
+        findings.addAll(PlainCounters.findings(subject, identity));
+        if (identity.options().start().signum() < 1) {
+            translated("counter-from-one", subject, "gives no number below 1, since no counter does here");
+        }
     }
 
     /** A computed column need not be kept in the rows unless a primary or a foreign key is about it. */
@@ -137,7 +144,7 @@ final class FittedTables {
 
     /** A check must not mention a counter, nor a column that a foreign key changes by itself. */
     private boolean isAccepted(Table table, Check check, Optional<Column> counter) {
-        Set<String> mentioned = Syntaxes.MYSQL
+        Set<String> mentioned = Syntaxes.MARIADB
                 .parse(check.condition().text())
                 .<Set<String>>map(expression -> Set.copyOf(expression.columns()))
                 .orElse(Set.of());

@@ -86,15 +86,8 @@ record PeculiarTable(
     }
 
     private static Column withoutSchema(Column column, Identity identity) {
-        return new Column(
-                column.name(),
-                column.type(),
-                column.nullable(),
-                column.defaultValue(),
-                Optional.of(new Identity(identity.kind(), identity.sequence().in(""), identity.options())),
-                column.generated(),
-                column.collation(),
-                column.comment());
+        Identity here = new Identity(identity.kind(), identity.sequence().in(""), identity.options());
+        return column.withIdentity(Optional.of(here));
     }
 
     private static String notNull(ColumnCatalog.Found column) {

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class PostgresqlAbilities {
 
-    private static final NameRules NAMES = new NameRules(
+    static final NameRules NAMES = new NameRules(
             ServerLimits.GREATEST_NAME,
             NameRules.Measure.BYTES,
             false,

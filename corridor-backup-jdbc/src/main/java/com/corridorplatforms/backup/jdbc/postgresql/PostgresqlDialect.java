@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
@@ -64,7 +65,8 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(wanted, PostgresqlAbilities.ALL).fitted();
+        DatabaseModel counting = OwnedCounters.of(BoundedCounters.of(wanted));
+        return new FittedModel(counting, PostgresqlAbilities.ALL).fitted();
     }
 
     @Override
