@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.util.Locale;
 
 /** How much a tree holds: its files, every name of one counted, and their bytes. Used by one thread. */
 final class Extent {
@@ -33,6 +34,6 @@ final class Extent {
 
     @Override
     public String toString() {
-        return files + " files of " + bytes + " bytes";
+        return String.format(Locale.ROOT, "%,d files of %,d bytes", files, bytes);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes the one step that restores a tree. The whole index is read, so that a damaged one is refused now and not later. */
 final class TreePlan {
@@ -84,9 +85,13 @@ final class TreePlan {
         refuseRemovals(destination);
         refuseRepository(Path.of(name));
         if (destination.room().isPresent() && destination.room().getAsLong() < tree.bytes()) {
-            throw new BackupException("\"" + name + "\" has room for "
-                    + destination.room().getAsLong() + " bytes, expected room for the " + tree.bytes()
-                    + " bytes to be restored beside what is there; make room or choose another directory");
+            throw new BackupException(String.format(
+                    Locale.ROOT,
+                    "\"%s\" has room for %,d bytes, expected room for the %,d bytes to be restored beside what is there;"
+                            + " make room or choose another directory",
+                    name,
+                    destination.room().getAsLong(),
+                    tree.bytes()));
         }
     }
 

@@ -173,7 +173,7 @@ final class CaptureOptionsTest {
         assertThatThrownBy(() -> snapshots.take(target(store), first.asPrevious()))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("holds 99 files of 990 bytes")
-                .hasMessageContaining("200 files of 2000 bytes")
+                .hasMessageContaining("200 files of 2,000 bytes")
                 .hasMessageContaining("mounted");
         Taken allowed = snapshots.take(target(store).shrinkGuard(ShrinkGuard.off()), first.asPrevious());
         assertThat(allowed.captured().files()).isEqualTo(100);
