@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowReader {
 
-    private static final int ROWS_PER_FETCH = 256;
+    /** MariaDB's driver keeps as many rows in memory, whatever their size; fewer are hardly slower, since none is asked for. */
+    private static final int ROWS_PER_FETCH = 16;
 
     private final Connection connection;
     private final Cancellation cancellation;
@@ -36,20 +37,21 @@ final class RowReader {
 
     void rows(Table table, RowSink sink) throws SQLException, IOException {
         if (!LargeRows.arePossible(table)) {
-            stream(RowStatements.select(table, Values::selected), Values.readers(table), sink);
+            stream(RowStatements.select(table, Values::selected), Values.readers(table), sink, ROWS_PER_FETCH);
             return;
         }
         Others others = new Others(sink);
-        stream(Others.query(table), Others.readers(table), others);
+        stream(Others.query(table), Others.readers(table), others, 1);
         if (others.left > 0) {
-            new LargeRows(connection, cancellation, table, fetchSize()).rows(others.left, sink);
+            new LargeRows(connection, cancellation, table, fetchSize(1)).rows(others.left, sink);
         }
     }
 
-    private void stream(String query, List<ValueReader> readers, RowSink sink) throws SQLException, IOException {
+    private void stream(String query, List<ValueReader> readers, RowSink sink, int atOnce)
+            throws SQLException, IOException {
         try (Statement statement =
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(fetchSize());
+            statement.setFetchSize(fetchSize(atOnce));
             try (ResultSet rows = statement.executeQuery(query)) {
                 ResultRows.stream(rows, readers, sink, cancellation);
             }
@@ -57,9 +59,9 @@ final class RowReader {
     }
 
     /** MySQL's driver takes this one number, which is no size, for the wish to stream. */
-    private int fetchSize() throws SQLException {
+    private int fetchSize(int atOnce) throws SQLException {
         boolean isMysql = connection.getMetaData().getDriverName().startsWith("MySQL");
-        return isMysql ? Integer.MIN_VALUE : ROWS_PER_FETCH;
+        return isMysql ? Integer.MIN_VALUE : atOnce;
     }
 
     /** Passes rows without large values on, and counts all others. */
