@@ -15,17 +15,17 @@ final class GuardedStatements {
         this.statements = statements;
     }
 
-    /** Runs a statement, or several that belong together, with the search path of a schema. */
+    /** Runs a statement, or several that belong together, with the search path of a schema, or leaves no trace of them. */
     void run(String schema, String sql) throws SQLException {
         statements.run("SAVEPOINT " + SAVEPOINT);
         try {
             SearchPath.set(statements, schema);
             statements.run(sql);
+            statements.run("RELEASE SAVEPOINT " + SAVEPOINT);
         } catch (SQLException refused) {
             statements.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
             throw refused;
         }
-        statements.run("RELEASE SAVEPOINT " + SAVEPOINT);
     }
 
     /** Makes a definition. */
