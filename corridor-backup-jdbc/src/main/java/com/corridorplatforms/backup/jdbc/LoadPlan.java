@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -83,7 +84,8 @@ final class LoadPlan {
             names.put(table.name(), destination.name());
             transfers.add(transfer(table, destination));
         }
-        List<Table> tables = transfers.stream().map(TableTransfer::destination).toList();
+        List<Table> tables = ParentsFirst.order(
+                transfers.stream().map(TableTransfer::destination).toList());
         DatabaseModel model = new DatabaseModel(catalog.source(), tables, sequences(), List.of());
         Function<TableName, TableName> renaming = name -> names.getOrDefault(name, translation.name(name));
         return new ImportPlan(model, transfers, renaming::apply, translation.isSameEngine(), Set.of(), findings);

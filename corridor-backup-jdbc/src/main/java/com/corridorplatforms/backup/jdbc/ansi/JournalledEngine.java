@@ -92,7 +92,7 @@ public interface JournalledEngine extends SurplusAside.Words {
     }
 
     /**
-     * Makes tables that exist ready for rows in any order, and writes down how to make them as they were. Their rows are
+     * Makes tables that exist ready for rows table by table in the model's order, and writes down how to make them as they were. Their rows are
      * written in one transaction after it, so it ends with a lock on the tables where the engine has one.
      *
      * @param model the tables

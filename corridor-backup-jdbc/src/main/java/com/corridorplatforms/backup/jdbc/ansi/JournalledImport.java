@@ -135,7 +135,7 @@ public final class JournalledImport implements WriteSession {
         suspended = engine.suspend(model, opened);
         check.requireRowsToSuit(seeded);
         if (seeded == SeededRows.REPLACE) {
-            RowStatements.deleteAll(model.tables(), new Statements(connection));
+            RowStatements.deleteFromLast(model.tables(), new Statements(connection));
         }
     }
 

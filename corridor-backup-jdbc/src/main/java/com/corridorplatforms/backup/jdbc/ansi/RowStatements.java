@@ -58,7 +58,18 @@ public final class RowStatements {
      * @throws SQLException if the engine refuses
      */
     public static void deleteAll(List<Table> tables, Statements statements) throws SQLException {
-        List<Table> childrenFirst = new ArrayList<>(ParentsFirst.order(tables));
+        deleteFromLast(ParentsFirst.order(tables), statements);
+    }
+
+    /**
+     * Deletes all rows of some tables, those of the last table first.
+     *
+     * @param tables the tables in the order in which they are filled
+     * @param statements over the connection in whose transaction to do it
+     * @throws SQLException if the engine refuses
+     */
+    static void deleteFromLast(List<Table> tables, Statements statements) throws SQLException {
+        List<Table> childrenFirst = new ArrayList<>(tables);
         Collections.reverse(childrenFirst);
         for (Table table : childrenFirst) {
             statements.run(

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,6 +51,28 @@ public record SuspendedKey(TableName table, ForeignKey key) {
             });
         }
         return keys;
+    }
+
+    /**
+     * Those of them that refer to rows which may come later, when the tables are filled in the model's order.
+     *
+     * @param model the tables
+     * @param catalog what is there
+     * @return their keys
+     * @throws SQLException if the catalog cannot be read
+     */
+    public static List<SuspendedKey> againstOrder(DatabaseModel model, Catalog catalog) throws SQLException {
+        return of(model, catalog).stream()
+                .filter(each -> !each.isMetInOrder(model))
+                .toList();
+    }
+
+    /** A key of columns that an import leaves alone is not the model's, and so had no part in its order. */
+    private boolean isMetInOrder(DatabaseModel model) {
+        Table child = model.table(table).orElseThrow();
+        return child.foreignKeys().stream().anyMatch(each -> each.name().equals(key.name()))
+                && ParentsFirst.against(model.tables(), child).stream()
+                        .noneMatch(each -> each.name().equals(key.name()));
     }
 
     /**

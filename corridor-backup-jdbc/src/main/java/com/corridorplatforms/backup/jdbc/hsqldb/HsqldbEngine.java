@@ -157,7 +157,7 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
-        suspended.addAll(SuspendedKey.of(model, each -> ConstraintCatalog.read(statements, each)));
+        suspended.addAll(SuspendedKey.againstOrder(model, each -> ConstraintCatalog.read(statements, each)));
         for (SuspendedKey each : suspended) {
             journal.step("suspend foreign key \"" + each.key().name() + "\"", each.dropping(), each.adding());
         }

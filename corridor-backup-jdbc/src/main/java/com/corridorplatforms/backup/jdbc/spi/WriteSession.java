@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * One import into one database over one connection, all or nothing. The order of calls is {@link #begin}, for every table
- * {@link #writer}, then {@link #complete}, for every table {@link #rows}, then {@link #commit}. Closing before
+ * {@link #writer} in the model's order, then {@link #complete}, for every table {@link #rows}, then {@link #commit}. Closing before
  * {@link #commit} undoes everything; closing puts the connection's state back as it was found.
  */
 public interface WriteSession extends AutoCloseable {

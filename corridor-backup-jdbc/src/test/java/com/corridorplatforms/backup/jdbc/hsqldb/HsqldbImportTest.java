@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.Hsqldb;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -154,6 +155,34 @@ class HsqldbImportTest {
                     .hasMessageContaining("\"APP.C\"");
             assertThat(strings(connection, "SELECT COUNT(*) FROM C")).containsExactly("0");
             assertThat(script(connection)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void loading_drops_only_the_keys_that_no_order_of_tables_meets() throws Exception {
+        try (Connection connection = empty()) {
+            run(connection, "CREATE TABLE A (ID INTEGER PRIMARY KEY)");
+            run(connection, "CREATE TABLE B (A INTEGER, CONSTRAINT ORDERED FOREIGN KEY (A) REFERENCES A)");
+            run(connection, "CREATE TABLE X (ID INTEGER PRIMARY KEY, Y INTEGER)");
+            run(
+                    connection,
+                    "CREATE TABLE Y (ID INTEGER PRIMARY KEY, X INTEGER, CONSTRAINT BACK FOREIGN KEY (X) REFERENCES X)");
+            run(connection, "INSERT INTO A VALUES (1)");
+            run(connection, "INSERT INTO B VALUES (1)");
+            run(connection, "INSERT INTO X VALUES (1, 1)");
+            run(connection, "INSERT INTO Y VALUES (1, 1)");
+            run(connection, "ALTER TABLE X ADD CONSTRAINT FORTH FOREIGN KEY (Y) REFERENCES Y");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            List<String> before = script(connection);
+            String keys = "SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS";
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                session.seededRows(SeededRows.REPLACE);
+                copy.write(session, ImportMode.LOAD);
+                assertThat(strings(connection, keys)).containsExactlyInAnyOrder("ORDERED", "BACK");
+                session.commit();
+            }
+            assertThat(strings(connection, keys)).containsExactlyInAnyOrder("ORDERED", "BACK", "FORTH");
+            assertThat(script(connection)).containsExactlyInAnyOrderElementsOf(before);
         }
     }
 
