@@ -11,9 +11,12 @@ import com.corridorplatforms.backup.fs.FileTreeTarget;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,7 @@ public final class Program {
             restore REPOSITORY DIRECTORY      restores the newest snapshot into a directory that does not exist
             copy URI URI                      copies a tree; logs in with CORRIDOR_KEY by SFTP, and CORRIDOR_PASSWORD by FTP
             rehearse DIRECTORY URI...         does all of this once with what lies in "source" there
+            serve                             does what each line of the standard input says, words parted by tabs, and answers it
             seed DIRECTORY SEED COUNT BYTES COUNT BYTES
                                               makes a tree of small and of large files
             delay ADDRESS SERVER MILLISECONDS PORT,...
@@ -51,6 +55,7 @@ public final class Program {
             case "restore" -> restore(words.get(1), words.get(2));
             case "copy" -> copy(words.get(1), words.get(2));
             case "rehearse" -> rehearse(words.get(1), words.subList(2, words.size()));
+            case "serve" -> serve();
             case "seed" -> seed(words);
             case "delay" -> delay(words);
             default -> throw new IllegalArgumentException("expected one of\n" + USAGE);
@@ -104,6 +109,19 @@ public final class Program {
         for (String uri : uris) {
             copy("file://" + source, uri);
             copy(uri, "file://" + directory + "/copied-by-" + URI.create(uri).getScheme());
+        }
+    }
+
+    /** Everything else that is printed begins otherwise than the answers. */
+    private static void serve() throws IOException, InterruptedException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            try {
+                main(line.split("\t"));
+                System.out.println("= done");
+            } catch (IOException | RuntimeException e) {
+                System.out.println("= failed: " + e);
+            }
         }
     }
 
