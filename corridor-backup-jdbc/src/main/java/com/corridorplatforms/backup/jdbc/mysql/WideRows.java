@@ -106,12 +106,14 @@ final class WideRows implements RowWriter {
     }
 
     private void insert(@Nullable Object[] row) throws SQLException, IOException {
+        // What stays in the statement takes no more than half a packet, however many columns there are.
+        long most = Math.min(piece, packet / 2 / row.length);
         try (SessionVariables variables = new SessionVariables(connection, piece)) {
             List<String> values = new ArrayList<>();
             List<Integer> bound = new ArrayList<>();
             for (int i = 0; i < row.length; i++) {
                 String parameter = Values.parameter(table.writtenColumns().get(i));
-                if (isLarge(row[i])) {
+                if (row[i] instanceof LargeValue || mostBytes(row[i]) > most) {
                     values.add(parameter.replace("?", put(variables, row[i])));
                 } else {
                     values.add(parameter);
@@ -122,10 +124,6 @@ final class WideRows implements RowWriter {
         } catch (SQLException refused) {
             throw Statements.explained("cannot write into table \"" + table.name() + "\"", refused);
         }
-    }
-
-    private boolean isLarge(@Nullable Object value) {
-        return value instanceof LargeValue || mostBytes(value) > piece;
     }
 
     private static String put(SessionVariables variables, Object value) throws SQLException, IOException {

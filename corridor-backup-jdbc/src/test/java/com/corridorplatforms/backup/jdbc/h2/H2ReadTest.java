@@ -104,6 +104,8 @@ class H2ReadTest {
             run(connection, "CREATE CONSTANT ONE VALUE 1");
             run(connection, "CREATE ALIAS SQRT2 FOR 'java.lang.Math.sqrt'");
             run(connection, "CREATE SYNONYM SYN FOR T");
+            run(connection, "CREATE GLOBAL TEMPORARY TABLE TEMP (ID INTEGER)");
+            run(connection, "CREATE LOCAL TEMPORARY TABLE OF_THIS_SESSION (ID INTEGER)");
             run(connection, "CREATE INDEX I ON T (ID)");
             run(connection, "COMMENT ON INDEX I IS 'i'");
             run(connection, "COMMENT ON CONSTRAINT K IS 'k'");
@@ -120,6 +122,7 @@ class H2ReadTest {
                             "constant-left-out PUBLIC.ONE",
                             "function-left-out PUBLIC.SQRT2",
                             "synonym-left-out PUBLIC.SYN",
+                            "temporary-table-left-out PUBLIC.TEMP",
                             "comment-left-out PUBLIC.T.I",
                             "comment-left-out PUBLIC.N.K",
                             "grant-left-out PUBLIC.T");

@@ -16,7 +16,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +137,22 @@ class MariadbLargeValuesTest {
         DatabaseImport.from(file).into(new MariaDbDataSource(back)).run();
 
         String content = "SELECT id, md5(one), md5(two), md5(three), md5(rest) FROM page ORDER BY id";
+        assertThat(text(new MariaDbDataSource(back), content)).isEqualTo(text(new MariaDbDataSource(url), content));
+    }
+
+    @Test
+    void many_values_that_are_large_together_come_back_though_each_is_small() throws Exception {
+        List<String> names = IntStream.range(0, 40).mapToObj(i -> "c" + i).toList();
+        String url = MariadbServer.newDatabase(
+                "CREATE TABLE page (" + String.join(" blob, ", names) + " blob)",
+                "INSERT INTO page VALUES (" + String.join(", ", Collections.nCopies(40, "REPEAT(x'27', 60000)")) + ")");
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(new MariaDbDataSource(url)).to(file).run();
+        String back = MariadbServer.newDatabaseWithPackets(PACKET);
+
+        DatabaseImport.from(file).into(new MariaDbDataSource(back)).run();
+
+        String content = "SELECT md5(" + String.join("), md5(", names) + ") FROM page";
         assertThat(text(new MariaDbDataSource(back), content)).isEqualTo(text(new MariaDbDataSource(url), content));
     }
 
