@@ -1,7 +1,5 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.api.BackupException;
-
 /**
  * Refuses a snapshot of a tree that is far smaller than the snapshot before: a file system that is not mounted, or one that was
  * emptied by mistake, must not push the good snapshots out.
@@ -42,9 +40,10 @@ public record ShrinkGuard(int percent, long fromFiles) {
 
     void check(String location, Extent now, Extent before) {
         if (percent > 0 && (isEmptied(now, before) || before.files() >= fromFiles && isFarLess(now, before))) {
-            throw new BackupException("\"" + location + "\" holds " + now + ", but the snapshot before holds " + before
+            throw new TreeShrunkException("\"" + location + "\" holds " + now + ", but the snapshot before holds "
+                    + before
                     + ", expected at least " + percent + " percent; check whether all of it is mounted, or, if it has"
-                    + " really become so small, allow it once with another shrink guard");
+                    + " really become so small, allow it once with ShrinkGuard.off()");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.Snapshots.Taken;
 import com.corridorplatforms.backup.fs.faults.Call;
 import com.corridorplatforms.backup.fs.faults.Fault;
@@ -171,7 +170,7 @@ final class CaptureOptionsTest {
         }
 
         assertThatThrownBy(() -> snapshots.take(target(store), first.asPrevious()))
-                .isInstanceOf(BackupException.class)
+                .isInstanceOf(TreeShrunkException.class)
                 .hasMessageContaining("holds 99 files of 990 bytes")
                 .hasMessageContaining("200 files of 2,000 bytes")
                 .hasMessageContaining("mounted");

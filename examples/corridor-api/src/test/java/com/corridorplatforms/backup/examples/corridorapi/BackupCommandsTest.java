@@ -85,6 +85,19 @@ class BackupCommandsTest {
     }
 
     @Test
+    void a_tree_that_was_emptied_is_refused_with_the_option_that_allows_it() throws IOException {
+        run("backup", "create");
+        Files.delete(directory.resolve("files/a.txt"));
+
+        CommandRun refused = run("backup", "create");
+        CommandRun allowed = run("backup", "create", "--allow-shrinking");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error()).contains("mounted").contains("allow it once with --allow-shrinking;");
+        assertThat(allowed.exitCode()).as(allowed.err()).isZero();
+    }
+
+    @Test
     void every_command_prints_one_json_document() {
         Map<String, Object> created = json("backup", "create", "--json");
         Map<String, Object> list = json("backup", "list", "--json");
