@@ -3,49 +3,35 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Makes the directories of a snapshot that no file and no other directory brings into being. Sees entries in order. */
 final class EmptyDirectories {
 
     private final CaptureContext context;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final CompletedDirectories directories = new CompletedDirectories(this::complete);
+    /** Those above the entry that was seen last that hold something. */
+    private final Set<StorePath> filled = new HashSet<>();
 
     EmptyDirectories(CaptureContext context) {
         this.context = context;
     }
 
     void see(IndexEntry entry) throws IOException {
-        while (!open.isEmpty() && !open.peek().path.isAbove(entry.path())) {
-            close(open.pop());
-        }
-        if (!open.isEmpty() && (entry.isFile() || entry.isDirectory())) {
-            open.peek().filled = true;
-        }
-        if (entry.isDirectory()) {
-            open.push(new Open(entry.path()));
+        directories.take(entry);
+        if (entry.isFile() || entry.isDirectory()) {
+            entry.path().parent().ifPresent(filled::add);
         }
     }
 
     void end() throws IOException {
-        while (!open.isEmpty()) {
-            close(open.pop());
-        }
+        directories.end();
     }
 
-    private void close(Open directory) throws IOException {
-        if (!directory.filled) {
-            context.createDirectory(TreeLayout.place(directory.path));
-        }
-    }
-
-    private static final class Open {
-        private final StorePath path;
-        private boolean filled;
-
-        private Open(StorePath path) {
-            this.path = path;
+    private void complete(IndexEntry directory) throws IOException {
+        if (!filled.remove(directory.path())) {
+            context.createDirectory(TreeLayout.place(directory.path()));
         }
     }
 }

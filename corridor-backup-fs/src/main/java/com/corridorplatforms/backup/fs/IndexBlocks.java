@@ -1,7 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.spi.AsideThread;
-import java.io.ByteArrayOutputStream;
+import com.corridorplatforms.backup.spi.ByteLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,16 +19,13 @@ final class IndexBlocks implements Closeable {
     private static final int FIRST_BYTES = 1 << 11;
     private static final int BYTES = 1 << 16;
 
-    private final InputStream in;
+    private final ByteLines source;
     private final IndexFields.Splitter splitter;
-    private final byte[] buffer = new byte[BYTES];
-    private int position;
-    private int limit;
     private Optional<AsideThread> thread = Optional.empty();
     private Optional<Future<Block>> coming = Optional.empty();
 
     IndexBlocks(InputStream in) throws IOException {
-        this.in = in;
+        this.source = new ByteLines(in, IndexReader.LONGEST_LINE + 1);
         this.splitter = new IndexFields.Splitter();
     }
 
@@ -61,12 +58,12 @@ final class IndexBlocks implements Closeable {
         List<IndexFields> lines = new ArrayList<>();
         try {
             for (int size = 0; size < bytes; ) {
-                Optional<byte[]> line = readLine();
+                Optional<byte[]> line = source.next();
                 if (line.isEmpty()) {
                     return new Block(lines, Optional.empty(), true);
                 }
                 size += line.get().length;
-                lines.add(splitter.split(line.get()));
+                lines.add(splitter.split(whole(line.get())));
             }
             return new Block(lines, Optional.empty(), false);
         } catch (IllegalArgumentException e) {
@@ -74,39 +71,20 @@ final class IndexBlocks implements Closeable {
         }
     }
 
-    private Optional<byte[]> readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        boolean whole = false;
-        while (!whole && fill()) {
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            line.write(buffer, position, end - position);
-            if (line.size() > IndexReader.LONGEST_LINE) {
-                throw new IllegalArgumentException("the line is longer than " + IndexReader.LONGEST_LINE + " bytes");
-            }
-            whole = end < limit;
-            position = whole ? end + 1 : end;
+    /** Refuses what is no whole line. Its line feed is blank space to JSON. */
+    private static byte[] whole(byte[] line) {
+        if (line[line.length - 1] == '\n') {
+            return line;
         }
-        if (!whole && line.size() > 0) {
-            throw new IllegalArgumentException("it ends in the middle of a line");
-        }
-        return whole ? Optional.of(line.toByteArray()) : Optional.empty();
-    }
-
-    /** Sees to it that there is something in the buffer; false at the end of the file. */
-    private boolean fill() throws IOException {
-        if (position == limit) {
-            position = 0;
-            limit = Math.max(0, in.read(buffer));
-        }
-        return limit > 0;
+        throw new IllegalArgumentException(
+                line.length > IndexReader.LONGEST_LINE
+                        ? "the line is longer than " + IndexReader.LONGEST_LINE + " bytes"
+                        : "it ends in the middle of a line");
     }
 
     @Override
     public void close() throws IOException {
         thread.ifPresent(AsideThread::close);
-        in.close();
+        source.close();
     }
 }

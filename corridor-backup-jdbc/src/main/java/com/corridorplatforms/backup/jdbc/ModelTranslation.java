@@ -9,7 +9,6 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -159,7 +158,9 @@ final class ModelTranslation {
                         .toList(),
                 table.primaryKey(),
                 table.uniqueKeys(),
-                table.foreignKeys().stream().map(this::foreignKey).toList(),
+                table.foreignKeys().stream()
+                        .map(key -> key.withParent(name(key.parent())))
+                        .toList(),
                 checks(table),
                 translated(table.indexes(), index -> index(table, index)),
                 table.comment());
@@ -213,20 +214,6 @@ final class ModelTranslation {
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
                 || table.indexes().stream().anyMatch(index -> index.columns().contains(column));
         return keyed ? ColumnRole.KEYED : ColumnRole.PLAIN;
-    }
-
-    private ForeignKey foreignKey(ForeignKey key) {
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                name(key.parent()),
-                key.parentColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
     }
 
     private List<Check> checks(Table table) {

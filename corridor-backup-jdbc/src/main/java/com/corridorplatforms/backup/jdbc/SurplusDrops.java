@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Attempts;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
@@ -14,7 +15,6 @@ import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -108,20 +108,16 @@ record SurplusDrops(
      * @throws SQLException if the engine refuses one of them, such as for something of another schema that needs it
      */
     void run(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            for (Attempts.Refused<String> refused :
-                    Attempts.make(statements(), sql -> attempt(connection, statement, sql))) {
-                throw refused.reason();
-            }
+        for (Attempts.Refused<String> refused : Attempts.make(statements(), sql -> attempt(connection, sql))) {
+            throw refused.reason();
         }
     }
 
     /** On some engines no statement is heard after one has failed, until that is taken back. */
-    private static void attempt(Connection connection, Statement statement, String sql) throws SQLException {
+    private static void attempt(Connection connection, String sql) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            statement.execute(sql);
+            new Statements(connection).run(sql);
         } catch (SQLException refused) {
             connection.rollback(before);
             throw refused;

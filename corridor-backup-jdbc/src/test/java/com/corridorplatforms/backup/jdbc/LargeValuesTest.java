@@ -13,9 +13,7 @@ import com.corridorplatforms.backup.jdbc.spi.ReadSession;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -161,17 +159,8 @@ class LargeValuesTest {
     }
 
     private static String text(DataSource database, String query) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    text.append(rows.getString(i)).append(' ');
-                }
-                text.append('\n');
-            }
+        try (Connection connection = database.getConnection()) {
+            return QueryText.of(connection, query);
         }
-        return text.toString();
     }
 }

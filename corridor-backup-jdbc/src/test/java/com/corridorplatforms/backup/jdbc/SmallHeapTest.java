@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,17 +145,8 @@ class SmallHeapTest {
     }
 
     private static String text(String url, String query) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    text.append(rows.getString(i)).append(' ');
-                }
-                text.append('\n');
-            }
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return QueryText.of(connection, query);
         }
-        return text.toString();
     }
 }

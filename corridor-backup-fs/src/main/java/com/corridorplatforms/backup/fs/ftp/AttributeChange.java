@@ -45,7 +45,11 @@ final class AttributeChange {
     }
 
     static List<String> mode(int mode, String wire) {
-        return List.of("SITE", "CHMOD", String.format(Locale.ROOT, "%04o", mode), wire);
+        return mode(String.format(Locale.ROOT, "%04o", mode), wire);
+    }
+
+    static List<String> mode(String octal, String wire) {
+        return List.of("SITE", "CHMOD", octal, wire);
     }
 
     /** Sets some, the mode last; gives those that were refused. */

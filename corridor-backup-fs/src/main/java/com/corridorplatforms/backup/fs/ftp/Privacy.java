@@ -65,17 +65,14 @@ final class Privacy {
 
     /** What keeps a file that was written from others; nothing if it is already. */
     List<List<String>> hiding(String wire) {
-        return profile.masks() || !profile.changesModes() ? List.of() : List.of(mode("600", wire));
+        return profile.masks() || !profile.changesModes() ? List.of() : List.of(AttributeChange.mode("600", wire));
     }
 
     private boolean isGiven(FtpConnection connection, String mode, String wire) throws IOException {
-        FtpReply reply = connection.askAll(List.of(mode(mode, wire))).get(0);
+        FtpReply reply =
+                connection.askAll(List.of(AttributeChange.mode(mode, wire))).get(0);
         takeNote(reply);
         return reply.isDone();
-    }
-
-    private static List<String> mode(String mode, String wire) {
-        return List.of("SITE", "CHMOD", mode, wire);
     }
 
     /** Takes note of the answer to what was to keep something from others. */

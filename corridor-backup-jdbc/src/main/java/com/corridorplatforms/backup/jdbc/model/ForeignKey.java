@@ -67,6 +67,17 @@ public record ForeignKey(
     }
 
     /**
+     * The same key of another table's rows.
+     *
+     * @param other the table that is referred to
+     * @return a new key
+     */
+    public ForeignKey withParent(TableName other) {
+        return new ForeignKey(
+                name, columns, other, parentColumns, onDelete, onUpdate, setColumns, match, deferral, validated);
+    }
+
+    /**
      * The same key, which rows that are there need not meet.
      *
      * @return a new key

@@ -36,6 +36,7 @@ final class LargeRows {
     private final Table table;
     private final int fetchSize;
     private final List<Column> columns;
+    private final List<ValueReader> readers;
 
     LargeRows(Connection connection, Cancellation cancellation, Table table, int fetchSize) {
         this.connection = connection;
@@ -43,6 +44,7 @@ final class LargeRows {
         this.table = table;
         this.fetchSize = fetchSize;
         this.columns = table.writtenColumns();
+        this.readers = Values.readers(table);
     }
 
     /** Tells whether a table may have any. */
@@ -146,7 +148,6 @@ final class LargeRows {
     }
 
     private @Nullable Object[] first(ResultSet lines) throws SQLException {
-        List<ValueReader> readers = Values.readers(table);
         @Nullable Object[] row = new Object[readers.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = readers.get(i).read(lines, i + 2);

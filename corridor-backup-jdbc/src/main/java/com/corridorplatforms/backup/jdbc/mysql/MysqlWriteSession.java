@@ -59,6 +59,7 @@ final class MysqlWriteSession implements WriteSession {
     private final MysqlJournalHost host;
     private final Cancellation cancellation;
     private final RowReader reader;
+    private final long packet;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model;
@@ -73,7 +74,8 @@ final class MysqlWriteSession implements WriteSession {
             SessionSettings settings,
             Flavor flavor,
             SourceDescription database,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            long packet) {
         this.connection = connection;
         this.state = state;
         this.settings = settings;
@@ -83,6 +85,7 @@ final class MysqlWriteSession implements WriteSession {
         this.host = new MysqlJournalHost(statements);
         this.cancellation = cancellation;
         this.reader = new RowReader(connection, cancellation);
+        this.packet = packet;
         this.model = new DatabaseModel(database, List.of(), List.of(), List.of());
     }
 
@@ -93,7 +96,8 @@ final class MysqlWriteSession implements WriteSession {
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             SessionSettings settings = SessionSettings.take(new Statements(connection), flavor);
-            return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation);
+            long packet = MysqlLimits.of(connection).packet();
+            return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation, packet);
         } catch (SQLException | RuntimeException failure) {
             state.putBackAfter(failure);
             throw failure;
@@ -234,8 +238,7 @@ final class MysqlWriteSession implements WriteSession {
 
     @Override
     public RowWriter writer(Table table) throws SQLException {
-        return WideRows.over(
-                connection, table, cancellation, MysqlLimits.of(connection).packet());
+        return WideRows.over(connection, table, cancellation, packet);
     }
 
     @Override

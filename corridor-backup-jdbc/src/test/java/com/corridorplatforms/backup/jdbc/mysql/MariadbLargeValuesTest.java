@@ -7,15 +7,14 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
+import com.corridorplatforms.backup.jdbc.QueryText;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -174,17 +173,8 @@ class MariadbLargeValuesTest {
     }
 
     private static String text(DataSource database, String query) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    text.append(rows.getString(i)).append(' ');
-                }
-                text.append('\n');
-            }
+        try (Connection connection = database.getConnection()) {
+            return QueryText.of(connection, query);
         }
-        return text.toString();
     }
 }

@@ -4,7 +4,6 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
@@ -160,24 +159,12 @@ public record DatabaseCopy(DatabaseModel model, Map<TableName, List<Object[]>> r
                 table.columns().stream().map(column -> moved(column, schema)).toList(),
                 table.primaryKey(),
                 table.uniqueKeys(),
-                table.foreignKeys().stream().map(key -> moved(key, schema)).toList(),
+                table.foreignKeys().stream()
+                        .map(key -> key.withParent(key.parent().in(schema)))
+                        .toList(),
                 table.checks(),
                 table.indexes(),
                 table.comment());
-    }
-
-    private static ForeignKey moved(ForeignKey key, String schema) {
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.parent().in(schema),
-                key.parentColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
     }
 
     private static Column moved(Column column, String schema) {

@@ -59,16 +59,6 @@ final class SeveralSchemas {
 
     private ForeignKey toAny(ForeignKey key) {
         String schema = isOne ? schemas.get(0) : schemas.get(random.nextInt(schemas.size()));
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.parent().in(schema),
-                key.parentColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
+        return key.withParent(key.parent().in(schema));
     }
 }

@@ -1,0 +1,63 @@
+package com.corridorplatforms.backup.spi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads a stream line by line, as raw bytes, holding one line and a buffer at a time. */
+public final class ByteLines implements Closeable {
+
+    private final InputStream in;
+    private final int longest;
+    private final byte[] buffer = new byte[1 << 16];
+    private int position;
+    private int limit;
+
+    /**
+     * The lines of a stream.
+     *
+     * @param in the stream, which is closed with this
+     * @param longest how many bytes of a line are given at once, its line feed included
+     */
+    public ByteLines(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    /**
+     * The next line with its line feed, if it has one. A line that is too long comes in pieces.
+     *
+     * @return the bytes; empty at the end
+     * @throws IOException if the stream cannot be read
+     */
+    public Optional<byte[]> next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        boolean whole = false;
+        while (!whole && line.size() < longest && fill()) {
+            int most = Math.min(limit, position + longest - line.size());
+            int end = position;
+            while (end < most && !whole) {
+                whole = buffer[end++] == '\n';
+            }
+            line.write(buffer, position, end - position);
+            position = end;
+        }
+        return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+    }
+
+    /** Sees to it that there is something in the buffer; false at the end of the stream. */
+    private boolean fill() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return limit > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
