@@ -96,20 +96,25 @@ final class CopyOverFaultsTest {
                 .isTrue();
     }
 
-    private static Fault[] faults(Random random) {
+    /** Each call at each path breaks twice, whatever other threads do meanwhile: fewer times in a row than may be tried. */
+    private Fault[] faults(Random random) throws IOException {
         List<Fault> faults = new ArrayList<>();
-        for (Call call : Call.values()) {
-            for (int at = 1 + random.nextInt(4); at < 60; at += 2 + random.nextInt(6)) {
-                Fault.When when = Fault.on(call).call(at);
-                faults.add(
-                        switch (random.nextInt(3)) {
-                            case 0 -> when.fails();
-                            case 1 -> when.isDoneButFails();
-                            default -> when.breaksAfter(random.nextInt(1_500_000));
-                        });
+        for (String path : contents(source).keySet()) {
+            for (Call call : Call.values()) {
+                int first = 1 + random.nextInt(3);
+                faults.add(fault(random, Fault.on(call).at(path).call(first)));
+                faults.add(fault(random, Fault.on(call).at(path).call(first + 1 + random.nextInt(3))));
             }
         }
         return faults.toArray(Fault[]::new);
+    }
+
+    private static Fault fault(Random random, Fault.When when) {
+        return switch (random.nextInt(3)) {
+            case 0 -> when.fails();
+            case 1 -> when.isDoneButFails();
+            default -> when.breaksAfter(random.nextInt(1_500_000));
+        };
     }
 
     @Test
