@@ -179,7 +179,7 @@ final class BesideSwap implements Swap {
     }
 
     private String place(StorePath path) {
-        return parent.location() + "/" + path;
+        return parent.locationOf(path);
     }
 
     @Override

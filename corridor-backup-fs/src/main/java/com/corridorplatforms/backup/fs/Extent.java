@@ -1,14 +1,16 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.util.Locale;
+import java.util.Map;
 
-/** How much a tree holds: its files, every name of one counted, and their bytes. Used by one thread. */
+/** How much a tree holds: its files, every name of one counted, and their bytes; and what else. Used by one thread. */
 final class Extent {
 
     private long files;
     private long bytes;
+    private long directories;
+    private long links;
 
     Extent() {}
 
@@ -18,10 +20,24 @@ final class Extent {
     }
 
     void add(StoredFile entry) {
-        if (entry.kind() == FileKind.FILE) {
-            files++;
-            bytes += entry.size();
+        switch (entry.kind()) {
+            case FILE -> {
+                files++;
+                bytes += entry.size();
+            }
+            case DIRECTORY -> directories++;
+            case SYMLINK -> links++;
+            case OTHER -> {}
         }
+    }
+
+    /** The properties of a target that say it. */
+    Map<String, String> properties() {
+        return Map.of(
+                "files", Long.toString(files),
+                "file-bytes", Long.toString(bytes),
+                "directories", Long.toString(directories),
+                "links", Long.toString(links));
     }
 
     long files() {

@@ -178,7 +178,7 @@ final class FormerDirectories {
     private PosixAttributes posix(StorePath path) throws IOException {
         return store.find(path)
                 .flatMap(StoredFile::posix)
-                .orElseThrow(() -> new NoSuchFileException(store.location() + "/" + path));
+                .orElseThrow(() -> new NoSuchFileException(store.locationOf(path)));
     }
 
     /**

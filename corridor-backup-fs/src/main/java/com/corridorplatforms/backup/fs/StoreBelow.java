@@ -63,7 +63,7 @@ final class StoreBelow implements FileStore {
 
     @Override
     public String location() {
-        return base.isRoot() ? store.location() : store.location() + "/" + base;
+        return store.locationOf(base);
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 
@@ -31,6 +31,7 @@ final class TreeCapture {
     private final FileStore store;
     private final TreeRules rules;
     private final HardLinks<First> hardLinks = new HardLinks<>(TreeFindings.HARD_LINKS);
+    private final Extent extent = new Extent();
 
     TreeCapture(TreeBackup backup, CaptureContext context) {
         this.backup = backup;
@@ -54,9 +55,15 @@ final class TreeCapture {
                 TreeLayout.FORMAT_VERSION,
                 new ConsistencyWindow(
                         begin, end.isBefore(begin) ? begin : end, context.isQuiesced() ? Held.QUIESCED : Held.NONE),
-                new TreeMap<>(Map.of(
-                        TreeLayout.SOURCE, store.location(), TreeLayout.ATTRIBUTES, TreeLayout.attributes(store))),
+                properties(),
                 List.of());
+    }
+
+    private SortedMap<String, String> properties() {
+        SortedMap<String, String> properties = new TreeMap<>(extent.properties());
+        properties.put(TreeLayout.SOURCE, store.location());
+        properties.put(TreeLayout.ATTRIBUTES, TreeLayout.attributes(store));
+        return properties;
     }
 
     private void captureAll(TreeProgress progress) throws IOException {
@@ -75,7 +82,6 @@ final class TreeCapture {
                 .except(omissions::leavesOut)
                 .onUnlistable(unreadable)
                 .onVanished(path -> findings.report(TreeFindings.vanished(path)));
-        Extent extent = new Extent();
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out);
                 FurtherCapture further = new FurtherCapture(store, index::write, findings)) {
@@ -96,11 +102,11 @@ final class TreeCapture {
             further.end();
         }
         directories.end();
-        guard(extent);
+        guard();
         conclude(omissions, findings);
     }
 
-    private void guard(Extent extent) throws IOException {
+    private void guard() throws IOException {
         if (context.previous().isPresent()) {
             Extent before = extent(context.previous().get());
             backup.options().shrinkGuard().check(store.location(), extent, before);

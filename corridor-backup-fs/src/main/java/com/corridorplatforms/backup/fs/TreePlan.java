@@ -79,8 +79,9 @@ final class TreePlan {
         String name = destination.name();
         if (!destination.isEmpty() && request.existing() == ExistingContent.REFUSE) {
             throw new BackupException("\"" + name
-                    + "\" holds something already, expected an empty or absent directory; choose another, replace what"
-                    + " the snapshot holds too, or mirror the snapshot to remove the rest as well");
+                    + "\" holds something already, expected an empty or absent directory; choose another, or replace"
+                    + " what the snapshot holds too (ExistingContent.REPLACE), or remove the rest as well"
+                    + " (ExistingContent.MIRROR)");
         }
         refuseRemovals(destination);
         refuseRepository(Path.of(name));
@@ -103,7 +104,8 @@ final class TreePlan {
                     + there.files() + ", that the snapshot lacks, such as \""
                     + there.example().orElseThrow() + "\", and a mirror would remove them all, expected at most "
                     + request.removals()
-                    + "; check that the snapshot and the destination belong together, then allow as many removals");
+                    + "; check that the snapshot and the destination belong together, then allow RemovalLimit.of("
+                    + there.surplus() + ")");
         }
     }
 

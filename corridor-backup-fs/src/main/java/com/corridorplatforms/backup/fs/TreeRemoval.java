@@ -47,7 +47,7 @@ final class TreeRemoval {
     static void removeDirectories(FileStore store, StorePath tree) throws IOException {
         new TreeRemoval(store, file -> {
                     throw new DirectoryNotEmptyException(
-                            store.location() + "/" + file.path().parent().orElseThrow());
+                            store.locationOf(file.path().parent().orElseThrow()));
                 })
                 .remove(tree);
     }

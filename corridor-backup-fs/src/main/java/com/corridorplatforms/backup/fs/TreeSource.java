@@ -77,7 +77,7 @@ final class TreeSource {
     static BackupException explain(FileStore store, StorePath path, IOException failure) {
         if (!(failure instanceof AccessDeniedException)) {
             return new BackupException(
-                    "\"" + place(store, path) + "\" cannot be read (" + failure.getMessage()
+                    "\"" + store.locationOf(path) + "\" cannot be read (" + failure.getMessage()
                             + "), expected a readable file; check the disk or mount it lies on",
                     failure);
         }
@@ -85,13 +85,9 @@ final class TreeSource {
                 ? "by the user \"" + System.getProperty("user.name") + "\""
                 : "by the user who logs in there";
         return new BackupException(
-                "\"" + place(store, path) + "\" cannot be read " + who
+                "\"" + store.locationOf(path) + "\" cannot be read " + who
                         + ", expected read access to the whole tree; grant it, back up as a user that has it, or have what cannot"
                         + " be read skipped as a loss",
                 failure);
-    }
-
-    private static String place(FileStore store, StorePath path) {
-        return path.isRoot() ? store.location() : store.location() + "/" + path;
     }
 }

@@ -10,19 +10,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Says what a server's refusal means. 550 can mean anything, so that a look at the path has to tell. */
 final class Refusals {
 
+    private final Function<StorePath, String> location;
     private final IoFunction<StorePath, Optional<StoredFile>> find;
 
-    Refusals(IoFunction<StorePath, Optional<StoredFile>> find) {
+    Refusals(Function<StorePath, String> location, IoFunction<StorePath, Optional<StoredFile>> find) {
+        this.location = location;
         this.find = find;
     }
 
     IOException explain(StorePath path, FtpRefusedException refusal) throws IOException {
         return switch (refusal.code()) {
-            case 452, 552 -> because(new StoreFullException(path.toString(), refusal.getMessage()), refusal);
+            case 452, 552 -> because(new StoreFullException(location.apply(path), refusal.getMessage()), refusal);
             case 522 ->
                 failure(
                         path,
@@ -35,15 +38,15 @@ final class Refusals {
     }
 
     /** What was written may have found no room, which few servers call by the code they have for it. */
-    private static String untransferred(StorePath path, FtpRefusedException refusal) {
+    private String untransferred(StorePath path, FtpRefusedException refusal) {
         boolean mayBeFull = refusal.isOf("STOR", "APPE") && (refusal.code() == 451 || refusal.code() == 551);
-        return "\"" + path + "\" was not transferred: " + refusal.getMessage()
+        return "\"" + location.apply(path) + "\" was not transferred: " + refusal.getMessage()
                 + (mayBeFull ? "; its disk may be full" : "");
     }
 
-    private static IOException failure(StorePath path, String meaning, FtpRefusedException refusal) {
+    private IOException failure(StorePath path, String meaning, FtpRefusedException refusal) {
         String reason = meaning + ": " + refusal.getMessage();
-        return because(new FileSystemException(path.toString(), null, reason), refusal);
+        return because(new FileSystemException(location.apply(path), null, reason), refusal);
     }
 
     private static IOException because(IOException failure, FtpRefusedException refusal) {
@@ -55,8 +58,8 @@ final class Refusals {
         boolean isMissing = !path.isRoot() && isNoDirectory(path.parent().orElseThrow());
         return because(
                 isMissing
-                        ? new NoSuchFileException(path.toString(), null, "its directory does not exist")
-                        : new AccessDeniedException(path.toString(), null, refusal.getMessage()),
+                        ? new NoSuchFileException(location.apply(path), null, "its directory does not exist")
+                        : new AccessDeniedException(location.apply(path), null, refusal.getMessage()),
                 refusal);
     }
 

@@ -1,10 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
-import com.corridorplatforms.backup.api.BackupException;
-import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
-import com.corridorplatforms.backup.fs.TreeShrunkException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +31,15 @@ final class BackupCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BackupConfiguration read = configuration.read(session);
-        Snapshot snapshot = output.withProgress(session, progress -> taken(read, progress));
+        Snapshot snapshot = output.withProgress(
+                session,
+                progress -> configuration
+                        .openToCapture(session, read, progress, capture)
+                        .create());
         output.print(
                 session,
                 SnapshotText.created(snapshot, read.repository(), output.isVerbose()),
                 json -> SnapshotJson.write(json, snapshot));
         return ExitCode.ofLoss(snapshot.hasLoss());
-    }
-
-    private Snapshot taken(BackupConfiguration read, ProgressListener progress) {
-        try {
-            return configuration.openToCapture(session, read, progress, capture).create();
-        } catch (BackupException e) {
-            throw e.getCause() instanceof TreeShrunkException
-                    ? new BackupException(e.getMessage().replace("ShrinkGuard.off()", "--allow-shrinking"), e)
-                    : e;
-        }
     }
 }

@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.CorridorBackup;
+import com.corridorplatforms.backup.QuiesceHook;
 import com.corridorplatforms.backup.fs.DataLakeTarget;
 import com.corridorplatforms.backup.fs.FileTreeTarget;
 import com.corridorplatforms.backup.fs.ShrinkGuard;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options that say how trees and lakes are captured this once. */
+/** The options that say how targets are captured this once. */
 final class CaptureOptions {
 
     @Option(
@@ -23,6 +26,19 @@ final class CaptureOptions {
             description = "Leave out files and directories that cannot be read, as losses, instead of failing.")
     private boolean skipUnreadable;
 
+    @Option(
+            names = "--writers-paused",
+            description =
+                    "Nothing writes to any target meanwhile: capture a database even if it cannot show the rows of"
+                            + " one moment, instead of refusing.")
+    private boolean writersPaused;
+
+    void applyTo(CorridorBackup.Builder builder) {
+        if (writersPaused) {
+            builder.quiesce(new PausedByCaller(), Duration.ofMinutes(1));
+        }
+    }
+
     FileTreeTarget applyTo(FileTreeTarget target) {
         FileTreeTarget all = paranoid ? target.paranoid() : target;
         FileTreeTarget read = skipUnreadable ? all.skipUnreadable() : all;
@@ -33,5 +49,19 @@ final class CaptureOptions {
         DataLakeTarget all = paranoid ? target.paranoid() : target;
         DataLakeTarget read = skipUnreadable ? all.skipUnreadable() : all;
         return allowShrinking ? read.shrinkGuard(ShrinkGuard.off()) : read;
+    }
+
+    /** Whoever calls the program says that all is held still, and lets it go again. */
+    private static final class PausedByCaller implements QuiesceHook {
+        @Override
+        public void quiesce() {}
+
+        @Override
+        public void release() {}
+
+        @Override
+        public String name() {
+            return "--writers-paused";
+        }
     }
 }

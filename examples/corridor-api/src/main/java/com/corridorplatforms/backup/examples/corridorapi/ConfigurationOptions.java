@@ -71,6 +71,7 @@ final class ConfigurationOptions {
                 .progress(progress)
                 .cancellation(session.cancellation())
                 .origin(VersionOfProgram.text());
+        capture.applyTo(builder);
         new Targets(Drivers.with(driverPath), session.stores(), passwords, capture).addTo(builder, configuration);
         return builder.build();
     }

@@ -1,11 +1,9 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.MissingParents;
-import com.corridorplatforms.backup.jdbc.NoSnapshotException;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.model.Violations;
@@ -118,20 +116,9 @@ final class DatabaseExportCommand implements Callable<Integer> {
         if (writersPaused) {
             export.withoutSnapshot(Held.QUIESCED);
         }
-        ExportReport report = run(export);
+        ExportReport report = exported(export);
         output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return ExitCode.ofLoss(report.hasLoss());
-    }
-
-    private ExportReport run(DatabaseExport export) {
-        try {
-            return exported(export);
-        } catch (NoSnapshotException e) {
-            throw new BackupException(
-                    "the database cannot show the rows of one moment, expected one that can; pause its writers and say so"
-                            + " with --writers-paused",
-                    e);
-        }
     }
 
     private ExportReport exported(DatabaseExport export) {

@@ -28,7 +28,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             return handleParseException(usage, result.originalArgs().toArray(String[]::new));
         }
         List<String> arguments = result.originalArgs();
-        report(kind(failure), sentence(failure), arguments.contains("--json"));
+        report(kind(failure), OptionNames.in(sentence(failure)), arguments.contains("--json"));
         if (arguments.contains("--verbose") || arguments.contains("-v")) {
             failure.printStackTrace(session.messages());
             session.messages().flush();

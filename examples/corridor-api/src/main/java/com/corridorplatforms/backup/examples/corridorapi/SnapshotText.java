@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** What the {@code backup} commands print for people. */
 final class SnapshotText {
@@ -50,11 +51,26 @@ final class SnapshotText {
     private static String line(Captured captured) {
         return String.format(
                 Locale.ROOT,
-                "  %-24s %12s %10s  %s%n",
+                "  %-24s %26s %10s  %s%n",
                 captured.target(),
-                Amounts.count(captured.files(), "file"),
-                Amounts.bytes(captured.bytes()),
+                amount(captured),
+                Amounts.bytes(number(captured, "file-bytes").orElse(captured.bytes())),
                 held(captured.window()));
+    }
+
+    /** What was captured as its owner counts it; the snapshot's own files are others, such as the index of a tree. */
+    private static String amount(Captured captured) {
+        OptionalLong rows = number(captured, "rows");
+        if (rows.isPresent()) {
+            return Amounts.count(number(captured, "tables").orElse(0), "table") + ", "
+                    + Amounts.count(rows.getAsLong(), "row");
+        }
+        return Amounts.count(number(captured, "files").orElse(captured.files()), "file");
+    }
+
+    private static OptionalLong number(Captured captured, String property) {
+        String value = captured.properties().get(property);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
     }
 
     private static String held(ConsistencyWindow window) {

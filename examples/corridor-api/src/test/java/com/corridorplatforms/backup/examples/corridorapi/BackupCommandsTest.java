@@ -56,6 +56,7 @@ class BackupCommandsTest {
 
         assertThat(create.exitCode()).as(create.err()).isZero();
         assertThat(create.out()).startsWith("Snapshot " + id).contains("file-management", "data-lake", "settings/api");
+        assertThat(create.out()).containsPattern("settings/api +1 file +13 B ");
         assertThat(list.out()).startsWith(id).contains("complete");
         assertThat(verify.exitCode()).as(verify.err()).isZero();
         assertThat(verify.out()).startsWith("Snapshot " + id + " is intact");
@@ -95,6 +96,26 @@ class BackupCommandsTest {
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.error()).contains("mounted").contains("allow it once with --allow-shrinking;");
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
+    }
+
+    @Test
+    void a_snapshot_of_a_platform_whose_writers_are_paused_says_that_it_was_held_still() {
+        CommandRun paused = run("backup", "create", "--writers-paused");
+
+        assertThat(paused.exitCode()).as(paused.err()).isZero();
+        assertThat(paused.out()).contains("held still").doesNotContain("read over");
+    }
+
+    @Test
+    void a_destination_that_holds_something_is_refused_with_the_options_that_allow_it() throws IOException {
+        run("backup", "create");
+        Files.writeString(directory.resolve("files/b.txt"), "surplus");
+
+        CommandRun refused = run("backup", "plan", "latest");
+        CommandRun limited = run("backup", "plan", "latest", "--existing", "mirror", "--remove-up-to", "0");
+
+        assertThat(refused.error()).contains("--existing replace").contains("--existing mirror");
+        assertThat(limited.error()).contains("b.txt").contains("allow --remove-up-to 1");
     }
 
     @Test

@@ -37,7 +37,7 @@ public interface Surroundings {
     boolean confirm(String question);
 
     /**
-     * Says something that does not stop the work.
+     * Says something that does not stop the work, once however often it is found.
      *
      * @param sentence what to say
      */

@@ -4,11 +4,14 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The surroundings of the process itself. */
 public final class SystemSurroundings implements Surroundings {
 
     private final PrintWriter errors;
+    private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
     /**
      * @param errors where warnings go
@@ -43,8 +46,10 @@ public final class SystemSurroundings implements Surroundings {
 
     @Override
     public void warn(String sentence) {
-        errors.println("warning: " + sentence);
-        errors.flush();
+        if (warnings.add(sentence)) {
+            errors.println("warning: " + sentence);
+            errors.flush();
+        }
     }
 
     private static Console console() {
