@@ -87,8 +87,11 @@ final class FormerDirectories {
     private Map<StorePath, FurtherAttributes> further(List<StoredFile> directories) throws IOException {
         Map<StorePath, FurtherAttributes> further = new HashMap<>();
         if (FurtherRestore.isPossible(store)) {
-            directories.forEach(directory -> further.put(directory.path(), FurtherAttributes.NONE));
-            further.putAll(store.further(directories, further::remove));
+            store.further(directories, look -> {
+                if (look.isWhole()) {
+                    further.put(look.path(), look.attributes());
+                }
+            });
         }
         return further;
     }

@@ -3,37 +3,36 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.AsideThread;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 
 /**
- * Looks at what captured entries have beside content, owner, mode and time before they go into the index: many at once, while
- * the next ones are captured, and none of those that did not change since the previous snapshot looked.
+ * Writes captured entries into the index, after a look at what they have beside content, owner, mode and time: many at once,
+ * while the next ones are captured, and not at those that did not change since the previous snapshot looked.
  */
 final class FurtherCapture implements Closeable {
 
-    private static final int AT_ONCE = 1000;
     /** As large as a line of the index can hold beside all the rest, in Base64. */
     private static final long LARGEST = 700_000;
+
+    private static final FurtherLook UNTOLD = new FurtherLook(StorePath.root(), FurtherAttributes.NONE, false);
 
     private final FileStore store;
     private final IoConsumer<IndexEntry> index;
     private final FindingTally findings;
     private final AsideThread thread = new AsideThread("corridor-capture-further");
-    private List<IndexEntry> waiting = new ArrayList<>();
-    private Optional<Look> running = Optional.empty();
+    private final FurtherBatch<IndexEntry> waiting = new FurtherBatch<>();
+    private Optional<Future<?>> running = Optional.empty();
     private long unreadable;
 
     FurtherCapture(FileStore store, IoConsumer<IndexEntry> index, FindingTally findings) {
@@ -42,54 +41,67 @@ final class FurtherCapture implements Closeable {
         this.findings = findings;
     }
 
-    /** Entries that wait for the index, and what they have beside, which is being looked at. */
-    private record Look(List<IndexEntry> entries, Future<Found> found) {}
-
-    private record Found(Map<StorePath, FurtherAttributes> attributes, Set<StorePath> unreadable) {}
-
     void take(IndexEntry entry) throws IOException {
-        waiting.add(entry);
-        if (waiting.size() == AT_ONCE) {
+        if (waiting.add(entry, entry.furtherOrNone())) {
             flush();
         }
     }
 
-    /** Has the waiting ones looked at, and writes those that were looked at meanwhile. */
+    /** Has the waiting ones looked at and written when those before them are. */
     private void flush() throws IOException {
-        List<IndexEntry> entries = waiting;
-        waiting = new ArrayList<>();
-        Look next = new Look(entries, thread.submit(() -> look(entries)));
-        write();
-        running = Optional.of(next);
+        await();
+        List<IndexEntry> entries = waiting.take();
+        running = Optional.of(thread.submit(() -> {
+            write(entries);
+            return entries;
+        }));
     }
 
-    private Found look(List<IndexEntry> entries) throws IOException {
-        List<StoredFile> unknown = entries.stream()
-                .filter(entry -> entry.further().isEmpty() && entry.sameAs().isEmpty())
-                .map(IndexEntry::file)
-                .toList();
-        Set<StorePath> unreadable = new HashSet<>();
-        Map<StorePath, FurtherAttributes> found =
-                unknown.isEmpty() ? Map.of() : store.further(unknown, unreadable::add);
-        return new Found(found, unreadable);
-    }
-
-    private void write() throws IOException {
+    private void await() throws IOException {
         if (running.isPresent()) {
-            Found found = OrderedWork.outcome(running.get().found());
-            unreadable += found.unreadable().size();
-            for (IndexEntry entry : running.get().entries()) {
-                index.accept(entry.further().isPresent() ? entry : looked(entry, found));
-            }
+            OrderedWork.outcome(running.get());
         }
     }
 
+    private void write(List<IndexEntry> entries) throws IOException {
+        Iterator<IndexEntry> rest = entries.iterator();
+        List<StoredFile> unknown = entries.stream()
+                .filter(FurtherCapture::isUnknown)
+                .map(IndexEntry::file)
+                .toList();
+        if (!unknown.isEmpty()) {
+            store.further(unknown, look -> index.accept(looked(upToUnknown(rest), look)));
+        }
+        while (rest.hasNext()) {
+            IndexEntry entry = rest.next();
+            index.accept(isUnknown(entry) ? looked(entry, UNTOLD.withPath(entry.path())) : known(entry));
+        }
+    }
+
+    private static boolean isUnknown(IndexEntry entry) {
+        return entry.further().isEmpty() && entry.sameAs().isEmpty();
+    }
+
+    /** Writes the next ones of which all is known, and returns the one behind them. */
+    private IndexEntry upToUnknown(Iterator<IndexEntry> rest) throws IOException {
+        IndexEntry entry = rest.next();
+        while (!isUnknown(entry)) {
+            index.accept(known(entry));
+            entry = rest.next();
+        }
+        return entry;
+    }
+
+    private static IndexEntry known(IndexEntry entry) {
+        return entry.further().isPresent() ? entry : entry.having(Optional.of(FurtherAttributes.NONE));
+    }
+
     /** Of what could not be kept whole, the next snapshot must not take over that it has no more. */
-    private IndexEntry looked(IndexEntry entry, Found found) {
-        FurtherAttributes all = found.attributes().getOrDefault(entry.path(), FurtherAttributes.NONE);
-        FurtherAttributes kept = fitting(entry.path(), all);
+    private IndexEntry looked(IndexEntry entry, FurtherLook look) {
+        FurtherAttributes kept = fitting(entry.path(), look.attributes());
         IndexEntry looked = entry.having(Optional.of(kept));
-        return kept.equals(all) && !found.unreadable().contains(entry.path()) ? looked : looked.unsettled();
+        unreadable += look.isWhole() ? 0 : 1;
+        return kept.equals(look.attributes()) && look.isWhole() ? looked : looked.unsettled();
     }
 
     private FurtherAttributes fitting(StorePath path, FurtherAttributes further) {
@@ -110,7 +122,7 @@ final class FurtherCapture implements Closeable {
     /** Looks at the last ones, and says what could not be seen. */
     void end() throws IOException {
         flush();
-        write();
+        await();
         store.unseen().forEach(findings::report);
         store.notices().forEach(findings::report);
         if (unreadable > 0) {

@@ -3,14 +3,14 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
-import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings what copied entries have beside content, owner, mode and time from one store to another, many at once, and reports
@@ -18,7 +18,6 @@ import java.util.Map;
  */
 final class FurtherCopy {
 
-    private static final int AT_ONCE = 1000;
     /** Asking takes longer than writing a smaller file. */
     private static final long SMALLEST_SPARSE = 1 << 20;
 
@@ -29,7 +28,7 @@ final class FurtherCopy {
     private final CopyTally tally;
     private final FurtherRestore writer;
     private final FurtherFindings findings;
-    private final List<StoredFile> waiting = new ArrayList<>();
+    private final FurtherBatch<StoredFile> waiting = new FurtherBatch<>();
     private long unreadable;
 
     FurtherCopy(FileStore source, FileStore destination, CopyTally tally) {
@@ -42,21 +41,19 @@ final class FurtherCopy {
 
     /** Whether a file takes less room than it has bytes, and shall do so at the destination. */
     static boolean isSparse(FileStore source, FileStore destination, StoredFile file) throws IOException {
-        return file.size() >= SMALLEST_SPARSE
+        AtomicBoolean isSparse = new AtomicBoolean();
+        if (file.size() >= SMALLEST_SPARSE
                 && source.features().contains(StoreFeature.SPARSE_FILES)
-                && destination.features().contains(StoreFeature.SPARSE_FILES)
-                && source.further(List.of(file), path -> {})
-                        .getOrDefault(file.path(), FurtherAttributes.NONE)
-                        .sparse();
+                && destination.features().contains(StoreFeature.SPARSE_FILES)) {
+            source.further(List.of(file), look -> isSparse.set(look.attributes().sparse()));
+        }
+        return isSparse.get();
     }
 
     /** Takes an entry that is complete; a directory when nothing more will be made in it, since it would inherit. */
     void take(StoredFile file) throws IOException {
-        if (FurtherRestore.isPossible(source)) {
-            waiting.add(file);
-            if (waiting.size() == AT_ONCE) {
-                flush();
-            }
+        if (FurtherRestore.isPossible(source) && waiting.add(file, FurtherAttributes.NONE)) {
+            flush();
         }
     }
 
@@ -69,16 +66,20 @@ final class FurtherCopy {
     }
 
     private void flush() throws IOException {
-        Map<StorePath, FurtherAttributes> found =
-                waiting.isEmpty() ? Map.of() : source.further(waiting, path -> unreadable++);
-        for (StoredFile file : waiting) {
-            FurtherAttributes further = found.getOrDefault(file.path(), FurtherAttributes.NONE);
-            writer.take(file, further);
-            findings.take(file, further);
+        List<StoredFile> files = waiting.take();
+        if (!files.isEmpty()) {
+            Iterator<StoredFile> asked = files.iterator();
+            source.further(files, look -> take(asked.next(), look));
         }
         writer.flush();
         findings.flush();
-        waiting.clear();
+    }
+
+    /** Both fill up with the same entry, the writer first: nothing is held against what was not written yet. */
+    private void take(StoredFile file, FurtherLook look) throws IOException {
+        unreadable += look.isWhole() ? 0 : 1;
+        writer.take(file, look.attributes());
+        findings.take(file, look.attributes());
     }
 
     /** Copies what is waiting, and says what could not be seen. */

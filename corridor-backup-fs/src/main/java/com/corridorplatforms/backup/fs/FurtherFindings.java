@@ -6,9 +6,8 @@ import com.corridorplatforms.backup.fs.store.FurtherAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,22 +18,21 @@ import java.util.function.Consumer;
  */
 final class FurtherFindings {
 
-    private static final int AT_ONCE = 1000;
-
     private final FileStore store;
     private final Consumer<Finding> findings;
-    private final Map<StoredFile, FurtherAttributes> waiting = new LinkedHashMap<>();
+    private final FurtherBatch<Wanted> waiting = new FurtherBatch<>();
 
     FurtherFindings(FileStore store, Consumer<Finding> findings) {
         this.store = store;
         this.findings = findings;
     }
 
+    private record Wanted(StoredFile found, FurtherAttributes attributes) {}
+
     /** Takes an entry as it was found, and what it should have. */
     void take(StoredFile found, FurtherAttributes wanted) throws IOException {
         if (!wanted.extended().isEmpty() || !wanted.accessList().isEmpty()) {
-            waiting.put(found, wanted);
-            if (waiting.size() == AT_ONCE) {
+            if (waiting.add(new Wanted(found, wanted), wanted)) {
                 flush();
             }
         }
@@ -42,13 +40,13 @@ final class FurtherFindings {
 
     /** Looks at what was taken so far. */
     void flush() throws IOException {
-        if (waiting.isEmpty()) {
-            return;
+        List<Wanted> entries = waiting.take();
+        Iterator<Wanted> asked = entries.iterator();
+        if (!entries.isEmpty()) {
+            store.further(
+                    entries.stream().map(Wanted::found).toList(),
+                    look -> compare(look.path(), asked.next().attributes(), look.attributes()));
         }
-        Map<StorePath, FurtherAttributes> found = store.further(List.copyOf(waiting.keySet()), path -> {});
-        waiting.forEach((file, wanted) ->
-                compare(file.path(), wanted, found.getOrDefault(file.path(), FurtherAttributes.NONE)));
-        waiting.clear();
     }
 
     private void compare(StorePath path, FurtherAttributes wanted, FurtherAttributes found) {

@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +17,14 @@ import java.util.Map;
  */
 final class FurtherRestore {
 
-    private static final int AT_ONCE = 1000;
-
     private final FileStore store;
-    private final Map<StorePath, FurtherAttributes> waiting = new LinkedHashMap<>();
-    private final List<StoredFile> entries = new ArrayList<>();
+    private final FurtherBatch<Wanted> waiting = new FurtherBatch<>();
 
     FurtherRestore(FileStore store) {
         this.store = store;
     }
+
+    private record Wanted(StoredFile file, FurtherAttributes attributes) {}
 
     /** Whether a store keeps anything of the kind. */
     static boolean isPossible(FileStore store) {
@@ -45,33 +43,28 @@ final class FurtherRestore {
     /** Takes an entry that is complete, with owner and mode set. */
     void take(StoredFile file, FurtherAttributes wanted) throws IOException {
         boolean hasAny = !wanted.extended().isEmpty() || !wanted.accessList().isEmpty();
-        if (hasAny && isPossible(store)) {
-            waiting.put(file.path(), wanted);
-            entries.add(file);
-            if (waiting.size() == AT_ONCE) {
-                flush();
-            }
+        if (hasAny && isPossible(store) && waiting.add(new Wanted(file, wanted), wanted)) {
+            flush();
         }
     }
 
     /** Sets it for what was taken so far. */
     void flush() throws IOException {
-        if (waiting.isEmpty()) {
-            return;
+        Map<StorePath, FurtherAttributes> all = new LinkedHashMap<>();
+        List<Wanted> entries = waiting.take();
+        entries.forEach(entry -> all.put(entry.file().path(), entry.attributes()));
+        if (!all.isEmpty()) {
+            store.setFurther(all);
         }
-        store.setFurther(waiting);
-        for (StoredFile file : entries) {
-            if (file.kind() != FileKind.SYMLINK) {
-                settle(file);
+        for (Wanted entry : entries) {
+            if (entry.file().kind() != FileKind.SYMLINK) {
+                settle(entry.file(), !entry.attributes().accessList().isEmpty());
             }
         }
-        waiting.clear();
-        entries.clear();
     }
 
     /** A list says anew what the group may do; the mode has the last word, for it may be a stricter one than was captured. */
-    private void settle(StoredFile file) throws IOException {
-        boolean hasList = !waiting.get(file.path()).accessList().isEmpty();
+    private void settle(StoredFile file, boolean hasList) throws IOException {
         if (store.features().contains(StoreFeature.DURABLE)) {
             store.force(file.path());
         }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -14,14 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A directory of a store as a store of its own. Closing it leaves the store open, which belongs to someone else. */
 final class StoreBelow implements FileStore {
@@ -87,12 +86,10 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
-    public Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        Map<StorePath, FurtherAttributes> found = new HashMap<>();
-        store.further(files.stream().map(this::asStored).toList(), path -> unreadable.accept(path.relativeTo(base)))
-                .forEach((path, attributes) -> found.put(path.relativeTo(base), attributes));
-        return found;
+    public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        store.further(
+                files.stream().map(this::asStored).toList(),
+                look -> sink.accept(look.withPath(look.path().relativeTo(base))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -13,11 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A real store behind another; for tests that change a few of its answers. What is to go wrong, a FaultyStore scripts. */
 class ForwardingStore implements FileStore {
@@ -54,9 +54,8 @@ class ForwardingStore implements FileStore {
     }
 
     @Override
-    public Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        return store.further(files, unreadable);
+    public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        store.further(files, sink);
     }
 
     @Override

@@ -12,18 +12,17 @@ import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.memory.MemoryStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
-import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,10 +111,10 @@ final class FurtherAttributesTest {
         }
         FileStore blind = new ForwardingStore(LocalStore.at(source)) {
             @Override
-            public Map<StorePath, FurtherAttributes> further(
-                    Collection<StoredFile> files, Consumer<? super StorePath> unreadable) {
-                files.forEach(file -> unreadable.accept(file.path()));
-                return Map.of();
+            public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+                for (StoredFile file : files) {
+                    sink.accept(new FurtherLook(file.path(), FurtherAttributes.NONE, false));
+                }
             }
         };
         Snapshots.Taken first = snapshots.take(FileTreeTarget.fileManagement(blind));

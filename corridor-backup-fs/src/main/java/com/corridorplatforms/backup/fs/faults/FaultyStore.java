@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
@@ -15,13 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A store around another one in which things go wrong as scripted, for tests of what programs do then:
@@ -124,9 +123,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
-    public Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        return through(Call.ASK, StorePath.root(), effect -> store.further(files, unreadable));
+    public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        through(Call.ASK, StorePath.root(), effect -> {
+            store.further(files, sink);
+            return files;
+        });
     }
 
     @Override

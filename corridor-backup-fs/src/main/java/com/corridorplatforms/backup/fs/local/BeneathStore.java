@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -187,27 +186,41 @@ public final class BeneathStore implements FileStore {
     }
 
     @Override
-    public synchronized Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        Map<StorePath, FurtherAttributes> found = new HashMap<>();
-        for (Map.Entry<StorePath, List<StoredFile>> together :
-                byDirectory(files, StoredFile::path).entrySet()) {
-            Map<StorePath, StorePath> byName = new HashMap<>();
-            List<StoredFile> named = new ArrayList<>();
-            for (StoredFile file : together.getValue()) {
-                byName.put(name(file.path()), file.path());
-                named.add(file.withPath(name(file.path())));
+    public synchronized void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        for (int begin = 0; begin < files.size(); ) {
+            Optional<StorePath> directory = files.get(begin).path().parent();
+            int end = begin + 1;
+            while (end < files.size() && files.get(end).path().parent().equals(directory)) {
+                end++;
             }
-            try {
-                around(together.getValue().get(0).path())
-                        .further(named, name -> unreadable.accept(byName.get(name)))
-                        .forEach((name, attributes) -> found.put(byName.get(name), attributes));
-            } catch (NoSuchFileException | NotDirectoryException e) {
-                // What vanished has nothing.
-                continue;
-            }
+            furtherOfSome(files.subList(begin, end), sink);
+            begin = end;
         }
-        return found;
+    }
+
+    /** Of entries of one directory. */
+    private void furtherOfSome(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        Optional<HeldDirectory> around = existing(files.get(0).path());
+        Iterator<StoredFile> asked = files.iterator();
+        if (around.isPresent()) {
+            around.get()
+                    .further(
+                            files.stream()
+                                    .map(file -> file.withPath(name(file.path())))
+                                    .toList(),
+                            look -> sink.accept(look.withPath(asked.next().path())));
+        }
+        while (asked.hasNext()) {
+            sink.accept(new FurtherLook(asked.next().path(), FurtherAttributes.NONE, true));
+        }
+    }
+
+    private Optional<HeldDirectory> existing(StorePath path) throws IOException {
+        try {
+            return Optional.of(around(path));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -66,8 +66,22 @@ final class HostTools {
      */
     record Answer(byte[] output, boolean succeeded) {}
 
+    /** A program would say more than the caller has room for. */
+    static final class TooMuchException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** Runs a program over arguments of any bytes, as often as it takes for all of them. */
     Answer runOver(List<byte[]> arguments, String... command) throws IOException {
+        return runOver(arguments, Integer.MAX_VALUE, command);
+    }
+
+    /**
+     * The same of a program that may say a lot.
+     *
+     * @throws TooMuchException if it says more than so many bytes
+     */
+    Answer runOver(List<byte[]> arguments, int most, String... command) throws IOException {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         for (byte[] argument : arguments) {
             input.writeBytes(argument);
@@ -75,18 +89,25 @@ final class HostTools {
         }
         List<String> whole = new ArrayList<>(List.of("xargs", "-0", "-r"));
         whole.addAll(Arrays.asList(command));
-        return run(input.toByteArray(), whole);
+        return run(input.toByteArray(), most, whole);
     }
 
     /** Runs a program that reads something. */
     Answer run(byte[] input, List<String> command) throws IOException {
+        return run(input, Integer.MAX_VALUE, command);
+    }
+
+    private Answer run(byte[] input, int most, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // What the programs say is read by a program.
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(process, input));
         try (InputStream output = process.getInputStream()) {
-            byte[] said = output.readAllBytes();
+            byte[] said = output.readNBytes(most);
+            if (said.length == most && output.read() >= 0) {
+                throw new TooMuchException();
+            }
             boolean succeeded = process.waitFor() == 0;
             writing.join();
             return new Answer(said, succeeded);

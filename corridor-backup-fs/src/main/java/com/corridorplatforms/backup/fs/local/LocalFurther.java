@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.fs.local;
 
 import com.corridorplatforms.backup.fs.local.HostTools.Answer;
+import com.corridorplatforms.backup.fs.local.HostTools.TooMuchException;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +18,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Reads what the files of one question have beside what the JDK tells, each program asked once for all of them. */
@@ -38,18 +42,54 @@ final class LocalFurther {
 
     private static final String RAW_LIST = "system.posix_acl_";
 
+    /** As many bytes as a program may say of some files; of one alone it may say more. */
+    private static final int MOST = 2 << 20;
+
+    private static final int MOST_OF_ONE = 16 << 20;
+
     private final HostTools tools;
     private final LocalPlaces places;
-    private final Consumer<? super StorePath> unreadable;
     private final Map<StorePath, FurtherAttributes> found = new HashMap<>();
+    private final Set<StorePath> unreadable = new HashSet<>();
+    private int room;
 
-    LocalFurther(HostTools tools, LocalPlaces places, Consumer<? super StorePath> unreadable) {
+    private LocalFurther(HostTools tools, LocalPlaces places, int room) {
         this.tools = tools;
         this.places = places;
-        this.unreadable = unreadable;
+        this.room = room;
     }
 
-    Map<StorePath, FurtherAttributes> look(Collection<StoredFile> files) throws IOException {
+    /** Tells of files, in their order, as many at a time as there is room for. */
+    static void look(HostTools tools, LocalPlaces places, List<StoredFile> files, IoConsumer<FurtherLook> sink)
+            throws IOException {
+        LocalFurther looks = new LocalFurther(tools, places, files.size() == 1 ? MOST_OF_ONE : MOST);
+        if (looks.fits(files)) {
+            for (StoredFile file : files) {
+                sink.accept(looks.of(file.path()));
+            }
+        } else {
+            int half = files.size() / 2;
+            look(tools, places, files.subList(0, half), sink);
+            look(tools, places, files.subList(half, files.size()), sink);
+        }
+    }
+
+    /** Looks, unless all together have more than there is room for. One alone that has is not told of whole. */
+    private boolean fits(List<StoredFile> files) throws IOException {
+        try {
+            look(files);
+            return true;
+        } catch (TooMuchException e) {
+            files.forEach(file -> unreadable.add(file.path()));
+            return files.size() == 1;
+        }
+    }
+
+    private FurtherLook of(StorePath path) {
+        return new FurtherLook(path, found.getOrDefault(path, FurtherAttributes.NONE), !unreadable.contains(path));
+    }
+
+    private void look(List<StoredFile> files) throws IOException {
         List<StorePath> all = paths(files, file -> true);
         List<StorePath> unlinked = paths(files, file -> file.kind() != FileKind.SYMLINK);
         boolean seesNames = tools.has("xargs", "getfattr", "setfattr");
@@ -67,7 +107,9 @@ final class LocalFurther {
                     "--absolute-names",
                     "--");
         } else {
-            unlinked.forEach(this::lookAtUserAttributes);
+            for (StorePath path : unlinked) {
+                lookAtUserAttributes(path);
+            }
         }
         if (tools.has("xargs", "getfacl", "setfacl")) {
             List<StorePath> withLists = seesNames ? withLists() : unlinked;
@@ -77,8 +119,6 @@ final class LocalFurther {
             lookForHoles(paths(files, file -> file.kind() == FileKind.FILE && file.size() >= SMALLEST_SPARSE));
         }
         found.replaceAll((path, attributes) -> withoutRawLists(attributes));
-        found.values().removeIf(FurtherAttributes::isNone);
-        return found;
     }
 
     private List<StorePath> withLists() {
@@ -111,18 +151,27 @@ final class LocalFurther {
         found.put(path, how.apply(found.getOrDefault(path, FurtherAttributes.NONE), lines));
     }
 
-    private void lookAtUserAttributes(StorePath path) {
+    private void lookAtUserAttributes(StorePath path) throws TooMuchException {
         try {
-            SortedMap<String, RawText> attributes = UserAttributes.read(places.through(path));
-            if (!attributes.isEmpty()) {
-                found.put(path, FurtherAttributes.NONE.withExtended(attributes));
-            }
+            FurtherAttributes attributes =
+                    FurtherAttributes.NONE.withExtended(UserAttributes.read(places.through(path)));
+            take(attributes.bytes());
+            found.put(path, attributes);
+        } catch (TooMuchException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             // Whoever reads it next says that it vanished.
             return;
         } catch (IOException e) {
-            unreadable.accept(path);
+            unreadable.add(path);
         }
+    }
+
+    private void take(long bytes) throws TooMuchException {
+        if (bytes > room) {
+            throw new TooMuchException();
+        }
+        room -= (int) bytes;
     }
 
     private static FurtherAttributes extended(FurtherAttributes attributes, List<String> lines) {
@@ -147,7 +196,8 @@ final class LocalFurther {
         if (paths.isEmpty()) {
             return;
         }
-        Answer answer = tools.runOver(places.names(paths), command);
+        Answer answer = tools.runOver(places.names(paths), room, command);
+        take(answer.output().length);
         if (answer.succeeded()) {
             Map<RawText, StorePath> byName = byName(paths);
             for (Map.Entry<RawText, List<String>> own :
@@ -161,7 +211,7 @@ final class LocalFurther {
             }
         } else if (paths.size() == 1) {
             if (Files.exists(places.at(paths.get(0)), LinkOption.NOFOLLOW_LINKS)) {
-                unreadable.accept(paths.get(0));
+                unreadable.add(paths.get(0));
             }
         } else {
             dump(paths.subList(0, paths.size() / 2), how, command);

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.RawText;
@@ -41,7 +42,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -50,7 +50,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A directory of this host. Works on file systems with POSIX attributes; supported and tested on Linux.
@@ -192,9 +191,8 @@ public final class LocalStore implements FileStore {
     }
 
     @Override
-    public Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        return new LocalFurther(tools, places, unreadable).look(files);
+    public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        LocalFurther.look(tools, places, files, sink);
     }
 
     @Override

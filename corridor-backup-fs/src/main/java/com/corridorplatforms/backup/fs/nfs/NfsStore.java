@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * A directory of this host on a mounted file system of another one: a {@link LocalStore} that insists on the mount. Whether it
@@ -110,9 +109,8 @@ public final class NfsStore implements FileStore {
     }
 
     @Override
-    public Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        return store.further(files, unreadable);
+    public void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        store.further(files, sink);
     }
 
     @Override

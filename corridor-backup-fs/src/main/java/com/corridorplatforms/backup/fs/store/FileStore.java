@@ -8,13 +8,11 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * A place that holds a tree of files: a directory, a server. All paths are relative to its root, and nothing reaches
@@ -96,14 +94,14 @@ public interface FileStore extends Closeable {
      * need a program, or a question over the network, each time it is asked.
      *
      * @param files entries of this store, as they were seen
-     * @param unreadable is told the path of each of which it cannot be told what it has
-     * @return what they have, by path; entries that have nothing, or vanished, are missing. Of what the store lacks the
-     *     feature for it says nothing
-     * @throws IOException if it cannot be told of any
+     * @param sink is told of each of them once, in their order; what vanished has nothing. So much as fits into a few
+     *     megabytes is told at a time, or what a single one has
+     * @throws IOException if it cannot be told of any, or the sink throws it
      */
-    default Map<StorePath, FurtherAttributes> further(
-            Collection<StoredFile> files, Consumer<? super StorePath> unreadable) throws IOException {
-        return Map.of();
+    default void further(List<StoredFile> files, IoConsumer<FurtherLook> sink) throws IOException {
+        for (StoredFile file : files) {
+            sink.accept(new FurtherLook(file.path(), FurtherAttributes.NONE, true));
+        }
     }
 
     /**

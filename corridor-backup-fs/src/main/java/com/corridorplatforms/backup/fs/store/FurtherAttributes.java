@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.store;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,22 @@ public record FurtherAttributes(SortedMap<String, RawText> extended, List<String
      */
     public boolean isNone() {
         return equals(NONE);
+    }
+
+    /**
+     * About how much room it takes.
+     *
+     * @return bytes of names, values and entries
+     */
+    public long bytes() {
+        long bytes = 0;
+        for (Map.Entry<String, RawText> attribute : extended.entrySet()) {
+            bytes += attribute.getKey().length() + attribute.getValue().bytes().length;
+        }
+        for (String entry : accessList) {
+            bytes += entry.length();
+        }
+        return bytes;
     }
 
     /**

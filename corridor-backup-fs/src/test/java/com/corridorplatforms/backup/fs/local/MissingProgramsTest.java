@@ -3,13 +3,14 @@ package com.corridorplatforms.backup.fs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,10 +29,12 @@ final class MissingProgramsTest {
         Files.setAttribute(file, "user:a", ByteBuffer.wrap(new byte[] {1}));
         StorePath path = StorePath.of("file");
 
-        Map<StorePath, FurtherAttributes> found =
-                store.further(List.of(store.find(path).orElseThrow()), gone -> {});
+        List<FurtherLook> found = new ArrayList<>();
 
-        assertThat(found.get(path).extended()).containsExactly(Map.entry("user.a", RawText.ofBytes(new byte[] {1})));
+        store.further(List.of(store.find(path).orElseThrow()), found::add);
+
+        assertThat(found.get(0).attributes().extended())
+                .containsExactly(Map.entry("user.a", RawText.ofBytes(new byte[] {1})));
         assertThat(store.features())
                 .contains(StoreFeature.EXTENDED_ATTRIBUTES)
                 .doesNotContain(StoreFeature.SYSTEM_ATTRIBUTES, StoreFeature.ACCESS_LISTS, StoreFeature.SPARSE_FILES);
