@@ -88,7 +88,8 @@ class KilledImportTest {
             Engine engine = Engine.values()[number % Engine.values().length];
             int round = number / Engine.values().length;
             Way way = Way.values()[(number + round) % Way.values().length];
-            kill(engine, way, round % 2 == 0, file);
+            // When every way has had its turn, each is killed in the other manner.
+            kill(engine, way, (round + round / Way.values().length) % 2 == 0, file);
         }
         int statements = atStatements.values().stream().mapToInt(List::size).sum();
         int anyMoments = atRandom.values().stream().mapToInt(Integer::intValue).sum();
