@@ -82,7 +82,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
                     TargetId.METADATA_DATABASE,
                     action(wanted, state, surplus),
                     destination(connection, wanted),
-                    guarantee(dialect, connection, cancellation),
+                    guarantee(dialect, connection, wanted, cancellation),
                     state.fingerprint(),
                     wanted.tables().size(),
                     Files.size(file),
@@ -192,9 +192,12 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
     }
 
     /** What the engine cannot take back by itself is taken back from the former content that is kept. */
-    private Guarantee guarantee(Dialect dialect, Connection connection, Cancellation cancellation) throws SQLException {
+    private Guarantee guarantee(Dialect dialect, Connection connection, DatabaseModel wanted, Cancellation cancellation)
+            throws SQLException {
+        ImportMode mode = replaces() ? ImportMode.REPLACE : ImportMode.CREATE;
         try (WriteSession session = dialect.write(connection, cancellation)) {
-            Guarantee promised = session.guarantee(replaces() ? ImportMode.REPLACE : ImportMode.CREATE);
+            RequiredRights.require(session, wanted, mode);
+            Guarantee promised = session.guarantee(mode);
             return promised == Guarantee.BEST_EFFORT ? Guarantee.REVERSIBLE : promised;
         }
     }

@@ -100,8 +100,11 @@ final class Transfer {
         return new SurplusDrops(catalog, plan.model(), dialect, quote, List.of());
     }
 
-    /** Looks at every value; only reads. */
+    /** Looks at the user's rights and at every value; only reads. */
     Preflight preflight(ImportPlan plan, ImportMode mode) throws SQLException, IOException {
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            RequiredRights.require(session, plan.model(), mode);
+        }
         return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode);
     }
 

@@ -31,6 +31,15 @@ public interface JournalledEngine extends SurplusAside.Words {
     DestinationCatalog catalog();
 
     /**
+     * What this user may do to schemas.
+     *
+     * @return its rights, as far as the engine tells them
+     */
+    default SchemaRights rights() {
+        return SchemaRights.UNTOLD;
+    }
+
+    /**
      * The triggers of a table, which go with it if it is replaced.
      *
      * @param table a table that is there

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,12 @@ public final class JournalledImport implements WriteSession {
     @Override
     public List<String> otherSessions() throws SQLException {
         return engine.otherSessions();
+    }
+
+    @Override
+    public List<String> missingRights(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        Set<String> made = importMode == ImportMode.LOAD ? Set.of() : Refusals.schemas(engine.fitted(wanted));
+        return new MissingRights(engine.rights(), engine.catalog().schemas()).toFillAndKeepJournal(made, schema);
     }
 
     @Override

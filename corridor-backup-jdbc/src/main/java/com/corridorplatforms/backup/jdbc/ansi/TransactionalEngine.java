@@ -26,6 +26,15 @@ public interface TransactionalEngine {
     DestinationCatalog catalog();
 
     /**
+     * What this user may do to schemas.
+     *
+     * @return its rights, as far as the engine tells them
+     */
+    default SchemaRights rights() {
+        return SchemaRights.UNTOLD;
+    }
+
+    /**
      * Prepares the session, and refuses what of the model the engine cannot have. Called first.
      *
      * @param model what is to be imported

@@ -57,6 +57,13 @@ public final class TransactionalImport implements WriteSession {
     }
 
     @Override
+    public List<String> missingRights(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        return importMode == ImportMode.LOAD
+                ? List.of()
+                : new MissingRights(engine.rights(), engine.catalog().schemas()).toFill(Refusals.schemas(wanted));
+    }
+
+    @Override
     public boolean seededRows(SeededRows policy) {
         seeded = policy;
         return true;

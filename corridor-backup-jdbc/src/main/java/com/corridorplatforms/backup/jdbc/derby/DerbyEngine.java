@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
@@ -70,6 +71,11 @@ final class DerbyEngine implements TransactionalEngine {
     @Override
     public DestinationCatalog catalog() {
         return new Destination(statements);
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new DerbyRights(statements);
     }
 
     @Override

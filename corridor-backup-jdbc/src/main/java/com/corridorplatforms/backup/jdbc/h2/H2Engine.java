@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -57,6 +58,11 @@ final class H2Engine implements JournalledEngine {
     @Override
     public DestinationCatalog catalog() {
         return new H2DestinationCatalog(statements);
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new H2Rights(statements);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
@@ -61,6 +62,11 @@ final class HsqldbEngine implements JournalledEngine {
     @Override
     public DestinationCatalog catalog() {
         return new HsqldbDestinationCatalog(statements);
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new HsqldbRights(statements);
     }
 
     @Override

@@ -122,16 +122,12 @@ final class Destination {
     }
 
     private void checkViews(TableName name, List<TableName> going) throws SQLException {
-        String inFull = inBackticks(name.schema()) + '.' + inBackticks(name.name());
+        String inFull = Words.inBackticks(name.schema()) + '.' + Words.inBackticks(name.name());
         for (TableName view : statements.list(VIEWS, Destination::name, inFull)) {
             if (!going.contains(view)) {
                 throw Refusals.isNeeded("view \"" + view + "\"", name);
             }
         }
-    }
-
-    private static String inBackticks(String name) {
-        return '`' + name.replace("`", "``") + '`';
     }
 
     private static TableName name(ResultSet row) throws SQLException {
@@ -152,11 +148,16 @@ final class Destination {
 
     /** The databases of the model that are not there. */
     List<String> missingDatabases() throws SQLException {
-        Set<String> there = Set.copyOf(
-                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
+        Set<String> there = databases();
         return Refusals.schemas(model).stream()
                 .filter(database -> !there.contains(database))
                 .toList();
+    }
+
+    /** The databases that are there and shown to this user. */
+    Set<String> databases() throws SQLException {
+        return Set.copyOf(
+                statements.list("SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA", row -> row.getString(1)));
     }
 
     private List<TableName> there(String types) throws SQLException {

@@ -6,7 +6,9 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
+import com.corridorplatforms.backup.jdbc.ansi.MissingRights;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
@@ -30,6 +32,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An import with an {@link ImportJournal}.
@@ -116,6 +119,14 @@ final class MysqlWriteSession implements WriteSession {
                 OTHERS,
                 row -> "\"" + row.getString(1) + "\" from " + row.getString(2) + " (connection " + row.getLong(3)
                         + ")");
+    }
+
+    @Override
+    public List<String> missingRights(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        Set<String> made = importMode == ImportMode.LOAD ? Set.of() : Refusals.schemas(wanted);
+        MissingRights rights = new MissingRights(
+                new MysqlRights(statements, database.defaultSchema()), new Destination(statements, wanted).databases());
+        return rights.toFillAndKeepJournal(made, database.defaultSchema());
     }
 
     @Override

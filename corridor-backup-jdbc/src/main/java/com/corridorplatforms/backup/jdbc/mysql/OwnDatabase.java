@@ -16,7 +16,7 @@ final class OwnDatabase {
     OwnDatabase(Flavor flavor, String name) {
         this.flavor = flavor;
         this.quoted = Quoting.identifier(name) + ".";
-        this.backticked = '`' + name.replace("`", "``") + "`.";
+        this.backticked = Words.inBackticks(name) + ".";
     }
 
     SqlText without(String text) {

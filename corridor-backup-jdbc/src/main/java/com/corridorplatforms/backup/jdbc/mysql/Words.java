@@ -13,6 +13,11 @@ final class Words {
         return Quoting.literal(text.replace("\\", "\\\\"));
     }
 
+    /** A name in the quotes that mean one in every mode of the server. */
+    static String inBackticks(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
     /** Tells whether a text of the catalog has a word of small letters, whatever letters it has there. */
     static boolean mention(String text, String word) {
         return text.toLowerCase(Locale.ROOT).contains(word);

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
@@ -78,6 +79,11 @@ final class OracleEngine implements JournalledEngine {
     @Override
     public DestinationCatalog catalog() {
         return catalog;
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new OracleRights(statements);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
@@ -70,6 +71,11 @@ final class PostgresqlEngine implements TransactionalEngine {
     @Override
     public DestinationCatalog catalog() {
         return new Destination(statements, replacement.map(Replacement::views).orElse(List.of()));
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new PostgresqlRights(statements);
     }
 
     @Override

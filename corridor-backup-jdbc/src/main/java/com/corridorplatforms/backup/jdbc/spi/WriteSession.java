@@ -39,6 +39,20 @@ public interface WriteSession extends AutoCloseable {
     }
 
     /**
+     * The rights that an import needs and this user lacks, so that it can be refused before anything is written. To be asked
+     * for before {@link #begin}. Changes nothing.
+     *
+     * @param model what is to be imported, as {@link #begin} will be given it
+     * @param mode the mode of import
+     * @return one sentence each, which says what is missing, where, and what to do about it; what the engine does not tell is
+     *     noticed by {@link #begin}
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<String> missingRights(DatabaseModel model, ImportMode mode) throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Says what {@link #begin} shall do with rows that tables hold already under {@link ImportMode#LOAD}. To be called
      * before it. Under {@link SeededRows#KEEP} it only has to accept them: the caller writes none of them again.
      *

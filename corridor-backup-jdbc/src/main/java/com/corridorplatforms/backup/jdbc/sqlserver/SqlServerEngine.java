@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
@@ -81,6 +82,11 @@ final class SqlServerEngine implements TransactionalEngine {
         return statements.list(
                 OTHER_SESSIONS,
                 row -> "\"" + row.getString(1) + "\" from " + row.getString(2) + " (session " + row.getInt(3) + ")");
+    }
+
+    @Override
+    public SchemaRights rights() {
+        return new SqlServerRights(statements);
     }
 
     @Override

@@ -128,6 +128,22 @@ class OracleImportTest {
     }
 
     @Test
+    void a_user_without_a_right_is_told_so_before_anything_is_written() throws Exception {
+        DatabaseImport work = DatabaseImport.from(file()).into(oracle.dataSource());
+        oracle.run("DELETE FROM SYS.SESSION_PRIVS WHERE PRIVILEGE = 'CREATE TABLE'");
+        assertThatThrownBy(work::plan)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("may not make tables in schema \"CORRIDOR\"")
+                .hasMessageContaining("run GRANT CREATE TABLE TO \"CORRIDOR\"");
+        oracle.run("INSERT INTO SYS.SESSION_PRIVS VALUES ('CREATE ANY TABLE')");
+        assertThat(work.plan().fits()).isTrue();
+        assertThatThrownBy(work.schema("NOBODY")::plan)
+                .hasMessageContaining("sees no schema \"NOBODY\" and may not make one")
+                .hasMessageContaining("have an administrator make a user of that name");
+        assertThat(OracleGrammar.unread(new LinkedHashSet<>(oracle.said()))).isEmpty();
+    }
+
+    @Test
     void every_statement_is_read_by_a_grammar_of_oracle(TestReporter reporter) throws Exception {
         Path file = file();
         run(file, ImportMode.CREATE);

@@ -487,6 +487,43 @@ class GeneratedStatementsTest {
     }
 
     @Test
+    void rights_that_the_server_denies_are_named_with_their_grants() throws Exception {
+        DatabaseModel model = Samples.model(Samples.table("t", List.of(), List.of()));
+        Table plain = model.tables().get(0);
+        DatabaseModel elsewhere = Samples.model(new Table(
+                new TableName("elsewhere", "t"),
+                plain.columns(),
+                plain.primaryKey(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                ""));
+        try (StandIn server = StandIn.open();
+                Connection connection = server.connection();
+                WriteSession session = dialect.write(connection, new Cancellation())) {
+            assertThat(session.missingRights(model, ImportMode.CREATE)).isEmpty();
+            assertThat(session.missingRights(elsewhere, ImportMode.CREATE)).isEmpty();
+            server.run("INSERT INTO sys.denied VALUES ('[dbo]', 'ALTER'), ('corridor', 'CREATE SCHEMA')");
+            assertThat(session.missingRights(model, ImportMode.REPLACE))
+                    .singleElement()
+                    .asString()
+                    .contains("may not make tables in schema \"dbo\"", "GRANT ALTER ON SCHEMA::\"dbo\" TO \"app\"");
+            assertThat(session.missingRights(elsewhere, ImportMode.CREATE))
+                    .singleElement()
+                    .asString()
+                    .contains("sees no schema \"elsewhere\"", "GRANT CREATE SCHEMA TO \"app\"");
+            server.run("DELETE FROM sys.denied");
+            server.run("INSERT INTO sys.denied VALUES ('corridor', 'CREATE TABLE')");
+            assertThat(session.missingRights(model, ImportMode.CREATE))
+                    .singleElement()
+                    .asString()
+                    .contains("GRANT CREATE TABLE TO \"app\"");
+            assertThat(session.missingRights(model, ImportMode.LOAD)).isEmpty();
+        }
+    }
+
+    @Test
     void a_table_that_keeps_its_history_is_not_loaded() throws Exception {
         try (StandIn server = StandIn.open();
                 Connection connection = server.connection()) {

@@ -1,5 +1,9 @@
 package com.corridorplatforms.backup.jdbc.sqlserver;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +30,20 @@ public final class TransactWords {
     private static final Pattern UNCHECKED = Pattern.compile("(?s) WITH NOCHECK ADD (.*)");
 
     private TransactWords() {}
+
+    /** Tells whether a test has denied nothing of that kind. */
+    public static int hasPermission(Connection connection, String securable, String kind, String permission)
+            throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT COUNT(*) FROM sys.denied WHERE securable = ? AND permission = ?")) {
+            query.setString(1, securable);
+            query.setString(2, permission);
+            try (ResultSet denied = query.executeQuery()) {
+                denied.next();
+                return denied.getInt(1) == 0 ? 1 : 0;
+            }
+        }
+    }
 
     /** A time as SQL Server shows it: seven digits of a fraction, and a space before an offset of hours and minutes. */
     public static String style121(String shown) {

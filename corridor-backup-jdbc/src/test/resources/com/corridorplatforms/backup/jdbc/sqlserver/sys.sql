@@ -33,6 +33,10 @@ CREATE ALIAS "dbo".DB_NAME AS 'String name() { return "corridor"; }';
 CREATE ALIAS "dbo".DB_ID AS 'int id() { return 5; }';
 CREATE ALIAS "dbo".SESSIONPROPERTY AS 'int value(String name) { return 1; }';
 CREATE ALIAS "dbo".COLLATIONPROPERTY AS 'int value(String name, String property) { return name.endsWith("_UTF8") ? 65001 : name.startsWith("Greek") ? 1253 : 1252; }';
+CREATE TABLE sys.denied (securable nvarchar(128), permission nvarchar(128));
+CREATE ALIAS "dbo".USER_NAME AS 'String name() { return "app"; }';
+CREATE ALIAS "dbo".QUOTENAME AS 'String quoted(String name) { return "[" + name + "]"; }';
+CREATE ALIAS "dbo".HAS_PERMS_BY_NAME FOR "com.corridorplatforms.backup.jdbc.sqlserver.TransactWords.hasPermission";
 CREATE ALIAS "dbo".STYLE_121 FOR "com.corridorplatforms.backup.jdbc.sqlserver.TransactWords.style121";
 INSERT INTO sys.schemas VALUES ('dbo', 1, 1), ('sys', 4, 4);
 INSERT INTO sys.types (name, system_type_id, user_type_id, schema_id, max_length, precision, scale, is_nullable, is_user_defined, is_assembly_type) VALUES
