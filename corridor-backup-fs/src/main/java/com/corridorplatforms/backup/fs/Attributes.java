@@ -4,11 +4,15 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sets what an entry has beside its content, in the only order that keeps it: the owner first, since changing it clears
@@ -21,6 +25,8 @@ final class Attributes {
     private final Durability durability;
     /** Whether a look takes less time than a change. */
     private final boolean isNear;
+
+    private final Map<OptionalInt, PosixAttributes> ofNew = new ConcurrentHashMap<>();
 
     /**
      * @param durability forces what has its attributes, sooner or later
@@ -39,9 +45,32 @@ final class Attributes {
      * @return those that the operating system or the server did not let this process set
      */
     Set<StoreFeature> apply(StoredFile file) throws IOException {
+        return apply(file, isNear ? posix(file.path()) : Optional.empty());
+    }
+
+    /**
+     * The same for a file that was just made. What the operating system gives it depends on nothing but the permissions it is made
+     * with, as long as the directories made for this tree have their first attributes; so one of them is looked at.
+     *
+     * @param permissions those it was made with, empty for the store's own
+     */
+    Set<StoreFeature> applyToNew(StoredFile file, OptionalInt permissions) throws IOException {
+        Optional<PosixAttributes> there = Optional.ofNullable(ofNew.get(permissions));
+        if (there.isEmpty() && isNear) {
+            there = posix(file.path());
+            there.ifPresent(posix -> ofNew.put(permissions, posix));
+        }
+        return apply(file, there);
+    }
+
+    private Optional<PosixAttributes> posix(StorePath path) throws IOException {
+        return store.find(path).flatMap(StoredFile::posix);
+    }
+
+    private Set<StoreFeature> apply(StoredFile file, Optional<PosixAttributes> there) throws IOException {
         StoredFile wanted =
                 file.posix().isPresent() ? file.withPosix(owned(file.posix().get())) : file;
-        Set<StoreFeature> which = missing(wanted, isNear ? store.find(file.path()) : Optional.empty());
+        Set<StoreFeature> which = missing(wanted, there);
         if (file.kind() != FileKind.SYMLINK && durability.isDue(file)) {
             which.add(StoreFeature.DURABLE);
         }
@@ -54,10 +83,9 @@ final class Attributes {
     }
 
     /** What is to be set; a store that is near was looked at, which costs less than to set what is there. */
-    private Set<StoreFeature> missing(StoredFile wanted, Optional<StoredFile> now) {
+    private Set<StoreFeature> missing(StoredFile wanted, Optional<PosixAttributes> there) {
         Set<StoreFeature> missing = EnumSet.of(StoreFeature.MODIFICATION_TIMES);
         Optional<PosixAttributes> posix = wanted.posix();
-        Optional<PosixAttributes> there = now.flatMap(StoredFile::posix);
         boolean hasOwner = posix.isPresent()
                 && there.map(PosixAttributes::uid).equals(posix.map(PosixAttributes::uid))
                 && there.map(PosixAttributes::gid).equals(posix.map(PosixAttributes::gid));

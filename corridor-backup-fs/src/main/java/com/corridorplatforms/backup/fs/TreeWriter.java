@@ -159,14 +159,15 @@ final class TreeWriter {
                 reader.accept(new Cancellable(in, cancellation));
             }
         };
-        store.put(entry.path(), content.sparse(entry.furtherOrNone().sparse()).permissions(permissions(entry.file())));
+        OptionalInt permissions = permissions(entry.file());
+        store.put(entry.path(), content.sparse(entry.furtherOrNone().sparse()).permissions(permissions));
         Digest written = Digest.ofFinished(digest.digest());
         if (!written.equals(entry.digest().orElseThrow())) {
             throw new SnapshotDamagedException("\"" + snapshot.content(entry.path())
                     + "\" is not as it was captured: its SHA-256 is " + written + ", expected "
                     + entry.digest().orElseThrow() + "; use another snapshot");
         }
-        attributes.apply(entry.file());
+        attributes.applyToNew(entry.file(), permissions);
         return entry;
     }
 

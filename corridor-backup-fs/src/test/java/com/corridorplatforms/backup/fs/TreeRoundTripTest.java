@@ -72,6 +72,24 @@ final class TreeRoundTripTest {
         assertThat(Snapshots.verify(target, taken)).isEmpty();
     }
 
+    /** What a new file has is looked at once for each set of permissions that files are made with. */
+    @Test
+    void files_that_are_made_alike_get_each_its_own_owner_and_bits() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        for (int i = 0; i < 12; i++) {
+            Path file = Files.createDirectories(source.resolve("d" + i % 2)).resolve("f" + i);
+            Files.writeString(file, "content");
+            Files.setAttribute(file, "unix:gid", i % 3);
+            Files.setAttribute(file, "unix:uid", i % 4);
+            Files.setAttribute(file, "unix:mode", 0755 | i % 5 << 9);
+            Files.setAttribute(file.getParent(), "unix:mode", 02755);
+        }
+
+        Snapshots.restore(target, snapshots.take(target), relocated());
+
+        assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
+    }
+
     @Test
     void the_snapshot_holds_no_links_and_every_name_of_a_file() throws Exception {
         SampleTree.odd(source);

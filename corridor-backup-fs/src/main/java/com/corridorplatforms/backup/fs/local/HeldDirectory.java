@@ -291,6 +291,11 @@ final class HeldDirectory implements FileStore {
     }
 
     @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        return named(() -> store.setAttributes(wanted, which));
+    }
+
+    @Override
     public void delete(StorePath path) throws IOException {
         named(() -> {
             store.delete(path);

@@ -341,6 +341,35 @@ public final class LocalStore implements FileStore {
         return OptionalLong.of(Files.getFileStore(root).getUsableSpace());
     }
 
+    /** What is told to be no link need not be looked at, except where its time cannot be set at once. */
+    @Override
+    public Set<StoreFeature> setAttributes(StoredFile wanted, Set<StoreFeature> which) throws IOException {
+        Set<StoreFeature> left = EnumSet.noneOf(StoreFeature.class);
+        left.addAll(which);
+        if (isPlain(wanted) && left.contains(StoreFeature.MODIFICATION_TIMES) && setsPlainTime(wanted)) {
+            left.remove(StoreFeature.MODIFICATION_TIMES);
+        }
+        return left.isEmpty() ? left : FileStore.super.setAttributes(wanted, left);
+    }
+
+    private static boolean isPlain(StoredFile file) {
+        return (file.kind() == FileKind.FILE || file.kind() == FileKind.DIRECTORY)
+                && file.modified().getEpochSecond() >= 0;
+    }
+
+    /** False if it was refused, whatever that means. */
+    private boolean setsPlainTime(StoredFile file) throws IOException {
+        // The JDK looks for a link before it refuses to follow it; where nobody else is, none was put there.
+        LinkOption[] options = plain.isOfThisProcess() ? new LinkOption[0] : options(file.path());
+        try {
+            Files.getFileAttributeView(writable(file.path()), BasicFileAttributeView.class, options)
+                    .setTimes(FileTime.from(file.modified()), null, null);
+            return true;
+        } catch (FileSystemException e) {
+            return false;
+        }
+    }
+
     @Override
     public void setModified(StorePath path, Instant modified) throws IOException {
         // The JDK takes a negative time with a fraction for an invalid one and sets 1970 instead, without a word.
