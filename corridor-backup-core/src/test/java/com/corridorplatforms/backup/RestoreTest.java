@@ -300,6 +300,30 @@ class RestoreTest {
     }
 
     @Test
+    void a_listener_that_throws_cannot_keep_a_proved_restore_from_being_finished() throws IOException {
+        List<ProgressEvent.Operation> heard = new ArrayList<>();
+        CorridorBackup backup = CorridorBackup.builder()
+                .repository(repository)
+                .target(DirectoryTarget.fileManagement(files))
+                .target(DirectoryTarget.settings("api", settings))
+                .progress(event -> {
+                    if (event.activity().operation() == ProgressEvent.Operation.FINISH) {
+                        heard.add(event.activity().operation());
+                        throw new IllegalStateException("tired of listening");
+                    }
+                })
+                .build();
+
+        RestoreReport report = backup.restore(backup.plan(snapshot.id(), MIRROR));
+
+        assertThat(heard).isNotEmpty();
+        assertThat(report.targets())
+                .allSatisfy(target -> assertThat(target.findings()).isEmpty());
+        assertThat(files.resolve("one")).hasContent("1");
+        assertThat(workDirectories()).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_taken_back_is_named_and_the_next_restore_takes_it_back_first() throws IOException {
         RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
         String before = world();

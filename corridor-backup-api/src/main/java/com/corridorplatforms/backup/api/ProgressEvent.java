@@ -27,6 +27,8 @@ public sealed interface ProgressEvent {
         PROVE,
         /** A failed restore is undone. */
         ROLLBACK,
+        /** What gave way to restored content is removed. */
+        FINISH,
         /** A database is written into a file. */
         EXPORT,
         /** A file is read into a database. */

@@ -73,7 +73,8 @@ final class Phases {
 
     private void announced(Operation operation, Part part, IoConsumer<Restoration> phase) throws IOException {
         Activity activity = new Activity(operation, part.id().value());
-        scope.activities()
+        restorations
+                .activities()
                 .run(
                         activity,
                         ProgressEvent.UNKNOWN,
@@ -85,16 +86,20 @@ final class Phases {
                         done -> done.captured().bytes());
     }
 
-    /** Removes what is no longer needed. What cannot be removed is reported, and tried again by the next restore. */
+    /**
+     * Removes what is no longer needed, whatever the listener makes of it: there is no way back. What cannot be removed is reported,
+     * and tried again by the next restore.
+     */
     void finish() {
+        restorations.beUndisturbed();
         boolean all = true;
         for (Part part : parts) {
             try {
-                restorations.of(part).finish();
+                announced(Operation.FINISH, part, Restoration::finish);
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, part.id() + " is restored but could not be finished", e);
                 all = false;
-                restorations.reportUndisturbed(
+                restorations.report(
                         part,
                         Finding.note(
                                 "not-finished",

@@ -25,10 +25,22 @@ final class Restorations {
     private final RestorePlan plan;
     private final Map<TargetId, Restoration> made = new HashMap<>();
     private final Map<TargetId, List<Finding>> findings = new HashMap<>();
+    private volatile Activities activities;
 
     Restorations(RestoreScope scope, RestorePlan plan) {
         this.scope = scope;
         this.plan = plan;
+        this.activities = scope.activities();
+    }
+
+    /** From now on a listener that throws keeps nobody from anything. */
+    void beUndisturbed() {
+        activities = activities.undisturbed();
+    }
+
+    /** What hears of the progress. */
+    Activities activities() {
+        return activities;
     }
 
     Restoration of(Part part) throws IOException {
@@ -53,15 +65,6 @@ final class Restorations {
     }
 
     void report(Part part, Finding finding) {
-        report(part, finding, scope.activities());
-    }
-
-    /** The same where a listener that throws must not keep the other parts from being finished. */
-    void reportUndisturbed(Part part, Finding finding) {
-        report(part, finding, scope.activities().undisturbed());
-    }
-
-    private void report(Part part, Finding finding, Activities activities) {
         synchronized (this) {
             findings.computeIfAbsent(part.id(), id -> new ArrayList<>()).add(finding);
         }
@@ -99,7 +102,7 @@ final class Restorations {
 
         @Override
         public ProgressListener progress() {
-            return scope.activities().listener();
+            return activities.listener();
         }
 
         @Override

@@ -89,7 +89,7 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public void activate(Opening opening) throws IOException {
+    public void activate(Opening opening, TreeProgress progress) throws IOException {
         if (isBegun() && !exists(fresh)) {
             return;
         }
@@ -114,7 +114,7 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public void rollback() throws IOException {
+    public void rollback(TreeProgress progress) throws IOException {
         if (isBegun()) {
             if (!exists(fresh) && exists(destination)) {
                 rename(destination, fresh);
@@ -125,7 +125,7 @@ final class BesideSwap implements Swap {
             }
             putBack();
         }
-        TreeRemoval.remove(parent, fresh);
+        TreeRemoval.remove(parent, fresh, progress);
         removeParents();
     }
 
@@ -153,12 +153,12 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public void finish(Opening opening) throws IOException {
+    public void finish(Opening opening, TreeProgress progress) throws IOException {
         if (isBegun() && !exists(destination)) {
             throw new NoSuchFileException(
                     directory.toString(), place(old), "is missing, so what was kept aside is not removed");
         }
-        TreeRemoval.remove(parent, old);
+        TreeRemoval.remove(parent, old, progress);
         TreeRemoval.remove(parent, fresh);
         force();
     }

@@ -58,11 +58,12 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
             StoreFeature.ATOMIC_REPLACE,
             StoreFeature.DURABLE);
 
-    static Destination look(FileStore store, WantedEntries wanted, Cancellation cancellation) throws IOException {
+    static Destination look(FileStore store, WantedEntries wanted, Cancellation cancellation, TreeProgress progress)
+            throws IOException {
         // A store that insists on a mount says now that it is not there.
         Optional<StoredFile> root = store.find(StorePath.root());
         if (isOfThisHost(store)) {
-            return new LocalDestination(wanted, cancellation, store::guarding)
+            return new LocalDestination(wanted, cancellation, progress, store::guarding)
                     .look(store.directory().orElseThrow());
         }
         requireMoves(store);
@@ -79,7 +80,7 @@ record Destination(String name, Arrangement arrangement, Optional<String> why, I
                 store.location(),
                 Arrangement.WITHIN,
                 Optional.of("it is a server's directory, in whose place no other can be put"),
-                Inventory.of(store, LostAndFound::is, wanted, cancellation),
+                Inventory.of(store, LostAndFound::is, wanted, cancellation, progress),
                 store.usableSpace());
     }
 

@@ -30,7 +30,12 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
         return new Inventory(true, 0, 0, Optional.empty(), state);
     }
 
-    static Inventory of(FileStore store, Predicate<StoredFile> ignored, WantedEntries wanted, Cancellation cancellation)
+    static Inventory of(
+            FileStore store,
+            Predicate<StoredFile> ignored,
+            WantedEntries wanted,
+            Cancellation cancellation,
+            TreeProgress progress)
             throws IOException {
         try (WantedEntries.Cursor entries = wanted.open()) {
             Count count = new Count(entries);
@@ -42,6 +47,7 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
                     intake -> TreeWalk.of(store).except(ignored).walk(file -> {
                         cancellation.check();
                         count.add(file);
+                        progress.advance(file.path(), 1);
                     }),
                     nothing -> {});
             return count.result();

@@ -21,11 +21,14 @@ final class LocalDestination {
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
+    private final TreeProgress progress;
     private final UnaryOperator<FileStore> guard;
 
-    LocalDestination(WantedEntries wanted, Cancellation cancellation, UnaryOperator<FileStore> guard) {
+    LocalDestination(
+            WantedEntries wanted, Cancellation cancellation, TreeProgress progress, UnaryOperator<FileStore> guard) {
         this.wanted = wanted;
         this.cancellation = cancellation;
+        this.progress = progress;
         this.guard = guard;
     }
 
@@ -86,7 +89,8 @@ final class LocalDestination {
                 guard.apply(LocalStore.at(path)),
                 why.isPresent() ? LostAndFound::is : file -> false,
                 wanted,
-                cancellation);
+                cancellation,
+                progress);
         return new Destination(
                 path.toString(),
                 why.isPresent() ? Arrangement.WITHIN : Arrangement.BESIDE,

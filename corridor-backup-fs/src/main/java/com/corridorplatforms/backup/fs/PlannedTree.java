@@ -51,12 +51,13 @@ final class PlannedTree {
         this.features = features;
     }
 
-    static PlannedTree read(WantedEntries wanted, Cancellation cancellation) throws IOException {
+    static PlannedTree read(WantedEntries wanted, Cancellation cancellation, TreeProgress progress) throws IOException {
         PlannedTree tree = new PlannedTree(wanted.features());
         WantedEntries.Sieve sieve = wanted.new Sieve();
         try (IndexReader index = IndexReader.open(TreeLayout.index(wanted.snapshot()))) {
             for (Optional<IndexEntry> next = index.next(); next.isPresent(); next = index.next()) {
                 cancellation.check();
+                progress.advance(next.get().path(), 1);
                 Optional<WantedEntries.Lack> lack = sieve.lack(next.get());
                 if (lack.isPresent()) {
                     tree.omit(next.get(), lack.get());

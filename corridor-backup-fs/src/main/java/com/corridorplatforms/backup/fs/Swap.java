@@ -29,18 +29,24 @@ interface Swap extends Closeable {
      * Exchanges, or goes on with an exchange that was begun. Does nothing once it is done.
      *
      * @param opening gives directories of the new content their attributes, at the last moment
+     * @param progress is told of every name that was moved
      */
-    void activate(Opening opening) throws IOException;
+    void activate(Opening opening, TreeProgress progress) throws IOException;
 
-    /** Takes the destination back, and removes the stage. */
-    void rollback() throws IOException;
+    /**
+     * Takes the destination back, and removes the stage.
+     *
+     * @param progress is told of every name that was moved or removed
+     */
+    void rollback(TreeProgress progress) throws IOException;
 
     /**
      * Removes what was kept aside.
      *
      * @param opening gives the root of the new content its attributes, should the removal have touched them
+     * @param progress is told of every name that was removed
      */
-    void finish(Opening opening) throws IOException;
+    void finish(Opening opening, TreeProgress progress) throws IOException;
 
     /** Gives directories of a restored tree, among them the root, their attributes. */
     interface Opening {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.fs.PreviousIndex.Earlier;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -48,7 +49,7 @@ final class TreeCapture {
         TreeSource.refuseRepositoryInside(store, context.directory());
         Instant begin = context.clock().instant();
         Activity activity = new Activity(Operation.CAPTURE, backup.id().value());
-        TreeProgress.run(context.progress(), activity, ProgressEvent.UNKNOWN, this::captureAll);
+        TreeProgress.run(context.progress(), activity, ProgressEvent.UNKNOWN, Unit.BYTES, this::captureAll);
         TreeSource.requireSame(store, root);
         Instant end = context.clock().instant();
         return context.seal(

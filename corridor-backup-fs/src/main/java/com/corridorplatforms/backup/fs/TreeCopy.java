@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Ownership;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
 import com.corridorplatforms.backup.fs.retry.Pauses;
@@ -59,7 +60,7 @@ final class TreeCopy {
         TreeSource.refuseCopyIntoItself(source, destination);
         entries.reportMissingFeatures();
         Activity activity = new Activity(Operation.COPY, destination.location());
-        TreeProgress.run(listener, activity, ProgressEvent.UNKNOWN, this::copyAll);
+        TreeProgress.run(listener, activity, ProgressEvent.UNKNOWN, Unit.BYTES, this::copyAll);
         TreeSource.requireSame(source, root);
         return tally.report();
     }

@@ -6,6 +6,10 @@ import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Ownership;
 import com.corridorplatforms.backup.api.Permissions;
+import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.fs.Destination.Arrangement;
@@ -38,16 +42,19 @@ final class TreePlan {
     RestoreStep make() throws IOException {
         requireFormat();
         try (FileStore store = RestorePlace.of(backup, request).open(context.cancellation())) {
-            return make(store);
+            Activity activity = new Activity(Operation.PLAN, backup.id().value());
+            // What the destination holds is counted with what the snapshot does, and nobody knows how much that is.
+            return TreeProgress.call(
+                    context.progress(), activity, ProgressEvent.UNKNOWN, Unit.FILES, progress -> make(store, progress));
         }
     }
 
-    private RestoreStep make(FileStore store) throws IOException {
+    private RestoreStep make(FileStore store, TreeProgress progress) throws IOException {
         Permissions permissions = request.permissionsOf(backup.id());
         OwnerPolicy owners = OwnerPolicy.of(permissions.ownership(), store);
         WantedEntries wanted = WantedEntries.of(context.directory(), store, RequiredModes.of(permissions));
-        PlannedTree tree = PlannedTree.read(wanted, context.cancellation());
-        Destination destination = arrange(Destination.look(store, wanted, context.cancellation()));
+        PlannedTree tree = PlannedTree.read(wanted, context.cancellation(), progress);
+        Destination destination = arrange(Destination.look(store, wanted, context.cancellation(), progress));
         refuse(destination, tree);
         return new RestoreStep(
                 backup.id(),

@@ -54,7 +54,7 @@ final class TreeProof {
     private record Compared(StorePath path, long bytes, List<String> problems) {}
 
     /** Compares names, kinds and sizes. */
-    void compareListing() throws IOException {
+    void compareListing(TreeProgress progress) throws IOException {
         OrderedWork.<Compared>run(
                 1,
                 "corridor-check",
@@ -62,6 +62,7 @@ final class TreeProof {
                 intake -> merge((entry, found) -> {
                     cancellation.check();
                     add(entry.path(), EntryComparison.shape(entry, found));
+                    progress.advance(entry.path(), entry.isFile() ? 1 : 0);
                 }),
                 compared -> {});
         conclude();

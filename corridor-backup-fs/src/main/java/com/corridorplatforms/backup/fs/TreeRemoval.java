@@ -43,6 +43,15 @@ final class TreeRemoval {
         new TreeRemoval(store, file -> store.delete(file.path())).remove(tree);
     }
 
+    /** The same, and tells of everything that was removed and is no directory. */
+    static void remove(FileStore store, StorePath tree, TreeProgress progress) throws IOException {
+        new TreeRemoval(store, file -> {
+                    store.delete(file.path());
+                    progress.advance(file.path(), 1);
+                })
+                .remove(tree);
+    }
+
     /** Removes a directory that holds nothing but directories, and fails at the first thing that is none. */
     static void removeDirectories(FileStore store, StorePath tree) throws IOException {
         new TreeRemoval(store, file -> {

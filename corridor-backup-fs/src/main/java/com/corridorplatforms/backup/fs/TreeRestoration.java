@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Permissions;
+import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.Destination.Arrangement;
@@ -99,14 +101,23 @@ final class TreeRestoration implements Restoration {
                 place.swap().prepare();
                 FileStore stage = place.swap().stage();
                 NameProbe.refuseMerging(stage, wanted(stage));
-                run(Operation.STAGE, progress -> writer(stage, owners).write(progress));
+                run(
+                        Operation.STAGE,
+                        step.bytes(),
+                        Unit.BYTES,
+                        progress -> writer(stage, owners).write(progress));
             }
         });
     }
 
-    private void run(Operation operation, IoConsumer<TreeProgress> work) throws IOException {
+    private void run(Operation operation, long total, Unit unit, IoConsumer<TreeProgress> work) throws IOException {
         Activity activity = new Activity(operation, backup.id().value());
-        TreeProgress.run(context.progress(), activity, step.bytes(), work);
+        TreeProgress.run(context.progress(), activity, total, unit, work);
+    }
+
+    /** Moves or removes names, of which nobody knows how many there are. */
+    private void runOverNames(Operation operation, IoConsumer<TreeProgress> work) throws IOException {
+        run(operation, ProgressEvent.UNKNOWN, Unit.FILES, work);
     }
 
     private TreeWriter writer(FileStore store, OwnerPolicy owners) {
@@ -118,14 +129,16 @@ final class TreeRestoration implements Restoration {
         context.cancellation().check();
         with(place -> {
             if (!place.swap().isBegun()) {
-                proof(place.swap(), place.swap().stage(), false, finding -> {}).compareListing();
+                TreeProof proof = proof(place.swap(), place.swap().stage(), false, finding -> {});
+                run(Operation.VERIFY, step.files(), Unit.FILES, proof::compareListing);
             }
         });
     }
 
     @Override
     public void activate() throws IOException {
-        with(place -> place.swap().activate(opening(place.store())));
+        with(place ->
+                runOverNames(Operation.ACTIVATE, progress -> place.swap().activate(opening(place.store()), progress)));
     }
 
     private Swap.Opening opening(FileStore store) throws IOException {
@@ -135,7 +148,7 @@ final class TreeRestoration implements Restoration {
 
     @Override
     public void prove() throws IOException {
-        with(place -> run(Operation.PROVE, progress -> {
+        with(place -> run(Operation.PROVE, step.bytes(), Unit.BYTES, progress -> {
             try (FindingTally findings = new FindingTally(context::report)) {
                 proof(place.swap(), place.store(), arrangement == Arrangement.MERGE, findings::report)
                         .compareContent(progress);
@@ -161,12 +174,13 @@ final class TreeRestoration implements Restoration {
 
     @Override
     public void rollback() throws IOException {
-        with(place -> place.swap().rollback());
+        with(place -> runOverNames(Operation.ROLLBACK, place.swap()::rollback));
     }
 
     @Override
     public void finish() throws IOException {
-        with(place -> place.swap().finish(opening(place.store())));
+        with(place ->
+                runOverNames(Operation.FINISH, progress -> place.swap().finish(opening(place.store()), progress)));
     }
 
     /** A destination while a phase lasts. */

@@ -45,6 +45,8 @@ final class WithinSwap implements Swap {
     private final StorePath done;
     private final StorePath old;
     private final FormerDirectories was;
+    /** The last directory that was made aside: what is moved aside next lies in it most of the time. */
+    private StorePath lastAside = StorePath.root();
 
     /** In a store that is on a server, or has fewer promises than a directory of this host; it is left open. */
     static WithinSwap in(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
@@ -121,7 +123,7 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public void activate(Opening opening) throws IOException {
+    public void activate(Opening opening, TreeProgress progress) throws IOException {
         boolean begun = isBegun();
         if (!exists(stage)) {
             requireDone(begun);
@@ -132,9 +134,9 @@ final class WithinSwap implements Swap {
             force(StorePath.root());
         }
         if (!merges) {
-            clear();
+            clear(progress);
         }
-        moveIn(StorePath.root());
+        moveIn(StorePath.root(), progress);
         force(old);
         force(StorePath.root());
         opening.run(store, was.paths());
@@ -151,17 +153,18 @@ final class WithinSwap implements Swap {
     }
 
     /** Moves aside all that is from before. */
-    private void clear() throws IOException {
+    private void clear(TreeProgress progress) throws IOException {
         try (WantedEntries.Cursor captured = snapshot.open()) {
             each(StorePath.root(), file -> {
                 if (captured.find(file.path()).isEmpty() || exists(staged(file.path()))) {
                     moveAside(file.path());
+                    progress.advance(file.path(), 1);
                 }
             });
         }
     }
 
-    private void moveIn(StorePath directory) throws IOException {
+    private void moveIn(StorePath directory, TreeProgress progress) throws IOException {
         List<StorePath> merged = new ArrayList<>();
         each(staged(directory), file -> {
             StorePath place = file.path().relativeTo(stage);
@@ -173,10 +176,11 @@ final class WithinSwap implements Swap {
                     moveAside(place);
                 }
                 move(file.path(), place);
+                progress.advance(place, 1);
             }
         });
         for (StorePath place : merged) {
-            moveIn(place);
+            moveIn(place, progress);
         }
     }
 
@@ -185,7 +189,11 @@ final class WithinSwap implements Swap {
     }
 
     private void moveAside(StorePath path) throws IOException {
-        makeDirectories(aside(path.parent().orElseThrow()));
+        StorePath directory = aside(path.parent().orElseThrow());
+        if (!directory.equals(lastAside)) {
+            makeDirectories(directory);
+            lastAside = directory;
+        }
         move(path, aside(path));
     }
 
@@ -197,14 +205,14 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public void rollback() throws IOException {
+    public void rollback(TreeProgress progress) throws IOException {
         if (!exists(fresh)) {
             return;
         }
         if (isBegun()) {
-            takeBack();
+            takeBack(progress);
         }
-        TreeRemoval.remove(store, stage);
+        TreeRemoval.remove(store, stage, progress);
         // Whoever is killed in between finds the attributes still remembered.
         List<IndexEntry> before = was.remembered();
         was.giveAttributes(before);
@@ -213,19 +221,23 @@ final class WithinSwap implements Swap {
         was.giveTimes(before);
     }
 
-    private void takeBack() throws IOException {
+    private void takeBack(TreeProgress progress) throws IOException {
         if (exists(done)) {
             store.move(done, stage);
         }
-        takeBackNames();
+        takeBackNames(progress);
         if (!merges) {
-            each(old, file -> move(file.path(), file.path().relativeTo(old)));
+            each(old, file -> {
+                move(file.path(), file.path().relativeTo(old));
+                progress.advance(file.path(), 1);
+            });
         }
         force(StorePath.root());
         TreeRemoval.removeDirectories(store, old);
+        lastAside = StorePath.root();
     }
 
-    private void takeBackNames() throws IOException {
+    private void takeBackNames(TreeProgress progress) throws IOException {
         try (WantedEntries.Cursor entries = snapshot.open()) {
             Optional<StorePath> settled = Optional.empty();
             for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
@@ -233,6 +245,7 @@ final class WithinSwap implements Swap {
                 boolean below = settled.isPresent() && settled.get().isAbove(path);
                 if (!path.isRoot() && !below && !takeBack(next.get())) {
                     settled = Optional.of(path);
+                    progress.advance(path, 1);
                 }
             }
         }
@@ -257,9 +270,9 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public void finish(Opening opening) throws IOException {
+    public void finish(Opening opening, TreeProgress progress) throws IOException {
         if (exists(old) || exists(fresh)) {
-            TreeRemoval.remove(store, old);
+            TreeRemoval.remove(store, old, progress);
             TreeRemoval.remove(store, fresh);
             // Removing names gave the root a new time of modification.
             opening.run(store, Set.of(StorePath.root()));

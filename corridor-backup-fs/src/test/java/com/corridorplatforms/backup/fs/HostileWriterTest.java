@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Ownership;
-import com.corridorplatforms.backup.api.ProgressEvent.Activity;
-import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileStore;
@@ -87,7 +85,7 @@ final class HostileWriterTest {
     }
 
     private static void write(WantedEntries wanted, FileStore stage) throws IOException {
-        TreeProgress.run(event -> {}, new Activity(Operation.STAGE, "test"), 0, writer(wanted, stage)::write);
+        Snapshots.untold(writer(wanted, stage)::write);
     }
 
     private Swap.Opening opening() {
@@ -123,7 +121,8 @@ final class HostileWriterTest {
         String before = TreeDescription.of(outside);
 
         try (Swap swap = swap(exchange)) {
-            assertThatThrownBy(() -> swap.activate(opening())).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Snapshots.untold(progress -> swap.activate(opening(), progress)))
+                    .isInstanceOf(IOException.class);
         }
 
         assertThat(TreeDescription.of(outside)).isEqualTo(before);

@@ -4,11 +4,15 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.SnapshotId;
 import com.corridorplatforms.backup.spi.BackupTarget;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.PlanContext;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import com.corridorplatforms.backup.spi.Restoration;
@@ -70,22 +74,35 @@ final class Snapshots {
     }
 
     static RestorePlan plan(BackupTarget target, Taken snapshot, RestoreRequest request) throws IOException {
+        return plan(target, snapshot, request, ProgressListener.NONE);
+    }
+
+    private static RestorePlan plan(
+            BackupTarget target, Taken snapshot, RestoreRequest request, ProgressListener progress) throws IOException {
         return new RestorePlan(
                 ID,
                 Digest.of(new byte[0]),
                 request,
-                target.plan(snapshot.captured(), new Planning(snapshot.directory(), request)));
+                target.plan(snapshot.captured(), new Planning(snapshot.directory(), request, progress)));
     }
 
     static Restoration restoration(BackupTarget target, Taken snapshot, RestorePlan plan, List<Finding> findings)
             throws IOException {
-        return target.restoration(snapshot.captured(), new Restoring(snapshot.directory(), plan, findings));
+        return target.restoration(
+                snapshot.captured(), new Restoring(snapshot.directory(), plan, findings, ProgressListener.NONE));
     }
 
     /** Goes through all phases and returns the findings. */
     static List<Finding> restore(BackupTarget target, Taken snapshot, RestoreRequest request) throws IOException {
+        return restore(target, snapshot, request, ProgressListener.NONE);
+    }
+
+    static List<Finding> restore(BackupTarget target, Taken snapshot, RestoreRequest request, ProgressListener progress)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Restoration restoration = restoration(target, snapshot, plan(target, snapshot, request), findings);
+        RestorePlan plan = plan(target, snapshot, request, progress);
+        Restoration restoration =
+                target.restoration(snapshot.captured(), new Restoring(snapshot.directory(), plan, findings, progress));
         restoration.stage();
         restoration.check();
         restoration.activate();
@@ -94,12 +111,12 @@ final class Snapshots {
         return findings;
     }
 
-    private record Planning(Path directory, RestoreRequest request) implements PlanContext {
-        @Override
-        public ProgressListener progress() {
-            return ProgressListener.NONE;
-        }
+    /** Does what tells of its progress, of which nobody hears. */
+    static void untold(IoConsumer<TreeProgress> work) throws IOException {
+        TreeProgress.run(ProgressListener.NONE, new Activity(Operation.STAGE, "test"), 0, Unit.FILES, work);
+    }
 
+    private record Planning(Path directory, RestoreRequest request, ProgressListener progress) implements PlanContext {
         @Override
         public Cancellation cancellation() {
             return new Cancellation();
@@ -123,12 +140,8 @@ final class Snapshots {
         }
     }
 
-    private record Restoring(Path directory, RestorePlan plan, List<Finding> findings) implements RestoreContext {
-        @Override
-        public ProgressListener progress() {
-            return ProgressListener.NONE;
-        }
-
+    private record Restoring(Path directory, RestorePlan plan, List<Finding> findings, ProgressListener progress)
+            implements RestoreContext {
         @Override
         public Cancellation cancellation() {
             return new Cancellation();

@@ -10,8 +10,9 @@ import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.api.Ownership;
-import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.api.ProgressEvent.Finished;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
+import com.corridorplatforms.backup.api.ProgressEvent.Unit;
 import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.faults.Call;
@@ -27,8 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,11 +217,11 @@ final class TreeRoundTripTest {
 
         fill(swap, taken);
         assertThat(elsewhere.resolve("other")).doesNotExist();
-        swap.rollback();
+        Snapshots.untold(swap::rollback);
         assertThat(TreeDescription.of(elsewhere)).isEqualTo(before);
 
         fill(swap, taken);
-        swap.finish((root, directories) -> writer(root, taken).finish(directories));
+        Snapshots.untold(progress -> swap.finish(opening(taken), progress));
         assertThat(TreeDescription.of(elsewhere)).isEqualTo(TreeDescription.of(source));
     }
 
@@ -247,8 +250,12 @@ final class TreeRoundTripTest {
 
     private void fill(WithinSwap swap, Snapshots.Taken taken) throws Exception {
         swap.prepare();
-        TreeProgress.run(event -> {}, new Activity(Operation.STAGE, "test"), 0, writer(swap.stage(), taken)::write);
-        swap.activate((root, directories) -> writer(root, taken).finish(directories));
+        Snapshots.untold(writer(swap.stage(), taken)::write);
+        Snapshots.untold(progress -> swap.activate(opening(taken), progress));
+    }
+
+    private static Swap.Opening opening(Snapshots.Taken taken) {
+        return (root, directories) -> writer(root, taken).finish(directories);
     }
 
     private WithinSwap within(Snapshots.Taken taken) {
@@ -265,6 +272,27 @@ final class TreeRoundTripTest {
     }
 
     @Test
+    void a_restore_tells_of_every_name_that_it_looks_at_moves_or_removes() throws Exception {
+        for (String captured : List.of("one", "both", "directory/both", "directory/new")) {
+            SampleTree.write(source.resolve(captured), "captured");
+        }
+        for (String there : List.of("both", "directory/both", "directory/other")) {
+            SampleTree.write(elsewhere.resolve(there), "there before");
+        }
+        Map<Operation, Long> names = new EnumMap<>(Operation.class);
+
+        Snapshots.restore(target, snapshots.take(target), relocated().existing(ExistingContent.REPLACE), event -> {
+            if (event instanceof Finished finished && finished.unit() == Unit.FILES) {
+                names.put(finished.activity().operation(), finished.done());
+            }
+        });
+
+        assertThat(names)
+                .isEqualTo(Map.of(
+                        Operation.PLAN, 6L + 5L, Operation.VERIFY, 4L, Operation.ACTIVATE, 4L, Operation.FINISH, 2L));
+    }
+
+    @Test
     void an_exchange_of_content_can_be_taken_back_wherever_it_broke_off() throws Exception {
         SampleTree.small(source);
         SampleTree.write(source.resolve("aa"), "new");
@@ -276,10 +304,10 @@ final class TreeRoundTripTest {
         WithinSwap swap = within(taken);
         for (int moves = 0; moves < 7; moves++) {
             swap.prepare();
-            TreeProgress.run(event -> {}, new Activity(Operation.STAGE, "test"), 0, writer(swap.stage(), taken)::write);
+            Snapshots.untold(writer(swap.stage(), taken)::write);
             breakOffAfter(moves);
 
-            swap.rollback();
+            Snapshots.untold(swap::rollback);
 
             assertThat(TreeDescription.of(elsewhere))
                     .as("broken off after %d moves", moves)

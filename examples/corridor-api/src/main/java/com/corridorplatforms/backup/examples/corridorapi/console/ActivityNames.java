@@ -33,6 +33,7 @@ final class ActivityNames {
             case ACTIVATE -> "activate";
             case PROVE -> "prove";
             case ROLLBACK -> "roll back";
+            case FINISH -> "finish";
             case EXPORT -> "export";
             case IMPORT -> "import";
             case COPY -> "copy";
