@@ -10,7 +10,6 @@ import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierOrigin;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierWriter;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
-import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -274,21 +273,35 @@ public final class DatabaseExport {
     }
 
     private ExportReport export(Path target, Activities rows) throws SQLException, IOException {
+        try (FileInWork file = new FileInWork(target)) {
+            Content content = read(file, rows);
+            CarrierWriter writer = file.writer();
+            List<Finding> findings =
+                    writer.complete(content.states(), new CarrierOrigin(clock.instant(), content.window()));
+            return report(target, content.model(), writer, content.window(), findings);
+        }
+    }
+
+    /** What the file says beside its rows. */
+    private record Content(DatabaseModel model, List<SequenceState> states, ConsistencyWindow window) {}
+
+    /**
+     * Gives the connection back before the file is completed: nobody waits for its locks longer than need be, and if it cannot
+     * be given back there is no file yet.
+     */
+    private Content read(FileInWork file, Activities rows) throws SQLException, IOException {
         try (Connection connection = source.getConnection()) {
             Dialect dialect = dialects.speaking(connection);
             Instant begin = clock.instant();
             try (ReadSession session = dialect.read(connection, new ReadRequest(schemas, unknownTypes, cancellation))) {
                 Held held = held(session);
                 DatabaseModel model = selection.of(session.catalog());
-                try (CarrierWriter writer =
-                        CarrierWriter.create(target, model, dialect.expressions(), Syntaxes.SQLITE, profile)) {
-                    writer.violations(violations);
-                    read(session, model.tables(), writer, rows);
-                    List<SequenceState> states = session.sequenceStates(model);
-                    ConsistencyWindow window = new ConsistencyWindow(begin, clock.instant(), held);
-                    List<Finding> findings = writer.complete(states, new CarrierOrigin(clock.instant(), window));
-                    return report(target, model, writer, window, findings);
-                }
+                CarrierWriter writer = file.begin(model, dialect.expressions(), profile);
+                writer.violations(violations);
+                read(session, model.tables(), writer, rows);
+                session.requireSameTables(model);
+                List<SequenceState> states = session.sequenceStates(model);
+                return new Content(model, states, new ConsistencyWindow(begin, clock.instant(), held));
             }
         }
     }

@@ -67,12 +67,15 @@ final class Failures {
         return activity.operation().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Drivers add positions and hints in further lines, and some wrap the engine's words in their own. */
+    /**
+     * Drivers add positions and hints in further lines, and some wrap the engine's words in their own. H2 announces the
+     * statement that follows in the next line.
+     */
     private static String firstLine(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure.getCause() instanceof SQLException cause) {
             message += ": " + cause.getMessage();
         }
-        return message.lines().findFirst().orElse("").strip();
+        return message.lines().findFirst().orElse("").strip().replaceFirst("; SQL statement:$", "");
     }
 }

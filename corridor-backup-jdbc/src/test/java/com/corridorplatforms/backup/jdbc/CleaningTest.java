@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -124,6 +125,20 @@ class CleaningTest {
         assertThatThrownBy(() -> DatabaseImport.from(file).into(clinging).run())
                 .hasMessageContaining("already")
                 .hasStackTraceContaining("broken pipe");
+    }
+
+    @Test
+    void an_export_whose_connection_cannot_be_given_back_leaves_no_file() throws Exception {
+        UrlDataSource database = Engine.H2.newDatabase(directory);
+        DatabaseImport.from(file).into(database).run();
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+
+        assertThatThrownBy(() -> DatabaseExport.from(new UrlDataSource(database.url(), "", CleaningTest::clinging))
+                        .to(empty.resolve("again.sqlite"))
+                        .run())
+                .hasMessageContaining("broken pipe");
+
+        assertThat(empty).isEmptyDirectory();
     }
 
     /** A connection that is closed and says that it is not. */

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** What is special about MariaDB, seen through the doors. */
 class MariadbDoorsTest {
@@ -45,6 +49,31 @@ class MariadbDoorsTest {
         assertThatThrownBy(() -> exported(source))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("rows of one moment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sql_select_limit=2",
+                "system_versioning_asof='2001-01-01 00:00:00'",
+                "max_statement_time=0.00001",
+                "wait_timeout=1"
+            })
+    void a_session_that_would_show_fewer_rows_than_there_are_is_read_and_written_in_full(String setting)
+            throws Exception {
+        String url = MariadbServer.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, word varchar(9)) WITH SYSTEM VERSIONING",
+                "INSERT INTO t VALUES (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')");
+        Path file = exported(new MariaDbDataSource(url + "&sessionVariables=" + setting));
+
+        assertThat(Rows.of(CarrierDataSource.of(file), "SELECT word FROM t ORDER BY id"))
+                .containsExactly("one", "two", "three", "four");
+        String other = MariadbServer.newDatabase();
+        DatabaseImport.from(file)
+                .into(new MariaDbDataSource(other + "&sessionVariables=" + setting))
+                .run();
+        assertThat(Rows.of(new MariaDbDataSource(other), "SELECT count(*) FROM t"))
+                .containsExactly("4");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.jdbc.ansi.ChangedTables;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
@@ -83,6 +84,11 @@ final class H2ReadSession implements ReadSession {
         return statements
                 .list("SELECT EXISTS (SELECT 1 FROM " + Quoting.name(table.name()) + ")", row -> row.getBoolean(1))
                 .get(0);
+    }
+
+    @Override
+    public void requireSameTables(DatabaseModel model) throws SQLException {
+        ChangedTables.refuse(model, catalog());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
+import com.corridorplatforms.backup.jdbc.ansi.ChangedTables;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
@@ -104,6 +105,11 @@ final class HsqldbReadSession implements ReadSession {
     @Override
     public boolean holdsRows(Table table) throws SQLException {
         return statements.any("SELECT 1 FROM " + Quoting.name(table.name()));
+    }
+
+    @Override
+    public void requireSameTables(DatabaseModel model) throws SQLException {
+        ChangedTables.refuse(model, catalog());
     }
 
     @Override

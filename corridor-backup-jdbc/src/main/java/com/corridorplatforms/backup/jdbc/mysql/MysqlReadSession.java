@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transaction with a consistent snapshot, in which all tables of InnoDB are those of one moment; tables of another engine
- * are as they are when they are read. Not thread-safe.
+ * A transaction that repeats its reads, in which all tables of InnoDB are those of one moment; tables of another engine are
+ * as they are when they are read. Definitions hold still. Not thread-safe.
  */
 final class MysqlReadSession implements ReadSession {
 
@@ -40,6 +40,7 @@ final class MysqlReadSession implements ReadSession {
             SessionSettings settings,
             Flavor flavor,
             SourceDescription source,
+            List<String> databases,
             ReadRequest request)
             throws SQLException {
         this.state = state;
@@ -47,7 +48,7 @@ final class MysqlReadSession implements ReadSession {
         this.statements = new Statements(connection);
         this.flavor = flavor;
         this.source = source;
-        this.databases = databases(statements, source, request);
+        this.databases = databases;
         this.request = request;
         this.reader = new RowReader(connection, request.cancellation());
         this.held = held(statements, databases);
@@ -60,8 +61,9 @@ final class MysqlReadSession implements ReadSession {
         SessionSettings settings = SessionSettings.take(statements, flavor);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            statements.run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-            return new MysqlReadSession(connection, state, settings, flavor, source, request);
+            List<String> databases = databases(statements, source, request);
+            new TableLocks(statements).begin(databases);
+            return new MysqlReadSession(connection, state, settings, flavor, source, databases, request);
         } catch (SQLException | RuntimeException failure) {
             settings.putBackAfter(failure);
             state.putBackAfter(failure);

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The settings of a session that decide how it reads and writes, and what they were before. */
 final class SessionSettings {
@@ -19,6 +20,11 @@ final class SessionSettings {
     private static final String AGE_OF_STATISTICS = "information_schema_stats_expiry";
 
     private static final String SECONDS_UNTIL_A_SLOW_READER_IS_LOST = "3600";
+    private static final String SECONDS_UNTIL_A_SILENT_SESSION_IS_LOST = "28800";
+    private static final String EVERY_ROW = "18446744073709551615";
+
+    /** Words for the present, which is no moment. */
+    private static final String PRESENT = "DEFAULT";
 
     private final Statements statements;
     private final Map<String, String> before;
@@ -34,23 +40,40 @@ final class SessionSettings {
         wanted.put("time_zone", "'+00:00'");
         wanted.put("foreign_key_checks", "1");
         wanted.put("net_write_timeout", SECONDS_UNTIL_A_SLOW_READER_IS_LOST);
-        if (flavor == Flavor.MYSQL) {
-            wanted.put(AGE_OF_STATISTICS, "0");
+        wanted.put("wait_timeout", SECONDS_UNTIL_A_SILENT_SESSION_IS_LOST);
+        // Fewer rows would pass for all there are.
+        wanted.put("sql_select_limit", EVERY_ROW);
+        switch (flavor) {
+            case MARIADB -> {
+                wanted.put("system_versioning_asof", PRESENT);
+                wanted.put("max_statement_time", "0");
+                wanted.put("idle_transaction_timeout", "0");
+                wanted.put("idle_readonly_transaction_timeout", "0");
+                wanted.put("idle_write_transaction_timeout", "0");
+            }
+            case MYSQL -> {
+                wanted.put("max_execution_time", "0");
+                wanted.put(AGE_OF_STATISTICS, "0");
+            }
         }
-        Map<String, String> before = new LinkedHashMap<>();
-        for (String name : wanted.keySet()) {
-            String value = statements
-                    .list("SELECT @@SESSION." + name, row -> row.getString(1))
-                    .get(0);
-            before.put(name, isText(name) ? quoted(value) : value);
-        }
-        SessionSettings settings = new SessionSettings(statements, before);
+        SessionSettings settings = new SessionSettings(statements, present(statements, wanted.keySet()));
         settings.set(wanted);
         return settings;
     }
 
+    private static Map<String, String> present(Statements statements, Set<String> names) throws SQLException {
+        Map<String, String> present = new LinkedHashMap<>();
+        for (String name : names) {
+            String value = statements
+                    .list("SELECT @@SESSION." + name, row -> row.getString(1))
+                    .get(0);
+            present.put(name, isText(name) && !value.equals(PRESENT) ? quoted(value) : value);
+        }
+        return present;
+    }
+
     private static boolean isText(String name) {
-        return name.equals("sql_mode") || name.equals("time_zone");
+        return name.equals("sql_mode") || name.equals("time_zone") || name.equals("system_versioning_asof");
     }
 
     private static String quoted(String value) {

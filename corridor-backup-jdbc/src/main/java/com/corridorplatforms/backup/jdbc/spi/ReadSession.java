@@ -51,6 +51,17 @@ public interface ReadSession extends AutoCloseable {
     boolean holdsRows(Table table) throws SQLException;
 
     /**
+     * Makes sure that the tables are still those that {@link #catalog()} told of, so that no row was read under the name of
+     * another column or table. To be called after all rows have been read. Where the engine holds definitions still, or shows
+     * those of the moment, there is nothing to look at.
+     *
+     * @param model what {@link #catalog()} returned, or some of its tables
+     * @throws SQLException if the catalog cannot be read
+     * @throws com.corridorplatforms.backup.api.BackupException if a definition has changed, by the table's name
+     */
+    default void requireSameTables(DatabaseModel model) throws SQLException {}
+
+    /**
      * Reads where sequences and identity columns stand. To be called after all rows have been read, because sequences
      * stand outside of transactions on most engines.
      *

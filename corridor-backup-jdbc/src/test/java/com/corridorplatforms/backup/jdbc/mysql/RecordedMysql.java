@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
 final class RecordedMysql implements AutoCloseable {
 
     private static final Pattern SHOWN = Pattern.compile("SHOW CREATE (\\w+) \"shop\"\\.\"(\\w+)\"");
-    private static final String AGE_OF_STATISTICS = "information_schema_stats_expiry";
+    private static final Pattern UNKNOWN_TO_MARIADB =
+            Pattern.compile("(SELECT|SET).*(?:information_schema_stats_expiry|max_execution_time).*");
 
     private final List<String> statements = new ArrayList<>();
     private final Connection connection;
@@ -45,11 +47,17 @@ final class RecordedMysql implements AutoCloseable {
 
     private String inOtherWords(String sql) {
         statements.add(sql);
-        if (sql.contains(AGE_OF_STATISTICS)) {
-            return sql.startsWith("SELECT") ? "SELECT 86400" : "DO 0";
-        }
-        return SHOWN.matcher(sql.replace("INFORMATION_SCHEMA.", ""))
+        return SHOWN.matcher(known(sql).replace("INFORMATION_SCHEMA.", ""))
                 .replaceAll("SELECT * FROM SHOWN WHERE KIND = '$1' AND NAME = '$2'");
+    }
+
+    /** The statement, or one that does nothing instead of it where it is about a setting that only MySQL knows. */
+    static String known(String sql) {
+        Matcher unknown = UNKNOWN_TO_MARIADB.matcher(sql);
+        if (unknown.matches()) {
+            return unknown.group(1).equals("SELECT") ? "SELECT 86400" : "DO 0";
+        }
+        return sql;
     }
 
     @Override

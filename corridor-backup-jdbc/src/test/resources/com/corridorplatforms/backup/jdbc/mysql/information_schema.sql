@@ -5,12 +5,12 @@ CREATE TABLE SCHEMATA (SCHEMA_NAME varchar(64));
 INSERT INTO SCHEMATA VALUES ('information_schema'), ('shop');
 
 CREATE TABLE TABLES (TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64), TABLE_TYPE varchar(20), ENGINE varchar(64),
-    AUTO_INCREMENT bigint UNSIGNED, TABLE_COLLATION varchar(64), CREATE_OPTIONS varchar(256), TABLE_COMMENT text);
+    AUTO_INCREMENT bigint UNSIGNED, CREATE_TIME timestamp NULL, TABLE_COLLATION varchar(64), CREATE_OPTIONS varchar(256), TABLE_COMMENT text);
 INSERT INTO TABLES VALUES
-    ('shop', 'parent', 'BASE TABLE', 'InnoDB', 42, 'utf8mb4_0900_ai_ci', '', 'it''s a parent'),
-    ('shop', 'child', 'BASE TABLE', 'InnoDB', NULL, 'utf8mb4_0900_ai_ci', '', ''),
-    ('shop', 'parts', 'BASE TABLE', 'InnoDB', NULL, 'utf8mb4_0900_ai_ci', 'partitioned', ''),
-    ('shop', 'names', 'VIEW', NULL, NULL, NULL, NULL, 'VIEW');
+    ('shop', 'parent', 'BASE TABLE', 'InnoDB', 42, '2026-11-22 10:15:30', 'utf8mb4_0900_ai_ci', '', 'it''s a parent'),
+    ('shop', 'child', 'BASE TABLE', 'InnoDB', NULL, '2026-11-22 10:15:30', 'utf8mb4_0900_ai_ci', '', ''),
+    ('shop', 'parts', 'BASE TABLE', 'InnoDB', NULL, '2026-11-22 10:15:30', 'utf8mb4_0900_ai_ci', 'partitioned', ''),
+    ('shop', 'names', 'VIEW', NULL, NULL, '2026-11-22 10:15:30', NULL, NULL, 'VIEW');
 
 CREATE TABLE COLUMNS (TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64), COLUMN_NAME varchar(64), ORDINAL_POSITION int,
     COLUMN_DEFAULT text, IS_NULLABLE varchar(3), DATA_TYPE longtext, CHARACTER_MAXIMUM_LENGTH bigint,
