@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 class DirectoryTarget implements BackupTarget {
 
     private static final SnapshotPath INDEX = new SnapshotPath("index");
+    private static final SnapshotPath FILES = new SnapshotPath("files");
 
     private final TargetId id;
     private final TargetKind kind;
@@ -154,6 +155,14 @@ class DirectoryTarget implements BackupTarget {
         int listed = Files.readAllLines(INDEX.below(context.directory())).size();
         if (listed != captured.files() - 1) {
             context.damaged(INDEX, "it lists " + listed + " files of " + (captured.files() - 1));
+        }
+        Path content = FILES.below(context.directory());
+        if (Files.isDirectory(content)) {
+            try (Stream<Path> all = Files.walk(content)) {
+                long files = all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                        .count();
+                context.counted(FILES, files);
+            }
         }
     }
 

@@ -12,8 +12,10 @@ import com.corridorplatforms.backup.verification.HashPool.Hashed;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +32,10 @@ import java.util.function.Consumer;
  */
 final class ListedFiles {
 
-    /** So many that whoever waits for the first of them finds many done. */
+    /** So many that those who hash never wait for work. */
     private static final int AHEAD = 512;
+    /** So many are waited for at once: to be woken for every small file takes a good part of the time that hashing it takes. */
+    private static final int TOGETHER = 32;
 
     private static final TargetId UNKNOWN = new TargetId("unknown");
 
@@ -39,7 +43,7 @@ final class ListedFiles {
     private final Optional<Manifest> manifest;
     private final Optional<SumsCheck> check;
     private final Map<TargetId, Differences> differences = new LinkedHashMap<>();
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Deque<List<Pending>> pending = new ArrayDeque<>();
     private long present;
     private long bytes;
 
@@ -75,7 +79,7 @@ final class ListedFiles {
         try (SumsReader lines = SumsReader.open(snapshot.sums())) {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 take(line.get(), pool, wanted);
-                compareUntil(AHEAD, perFile);
+                compareUntil(AHEAD / TOGETHER, perFile);
             }
         }
         compareUntil(0, perFile);
@@ -87,8 +91,15 @@ final class ListedFiles {
         check.ifPresent(sums -> sums.add(line, target));
         if (target.isPresent() && wanted.test(target.get(), parsed.get().path())) {
             SumsLine found = parsed.get();
-            pending.add(new Pending(found, line, target.get(), pool.submit(found.path())));
+            add(new Pending(found, line, target.get(), pool.submit(found.path())));
         }
+    }
+
+    private void add(Pending file) {
+        if (pending.isEmpty() || pending.getLast().size() == TOGETHER) {
+            pending.add(new ArrayList<>(TOGETHER));
+        }
+        pending.getLast().add(file);
     }
 
     private Optional<TargetId> targetOf(String path) {
@@ -100,10 +111,17 @@ final class ListedFiles {
 
     private void compareUntil(int left, Consumer<String> perFile) throws IOException {
         while (pending.size() > left) {
-            Pending next = pending.remove();
-            compare(next, Outcome.of(next.hash(), "a file could not be hashed"));
-            perFile.accept(next.line().path());
+            List<Pending> together = pending.remove();
+            hashOf(together.get(together.size() - 1));
+            for (Pending next : together) {
+                compare(next, hashOf(next));
+                perFile.accept(next.line().path());
+            }
         }
+    }
+
+    private static Hashed hashOf(Pending file) throws IOException {
+        return Outcome.of(file.hash(), "a file could not be hashed");
     }
 
     private void compare(Pending file, Hashed hashed) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -25,16 +26,19 @@ final class UnlistedFiles {
     private static final int AT_A_TIME = 100_000;
 
     private final SnapshotDirectory snapshot;
+    private final Map<Path, Long> counted;
     private final Damages unreadable = new Damages();
     private final Future<Long> count;
 
     /**
      * Begins to count.
      *
+     * @param counted what was counted elsewhere until then: directories, and how many files lie below each
      * @param aside where
      */
-    UnlistedFiles(SnapshotDirectory snapshot, AsideThread aside) {
+    UnlistedFiles(SnapshotDirectory snapshot, Map<Path, Long> counted, AsideThread aside) {
         this.snapshot = snapshot;
+        this.counted = counted;
         this.count = aside.submit(this::count);
     }
 
@@ -92,6 +96,13 @@ final class UnlistedFiles {
     private final class Count extends SimpleFileVisitor<Path> {
 
         private long found;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            Long files = counted.get(directory);
+            found += files == null ? 0 : files;
+            return files == null ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+        }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 
 /**
@@ -43,6 +44,7 @@ public final class Verification {
     private final Cancellation cancellation;
     private final InstantSource clock;
     private final Damages damages = new Damages();
+    private final Map<Path, Long> counted = new ConcurrentHashMap<>();
 
     /** A verification that has not begun. */
     public Verification(
@@ -63,8 +65,9 @@ public final class Verification {
         Optional<Manifest> manifest = manifest(snapshot);
         ListedFiles listed;
         try (AsideThread aside = new AsideThread("corridor-backup-aside")) {
-            UnlistedFiles unlisted = new UnlistedFiles(snapshot, aside);
             Map<TargetId, Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
+            // Behind the targets, which may have counted by then.
+            UnlistedFiles unlisted = new UnlistedFiles(snapshot, counted, aside);
             listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
             judge(snapshot, listed, unlisted);
             for (Map.Entry<TargetId, Future<Damages>> verdict : byTarget.entrySet()) {
@@ -175,6 +178,11 @@ public final class Verification {
         @Override
         public void damaged(SnapshotPath file, String problem) {
             found.add(prefix + "/" + file, problem);
+        }
+
+        @Override
+        public void counted(SnapshotPath below, long files) {
+            counted.put(below.below(directory), files);
         }
     }
 }

@@ -16,6 +16,7 @@ final class TreeVerification {
 
     private final VerifyContext context;
     private Optional<IndexEntry> current = Optional.empty();
+    private long files;
 
     TreeVerification(VerifyContext context) {
         this.context = context;
@@ -26,6 +27,7 @@ final class TreeVerification {
             advance(index);
             if (Files.isDirectory(TreeLayout.FILES.below(context.directory()), LinkOption.NOFOLLOW_LINKS)) {
                 SnapshotFiles.walk(TreeLayout.FILES.below(context.directory()), file -> compare(file, index));
+                context.counted(TreeLayout.FILES, files);
             }
             while (current.isPresent()) {
                 missing(current.get());
@@ -46,6 +48,7 @@ final class TreeVerification {
     }
 
     private void compare(SnapshotFiles.Item item, IndexReader index) throws IOException {
+        files += item.attributes().isDirectory() ? 0 : 1;
         while (current.isPresent() && order(current.get(), item) < 0) {
             missing(current.get());
             advance(index);

@@ -138,6 +138,9 @@ final class Snapshots {
         public void damaged(SnapshotPath file, String problem) {
             damages.add(file + ": " + problem);
         }
+
+        @Override
+        public void counted(SnapshotPath directory, long files) {}
     }
 
     private record Restoring(Path directory, RestorePlan plan, List<Finding> findings, ProgressListener progress)

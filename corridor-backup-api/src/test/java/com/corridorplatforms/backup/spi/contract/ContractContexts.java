@@ -42,5 +42,8 @@ final class ContractContexts {
         public void damaged(SnapshotPath file, String problem) {
             damages.add(file + ": " + problem);
         }
+
+        @Override
+        public void counted(SnapshotPath directory, long files) {}
     }
 }
