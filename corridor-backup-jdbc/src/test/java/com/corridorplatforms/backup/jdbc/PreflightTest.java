@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 class PreflightTest {
 
@@ -97,6 +99,25 @@ class PreflightTest {
             assertThat(Rows.of(destination, "SELECT count(*) FROM sqlite_master"))
                     .containsExactly("0");
         }
+    }
+
+    @Test
+    void names_that_a_server_of_mariadb_takes_for_the_same_are_refused_before_anything_is_written() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"Twin\" (id INT)", "CREATE TABLE \"twin\" (id INT)"));
+        String url = MariadbServer.newFoldingDatabase();
+        String database = MariadbServer.login(url).database();
+        DataSource destination = new MariaDbDataSource(url);
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).plan())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"%1$s.Twin\" and \"%1$s.twin\" have one name", database)
+                .hasMessageContaining("lower_case_table_names");
+        assertThat(Rows.of(destination, "SHOW TABLES")).isEmpty();
+
+        Files.delete(file);
+        Path other = exported(H2.newDatabase("CREATE TABLE \"Mixed\" (id INT)", "INSERT INTO \"Mixed\" VALUES (7)"));
+        DatabaseImport.from(other).into(destination).run();
+        assertThat(Rows.of(destination, "SELECT * FROM mixed")).containsExactly("7");
     }
 
     @Test

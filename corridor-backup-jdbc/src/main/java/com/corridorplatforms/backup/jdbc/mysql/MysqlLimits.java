@@ -9,13 +9,16 @@ import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +26,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the engines take: texts by their bytes, instants of some decades, numbers that are finite, names of some characters,
- * and no value larger than a packet. */
-record MysqlLimits(long packet) implements DestinationLimits {
+/**
+ * What the engines take: texts by their bytes, instants of some decades, numbers that are finite, names of some characters,
+ * and no value larger than a packet.
+ *
+ * @param packet the largest packet, in bytes
+ * @param foldsNames true if names of tables that differ only in case are one name, which is a setting of the server
+ */
+record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits {
 
     private static final int GREATEST_NAME = 64;
     private static final int BYTES_PER_CHARACTER = 3;
@@ -39,9 +48,11 @@ record MysqlLimits(long packet) implements DestinationLimits {
             Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
 
     static MysqlLimits of(Connection connection) throws SQLException {
-        return new MysqlLimits(new Statements(connection)
-                .list("SELECT @@max_allowed_packet", row -> row.getLong(1))
-                .get(0));
+        return new Statements(connection)
+                .list(
+                        "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0",
+                        row -> new MysqlLimits(row.getLong(1), row.getBoolean(2)))
+                .get(0);
     }
 
     @Override
@@ -158,7 +169,23 @@ record MysqlLimits(long packet) implements DestinationLimits {
                 }
             }
         }
+        if (foldsNames) {
+            namesOfOneTable(model).ifPresent(objections::add);
+        }
         return objections;
+    }
+
+    /** Databases have names as tables have; a sequence has a name among those of tables. */
+    private static Optional<String> namesOfOneTable(DatabaseModel model) {
+        Map<String, TableName> known = new HashMap<>();
+        return Stream.concat(
+                        model.tables().stream().map(Table::name),
+                        model.sequences().stream().map(Sequence::name))
+                .flatMap(name -> Stream.ofNullable(known.put(name.toString().toLowerCase(Locale.ROOT), name))
+                        .map(other -> "\"" + other + "\" and \"" + name + "\" have one name on this server, whose"
+                                + " lower_case_table_names is not 0, expected names that differ in more than their"
+                                + " case; rename one of them, or import into a server that tells them apart"))
+                .findFirst();
     }
 
     private static Optional<String> name(String thing, String name) {

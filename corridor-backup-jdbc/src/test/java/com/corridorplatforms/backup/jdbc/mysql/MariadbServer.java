@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.io.FileUtils;
 
-/** One MariaDB server for all tests of this JVM, and one with a binary log for those that need it; each test makes a database of its own, and a user who owns only that. */
+/** One MariaDB server for all tests of this JVM, one with a binary log and one that does not mind the case of names for those that need it; each test makes a database of its own, and a user who owns only that. */
 public final class MariadbServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final AtomicReference<DB> RUNNING = new AtomicReference<>();
     private static final AtomicReference<DB> LOGGING = new AtomicReference<>();
+    private static final AtomicReference<DB> FOLDING = new AtomicReference<>();
     private static final String ADMINISTRATOR = "administrator";
 
     /** The programs are unpacked once for each build. */
@@ -127,6 +128,11 @@ public final class MariadbServer {
     /** The same on a server that writes a binary log and trusts no ordinary user with what goes into it. */
     public static String newLoggingDatabase(String... statements) throws SQLException {
         return newDatabase(running(LOGGING, "--log-bin=changes"), statements);
+    }
+
+    /** The same on a server for which names of tables that differ only in case are one name. */
+    public static String newFoldingDatabase(String... statements) throws SQLException {
+        return newDatabase(running(FOLDING, "--lower-case-table-names=1"), statements);
     }
 
     /** The same on a server that takes no larger packets than the one given from the connections that are made from now on. */

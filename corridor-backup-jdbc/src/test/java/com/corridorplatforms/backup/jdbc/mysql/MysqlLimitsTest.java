@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
+import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.io.InputStream;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LargestPacketTest {
+class MysqlLimitsTest {
 
     private static final int PACKET = 16 << 20;
 
@@ -37,12 +39,33 @@ class LargestPacketTest {
 
     @Test
     void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
-        MysqlLimits limits = new MysqlLimits(PACKET);
+        MysqlLimits limits = new MysqlLimits(PACKET, false);
 
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)})).isEmpty();
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET + 1)}))
                 .contains("at most 16777216 bytes in \"body\" where there are 16777217, because the server's"
                         + " max_allowed_packet is 16777216; have it raised to 16778240");
+    }
+
+    @Test
+    void names_of_tables_that_the_server_takes_for_one_are_told_and_no_others() {
+        Table other = new Table(
+                new TableName("app", "Document"),
+                TABLE.columns(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
+        DatabaseModel model = new DatabaseModel(
+                new SourceDescription("", "", "", "", "", ""), List.of(TABLE, other), List.of(), List.of());
+
+        assertThat(new MysqlLimits(PACKET, false).objections(model)).isEmpty();
+        assertThat(new MysqlLimits(PACKET, true).objections(model))
+                .singleElement()
+                .asString()
+                .startsWith("\"app.document\" and \"app.Document\" have one name on this server");
     }
 
     private static LargeValue bytes(long length) {
