@@ -46,7 +46,7 @@ final class Lexer {
             return new Token(Kind.STRING, EscapedString.backslashes(withEscapes()));
         }
         if (first == '\'') {
-            return new Token(Kind.STRING, rules.plainString(quoted('\'')));
+            return new Token(Kind.STRING, quoted('\''));
         }
         if (rules.quotesNames(first)) {
             return new Token(Kind.QUOTED_NAME, quoted(first == '[' ? ']' : first));

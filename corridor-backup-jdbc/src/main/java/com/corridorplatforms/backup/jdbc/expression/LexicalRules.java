@@ -17,9 +17,7 @@ record LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrin
         /** A character like any other, but for strings {@code E'...'}, where it begins an escape. */
         ESCAPE_IF_MARKED,
         /** The beginning of an escape, in every string. */
-        ESCAPE,
-        /** What the mode of whoever declared the string said. */
-        UNCERTAIN
+        ESCAPE
     }
 
     LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrings) {
@@ -28,12 +26,5 @@ record LexicalRules(String nameQuotes, Backslash backslash, boolean unicodeStrin
 
     boolean quotesNames(char character) {
         return nameQuotes.indexOf(character) >= 0;
-    }
-
-    String plainString(String content) {
-        if (backslash == Backslash.UNCERTAIN && content.indexOf('\\') >= 0) {
-            throw new UntranslatableException("a backslash that may begin an escape");
-        }
-        return content;
     }
 }

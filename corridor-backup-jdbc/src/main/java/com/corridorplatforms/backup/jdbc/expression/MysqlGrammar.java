@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The expressions of MariaDB and MySQL as their catalogs show them: every column quoted, moments as calls. MariaDB's catalog
- * escapes backslashes whatever mode a string was declared in; how often MySQL's does is not known, so a string with a backslash is
- * not understood there.
+ * The expressions of MariaDB and MySQL as their catalogs show them: every column quoted, moments as calls. Both escape
+ * backslashes whatever mode a string was declared in; what MySQL's catalog escapes once more is expected to be taken back.
  */
 final class MysqlGrammar implements Grammar {
 
@@ -31,11 +30,7 @@ final class MysqlGrammar implements Grammar {
             "current_timestamp", CurrentMoment.Kind.INSTANT,
             "now", CurrentMoment.Kind.INSTANT);
 
-    private final LexicalRules lexicalRules;
-
-    MysqlGrammar(LexicalRules.Backslash backslash) {
-        this.lexicalRules = new LexicalRules("\"`", backslash, false);
-    }
+    private final LexicalRules lexicalRules = new LexicalRules("\"`", LexicalRules.Backslash.ESCAPE, false);
 
     @Override
     public LexicalRules lexicalRules() {

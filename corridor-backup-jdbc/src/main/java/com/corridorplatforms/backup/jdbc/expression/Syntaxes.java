@@ -16,12 +16,10 @@ public final class Syntaxes {
     public static final ExpressionSyntax SQLITE = new EngineSyntax(new SqliteGrammar(), new SqliteWording());
 
     /** MariaDB, as its catalog shows expressions to a session that quotes in double quotes. */
-    public static final ExpressionSyntax MARIADB =
-            new EngineSyntax(new MysqlGrammar(LexicalRules.Backslash.ESCAPE), new MysqlWording());
+    public static final ExpressionSyntax MARIADB = new EngineSyntax(new MysqlGrammar(), new MysqlWording());
 
     /** MySQL from 8.0.13 on, as its catalog shows expressions to a session that quotes in double quotes. */
-    public static final ExpressionSyntax MYSQL =
-            new EngineSyntax(new MysqlGrammar(LexicalRules.Backslash.UNCERTAIN), new MysqlWording());
+    public static final ExpressionSyntax MYSQL = new EngineSyntax(new MysqlGrammar(), new MysqlWording());
 
     /** Oracle from 19c on, as its dictionary shows expressions. */
     public static final ExpressionSyntax ORACLE = new EngineSyntax(new OracleGrammar(), new OracleWording());

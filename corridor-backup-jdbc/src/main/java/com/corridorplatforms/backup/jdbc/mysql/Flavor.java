@@ -17,7 +17,6 @@ enum Flavor {
     private static final Pattern MOMENT = Pattern.compile("(?i)current_timestamp(\\(\\d*\\))?.*");
     private static final Pattern CONSTANT =
             Pattern.compile("(?is)\\(.*|'.*|[bx]'.*|-?[0-9.].*|null|true|false|current_timestamp(\\(\\d*\\))?.*");
-    private static final Pattern INTRODUCER = Pattern.compile("\\b_(?:utf8mb4|utf8mb3|latin1|ascii)'");
     private static final Set<String> NUMBERS =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year", "bit");
 
@@ -64,11 +63,9 @@ enum Flavor {
         return this == MARIADB || CONSTANT.matcher(text).matches() ? text : "(" + text + ")";
     }
 
-    /** An expression as it can be declared again: MySQL shows its quotes escaped, and character sets before literals. */
+    /** An expression as it can be declared again. */
     String expression(String shown) {
-        return this == MARIADB
-                ? shown
-                : INTRODUCER.matcher(shown.replace("\\'", "'")).replaceAll("'");
+        return this == MARIADB ? shown : ShownExpression.declared(shown);
     }
 
     /** MySQL's driver takes every server for MySQL, so the server's version tells. */

@@ -29,7 +29,7 @@ final class OwnDatabase {
                 at += prefix;
                 continue;
             }
-            int end = c == '"' || c == '\'' || c == '`' ? endOfQuoted(text, at) : at + 1;
+            int end = Words.isQuote(c) ? Words.endOfQuoted(text, at) : at + 1;
             result.append(text, at, end);
             at = end;
         }
@@ -41,14 +41,5 @@ final class OwnDatabase {
             return quoted.length();
         }
         return text.startsWith(backticked, at) ? backticked.length() : 0;
-    }
-
-    private static int endOfQuoted(String text, int start) {
-        char quote = text.charAt(start);
-        int at = start + 1;
-        while (at < text.length() && text.charAt(at) != quote) {
-            at += text.charAt(at) == '\\' && quote == '\'' ? 2 : 1;
-        }
-        return Math.min(at + 1, text.length());
     }
 }

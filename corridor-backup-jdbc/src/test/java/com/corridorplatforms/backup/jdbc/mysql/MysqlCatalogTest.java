@@ -97,7 +97,10 @@ class MysqlCatalogTest {
         assertThat(parent.uniqueKeys()).extracting(UniqueKey::name).containsExactly("code");
         assertThat(parent.checks())
                 .extracting(Check::name, check -> check.condition().text(), Check::validated)
-                .containsExactly(tuple("lax", "(`code` <> 'x')", false), tuple("positive", "(`n` > 0)", true));
+                .containsExactly(
+                        tuple("lax", "(`code` <> 'x')", false),
+                        tuple("positive", "(`n` > 0)", true),
+                        tuple("quoted", "(`code` <> 'it\\'s \\\\')", true));
         assertThat(parent.indexes())
                 .extracting(Index::definition)
                 .containsExactly(

@@ -64,13 +64,15 @@ INSERT INTO TABLE_CONSTRAINTS VALUES
     ('shop', 'code', 'shop', 'parent', 'UNIQUE', 'YES'),
     ('shop', 'positive', 'shop', 'parent', 'CHECK', 'YES'),
     ('shop', 'lax', 'shop', 'parent', 'CHECK', 'NO'),
+    ('shop', 'quoted', 'shop', 'parent', 'CHECK', 'YES'),
     ('shop', 'PRIMARY', 'shop', 'child', 'PRIMARY KEY', 'YES'),
     ('shop', 'up', 'shop', 'child', 'FOREIGN KEY', 'YES');
 
 CREATE TABLE CHECK_CONSTRAINTS (CONSTRAINT_SCHEMA varchar(64), CONSTRAINT_NAME varchar(64), CHECK_CLAUSE longtext);
 INSERT INTO CHECK_CONSTRAINTS VALUES
     ('shop', 'positive', '(`n` > 0)'),
-    ('shop', 'lax', '(`code` <> _utf8mb4\\''x\\'')');
+    ('shop', 'lax', '(`code` <> _utf8mb4\\''x\\'')'),
+    ('shop', 'quoted', '(`code` <> _utf8mb4\\''it\\\\\\''s \\\\\\\\\\'')');
 
 CREATE TABLE KEY_COLUMN_USAGE (CONSTRAINT_SCHEMA varchar(64), CONSTRAINT_NAME varchar(64), TABLE_SCHEMA varchar(64),
     TABLE_NAME varchar(64), COLUMN_NAME varchar(64), ORDINAL_POSITION int UNSIGNED, REFERENCED_TABLE_SCHEMA varchar(64),
