@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The connection on which commands and replies travel. Texts are ISO-8859-1, so that bytes pass through unchanged whatever
@@ -83,8 +84,7 @@ final class ControlChannel implements Closeable {
     }
 
     FtpReply command(String verb, String... argument) throws IOException {
-        receiveUnanswered();
-        send(verb, argument);
+        sendAll(List.of(Stream.concat(Stream.of(verb), Stream.of(argument)).toList()));
         return receive();
     }
 
@@ -127,25 +127,34 @@ final class ControlChannel implements Closeable {
         }
     }
 
-    /** Sends commands without waiting for an answer; the answers are to be received in the same order. */
+    /** Sends commands at once, without waiting for an answer; the answers are to be received in the same order. */
     void sendAll(List<List<String>> commands) throws IOException {
         receiveUnanswered();
+        send(commands);
+    }
+
+    /** In one piece, since each is an interruption for the server. */
+    private synchronized void send(List<List<String>> commands) throws IOException {
+        StringBuilder lines = new StringBuilder();
         for (List<String> command : commands) {
-            send(command.get(0), command.subList(1, command.size()).toArray(String[]::new));
+            lines.append(text(command)).append("\r\n");
+        }
+        try {
+            socket.getOutputStream().write(lines.toString().getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new FtpLostException(
+                    "the connection broke at " + commands.get(0).get(0), e);
         }
     }
 
-    synchronized void send(String verb, String... argument) throws IOException {
-        String line = argument.length == 0 ? verb : verb + " " + String.join(" ", argument);
+    private static String text(List<String> command) {
+        String line = String.join(" ", command);
         if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0 || c >= 0xFF)) {
-            throw new IllegalArgumentException("the argument of " + verb + " holds what ends or changes a command");
+            throw new IllegalArgumentException(
+                    "the argument of " + command.get(0) + " holds what ends or changes a command");
         }
-        try {
-            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new FtpLostException("the connection broke at " + verb, e);
-        }
+        return line;
     }
 
     /** From now on {@link #keepAlive} has something to say, until the transfer ends. */
@@ -155,7 +164,7 @@ final class ControlChannel implements Closeable {
 
     synchronized void keepAlive() throws IOException {
         if (transferring) {
-            send("NOOP");
+            send(List.of(List.of("NOOP")));
             unanswered++;
         }
     }

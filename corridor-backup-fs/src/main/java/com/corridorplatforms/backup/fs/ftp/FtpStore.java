@@ -232,7 +232,7 @@ public final class FtpStore implements FileStore {
         });
         Optional<StoredFile> now = looked.isEmpty()
                 ? Optional.empty()
-                : looks.file(path, looked.get().replies());
+                : looks.again(seen, looked.get().replies());
         return now.isPresent() ? now.get() : requirePresent(find(path), path);
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -245,59 +247,53 @@ final class Looks {
 
     /** One line that bears the name is the file itself, or the only entry of a directory of that name; SIZE tells which. */
     private Optional<ListedEntry> byStatus(FtpConnection connection, String wire) throws IOException {
-        return byStatus(wire, connection.askAll(statusOf(wire)));
-    }
-
-    private static List<List<String>> statusOf(String wire) {
-        return List.of(List.of("STAT", wire), List.of("SIZE", wire));
-    }
-
-    private Optional<ListedEntry> byStatus(String wire, List<FtpReply> replies) {
+        List<FtpReply> replies = connection.askAll(List.of(List.of("STAT", wire), List.of("SIZE", wire)));
         List<String> lines = replies.get(0).lines();
         if (lines.size() != 3) {
             return Optional.empty();
         }
         String name = wire.substring(wire.lastIndexOf('/') + 1);
-        Optional<ListedEntry> entry = LongLine.parse(lines.get(1).stripLeading(), listing.latest())
+        return LongLine.parse(lines.get(1).stripLeading(), listing.latest())
                 .filter(parsed ->
-                        parsed.kind() == FileKind.FILE && parsed.name().equals(name));
-        if (entry.isPresent()
-                && FtpConnection.size(replies.get(1)).orElse(-1) == entry.get().size()) {
-            return entry;
-        }
-        return Optional.empty();
+                        parsed.kind() == FileKind.FILE && parsed.name().equals(name))
+                .filter(parsed -> FtpConnection.size(replies.get(1)).orElse(-1) == parsed.size());
     }
 
-    /** What to ask to be told of a file by {@link #file}; nothing if that takes more. */
+    /**
+     * What to ask to be told by {@link #again} whether a file is what it was. Not STAT, for which a server reads the whole directory,
+     * as vsftpd does.
+     */
     List<List<String>> questions(StorePath path) throws IOException {
         String wire = names.of(path);
-        if (profile.listsFacts()) {
-            return List.of(List.of("MLST", wire));
+        return profile.listsFacts()
+                ? List.of(List.of("MLST", wire))
+                : List.of(List.of("SIZE", wire), List.of("MDTM", wire));
+    }
+
+    /** What the answers to the {@link #questions} say of a file that was seen before; empty if more has to be asked. */
+    Optional<StoredFile> again(StoredFile seen, List<FtpReply> answers) {
+        if (!profile.listsFacts()) {
+            return isSame(seen, answers) ? Optional.of(seen) : Optional.empty();
         }
-        return PATTERN_CHARACTERS.matcher(wire).find()
-                ? List.of()
-                : List.of(List.of("STAT", wire), List.of("SIZE", wire), List.of("MDTM", wire));
+        return line(answers.get(0))
+                .flatMap(FactLine::parse)
+                .filter(found -> !mayBeLink(found) && found.kind() == FileKind.FILE)
+                .map(found -> file(seen.path(), found));
     }
 
-    /** What the answers to the {@link #questions} say of a file; empty if more has to be asked, or it is none. */
-    Optional<StoredFile> file(StorePath path, List<FtpReply> answers) throws IOException {
-        if (answers.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ListedEntry> entry = profile.listsFacts()
-                ? line(answers.get(0)).flatMap(FactLine::parse).filter(found -> !mayBeLink(found))
-                : byStatus(names.of(path), answers);
-        return entry.filter(found -> found.kind() == FileKind.FILE)
-                .flatMap(found -> time(found, answers).map(time -> file(path, found, time)));
+    /** Servers tell both of files alone. A time that was listed to the minute is compared so. */
+    private static boolean isSame(StoredFile seen, List<FtpReply> answers) {
+        return FtpConnection.size(answers.get(0)).orElse(-1) == seen.size()
+                && ServerZone.exact(answers.get(1))
+                        .filter(time -> time.equals(seen.modified())
+                                || time.truncatedTo(ChronoUnit.MINUTES).equals(seen.modified()))
+                        .isPresent();
     }
 
-    private Optional<Instant> time(ListedEntry entry, List<FtpReply> answers) {
-        return isVagueFile(entry) ? ServerZone.exact(answers.get(answers.size() - 1)) : zone.known(entry);
-    }
-
-    private static StoredFile file(StorePath path, ListedEntry entry, Instant modified) {
+    private static StoredFile file(StorePath path, ListedEntry facts) {
+        Instant modified = facts.modified().toInstant(ZoneOffset.UTC);
         return new StoredFile(
-                path, FileKind.FILE, entry.size(), modified, entry.posix(), Optional.empty(), Optional.empty());
+                path, FileKind.FILE, facts.size(), modified, facts.posix(), Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> line(FtpReply reply) {

@@ -67,22 +67,11 @@ final class ServerZone {
                 && !isKnown(entry.modified().toLocalDate())) {
             measure(connection, entry, path);
         }
-        return unmeasured(entry);
-    }
-
-    private Instant unmeasured(ListedEntry entry) {
         isVague |= entry.exact() == Precision.DAY;
         Instant time = entry.modified().toInstant(ZoneOffset.UTC);
         return entry.exact() == Precision.MINUTE
                 ? time.minus(nearest(entry.modified().toLocalDate()))
                 : time;
-    }
-
-    /** The time of an entry, if no measurement is needed. */
-    Optional<Instant> known(ListedEntry entry) {
-        return entry.exact() != Precision.MINUTE || isKnown(entry.modified().toLocalDate())
-                ? Optional.of(unmeasured(entry))
-                : Optional.empty();
     }
 
     private synchronized boolean isKnown(LocalDate day) {

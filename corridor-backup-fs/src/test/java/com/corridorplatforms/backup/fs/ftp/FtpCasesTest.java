@@ -102,6 +102,37 @@ final class FtpCasesTest {
         }
     }
 
+    /** A server that lists a file by STAT reads the whole directory for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 3000})
+    void a_file_that_was_read_is_looked_at_by_size_and_time_where_facts_are_not_told(int days) throws IOException {
+        Instant modified = Instant.now()
+                .minus(Duration.ofDays(days))
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plusSeconds(7);
+        String pattern = days < 100 ? "MMM dd HH:mm" : "MMM dd yyyy";
+        String listed = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(modified.atOffset(ZoneOffset.UTC));
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST)
+                        .file("file", LINES)
+                        .modified(FactLine.TIME.format(modified.atOffset(ZoneOffset.UTC)))
+                        .listing("-rw-r--r-- 1 0 0 14 " + listed + " file");
+                FtpStore store = server.open(OPTIONS)) {
+            StoredFile seen = list(store).get(0);
+            int before = server.commands().size();
+
+            assertThat(store.readWhole(seen, InputStream::readAllBytes)).isEqualTo(seen);
+            assertThat(server.commands().subList(before, server.commands().size()))
+                    .contains("SIZE /file", "MDTM /file")
+                    .noneMatch(command -> command.startsWith("STAT") || command.startsWith("LIST"));
+
+            server.now(Quirk.CHANGES);
+            server.modified(FactLine.TIME.format(modified.plusSeconds(60).atOffset(ZoneOffset.UTC)))
+                    .listing("-rw-r--r-- 1 0 0 15 " + listed + " file");
+            assertThat(store.readWhole(seen, InputStream::readAllBytes).looksLike(seen))
+                    .isFalse();
+        }
+    }
+
     @Test
     void times_that_a_listing_tells_to_the_day_are_asked_for_and_what_stays_vague_is_a_notice() throws IOException {
         Instant modified = Instant.parse("2020-01-01T13:14:15Z");

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of one flat directory in memory that does what real servers are reported to do. Speaks what the tests need. */
@@ -95,6 +96,12 @@ final class ScriptedFtpServer implements AutoCloseable {
         HOLDS_AN_ANSWER,
         /** Answers SIZE only when it has another command, once. */
         HOLDS_A_SIZE,
+        /** Does a rename and answers it only when it has another command, once. */
+        HOLDS_A_RENAME,
+        /** Does a rename and, when it has another command, ends the control connection instead of an answer; once. */
+        GOES_AFTER_A_RENAME,
+        /** Lets no file be called "one". */
+        REFUSES_THE_NAME_ONE,
         /** Refuses one rename. */
         REFUSES_A_RENAME,
         /** Every file has the mode that links have. */
@@ -111,6 +118,7 @@ final class ScriptedFtpServer implements AutoCloseable {
     private final Set<Quirk> quirks = Collections.synchronizedSet(EnumSet.noneOf(Quirk.class));
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final CountDownLatch held = new CountDownLatch(1);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger moreNoops = new AtomicInteger();
@@ -165,6 +173,11 @@ final class ScriptedFtpServer implements AutoCloseable {
 
     List<String> commands() {
         return commands;
+    }
+
+    /** Waits until an answer is held. */
+    void awaitHeld() throws InterruptedException {
+        held.await();
     }
 
     int logins() {
@@ -243,12 +256,19 @@ final class ScriptedFtpServer implements AutoCloseable {
                 in.readLine();
             }
             if (verb.equals("MLST") && quirks.remove(Quirk.HOLDS_AN_ANSWER)
-                    || verb.equals("SIZE") && quirks.remove(Quirk.HOLDS_A_SIZE)) {
+                    || verb.equals("SIZE") && quirks.remove(Quirk.HOLDS_A_SIZE)
+                    || verb.equals("RNTO") && quirks.remove(Quirk.HOLDS_A_RENAME)) {
+                held.countDown();
                 String next = in.readLine();
                 obey(verb, argument);
                 if (next != null) {
                     obey(next);
                 }
+            } else if (verb.equals("RNTO") && quirks.remove(Quirk.GOES_AFTER_A_RENAME)) {
+                held.countDown();
+                in.readLine();
+                files.put(argument.substring(argument.lastIndexOf('/') + 1), files.remove(from));
+                control.close();
             } else {
                 obey(verb, argument);
             }
@@ -333,6 +353,7 @@ final class ScriptedFtpServer implements AutoCloseable {
             boolean isAside = name.startsWith(".corridor-old-");
             if (quirks.contains(Quirk.REPLACES_NOTHING) && files.containsKey(name)
                     || quirks.contains(Quirk.PUTS_ASIDE) && !isAside
+                    || quirks.contains(Quirk.REFUSES_THE_NAME_ONE) && name.equals("one")
                     || quirks.remove(Quirk.REFUSES_A_RENAME)) {
                 say("553 refused");
                 return;
