@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +23,15 @@ import java.util.concurrent.TimeUnit;
 final class ReaderThread<T> {
 
     private static final int WAITING = 8;
-    private static final byte[] END = new byte[0];
+    private static final int BUFFER = 1 << 16;
+    private static final Piece END = new Piece(new byte[0], 0);
 
-    private final BlockingQueue<byte[]> queue;
+    private final BlockingQueue<Piece> queue;
     private final Feed feed;
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private ReaderThread(BlockingQueue<byte[]> queue, Feed feed, FutureTask<T> task) {
+    private ReaderThread(BlockingQueue<Piece> queue, Feed feed, FutureTask<T> task) {
         this.queue = queue;
         this.feed = feed;
         this.task = task;
@@ -37,7 +40,7 @@ final class ReaderThread<T> {
     }
 
     static <T> ReaderThread<T> start(IoFunction<InputStream, T> reader) {
-        BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(WAITING);
+        BlockingQueue<Piece> queue = new ArrayBlockingQueue<>(WAITING);
         Feed feed = new Feed(queue);
         ReaderThread<T> started =
                 new ReaderThread<>(queue, feed, new FutureTask<>(() -> reader.apply(ReadFunction.stream(feed))));
@@ -50,10 +53,23 @@ final class ReaderThread<T> {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Gives the reader more, which must not be changed afterwards; waits while it has enough. */
-    void hand(byte[] bytes) throws IOException {
+    /** The first bytes of an array. */
+    private record Piece(byte[] bytes, int length) {}
+
+    /** An array to be filled and handed over: one that the reader has done with, or a new one. */
+    byte[] buffer() {
+        byte[] spare = feed.spare.poll();
+        return spare == null ? new byte[BUFFER] : spare;
+    }
+
+    /** Gives the reader the first bytes of an array, which is the reader's own from then on; waits while it has enough. */
+    void hand(byte[] bytes, int length) throws IOException {
+        hand(new Piece(bytes, length));
+    }
+
+    private void hand(Piece piece) throws IOException {
         try {
-            while (!queue.offer(bytes, 20, TimeUnit.MILLISECONDS)) {
+            while (!queue.offer(piece, 20, TimeUnit.MILLISECONDS)) {
                 if (task.isDone()) {
                     throw new Ended();
                 }
@@ -121,13 +137,14 @@ final class ReaderThread<T> {
     /** What the reader sees. */
     private static final class Feed implements ReadFunction {
 
-        private final BlockingQueue<byte[]> queue;
+        private final BlockingQueue<Piece> queue;
+        private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
         private volatile Optional<IOException> failure = Optional.empty();
-        private byte[] bytes = new byte[0];
+        private Piece piece = END;
         private int taken;
         private boolean isAtEnd;
 
-        private Feed(BlockingQueue<byte[]> queue) {
+        private Feed(BlockingQueue<Piece> queue) {
             this.queue = queue;
         }
 
@@ -137,20 +154,23 @@ final class ReaderThread<T> {
             if (isAtEnd && failure.isPresent()) {
                 throw failure.get();
             }
-            int count = Math.min(length, bytes.length - taken);
-            System.arraycopy(bytes, taken, buffer, offset, count);
+            int count = Math.min(length, piece.length() - taken);
+            System.arraycopy(piece.bytes(), taken, buffer, offset, count);
             taken += count;
             return count == 0 ? -1 : count;
         }
 
         private void next() throws IOException {
-            if (taken < bytes.length || isAtEnd) {
+            if (taken < piece.length() || isAtEnd) {
                 return;
             }
+            if (piece.bytes().length == BUFFER) {
+                spare.add(piece.bytes());
+            }
             try {
-                bytes = queue.take();
+                piece = queue.take();
                 taken = 0;
-                isAtEnd = bytes == END;
+                isAtEnd = piece == END;
             } catch (InterruptedException e) {
                 throw interrupted();
             }

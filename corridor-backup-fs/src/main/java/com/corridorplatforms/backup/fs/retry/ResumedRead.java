@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -75,11 +74,13 @@ final class ResumedRead<T> {
         byte[] buffer = new byte[BUFFER];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             if (thread.isPresent()) {
-                thread.get().hand(Arrays.copyOf(buffer, count));
+                position.advance(buffer, 0, count);
+                thread.get().hand(buffer, count);
+                buffer = thread.get().buffer();
             } else {
                 keep(buffer, count);
+                position.advance(buffer, 0, count);
             }
-            position.advance(buffer, 0, count);
         }
         return true;
     }
@@ -88,7 +89,7 @@ final class ResumedRead<T> {
         beginning.write(buffer, 0, count);
         if (beginning.size() >= SMALL) {
             thread = Optional.of(ReaderThread.start(reader));
-            thread.get().hand(beginning.toByteArray());
+            thread.get().hand(beginning.toByteArray(), beginning.size());
             beginning = new ByteArrayOutputStream(0);
         }
     }
