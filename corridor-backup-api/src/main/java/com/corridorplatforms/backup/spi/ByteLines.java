@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.spi;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a stream line by line, as raw bytes, holding one line and a buffer at a time. */
@@ -33,18 +33,35 @@ public final class ByteLines implements Closeable {
      * @throws IOException if the stream cannot be read
      */
     public Optional<byte[]> next() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        byte[] line = new byte[0];
         boolean whole = false;
-        while (!whole && line.size() < longest && fill()) {
-            int most = Math.min(limit, position + longest - line.size());
-            int end = position;
-            while (end < most && !whole) {
-                whole = buffer[end++] == '\n';
-            }
-            line.write(buffer, position, end - position);
+        while (!whole && line.length < longest && fill()) {
+            int end = end(Math.min(limit, position + longest - line.length));
+            whole = buffer[end - 1] == '\n';
+            line = joined(line, end);
             position = end;
         }
-        return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
+        return line.length == 0 ? Optional.empty() : Optional.of(line);
+    }
+
+    /** Where the line ends in the buffer, behind its line feed, or else a limit. */
+    private int end(int most) {
+        byte[] bytes = buffer;
+        int end = position;
+        while (end < most && bytes[end] != '\n') {
+            end++;
+        }
+        return Math.min(most, end + 1);
+    }
+
+    /** What came before, and what follows in the buffer: of most lines all. */
+    private byte[] joined(byte[] before, int end) {
+        if (before.length == 0) {
+            return Arrays.copyOfRange(buffer, position, end);
+        }
+        byte[] joined = Arrays.copyOf(before, before.length + end - position);
+        System.arraycopy(buffer, position, joined, before.length, end - position);
+        return joined;
     }
 
     /** Sees to it that there is something in the buffer; false at the end of the stream. */

@@ -1,8 +1,6 @@
 package com.corridorplatforms.backup.repository;
 
 import com.corridorplatforms.backup.api.Digest;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,10 +32,7 @@ public record SumsLine(Digest digest, String path) {
      */
     public static Optional<SumsLine> parse(byte[] line) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
+            String text = new String(line, StandardCharsets.UTF_8);
             int digest = text.startsWith("\\") ? 1 : 0;
             int name = digest + DIGEST_LENGTH + GAP.length();
             if (text.length() < name + 2) {
@@ -46,9 +41,9 @@ public record SumsLine(Digest digest, String path) {
             String path = text.substring(name, text.length() - 1);
             SumsLine parsed = new SumsLine(
                     new Digest(text.substring(digest, digest + DIGEST_LENGTH)), digest == 0 ? path : unescape(path));
-            // Whatever was passed over, such as the gap, is compared here.
+            // Whatever was passed over, such as the gap, or was no UTF-8 and replaced, is compared here.
             return Arrays.equals(parsed.toBytes(), line) ? Optional.of(parsed) : Optional.empty();
-        } catch (CharacterCodingException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
