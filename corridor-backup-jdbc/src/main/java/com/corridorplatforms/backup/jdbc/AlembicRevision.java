@@ -2,12 +2,15 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -21,18 +24,43 @@ import java.util.TreeSet;
 record AlembicRevision(Optional<String> file, String there) {
 
     static final String TABLE = "alembic_version";
+    private static final String COLUMN = "version_num";
 
-    static AlembicRevision of(Optional<String> file, DatabaseModel catalog, ReadSession session) throws SQLException {
-        Optional<Table> version = catalog.tables().stream()
-                .filter(table -> table.name().name().equalsIgnoreCase(TABLE))
-                .findFirst();
-        return new AlembicRevision(file, version.isEmpty() ? "" : read(version.get(), session));
+    /** What gives the rows of a table: a file, or a database. */
+    @FunctionalInterface
+    private interface Source {
+        void rows(Table table, RowSink sink) throws SQLException, IOException;
     }
 
-    private static String read(Table version, ReadSession session) throws SQLException {
+    /** An application that works in the file may have migrated it, so what its table holds goes before what was exported. */
+    static AlembicRevision of(CarrierReader reader, DatabaseModel catalog, ReadSession session) throws SQLException {
+        Optional<Table> own = table(reader.model());
+        Optional<String> file = own.isEmpty()
+                ? reader.meta().alembicRevision()
+                : Optional.of(read(own.get(), reader::rows)).filter(revision -> !revision.isEmpty());
+        Optional<Table> there = table(catalog);
+        return new AlembicRevision(file, there.isEmpty() ? "" : read(there.get(), session::rows));
+    }
+
+    private static Optional<Table> table(DatabaseModel model) {
+        return model.tables().stream()
+                .filter(table -> table.name().name().equalsIgnoreCase(TABLE))
+                .filter(table -> column(table) >= 0)
+                .findFirst();
+    }
+
+    private static int column(Table version) {
+        return version.writtenColumns().stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .toList()
+                .indexOf(COLUMN);
+    }
+
+    private static String read(Table version, Source source) throws SQLException {
         TreeSet<String> revisions = new TreeSet<>();
+        int column = column(version);
         try {
-            session.rows(version, row -> revisions.add(String.valueOf(row[0])));
+            source.rows(version, row -> revisions.add(String.valueOf(row[column])));
         } catch (IOException e) {
             throw new SQLException("the Alembic revision cannot be read", e);
         }

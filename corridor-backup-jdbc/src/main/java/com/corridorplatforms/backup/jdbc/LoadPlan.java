@@ -69,7 +69,7 @@ final class LoadPlan {
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
-            AlembicRevision revision = AlembicRevision.of(reader.meta().alembicRevision(), catalog, session);
+            AlembicRevision revision = AlembicRevision.of(reader, catalog, session);
             return new LoadPlan(file, catalog, translation, revision, choices).plan();
         }
     }

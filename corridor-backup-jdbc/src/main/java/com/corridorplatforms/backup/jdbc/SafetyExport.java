@@ -4,15 +4,18 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -67,19 +70,36 @@ public final class SafetyExport {
     public ExportReport run() {
         try {
             Files.createDirectories(directory);
-            String moment = MOMENT.format(clock.instant());
-            Path unnamed = directory.resolve(".before-upgrade-" + moment + ".part");
-            ExportReport report = export.to(unnamed).run();
-            Path file = directory.resolve("before-upgrade-" + moment + "-" + revision(unnamed) + ".sqlite");
-            Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
-            removeOldest();
-            return report.at(file);
+            Instant moment = clock.instant();
+            Path unnamed = directory.resolve(".before-upgrade-" + UUID.randomUUID() + ".part");
+            try {
+                ExportReport report = export.to(unnamed).run();
+                Path file = free(moment, revision(unnamed));
+                Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+                removeOldestBut(file);
+                return report.at(file);
+            } finally {
+                Files.deleteIfExists(unnamed);
+            }
         } catch (IOException e) {
             throw new BackupException(
                     "the export before the upgrade cannot be kept in \"" + directory + "\": " + e.getMessage()
                             + "; check the directory, and do not upgrade without an export",
                     e);
         }
+    }
+
+    /** Another export of the same moment keeps its name; this one gets that of the next moment that has none. */
+    private Path free(Instant moment, String revision) {
+        Path file = named(moment, revision);
+        for (int later = 1; Files.exists(file, LinkOption.NOFOLLOW_LINKS); later++) {
+            file = named(moment.plusMillis(later), revision);
+        }
+        return file;
+    }
+
+    private Path named(Instant moment, String revision) {
+        return directory.resolve("before-upgrade-" + MOMENT.format(moment) + "-" + revision + ".sqlite");
     }
 
     /** Several heads are written one after the other, as far as a file name has room for them. */
@@ -93,8 +113,11 @@ public final class SafetyExport {
         }
     }
 
-    private void removeOldest() throws IOException {
-        for (Path file : exports().stream().skip(kept).toList()) {
+    /** The new one stays, even if the clock was set back and the names of others are later. */
+    private void removeOldestBut(Path made) throws IOException {
+        List<Path> others =
+                exports().stream().filter(file -> !file.equals(made)).toList();
+        for (Path file : others.subList(Math.min(kept - 1, others.size()), others.size())) {
             Files.deleteIfExists(file);
         }
     }
@@ -104,6 +127,7 @@ public final class SafetyExport {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file ->
                             NAME.matcher(String.valueOf(file.getFileName())).matches())
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }

@@ -87,8 +87,7 @@ final class Transfer {
     private List<Finding> revision(Set<String> schemas, LoadChoices choices) throws SQLException {
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
-            return AlembicRevision.of(reader.meta().alembicRevision(), session.catalog(), session)
-                    .findings(choices.anyRevision());
+            return AlembicRevision.of(reader, session.catalog(), session).findings(choices.anyRevision());
         }
     }
 

@@ -263,6 +263,24 @@ class LoadTest {
         assertThat(Rows.of(made, revisions)).containsExactly("a1", "b2");
     }
 
+    @Test
+    void the_revision_of_a_file_is_the_one_that_an_application_has_left_in_it() throws Exception {
+        String[] tables = {
+            "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL PRIMARY KEY)",
+            "INSERT INTO alembic_version VALUES ('a1')"
+        };
+        Path file = exported(H2.newDatabase(tables));
+        Rows.execute(CarrierDataSource.of(file), "UPDATE alembic_version SET version_num = 'b2'");
+        DataSource former = H2.newDatabase(tables);
+        DataSource present = H2.newDatabase(tables[0], "INSERT INTO alembic_version VALUES ('b2')");
+
+        assertThatThrownBy(() -> load(file, former).run()).hasMessageContainingAll("\"a1\"", "\"b2\"");
+        assertThatThrownBy(() -> replace(file, former).run()).hasMessageContainingAll("\"a1\"", "\"b2\"");
+        assertThat(load(file, present).run().findings())
+                .extracting(Finding::code)
+                .doesNotContain("revision-differs");
+    }
+
     private static DatabaseImport load(Path file, DataSource destination) {
         return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
     }

@@ -1,0 +1,103 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports before an upgrade, whatever the clock says and whatever else lies in their directory. */
+class SafetyExportTest {
+
+    private static final Instant MOMENT = Instant.parse("2026-11-22T10:15:30.123Z");
+
+    @TempDir
+    private Path directory;
+
+    private DataSource database;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        database = Rows.sqlite(directory.resolve("source.db"), "CREATE TABLE t (id INTEGER PRIMARY KEY)");
+    }
+
+    private Path exports() {
+        return directory.resolve("exports");
+    }
+
+    private ExportReport exportAt(Instant moment, int kept) {
+        return DatabaseExport.from(database)
+                .clock(() -> moment)
+                .beforeUpgrade(exports())
+                .keep(kept)
+                .run();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(exports())) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void exports_of_the_same_moment_are_both_kept() throws Exception {
+        Path first = exportAt(MOMENT, 5).file();
+        Rows.execute(database, "INSERT INTO t VALUES (1)");
+        Path second = exportAt(MOMENT, 5).file();
+
+        assertThat(names())
+                .containsExactly(
+                        "before-upgrade-20261122T101530.123Z-no-revision.sqlite",
+                        "before-upgrade-20261122T101530.124Z-no-revision.sqlite");
+        assertThat(Rows.of(CarrierDataSource.of(first), "SELECT * FROM t")).isEmpty();
+        assertThat(Rows.of(CarrierDataSource.of(second), "SELECT * FROM t")).containsExactly("1");
+    }
+
+    @Test
+    void an_export_made_after_the_clock_was_set_back_is_not_the_one_that_goes() throws Exception {
+        exportAt(MOMENT, 2);
+        exportAt(MOMENT.plusSeconds(1), 2);
+
+        Path made = exportAt(MOMENT.minusSeconds(3600), 2).file();
+
+        assertThat(made).exists();
+        assertThat(names())
+                .containsExactly(
+                        "before-upgrade-20261122T091530.123Z-no-revision.sqlite",
+                        "before-upgrade-20261122T101531.123Z-no-revision.sqlite");
+    }
+
+    @Test
+    void what_only_has_the_name_of_an_export_is_left_alone() throws Exception {
+        String name = "before-upgrade-20200101T000000.000Z-mine.sqlite";
+        Path inside = Files.createDirectories(exports().resolve(name)).resolve("file");
+        Files.createFile(inside);
+
+        exportAt(MOMENT, 1);
+
+        assertThat(names()).hasSize(2).contains(name);
+        assertThat(inside).exists();
+    }
+
+    @Test
+    void an_export_that_fails_leaves_nothing_and_removes_nothing() throws Exception {
+        exportAt(MOMENT, 1);
+        Rows.execute(database, "CREATE TABLE c (t int REFERENCES t (id))", "INSERT INTO c VALUES (99)");
+
+        assertThatThrownBy(() -> exportAt(MOMENT.plusSeconds(1), 1)).isInstanceOf(BackupException.class);
+
+        assertThat(names()).containsExactly("before-upgrade-20261122T101530.123Z-no-revision.sqlite");
+    }
+}
