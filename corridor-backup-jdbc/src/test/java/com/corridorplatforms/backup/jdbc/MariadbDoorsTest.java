@@ -51,6 +51,53 @@ class MariadbDoorsTest {
                 .hasMessageContaining("rows of one moment");
     }
 
+    @Test
+    void times_that_no_day_has_come_back_from_a_database_of_sqlite() throws Exception {
+        DataSource source = Mariadb.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, spent time(6), keyed time UNIQUE)",
+                "INSERT INTO t VALUES (1, '838:59:59', '100:00:00'), (2, '-838:59:59.5', '-00:00:01'),"
+                        + " (3, '24:00:00', '24:00:00'), (4, '99:59:59.999999', '25:00:00'), (5, '23:59:59', NULL)");
+        String times = "SELECT id, CAST(spent AS char), CAST(keyed AS char) FROM t ORDER BY id";
+        DataSource between = Engine.SQLITE.newDatabase(directory);
+        DatabaseImport.from(exported(source)).into(between).run();
+        Path file = directory.resolve("back.sqlite");
+        DatabaseExport.from(between).to(file).run();
+        DataSource destination = Mariadb.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(destination).run().rows()).isEqualTo(5);
+
+        assertThat(Rows.of(destination, "SELECT id, spent, keyed FROM t ORDER BY id"))
+                .hasSize(5);
+        assertThat(Rows.of(destination, times.replace("CAST(keyed AS char)", "CAST(CAST(keyed AS time) AS char)")))
+                .containsExactlyElementsOf(Rows.of(source, times));
+        assertThatThrownBy(() ->
+                        DatabaseImport.from(file).into(Postgres.newDatabase()).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("a time of one day");
+    }
+
+    @Test
+    void a_key_without_overlaps_is_named_beside_the_period_that_is_left_out() throws Exception {
+        DataSource source = Mariadb.newDatabase(
+                "CREATE TABLE stay (room int, begins date, ends date, \"no\" int,".replace('"', '`')
+                        + " PERIOD FOR taken (begins, ends), PRIMARY KEY (room, taken WITHOUT OVERLAPS),"
+                        + " UNIQUE KEY `by ``no``` (`no`, taken WITHOUT OVERLAPS), UNIQUE KEY plain (begins, room))",
+                "INSERT INTO stay VALUES (1, '2026-01-01', '2026-02-01', 1)");
+
+        assertThat(DatabaseExport.from(source)
+                        .to(directory.resolve("periods.sqlite"))
+                        .run()
+                        .findings())
+                .filteredOn(finding -> finding.code().startsWith("without-overlaps")
+                        || finding.code().startsWith("period"))
+                .extracting(finding -> finding.code() + " "
+                        + finding.subject().substring(finding.subject().indexOf('.') + 1))
+                .containsExactlyInAnyOrder(
+                        "period-left-out stay",
+                        "without-overlaps-left-out stay.PRIMARY",
+                        "without-overlaps-left-out stay.by `no`");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.ansi.IsoTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
     private static final String UTC = "+00:00";
     private static final Pattern UNUSUAL = Pattern.compile("-?infinity|[+-]\\d{4,}-.*|0000-.*|24:00:00");
 
+    /** A time that no day has, as MariaDB and MySQL do. */
+    private static final Pattern LONG_TIME = Pattern.compile("(?:-\\d{2,3}|\\d{3}):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?");
+
     /** The form that compares: an instant in UTC, with its zone left out. */
     String normalized(String canonical) {
         if (kind != Kind.INSTANT || canonical.endsWith("infinity")) {
@@ -54,7 +58,9 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
         if (canonical.length() < kind.length || !Character.isDigit(canonical.charAt(0))) {
             return false;
         }
-        return kind == Kind.TIME ? !canonical.startsWith("24") : !canonical.startsWith("0000");
+        return kind == Kind.TIME
+                ? canonical.charAt(2) == ':' && canonical.compareTo("24") < 0
+                : !canonical.startsWith("0000");
     }
 
     /** The cell of a readable value; a key keeps digits that the library cannot read. */
@@ -140,6 +146,9 @@ record TemporalForm(Kind kind, int digits, String prefix, String suffix) {
                 kind.edited.matcher(body.length() > 10 && body.charAt(10) == 'T' ? body.replace('T', ' ') : body);
         if (matcher.matches()) {
             return decode(matcher);
+        }
+        if (kind == Kind.TIME && LONG_TIME.matcher(body).matches()) {
+            return IsoTime.withoutZeros(body);
         }
         return UNUSUAL.matcher(body).matches() ? unusual(body) : new Unreadable(cell);
     }

@@ -83,7 +83,17 @@ final class RandomValues {
             return List.of(
                     "infinity", "-infinity", "-0043-03-15", "0000-12-31", "0001-01-01", "9999-12-31", "+12345-06-07");
         } else if (type instanceof TimeOfDay) {
-            return List.of("00:00:00", "24:00:00", "23:59:59.999999", "12:00:00.1");
+            return List.of(
+                    "00:00:00",
+                    "24:00:00",
+                    "23:59:59.999999",
+                    "12:00:00.1",
+                    "25:00:00",
+                    "99:59:59.5",
+                    "100:00:00",
+                    "838:59:59.999999",
+                    "-00:00:01",
+                    "-838:59:59");
         } else if (type instanceof LocalTimestamp) {
             return List.of(
                     "infinity",
