@@ -46,6 +46,9 @@ final class DefinitionCatalog {
             WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME, GRANTEE
             """;
 
+    private static final Pattern KEY_OF_PERIOD =
+            Pattern.compile("(?m)^  (?:PRIMARY KEY|UNIQUE KEY \"((?:[^\"]|\"\")*)\") \\(.* WITHOUT OVERLAPS\\)");
+
     private final Statements statements;
     private final Flavor flavor;
     private final String database;
@@ -136,10 +139,24 @@ final class DefinitionCatalog {
         String created = created("TABLE", table.name(), "Create Table");
         if (created.contains("\n  PERIOD FOR ")) {
             leftOut("period", table.name(), "the period of \"" + table.name() + "\", but for its check,");
+            keysOfPeriods(table.name(), created);
         }
         if (table.isPartitioned()) {
             String tail = created.substring(created.indexOf("PARTITION BY"));
             add(Kind.PARTITIONING, table.name(), alter + tail.replace("*/", ""));
+        }
+    }
+
+    /** The catalog shows such a key as one of plain columns, the period's own among them. */
+    private void keysOfPeriods(String table, String created) {
+        Matcher keys = KEY_OF_PERIOD.matcher(created);
+        while (keys.find()) {
+            String name = keys.group(1) == null ? "PRIMARY" : keys.group(1).replace("\"\"", "\"");
+            leftOut(
+                    "without-overlaps",
+                    table + "." + name,
+                    "WITHOUT OVERLAPS of key \"" + name + "\" of \"" + table
+                            + "\", which stays as a key that refuses rows of" + " the very same period only,");
         }
     }
 
