@@ -157,6 +157,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        opened().moveSeen(file, destination);
+    }
+
+    @Override
     public OptionalLong usableSpace() throws IOException {
         return opened().usableSpace();
     }

@@ -153,6 +153,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        store.moveSeen(asStored(file), at(destination));
+    }
+
+    @Override
     public OptionalLong usableSpace() throws IOException {
         return store.usableSpace();
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Removes a directory with everything in it, however deep, without following a link and whatever its modes forbid. */
 final class TreeRemoval {
@@ -25,10 +26,16 @@ final class TreeRemoval {
 
     private final FileStore store;
     private final IoConsumer<StoredFile> leaves;
+    private final Consumer<StoredFile> removed;
 
-    private TreeRemoval(FileStore store, IoConsumer<StoredFile> leaves) {
+    /**
+     * @param leaves is given what is no directory, on a server by several threads at a time
+     * @param removed is told of it afterwards
+     */
+    private TreeRemoval(FileStore store, IoConsumer<StoredFile> leaves, Consumer<StoredFile> removed) {
         this.store = store;
         this.leaves = leaves;
+        this.removed = removed;
     }
 
     /** Removes a directory of this host; does nothing if it does not exist. */
@@ -40,24 +47,24 @@ final class TreeRemoval {
 
     /** Removes a directory of a store; does nothing if it does not exist. */
     static void remove(FileStore store, StorePath tree) throws IOException {
-        new TreeRemoval(store, file -> store.delete(file.path())).remove(tree);
+        new TreeRemoval(store, file -> store.delete(file.path()), file -> {}).remove(tree);
     }
 
     /** The same, and tells of everything that was removed and is no directory. */
     static void remove(FileStore store, StorePath tree, TreeProgress progress) throws IOException {
-        new TreeRemoval(store, file -> {
-                    store.delete(file.path());
-                    progress.advance(file.path(), 1);
-                })
+        new TreeRemoval(store, file -> store.delete(file.path()), file -> progress.advance(file.path(), 1))
                 .remove(tree);
     }
 
     /** Removes a directory that holds nothing but directories, and fails at the first thing that is none. */
     static void removeDirectories(FileStore store, StorePath tree) throws IOException {
-        new TreeRemoval(store, file -> {
-                    throw new DirectoryNotEmptyException(
-                            store.locationOf(file.path().parent().orElseThrow()));
-                })
+        new TreeRemoval(
+                        store,
+                        file -> {
+                            throw new DirectoryNotEmptyException(
+                                    store.locationOf(file.path().parent().orElseThrow()));
+                        },
+                        file -> {})
                 .remove(tree);
     }
 
@@ -67,7 +74,11 @@ final class TreeRemoval {
             return;
         }
         Deque<StoredFile> directories = new ArrayDeque<>();
-        removeOrKeep(found.get(), directories::push);
+        if (found.get().kind() != FileKind.DIRECTORY) {
+            removed.accept(remove(found.get()));
+            return;
+        }
+        directories.push(found.get());
         while (!directories.isEmpty()) {
             List<StoredFile> inside = empty(directories.peek());
             if (inside.isEmpty()) {
@@ -82,7 +93,13 @@ final class TreeRemoval {
     private List<StoredFile> empty(StoredFile directory) throws IOException {
         open(directory);
         List<StoredFile> inside = new ArrayList<>();
-        store.list(directory.path(), child -> removeOrKeep(child, inside::add));
+        EntryWork.each(store, directory.path(), this::remove, child -> {
+            if (child.kind() == FileKind.DIRECTORY) {
+                inside.add(child);
+            } else {
+                removed.accept(child);
+            }
+        });
         return inside;
     }
 
@@ -93,11 +110,11 @@ final class TreeRemoval {
         }
     }
 
-    private void removeOrKeep(StoredFile file, IoConsumer<StoredFile> directories) throws IOException {
-        if (file.kind() == FileKind.DIRECTORY) {
-            directories.accept(file);
-        } else {
+    /** Removes what is no directory, and returns it. */
+    private StoredFile remove(StoredFile file) throws IOException {
+        if (file.kind() != FileKind.DIRECTORY) {
             leaves.accept(file);
         }
+        return file;
     }
 }

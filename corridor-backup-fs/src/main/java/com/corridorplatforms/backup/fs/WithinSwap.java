@@ -9,10 +9,8 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +43,7 @@ final class WithinSwap implements Swap {
     private final StorePath done;
     private final StorePath old;
     private final FormerDirectories was;
-    /** The last directory that was made aside: what is moved aside next lies in it most of the time. */
-    private StorePath lastAside = StorePath.root();
+    private final SwapMoves moves;
 
     /** In a store that is on a server, or has fewer promises than a directory of this host; it is left open. */
     static WithinSwap in(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
@@ -92,6 +89,7 @@ final class WithinSwap implements Swap {
         this.done = fresh.resolve("done");
         this.old = StorePath.of(".corridor-restore-" + mark + "-old");
         this.was = new FormerDirectories(store, fresh.resolve("was"));
+        this.moves = new SwapMoves(store, stage, old, merges);
     }
 
     @Override
@@ -136,7 +134,7 @@ final class WithinSwap implements Swap {
         if (!merges) {
             clear(progress);
         }
-        moveIn(StorePath.root(), progress);
+        moves.moveIn(StorePath.root(), progress);
         force(old);
         force(StorePath.root());
         opening.run(store, was.paths());
@@ -157,50 +155,10 @@ final class WithinSwap implements Swap {
         try (WantedEntries.Cursor captured = snapshot.open()) {
             each(StorePath.root(), file -> {
                 if (captured.find(file.path()).isEmpty() || exists(staged(file.path()))) {
-                    moveAside(file.path());
+                    moves.aside(file);
                     progress.advance(file.path(), 1);
                 }
             });
-        }
-    }
-
-    private void moveIn(StorePath directory, TreeProgress progress) throws IOException {
-        List<StorePath> merged = new ArrayList<>();
-        each(staged(directory), file -> {
-            StorePath place = file.path().relativeTo(stage);
-            Optional<StoredFile> there = store.find(place);
-            if (there.isPresent() && isMerged(file, there.get())) {
-                merged.add(place);
-            } else {
-                if (there.isPresent()) {
-                    moveAside(place);
-                }
-                move(file.path(), place);
-                progress.advance(place, 1);
-            }
-        });
-        for (StorePath place : merged) {
-            moveIn(place, progress);
-        }
-    }
-
-    private boolean isMerged(StoredFile fresh, StoredFile there) {
-        return merges && fresh.kind() == FileKind.DIRECTORY && there.kind() == FileKind.DIRECTORY;
-    }
-
-    private void moveAside(StorePath path) throws IOException {
-        StorePath directory = aside(path.parent().orElseThrow());
-        if (!directory.equals(lastAside)) {
-            makeDirectories(directory);
-            lastAside = directory;
-        }
-        move(path, aside(path));
-    }
-
-    private void makeDirectories(StorePath directory) throws IOException {
-        if (!exists(directory)) {
-            makeDirectories(directory.parent().orElseThrow());
-            store.createDirectory(directory);
         }
     }
 
@@ -228,13 +186,13 @@ final class WithinSwap implements Swap {
         takeBackNames(progress);
         if (!merges) {
             each(old, file -> {
-                move(file.path(), file.path().relativeTo(old));
+                moves.move(file, file.path().relativeTo(old));
                 progress.advance(file.path(), 1);
             });
         }
         force(StorePath.root());
         TreeRemoval.removeDirectories(store, old);
-        lastAside = StorePath.root();
+        moves.forgetAside();
     }
 
     private void takeBackNames(TreeProgress progress) throws IOException {
@@ -256,15 +214,15 @@ final class WithinSwap implements Swap {
         StorePath path = entry.path();
         Optional<StoredFile> unmoved = store.find(staged(path));
         Optional<StoredFile> there = store.find(path);
-        if (unmoved.isPresent() && there.isPresent() && isMerged(unmoved.get(), there.get())) {
+        if (unmoved.isPresent() && there.isPresent() && moves.isMerged(unmoved.get(), there.get())) {
             return true;
         }
         if (unmoved.isEmpty() && there.isPresent()) {
-            move(path, staged(path));
+            moves.move(there.get(), staged(path));
         }
         Optional<StoredFile> kept = store.find(aside(path));
         if (kept.isPresent() && !(merges && entry.isDirectory() && kept.get().kind() == FileKind.DIRECTORY)) {
-            move(aside(path), path);
+            moves.move(kept.get(), path);
         }
         return false;
     }
@@ -294,42 +252,6 @@ final class WithinSwap implements Swap {
                 visitor.accept(file);
             }
         });
-    }
-
-    private void move(StorePath from, StorePath to) throws IOException {
-        try {
-            store.move(from, to);
-        } catch (AccessDeniedException e) {
-            moveProtected(from, to, e);
-        }
-    }
-
-    /** Moving a directory to another one writes its {@code ..}, which its own mode may forbid. */
-    private void moveProtected(StorePath from, StorePath to, AccessDeniedException denied) throws IOException {
-        Optional<StoredFile> before = store.find(from);
-        if (before.isEmpty()
-                || before.get().kind() != FileKind.DIRECTORY
-                || before.get().posix().isEmpty()) {
-            throw denied;
-        }
-        int mode = before.get().posix().get().mode();
-        store.setMode(from, mode | 0700);
-        try {
-            store.move(from, to);
-        } catch (IOException | RuntimeException e) {
-            narrow(from, to, mode, e);
-            throw e;
-        }
-        store.setMode(to, mode);
-    }
-
-    /** A move that failed leaves the mode as it was, wherever the directory is now. */
-    private void narrow(StorePath from, StorePath to, int mode, Exception failure) {
-        try {
-            store.setMode(exists(from) ? from : to, mode);
-        } catch (IOException | RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private void force(StorePath path) throws IOException {

@@ -99,6 +99,11 @@ class ForwardingStore implements FileStore {
     }
 
     @Override
+    public void moveSeen(StoredFile from, StorePath to) throws IOException {
+        store.moveSeen(from, to);
+    }
+
+    @Override
     public void setModified(StorePath file, Instant modified) throws IOException {
         store.setModified(file, modified);
     }

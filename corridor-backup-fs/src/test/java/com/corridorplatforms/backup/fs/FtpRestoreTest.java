@@ -12,6 +12,8 @@ import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.fs.ftp.EmbeddedFtpServer;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Trees restored to an FTP server, which can hold less than the directory they came from. */
 final class FtpRestoreTest {
+
+    private static final int MANY = 40;
 
     @TempDir
     private Path work;
@@ -112,5 +118,39 @@ final class FtpRestoreTest {
 
             assertThat(content(place)).as("%s", existing).isEqualTo(before);
         }
+    }
+
+    @Test
+    void files_that_are_exchanged_are_not_looked_for_where_they_are_not() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            SampleTree.write(source.resolve("many/file-" + i), "new");
+            SampleTree.write(place.resolve("many/file-" + (i + MANY / 2)), "old");
+        }
+        Snapshots.Taken many = new Snapshots(work.resolve("more")).take(FileTreeTarget.fileManagement(source));
+        AtomicInteger absent = new AtomicInteger();
+        FileStore counting = new ForwardingStore(store) {
+            @Override
+            public Optional<StoredFile> find(StorePath file) throws IOException {
+                Optional<StoredFile> found = super.find(file);
+                absent.addAndGet(found.isEmpty() ? 1 : 0);
+                return found;
+            }
+
+            @Override
+            public void move(StorePath from, StorePath to) throws IOException {
+                absent.incrementAndGet();
+                super.move(from, to);
+            }
+        };
+
+        Snapshots.restore(
+                FileTreeTarget.fileManagement(counting),
+                many,
+                RestoreRequest.everything().existing(ExistingContent.REPLACE));
+
+        assertThat(place.resolve("many/file-0")).hasContent("new");
+        assertThat(place.resolve("many/file-" + (MANY - 1))).hasContent("new");
+        assertThat(place.resolve("many/file-" + MANY)).hasContent("old");
+        assertThat(absent).hasValueLessThan(MANY / 2);
     }
 }

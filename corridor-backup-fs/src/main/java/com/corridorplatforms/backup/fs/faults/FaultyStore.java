@@ -204,6 +204,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        change(Call.MOVE, file.path(), () -> store.moveSeen(file, destination));
+    }
+
+    @Override
     public OptionalLong usableSpace() throws IOException {
         return through(Call.ASK, StorePath.root(), effect -> store.usableSpace());
     }

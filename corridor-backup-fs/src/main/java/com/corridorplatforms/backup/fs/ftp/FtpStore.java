@@ -345,6 +345,21 @@ public final class FtpStore implements FileStore {
         });
     }
 
+    /** RNTO replaces what is at its place. A look that needs no listing sees all but links that lead nowhere. */
+    @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        StorePath path = file.path();
+        requireBelowRoot(path);
+        String from = writable(path);
+        String to = writable(destination);
+        atDone(path, connection -> {
+            if (looks.sees(connection, destination)) {
+                throw new FileAlreadyExistsException(destination.toString());
+            }
+            connection.rename(from, to);
+        });
+    }
+
     private static void requireBelowRoot(StorePath path) throws IOException {
         if (path.isRoot()) {
             throw new FileSystemException(path.toString(), null, "the root of the store is neither moved nor removed");

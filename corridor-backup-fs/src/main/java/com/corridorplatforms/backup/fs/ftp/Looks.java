@@ -290,6 +290,15 @@ final class Looks {
                         .isPresent();
     }
 
+    /** Whether a server that is asked about a path alone tells of something. */
+    boolean sees(FtpConnection connection, StorePath path) throws IOException {
+        String wire = names.of(path);
+        return profile.listsFacts()
+                ? connection.ask("MLST", wire).isDone()
+                : connection.askAll(List.of(List.of("SIZE", wire), List.of("CWD", wire))).stream()
+                        .anyMatch(FtpReply::isDone);
+    }
+
     private static StoredFile file(StorePath path, ListedEntry facts) {
         Instant modified = facts.modified().toInstant(ZoneOffset.UTC);
         return new StoredFile(

@@ -208,6 +208,11 @@ public final class NfsStore implements FileStore {
     }
 
     @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        store.moveSeen(file, destination);
+    }
+
+    @Override
     public OptionalLong usableSpace() throws IOException {
         return store.usableSpace();
     }

@@ -247,6 +247,11 @@ public final class RetryingStore implements FileStore {
         once(() -> store.move(path, destination), () -> before.isPresent() && isMoved(before.get(), destination));
     }
 
+    @Override
+    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        once(() -> store.moveSeen(file, destination), () -> isMoved(file, destination));
+    }
+
     private boolean isMoved(StoredFile before, StorePath destination) throws IOException {
         Optional<StoredFile> there = store.find(destination);
         return there.isPresent()

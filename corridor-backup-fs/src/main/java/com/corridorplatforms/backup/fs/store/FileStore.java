@@ -235,6 +235,18 @@ public interface FileStore extends Closeable {
     void move(StorePath path, StorePath destination) throws IOException;
 
     /**
+     * Does what {@link #move} does with an entry that was just seen, to a place where nothing was. A store that would have to ask its
+     * server for a whole directory to see that once more trusts the caller.
+     *
+     * @param file as it was seen; not the root
+     * @param destination the new place, in a directory that exists and not inside of what is moved
+     * @throws IOException as {@link #move} does
+     */
+    default void moveSeen(StoredFile file, StorePath destination) throws IOException {
+        move(file.path(), destination);
+    }
+
+    /**
      * How much more can be written, as far as this process's user is concerned.
      *
      * @return bytes, or empty if the store cannot tell

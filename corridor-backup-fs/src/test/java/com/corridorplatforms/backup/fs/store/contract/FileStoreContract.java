@@ -680,6 +680,13 @@ public abstract class FileStoreContract {
 
         store.move(StorePath.of("directory/file"), StorePath.of("directory/renamed"));
         store.move(StorePath.of("directory"), StorePath.of("other/moved"));
+        put("seen", "seen content");
+        store.moveSeen(find("seen"), StorePath.of("other/seen"));
+        store.moveSeen(find("other"), StorePath.of("another"));
+        store.move(StorePath.of("another"), StorePath.of("other"));
+        store.moveSeen(find("other/seen"), StorePath.of("seen"));
+        assertThat(read("seen")).isEqualTo("seen content");
+        store.delete(StorePath.of("seen"));
 
         assertThat(names(StorePath.root())).containsExactly("other");
         assertThat(names(StorePath.of("other/moved"))).containsExactly("renamed");
@@ -697,7 +704,11 @@ public abstract class FileStoreContract {
         for (String taken : List.of("other", "directory")) {
             assertThatThrownBy(() -> store.move(StorePath.of("file"), StorePath.of(taken)))
                     .isInstanceOf(FileAlreadyExistsException.class);
+            assertThatThrownBy(() -> store.moveSeen(find("file"), StorePath.of(taken)))
+                    .isInstanceOf(FileAlreadyExistsException.class);
         }
+        assertThatThrownBy(() -> store.moveSeen(find("directory"), StorePath.of("empty")))
+                .isInstanceOf(FileAlreadyExistsException.class);
         assertThatThrownBy(() -> store.move(StorePath.of("directory"), StorePath.of("empty")))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThatThrownBy(() -> store.move(StorePath.of("nothing"), StorePath.of("new")))

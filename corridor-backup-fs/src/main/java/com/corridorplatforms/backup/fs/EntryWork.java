@@ -1,0 +1,35 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+
+/** Works on what lies directly in a directory: in a directory of this host on one entry after the other, on a server on several. */
+final class EntryWork {
+
+    private EntryWork() {}
+
+    /**
+     * Works on each entry. The work may remove it or move it away.
+     *
+     * @param work is done by several threads at a time on a server
+     * @param taking is given the results in the order of the entries, by the calling thread
+     */
+    static <T> void each(FileStore store, StorePath directory, IoFunction<StoredFile, T> work, IoConsumer<T> taking)
+            throws IOException {
+        if (store.directory().isPresent()) {
+            store.list(directory, file -> taking.accept(work.apply(file)));
+        } else {
+            OrderedWork.<T>run(
+                    store.parallelism(),
+                    "corridor-entries",
+                    new Cancellation(),
+                    intake -> store.list(directory, file -> intake.submit(() -> work.apply(file))),
+                    taking);
+        }
+    }
+}

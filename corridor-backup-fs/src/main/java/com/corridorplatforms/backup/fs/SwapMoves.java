@@ -1,0 +1,156 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.FileKind;
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The moves of an exchange: staged entries into their places, and aside what lies there. One after the other in a directory
+ * of this host; several at a time on a server, each move of which takes several ways there and back.
+ */
+final class SwapMoves {
+
+    private final FileStore store;
+    private final StorePath stage;
+    private final StorePath old;
+    private final boolean merges;
+    /** The last directory that was made aside: what is moved aside next lies in it most of the time. */
+    private StorePath lastAside = StorePath.root();
+
+    /**
+     * @param merges whether a directory that is there stays, and its entries are exchanged one by one
+     */
+    SwapMoves(FileStore store, StorePath stage, StorePath old, boolean merges) {
+        this.store = store;
+        this.stage = stage;
+        this.old = old;
+        this.merges = merges;
+    }
+
+    /** Gives the staged entries of a directory their places. */
+    void moveIn(StorePath directory, TreeProgress progress) throws IOException {
+        List<StorePath> merged = new ArrayList<>();
+        IoConsumer<Placed> settle = placed -> {
+            if (placed.isMerged()) {
+                merged.add(placed.place());
+            } else {
+                progress.advance(placed.place(), 1);
+            }
+        };
+        IoFunction<StorePath, Optional<StoredFile>> look = looking(directory);
+        EntryWork.each(store, stage.resolve(directory), file -> exchange(file, look), settle);
+        for (StorePath place : merged) {
+            moveIn(place, progress);
+        }
+    }
+
+    /** Where a server has to list a directory to see that something is not in it, that is done once. */
+    private IoFunction<StorePath, Optional<StoredFile>> looking(StorePath directory) throws IOException {
+        if (store.directory().isPresent()) {
+            return store::find;
+        }
+        Map<StorePath, StoredFile> there = new HashMap<>();
+        store.list(directory, file -> there.put(file.path(), file));
+        return path -> Optional.ofNullable(there.get(path));
+    }
+
+    /** What became of a staged entry: it has its place, or it is a directory whose entries get theirs one by one. */
+    private record Placed(StorePath place, boolean isMerged) {}
+
+    private Placed exchange(StoredFile file, IoFunction<StorePath, Optional<StoredFile>> look) throws IOException {
+        StorePath place = file.path().relativeTo(stage);
+        Optional<StoredFile> there = look.apply(place);
+        if (there.isPresent() && isMerged(file, there.get())) {
+            return new Placed(place, true);
+        }
+        if (there.isPresent()) {
+            aside(there.get());
+        }
+        try {
+            move(file, place);
+        } catch (FileAlreadyExistsException e) {
+            // Listed under another name, as servers that fold case may, or made meanwhile.
+            aside(store.find(place).orElseThrow(() -> e));
+            move(file, place);
+        }
+        return new Placed(place, false);
+    }
+
+    /** Whether a staged directory is one with that which is there. */
+    boolean isMerged(StoredFile fresh, StoredFile there) {
+        return merges && fresh.kind() == FileKind.DIRECTORY && there.kind() == FileKind.DIRECTORY;
+    }
+
+    /** Moves aside what gives way. */
+    void aside(StoredFile file) throws IOException {
+        makeAside(old.resolve(file.path().parent().orElseThrow()));
+        move(file, old.resolve(file.path()));
+    }
+
+    private synchronized void makeAside(StorePath directory) throws IOException {
+        if (!directory.equals(lastAside)) {
+            makeDirectories(directory);
+            lastAside = directory;
+        }
+    }
+
+    private void makeDirectories(StorePath directory) throws IOException {
+        if (store.find(directory).isEmpty()) {
+            makeDirectories(directory.parent().orElseThrow());
+            store.createDirectory(directory);
+        }
+    }
+
+    /** To be called when what was made aside is removed. */
+    synchronized void forgetAside() {
+        lastAside = StorePath.root();
+    }
+
+    /** Moves what was seen to where nothing was. */
+    void move(StoredFile file, StorePath to) throws IOException {
+        try {
+            store.moveSeen(file, to);
+        } catch (AccessDeniedException e) {
+            moveProtected(file.path(), to, e);
+        }
+    }
+
+    /** Moving a directory to another one writes its {@code ..}, which its own mode may forbid. */
+    private void moveProtected(StorePath from, StorePath to, AccessDeniedException denied) throws IOException {
+        Optional<StoredFile> before = store.find(from);
+        if (before.isEmpty()
+                || before.get().kind() != FileKind.DIRECTORY
+                || before.get().posix().isEmpty()) {
+            throw denied;
+        }
+        int mode = before.get().posix().get().mode();
+        store.setMode(from, mode | 0700);
+        try {
+            store.move(from, to);
+        } catch (IOException | RuntimeException e) {
+            narrow(from, to, mode, e);
+            throw e;
+        }
+        store.setMode(to, mode);
+    }
+
+    /** A move that failed leaves the mode as it was, wherever the directory is now. */
+    private void narrow(StorePath from, StorePath to, int mode, Exception failure) {
+        try {
+            store.setMode(store.find(from).isPresent() ? from : to, mode);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
