@@ -179,7 +179,7 @@ final class BesideSwap implements Swap {
     }
 
     private String place(StorePath path) {
-        return parent.locationOf(path);
+        return path.in(parent.location());
     }
 
     @Override

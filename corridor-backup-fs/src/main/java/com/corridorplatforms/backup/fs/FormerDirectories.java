@@ -181,7 +181,7 @@ final class FormerDirectories {
     private PosixAttributes posix(StorePath path) throws IOException {
         return store.find(path)
                 .flatMap(StoredFile::posix)
-                .orElseThrow(() -> new NoSuchFileException(store.locationOf(path)));
+                .orElseThrow(() -> new NoSuchFileException(path.in(store.location())));
     }
 
     /**

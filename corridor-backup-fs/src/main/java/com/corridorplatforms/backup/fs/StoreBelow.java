@@ -62,7 +62,7 @@ final class StoreBelow implements FileStore {
 
     @Override
     public String location() {
-        return store.locationOf(base);
+        return base.in(store.location());
     }
 
     @Override

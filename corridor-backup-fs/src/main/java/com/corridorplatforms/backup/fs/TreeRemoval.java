@@ -62,7 +62,7 @@ final class TreeRemoval {
                         store,
                         file -> {
                             throw new DirectoryNotEmptyException(
-                                    store.locationOf(file.path().parent().orElseThrow()));
+                                    file.path().parent().orElseThrow().in(store.location()));
                         },
                         file -> {})
                 .remove(tree);

@@ -77,7 +77,7 @@ final class TreeSource {
     static BackupException explain(FileStore store, StorePath path, IOException failure) {
         if (!(failure instanceof AccessDeniedException)) {
             return new BackupException(
-                    "\"" + store.locationOf(path) + "\" cannot be read (" + failure.getMessage()
+                    "\"" + path.in(store.location()) + "\" cannot be read (" + failure.getMessage()
                             + "), expected a readable file; check the disk or mount it lies on",
                     failure);
         }
@@ -85,7 +85,7 @@ final class TreeSource {
                 ? "by the user \"" + System.getProperty("user.name") + "\""
                 : "by the user who logs in there";
         return new BackupException(
-                "\"" + store.locationOf(path) + "\" cannot be read " + who
+                "\"" + path.in(store.location()) + "\" cannot be read " + who
                         + ", expected read access to the whole tree; grant it, back up as a user that has it, or have what cannot"
                         + " be read skipped as a loss",
                 failure);

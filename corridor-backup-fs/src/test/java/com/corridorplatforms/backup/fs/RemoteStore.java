@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -57,7 +56,6 @@ final class RemoteStore {
                         case "keepsName" ->
                             features.contains(StoreFeature.RAW_NAMES) || ((RawText) arguments[0]).isPlain();
                         case "location" -> "test://server/place";
-                        case "locationOf" -> InvocationHandler.invokeDefault(proxy, method, arguments);
                         case "directory" -> Optional.empty();
                         case "parallelism" -> 2;
                         case "close" -> null;

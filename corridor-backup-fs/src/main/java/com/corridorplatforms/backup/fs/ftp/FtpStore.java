@@ -63,7 +63,7 @@ public final class FtpStore implements FileStore {
     private final Replacement replacement;
     private final Privacy privacy;
     private final Restart restart = new Restart();
-    private final Refusals refusals = new Refusals(this::locationOf, this::find);
+    private final Refusals refusals = new Refusals(path -> path.in(location()), this::find);
     private final Writing writing;
 
     private FtpStore(

@@ -77,6 +77,6 @@ record SftpPlace(String host, int port, RawText directory) {
         String directoryText = directory.toString();
         String home = directoryText.equals(".") ? "/~" : "/~/" + directoryText.replaceFirst("^\\./", "");
         String root = "sftp://" + server() + (directoryText.startsWith("/") ? directoryText : home);
-        return path.isRoot() ? root : root + (root.endsWith("/") ? "" : "/") + path;
+        return path.in(root);
     }
 }

@@ -79,17 +79,6 @@ public interface FileStore extends Closeable {
     Optional<StoredFile> find(StorePath path) throws IOException;
 
     /**
-     * Where an entry is, for people.
-     *
-     * @param path of an entry, which need not exist
-     * @return {@link #location}, and the path below it
-     */
-    default String locationOf(StorePath path) {
-        String location = location();
-        return path.isRoot() ? location : location + (location.endsWith("/") ? "" : "/") + path;
-    }
-
-    /**
      * Looks at what some entries have beside that which {@link #find} tells. Many should be asked for at once: a store may
      * need a program, or a question over the network, each time it is asked.
      *

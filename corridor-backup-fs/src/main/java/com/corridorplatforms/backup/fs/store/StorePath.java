@@ -123,6 +123,16 @@ public final class StorePath implements Comparable<StorePath> {
     }
 
     /**
+     * Where the entry is, for people.
+     *
+     * @param location of its store ({@link FileStore#location})
+     * @return the location, and the path below it
+     */
+    public String in(String location) {
+        return isRoot() ? location : location + (location.endsWith("/") ? "" : "/") + this;
+    }
+
+    /**
      * A path that continues another one.
      *
      * @param below the path's remainder, as seen from this one

@@ -587,7 +587,7 @@ final class FtpCasesTest {
                 FtpStore store = server.open(OPTIONS)) {
             assertThatThrownBy(() -> store.put(FILE, ContentSource.of(random())))
                     .isInstanceOf(StoreFullException.class)
-                    .hasMessageContaining(store.locationOf(FILE))
+                    .hasMessageContaining(FILE.in(store.location()))
                     .hasMessageContaining("452");
 
             assertThat(server.files()).isEmpty();
