@@ -70,20 +70,22 @@ final class SwapMoves {
 
     private Placed exchange(StoredFile file, IoFunction<StorePath, Optional<StoredFile>> look) throws IOException {
         StorePath place = file.path().relativeTo(stage);
-        Optional<StoredFile> there = look.apply(place);
+        try {
+            return exchange(file, place, look.apply(place));
+        } catch (FileAlreadyExistsException e) {
+            // Listed under another name, as servers that fold case may, or made meanwhile.
+            return exchange(file, place, Optional.of(store.find(place).orElseThrow(() -> e)));
+        }
+    }
+
+    private Placed exchange(StoredFile file, StorePath place, Optional<StoredFile> there) throws IOException {
         if (there.isPresent() && isMerged(file, there.get())) {
             return new Placed(place, true);
         }
         if (there.isPresent()) {
             aside(there.get());
         }
-        try {
-            move(file, place);
-        } catch (FileAlreadyExistsException e) {
-            // Listed under another name, as servers that fold case may, or made meanwhile.
-            aside(store.find(place).orElseThrow(() -> e));
-            move(file, place);
-        }
+        move(file, place);
         return new Placed(place, false);
     }
 

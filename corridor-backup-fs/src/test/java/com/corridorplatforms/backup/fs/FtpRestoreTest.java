@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -152,5 +154,37 @@ final class FtpRestoreTest {
         assertThat(place.resolve("many/file-" + (MANY - 1))).hasContent("new");
         assertThat(place.resolve("many/file-" + MANY)).hasContent("old");
         assertThat(absent).hasValueLessThan(MANY / 2);
+    }
+
+    @Test
+    void a_directory_that_is_there_although_it_was_not_listed_keeps_what_it_alone_holds() throws Exception {
+        SampleTree.write(source.resolve("shared/ours"), "new");
+        SampleTree.write(place.resolve("shared/ours"), "old");
+        SampleTree.write(place.resolve("shared/theirs"), "theirs");
+        Snapshots.Taken more = new Snapshots(work.resolve("more")).take(FileTreeTarget.fileManagement(source));
+        AtomicBoolean hides = new AtomicBoolean();
+        FileTreeTarget target = FileTreeTarget.fileManagement(new ForwardingStore(store) {
+            @Override
+            public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+                super.list(directory, file -> {
+                    if (!hides.get() || !file.path().equals(StorePath.of("shared"))) {
+                        sink.accept(file);
+                    }
+                });
+            }
+        });
+        RestorePlan plan =
+                Snapshots.plan(target, more, RestoreRequest.everything().existing(ExistingContent.REPLACE));
+        Restoration restoration = Snapshots.restoration(target, more, plan, new ArrayList<>());
+
+        restoration.stage();
+        hides.set(true);
+        restoration.activate();
+        hides.set(false);
+        restoration.prove();
+        restoration.finish();
+
+        assertThat(place.resolve("shared/ours")).hasContent("new");
+        assertThat(place.resolve("shared/theirs")).hasContent("theirs");
     }
 }
