@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.fs;
 
-import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -14,7 +13,7 @@ final class EntryWork {
     private EntryWork() {}
 
     /**
-     * Works on each entry. The work may remove it or move it away.
+     * Works on each entry. The work may remove it or move it away; when this returns or throws, all that has begun is done.
      *
      * @param work is done by several threads at a time on a server
      * @param taking is given the results in the order of the entries, by the calling thread
@@ -24,10 +23,9 @@ final class EntryWork {
         if (store.directory().isPresent()) {
             store.list(directory, file -> taking.accept(work.apply(file)));
         } else {
-            OrderedWork.<T>run(
+            OrderedWork.<T>runUnbroken(
                     store.parallelism(),
                     "corridor-entries",
-                    new Cancellation(),
                     intake -> store.list(directory, file -> intake.submit(() -> work.apply(file))),
                     taking);
         }

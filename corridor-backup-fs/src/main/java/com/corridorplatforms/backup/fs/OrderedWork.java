@@ -28,12 +28,14 @@ final class OrderedWork<T> {
     private static final long DELIVERY_STACK_BYTES = 64L << 20;
 
     private final Cancellation cancellation;
+    private final boolean interrupts;
     private final ExecutorService workers;
     private final BlockingQueue<Future<T>> results = new ArrayBlockingQueue<>(WAITING);
     private final FutureTask<T> end = new FutureTask<>(() -> {}, null);
 
-    private OrderedWork(int parallelism, String name, Cancellation cancellation) {
+    private OrderedWork(int parallelism, String name, Cancellation cancellation, boolean interrupts) {
         this.cancellation = cancellation;
+        this.interrupts = interrupts;
         this.workers = Executors.newFixedThreadPool(parallelism, task -> daemon(task, name, 0));
     }
 
@@ -67,7 +69,16 @@ final class OrderedWork<T> {
             IoConsumer<T> taking)
             throws IOException {
         cancellation.check();
-        new OrderedWork<T>(parallelism, name, cancellation).run(name, delivery, taking);
+        new OrderedWork<T>(parallelism, name, cancellation, true).run(name, delivery, taking);
+    }
+
+    /**
+     * The same for work that must not be broken off once it has begun: what a server was asked for it may do later, when whoever
+     * gave up waiting for the answer has already cleaned up.
+     */
+    static <T> void runUnbroken(int parallelism, String name, IoConsumer<Intake<T>> delivery, IoConsumer<T> taking)
+            throws IOException {
+        new OrderedWork<T>(parallelism, name, new Cancellation(), false).run(name, delivery, taking);
     }
 
     private void run(String name, IoConsumer<Intake<T>> delivery, IoConsumer<T> taking) throws IOException {
@@ -152,8 +163,8 @@ final class OrderedWork<T> {
 
     /** Waits until nothing of it runs any more, so that whoever cleans up afterwards is alone. */
     private void stop(Thread walker) {
+        endWorkers();
         walker.interrupt();
-        workers.shutdownNow();
         boolean interrupted = false;
         while (walker.isAlive() || !workers.isTerminated()) {
             results.clear();
@@ -166,6 +177,15 @@ final class OrderedWork<T> {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endWorkers() {
+        if (interrupts) {
+            workers.shutdownNow();
+        } else {
+            cancellation.cancel();
+            workers.shutdown();
         }
     }
 
