@@ -121,6 +121,18 @@ class PreflightTest {
     }
 
     @Test
+    void what_a_server_of_mariadb_takes_for_a_replaced_table_stays() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"Mixed\" (id INT)", "INSERT INTO \"Mixed\" VALUES (7)"));
+        String url =
+                MariadbServer.newFoldingDatabase("CREATE TABLE mixed (id int)", "INSERT INTO mixed VALUES (1), (2)");
+        DataSource destination = new MariaDbDataSource(url);
+        DatabaseImport work = DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE);
+
+        assertThatThrownBy(work::run).hasMessageContainingAll("mixed\" is there", "Mixed\"", "lower_case_table_names");
+        assertThat(Rows.of(destination, "SELECT * FROM mixed ORDER BY id")).containsExactly("1", "2");
+    }
+
+    @Test
     void remedies_that_the_caller_chose_are_applied_and_each_becomes_a_loss_with_its_count() throws Exception {
         Path file = exported(H2.newDatabase(
                 "CREATE TABLE a (id INT PRIMARY KEY, name VARCHAR(20), price DECIMAL(10, 4), number BIGINT, at TIMESTAMP(9))",

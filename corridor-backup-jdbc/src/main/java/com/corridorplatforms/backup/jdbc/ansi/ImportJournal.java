@@ -84,19 +84,34 @@ public final class ImportJournal {
      * @param schema where to make it, or the empty string on an engine without schemas
      * @return the journal
      * @throws SQLException if it cannot be made
+     * @throws BackupException if another import has made one since {@link #sweep} looked
      */
     public static ImportJournal begin(Connection connection, JournalHost host, String schema) throws SQLException {
         ImportJournal journal = new ImportJournal(connection, host, new TableName(schema, NAME));
-        new Statements(connection)
-                .run(
-                        "make the journal of the import",
-                        // Without a name of its own the key would take one that an imported constraint may have.
-                        "CREATE TABLE " + journal.table
-                                + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
-                                + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
-                                + " PRIMARY KEY (STEP)) " + host.tableOptions());
+        try {
+            journal.create();
+        } catch (SQLException refused) {
+            connection.rollback();
+            if (host.schemasHolding(NAME).contains(schema)) {
+                throw new BackupException(running(schema), refused);
+            }
+            throw refused;
+        }
         journal.sign();
         return journal;
+    }
+
+    /** Without a name of its own the key would take one that an imported constraint may have. */
+    private void create() throws SQLException {
+        statements.run(
+                "make the journal of the import",
+                "CREATE TABLE " + table + " (STEP DECIMAL(19) NOT NULL, KIND VARCHAR(16) NOT NULL, STATEMENT "
+                        + host.statementType() + ", CONSTRAINT " + Quoting.identifier(NAME + "_KEY")
+                        + " PRIMARY KEY (STEP)) " + host.tableOptions());
+    }
+
+    private static String running(String schema) {
+        return "another import into \"" + schema + "\" is running, expected none; wait until it has ended";
     }
 
     /** A journal that nobody has signed has nothing to undo. */
@@ -128,8 +143,7 @@ public final class ImportJournal {
             ImportJournal journal = new ImportJournal(connection, host, new TableName(schema, NAME));
             for (Step session : journal.written(Kind.SESSION)) {
                 if (host.isRunning(session.sql())) {
-                    throw new BackupException("another import into \"" + schema
-                            + "\" is running, expected none; wait until it has ended");
+                    throw new BackupException(running(schema));
                 }
             }
             if (journal.isCommitted()) {
@@ -141,7 +155,8 @@ public final class ImportJournal {
     }
 
     /**
-     * Writes down how a step is undone, then takes it.
+     * Writes down how a step is undone, then takes it. What the engine refuses is struck out again: undoing it would be about
+     * something else, such as a table of that name which is another's.
      *
      * @param purpose what cannot be done if it fails, such as {@code create table "a"}
      * @param sql the step
@@ -150,7 +165,26 @@ public final class ImportJournal {
      */
     public void step(String purpose, String sql, String undo) throws SQLException {
         willUndo(undo);
-        statements.run(purpose, sql);
+        try {
+            statements.run(purpose, sql);
+        } catch (SQLException refused) {
+            strikeOut(refused);
+            throw refused;
+        }
+    }
+
+    private void strikeOut(SQLException refused) {
+        try {
+            connection.rollback();
+            strikeOut(steps);
+        } catch (SQLException unreachable) {
+            refused.addSuppressed(unreachable);
+        }
+    }
+
+    private void strikeOut(long step) throws SQLException {
+        statements.run("DELETE FROM " + table + " WHERE STEP = " + step);
+        connection.commit();
     }
 
     /**
@@ -261,8 +295,7 @@ public final class ImportJournal {
         boolean isLast = true;
         for (Step step : written(Kind.UNDO)) {
             undo(step, isLast);
-            statements.run("DELETE FROM " + table + " WHERE STEP = " + step.number());
-            connection.commit();
+            strikeOut(step.number());
             isLast = false;
         }
         drop();

@@ -14,8 +14,12 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,11 +62,14 @@ final class Destination {
     /** Makes sure that no foreign key outside and no view that stays needs what is to be replaced, and names what of it is there. */
     List<TableName> checkReplace(SurplusAside surplus) throws SQLException {
         Set<TableName> there = Set.copyOf(there("'BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE'"));
-        List<TableName> replaced = new ArrayList<>(Stream.concat(
+        List<TableName> wanted = Stream.concat(
                         model.tables().stream().map(Table::name),
                         model.sequences().stream().map(Sequence::name))
-                .filter(there::contains)
-                .toList());
+                .toList();
+        requireSameSpelling(
+                wanted, there.stream().filter(name -> !surplus.tables().contains(name)));
+        List<TableName> replaced =
+                new ArrayList<>(wanted.stream().filter(there::contains).toList());
         replaced.addAll(surplus.tables());
         for (TableName name : replaced) {
             checkReferences(name, replaced);
@@ -72,6 +79,29 @@ final class Destination {
             }
         }
         return replaced;
+    }
+
+    /** What has another spelling would not be set aside before one of its name is made. */
+    private void requireSameSpelling(List<TableName> wanted, Stream<TableName> staying) throws SQLException {
+        UnaryOperator<String> folding = folding();
+        Map<String, TableName> known = new HashMap<>();
+        staying.forEach(name -> known.put(folding.apply(name.toString()), name));
+        for (TableName name : wanted) {
+            TableName same = known.getOrDefault(folding.apply(name.toString()), name);
+            if (!same.equals(name)) {
+                throw new BackupException(
+                        "\"" + same + "\" is there, which this server takes for \"" + name
+                                + "\", because its lower_case_table_names is not 0, expected it to be spelled so; drop it first");
+            }
+        }
+    }
+
+    /** What becomes of names before the server compares them. */
+    private UnaryOperator<String> folding() throws SQLException {
+        boolean folds = statements
+                .list("SELECT @@lower_case_table_names <> 0", row -> row.getBoolean(1))
+                .contains(true);
+        return folds ? name -> name.toLowerCase(Locale.ROOT) : UnaryOperator.identity();
     }
 
     /**
@@ -148,9 +178,10 @@ final class Destination {
 
     /** The databases of the model that are not there. */
     List<String> missingDatabases() throws SQLException {
-        Set<String> there = databases();
+        UnaryOperator<String> folding = folding();
+        Set<String> there = databases().stream().map(folding).collect(Collectors.toSet());
         return Refusals.schemas(model).stream()
-                .filter(database -> !there.contains(database))
+                .filter(database -> !there.contains(folding.apply(database)))
                 .toList();
     }
 

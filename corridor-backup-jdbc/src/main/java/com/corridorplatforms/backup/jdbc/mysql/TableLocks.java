@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TableLocks {
 
     private static final int ATTEMPTS = 10;
-    private static final int NO_RIGHT_TO_READ = 1142;
+    private static final int WAITED_TOO_LONG = 1205;
+    private static final int DEADLOCK = 1213;
 
     private static final String TABLES =
             "SELECT TABLE_NAME, CREATE_TIME, ENGINE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?"
@@ -44,11 +45,12 @@ final class TableLocks {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Found> before = tables(databases);
             statements.run("START TRANSACTION READ ONLY");
-            List<Found> held = hold(before);
-            if (tables(databases).equals(before)) {
-                beginMoment(held);
+            Optional<List<Found>> held = hold(before);
+            if (held.isPresent() && tables(databases).equals(before)) {
+                beginMoment(held.get());
                 return;
             }
+            statements.run("ROLLBACK");
         }
         throw new BackupException("the tables of \"" + String.join("\", \"", databases)
                 + "\" keep being made and dropped, expected them to hold still for a moment; stop what makes them");
@@ -65,21 +67,27 @@ final class TableLocks {
         return tables;
     }
 
-    /** A statement that names a table holds its definition until the transaction ends, and reads nothing if no row is wanted. */
-    private List<Found> hold(List<Found> tables) throws SQLException {
+    /**
+     * A statement that names a table holds its definition until the transaction ends, and reads nothing if no row is wanted.
+     * Nothing is returned if somebody who changes several tables has some of these, and waits for others.
+     */
+    private Optional<List<Found>> hold(List<Found> tables) throws SQLException {
         List<Found> held = new ArrayList<>();
         for (Found table : tables) {
             try {
                 read(table, 0);
                 held.add(table);
             } catch (SQLException e) {
-                // Whether it matters shows when its rows are wanted: it may be one that is left out.
-                if (e.getErrorCode() != NO_RIGHT_TO_READ) {
+                if (e.getErrorCode() == DEADLOCK) {
+                    return Optional.empty();
+                }
+                // Whether one that was dropped, is damaged or may not be read matters shows later: it may be left out.
+                if (e.getErrorCode() == WAITED_TOO_LONG) {
                     throw Statements.explained("cannot hold table \"" + table.name() + "\" still", e);
                 }
             }
         }
-        return held;
+        return Optional.of(held);
     }
 
     /** The first row that is read decides what moment it is, of all tables of InnoDB. */

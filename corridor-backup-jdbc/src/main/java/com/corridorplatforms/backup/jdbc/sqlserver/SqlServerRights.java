@@ -9,8 +9,12 @@ import java.util.Optional;
 /** The server says itself what the user may do, with what its roles give it. */
 final class SqlServerRights implements SchemaRights {
 
-    private static final String IN_DATABASE = "SELECT HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', ?), USER_NAME()";
-    private static final String IN_SCHEMA = "SELECT HAS_PERMS_BY_NAME(QUOTENAME(?), 'SCHEMA', 'ALTER'), USER_NAME()";
+    /** Where the server cannot tell, it says NULL. */
+    private static final String IN_DATABASE =
+            "SELECT USER_NAME() WHERE HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', ?) = 0";
+
+    private static final String IN_SCHEMA =
+            "SELECT USER_NAME() WHERE HAS_PERMS_BY_NAME(QUOTENAME(?), 'SCHEMA', 'ALTER') = 0";
 
     private final Statements statements;
 
@@ -35,10 +39,7 @@ final class SqlServerRights implements SchemaRights {
     }
 
     private Optional<String> lacking(String query, String asked, String grant) throws SQLException {
-        return statements
-                .list(query, row -> row.getBoolean(1) ? "" : Quoting.identifier(row.getString(2)), asked)
-                .stream()
-                .filter(user -> !user.isEmpty())
+        return statements.list(query, row -> Quoting.identifier(row.getString(1)), asked).stream()
                 .map(user -> "have an administrator run " + grant + " TO " + user)
                 .findFirst();
     }
