@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
 import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreRequest;
@@ -529,6 +530,23 @@ class RestoreTest {
                         "ACTIVATE settings/api", "ACTIVATE file-management",
                         "PROVE settings/api", "PROVE file-management");
         assertBalanced();
+    }
+
+    @Test
+    void a_phase_that_its_target_announces_as_well_is_announced_once_and_its_progress_is_told() {
+        Activity own = new Activity(ProgressEvent.Operation.ACTIVATE, "file-management");
+        ProgressEvent advanced = new ProgressEvent.Advanced(own, 1, 2, ProgressEvent.Unit.FILES, "one");
+        CorridorBackup backup = troubled("activate", context -> {
+            context.progress().onEvent(new ProgressEvent.Started(own, 2, ProgressEvent.Unit.FILES));
+            context.progress().onEvent(advanced);
+            context.progress().onEvent(new ProgressEvent.Finished(own, 2, ProgressEvent.Unit.FILES));
+        });
+
+        backup.restore(backup.plan(snapshot.id(), MIRROR));
+
+        assertThat(events).contains(advanced);
+        assertThat(count(ProgressEvent.Started.class, own)).isEqualTo(1);
+        assertThat(count(ProgressEvent.Finished.class, own)).isEqualTo(1);
     }
 
     private void assertBalanced() {

@@ -73,17 +73,24 @@ final class Phases {
 
     private void announced(Operation operation, Part part, IoConsumer<Restoration> phase) throws IOException {
         Activity activity = new Activity(operation, part.id().value());
+        Unit unit = unit(operation);
         restorations
                 .activities()
                 .run(
                         activity,
                         ProgressEvent.UNKNOWN,
-                        Unit.BYTES,
+                        unit,
                         progress -> {
+                            restorations.tell(progress);
                             phase.accept(restorations.of(part));
-                            return part;
+                            return part.captured();
                         },
-                        done -> done.captured().bytes());
+                        captured -> unit == Unit.BYTES ? captured.bytes() : captured.files());
+    }
+
+    /** What is counted: content is written and read, names are compared, moved and removed. */
+    private static Unit unit(Operation operation) {
+        return operation == Operation.STAGE || operation == Operation.PROVE ? Unit.BYTES : Unit.FILES;
     }
 
     /**

@@ -26,16 +26,23 @@ final class Restorations {
     private final Map<TargetId, Restoration> made = new HashMap<>();
     private final Map<TargetId, List<Finding>> findings = new HashMap<>();
     private volatile Activities activities;
+    private volatile ProgressListener progress;
 
     Restorations(RestoreScope scope, RestorePlan plan) {
         this.scope = scope;
         this.plan = plan;
         this.activities = scope.activities();
+        this.progress = activities.listener();
     }
 
     /** From now on a listener that throws keeps nobody from anything. */
     void beUndisturbed() {
         activities = activities.undisturbed();
+    }
+
+    /** From now on a listener hears of the targets' progress. */
+    void tell(ProgressListener listener) {
+        progress = listener;
     }
 
     /** What hears of the progress. */
@@ -102,7 +109,7 @@ final class Restorations {
 
         @Override
         public ProgressListener progress() {
-            return activities.listener();
+            return event -> progress.onEvent(event);
         }
 
         @Override
