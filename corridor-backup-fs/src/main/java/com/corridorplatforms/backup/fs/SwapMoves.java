@@ -74,7 +74,10 @@ final class SwapMoves {
             return exchange(file, place, look.apply(place));
         } catch (FileAlreadyExistsException e) {
             // Listed under another name, as servers that fold case may, or made meanwhile.
-            return exchange(file, place, Optional.of(store.find(place).orElseThrow(() -> e)));
+            StoredFile there = store.find(place).orElseThrow(() -> e);
+            // Or by this move, whose answer was lost.
+            boolean isMoved = store.find(file.path()).isEmpty();
+            return isMoved ? new Placed(place, false) : exchange(file, place, Optional.of(there));
         }
     }
 

@@ -290,13 +290,20 @@ final class Looks {
                         .isPresent();
     }
 
-    /** Whether a server that is asked about a path alone tells of something. */
+    /** Whether a server that is asked about a path alone tells of something. One that cannot answer now has not said no. */
     boolean sees(FtpConnection connection, StorePath path) throws IOException {
         String wire = names.of(path);
-        return profile.listsFacts()
-                ? connection.ask("MLST", wire).isDone()
-                : connection.askAll(List.of(List.of("SIZE", wire), List.of("CWD", wire))).stream()
-                        .anyMatch(FtpReply::isDone);
+        List<List<String>> questions = profile.listsFacts()
+                ? List.of(List.of("MLST", wire))
+                : List.of(List.of("SIZE", wire), List.of("CWD", wire));
+        List<FtpReply> answers = connection.askAll(questions);
+        for (int i = 0; i < answers.size(); i++) {
+            boolean isSure = answers.get(i).isDone() || answers.get(i).code() / 100 == REFUSED_FOR_GOOD;
+            if (!isSure) {
+                throw new FtpRefusedException(questions.get(i).get(0), answers.get(i));
+            }
+        }
+        return answers.stream().anyMatch(FtpReply::isDone);
     }
 
     private static StoredFile file(StorePath path, ListedEntry facts) {

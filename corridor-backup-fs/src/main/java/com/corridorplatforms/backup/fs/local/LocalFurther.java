@@ -86,7 +86,8 @@ final class LocalFurther {
     }
 
     private FurtherLook of(StorePath path) {
-        return new FurtherLook(path, found.getOrDefault(path, FurtherAttributes.NONE), !unreadable.contains(path));
+        FurtherAttributes attributes = found.getOrDefault(path, FurtherAttributes.NONE);
+        return new FurtherLook(path, withoutRawLists(attributes), !unreadable.contains(path));
     }
 
     private void look(List<StoredFile> files) throws IOException {
@@ -118,7 +119,6 @@ final class LocalFurther {
         if (tools.has("xargs", "stat")) {
             lookForHoles(paths(files, file -> file.kind() == FileKind.FILE && file.size() >= SMALLEST_SPARSE));
         }
-        found.replaceAll((path, attributes) -> withoutRawLists(attributes));
     }
 
     private List<StorePath> withLists() {

@@ -57,7 +57,7 @@ public final class MissingRights {
     public List<String> toFillAndKeepJournal(Collection<String> schemas, String journaled) throws SQLException {
         List<String> missing = toFill(schemas);
         if (!schemas.contains(journaled)) {
-            rights.lackingToFill(journaled)
+            rights.lackingToKeepJournal(journaled)
                     .map(remedy -> "this user may not make tables in " + rights.word() + " \"" + journaled
                             + "\", where its connections begin and the journal of the import is kept, expected the right"
                             + " to; " + remedy + ", or have its connections begin where it may")

@@ -45,4 +45,15 @@ public interface SchemaRights {
      * @throws SQLException if the engine does not tell
      */
     Optional<String> lackingToFill(String schema) throws SQLException;
+
+    /**
+     * Tells whether this user may keep the journal of an import in a schema: a table that is made, filled, emptied and dropped.
+     *
+     * @param schema the name of one that is there
+     * @return what is to be done so that it may; empty if it may
+     * @throws SQLException if the engine does not tell
+     */
+    default Optional<String> lackingToKeepJournal(String schema) throws SQLException {
+        return lackingToFill(schema);
+    }
 }

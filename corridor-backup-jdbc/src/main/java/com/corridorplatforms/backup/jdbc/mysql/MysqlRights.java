@@ -16,6 +16,7 @@ import java.util.Set;
 final class MysqlRights implements SchemaRights {
 
     private static final List<String> FILLING = List.of("SELECT", "INSERT", "CREATE", "DROP", "ALTER");
+    private static final List<String> KEEPING_A_JOURNAL = List.of("SELECT", "INSERT", "CREATE", "DROP", "DELETE");
 
     private final Statements statements;
     private final String journaled;
@@ -44,6 +45,15 @@ final class MysqlRights implements SchemaRights {
         if (database.equals(journaled)) {
             needed.add("DELETE");
         }
+        return lacking(database, needed);
+    }
+
+    @Override
+    public Optional<String> lackingToKeepJournal(String database) throws SQLException {
+        return lacking(database, KEEPING_A_JOURNAL);
+    }
+
+    private Optional<String> lacking(String database, List<String> needed) throws SQLException {
         List<String> lacking = new ArrayList<>(needed);
         lacking.removeAll(held(database));
         return lacking.isEmpty()

@@ -21,6 +21,10 @@ final class SessionSettings {
 
     private static final String SECONDS_UNTIL_A_SLOW_READER_IS_LOST = "3600";
     private static final String SECONDS_UNTIL_A_SILENT_SESSION_IS_LOST = "28800";
+    /** A server's own default is a day. */
+    private static final String LOCK_WAIT = "lock_wait_timeout";
+
+    private static final long SECONDS_UNTIL_A_TABLE_OTHERS_CHANGE_IS_GIVEN_UP = 300;
     private static final String EVERY_ROW = "18446744073709551615";
 
     /** Words for the present, which is no moment. */
@@ -56,7 +60,12 @@ final class SessionSettings {
                 wanted.put(AGE_OF_STATISTICS, "0");
             }
         }
-        SessionSettings settings = new SessionSettings(statements, present(statements, wanted.keySet()));
+        wanted.put(LOCK_WAIT, Long.toString(SECONDS_UNTIL_A_TABLE_OTHERS_CHANGE_IS_GIVEN_UP));
+        Map<String, String> before = present(statements, wanted.keySet());
+        if (Long.parseLong(before.get(LOCK_WAIT)) < SECONDS_UNTIL_A_TABLE_OTHERS_CHANGE_IS_GIVEN_UP) {
+            wanted.remove(LOCK_WAIT);
+        }
+        SessionSettings settings = new SessionSettings(statements, before);
         settings.set(wanted);
         return settings;
     }
