@@ -19,15 +19,7 @@ final class OrderedWorkTest {
     @Test
     void what_has_begun_is_done_when_other_work_has_failed() {
 
-        assertThatThrownBy(() -> OrderedWork.<Boolean>runUnbroken(
-                        2,
-                        "test",
-                        intake -> {
-                            intake.submit(this::fail);
-                            intake.submit(this::finish);
-                            awaitTheEnd();
-                        },
-                        result -> {}))
+        assertThatThrownBy(() -> OrderedWork.<Boolean>runUnbroken(2, "test", this::deliver, result -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessage("failed");
 
@@ -46,11 +38,15 @@ final class OrderedWorkTest {
         return true;
     }
 
-    /** Who delivers is interrupted after those who work. */
-    private void awaitTheEnd() {
+    /** Who delivers is interrupted after those who work, perhaps while it still hands in the work that has begun. */
+    private void deliver(OrderedWork.Intake<Boolean> intake) throws IOException {
         try {
+            intake.submit(this::fail);
+            intake.submit(this::finish);
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
             ending.countDown();
         }
     }
