@@ -50,6 +50,21 @@ public interface JournalHost {
     List<String> schemasHolding(String table) throws SQLException;
 
     /**
+     * The same, of an engine whose information schema shows every table by its name.
+     *
+     * @param statements runs the query
+     * @param table the table's name
+     * @return the schemas that hold it
+     * @throws SQLException if the catalog cannot be read
+     */
+    static List<String> schemasOfInformationSchema(Statements statements, String table) throws SQLException {
+        return statements.list(
+                "SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ?",
+                row -> row.getString(1),
+                table);
+    }
+
+    /**
      * Runs a statement that was written down, which may make a trigger or a routine again.
      *
      * @param statements over the connection of the import

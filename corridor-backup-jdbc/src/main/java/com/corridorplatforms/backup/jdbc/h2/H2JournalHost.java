@@ -41,10 +41,7 @@ final class H2JournalHost implements JournalHost {
 
     @Override
     public List<String> schemasHolding(String table) throws SQLException {
-        return statements.list(
-                "SELECT TABLE_SCHEMA FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ?",
-                row -> row.getString(1),
-                table);
+        return JournalHost.schemasOfInformationSchema(statements, table);
     }
 
     @Override

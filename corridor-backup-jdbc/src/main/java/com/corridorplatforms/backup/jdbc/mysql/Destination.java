@@ -16,10 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,10 +42,12 @@ final class Destination {
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
 
     private final Statements statements;
+    private final MysqlLimits limits;
     private final DatabaseModel model;
 
-    Destination(Statements statements, DatabaseModel model) {
+    Destination(Statements statements, MysqlLimits limits, DatabaseModel model) {
         this.statements = statements;
+        this.limits = limits;
         this.model = model;
     }
 
@@ -82,26 +82,17 @@ final class Destination {
     }
 
     /** What has another spelling would not be set aside before one of its name is made. */
-    private void requireSameSpelling(List<TableName> wanted, Stream<TableName> staying) throws SQLException {
-        UnaryOperator<String> folding = folding();
+    private void requireSameSpelling(List<TableName> wanted, Stream<TableName> staying) {
         Map<String, TableName> known = new HashMap<>();
-        staying.forEach(name -> known.put(folding.apply(name.toString()), name));
+        staying.forEach(name -> known.put(limits.folded(name.toString()), name));
         for (TableName name : wanted) {
-            TableName same = known.getOrDefault(folding.apply(name.toString()), name);
+            TableName same = known.getOrDefault(limits.folded(name.toString()), name);
             if (!same.equals(name)) {
                 throw new BackupException(
                         "\"" + same + "\" is there, which this server takes for \"" + name
                                 + "\", because its lower_case_table_names is not 0, expected it to be spelled so; drop it first");
             }
         }
-    }
-
-    /** What becomes of names before the server compares them. */
-    private UnaryOperator<String> folding() throws SQLException {
-        boolean folds = statements
-                .list("SELECT @@lower_case_table_names <> 0", row -> row.getBoolean(1))
-                .contains(true);
-        return folds ? name -> name.toLowerCase(Locale.ROOT) : UnaryOperator.identity();
     }
 
     /**
@@ -178,10 +169,9 @@ final class Destination {
 
     /** The databases of the model that are not there. */
     List<String> missingDatabases() throws SQLException {
-        UnaryOperator<String> folding = folding();
-        Set<String> there = databases().stream().map(folding).collect(Collectors.toSet());
+        Set<String> there = databases().stream().map(limits::folded).collect(Collectors.toSet());
         return Refusals.schemas(model).stream()
-                .filter(database -> !there.contains(folding.apply(database)))
+                .filter(database -> !there.contains(limits.folded(database)))
                 .toList();
     }
 

@@ -62,7 +62,7 @@ final class MysqlWriteSession implements WriteSession {
     private final MysqlJournalHost host;
     private final Cancellation cancellation;
     private final RowReader reader;
-    private final long packet;
+    private final MysqlLimits limits;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<ImportJournal> journal = Optional.empty();
     private DatabaseModel model;
@@ -78,7 +78,7 @@ final class MysqlWriteSession implements WriteSession {
             Flavor flavor,
             SourceDescription database,
             Cancellation cancellation,
-            long packet) {
+            MysqlLimits limits) {
         this.connection = connection;
         this.state = state;
         this.settings = settings;
@@ -88,7 +88,7 @@ final class MysqlWriteSession implements WriteSession {
         this.host = new MysqlJournalHost(statements);
         this.cancellation = cancellation;
         this.reader = new RowReader(connection, cancellation);
-        this.packet = packet;
+        this.limits = limits;
         this.model = new DatabaseModel(database, List.of(), List.of(), List.of());
     }
 
@@ -98,9 +98,9 @@ final class MysqlWriteSession implements WriteSession {
         ConnectionState state = ConnectionState.take(connection);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            MysqlLimits limits = MysqlLimits.of(connection);
             SessionSettings settings = SessionSettings.take(new Statements(connection), flavor);
-            long packet = MysqlLimits.of(connection).packet();
-            return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation, packet);
+            return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation, limits);
         } catch (SQLException | RuntimeException failure) {
             state.putBackAfter(failure);
             throw failure;
@@ -125,7 +125,8 @@ final class MysqlWriteSession implements WriteSession {
     public List<String> missingRights(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         Set<String> made = importMode == ImportMode.LOAD ? Set.of() : Refusals.schemas(wanted);
         MissingRights rights = new MissingRights(
-                new MysqlRights(statements, database.defaultSchema()), new Destination(statements, wanted).databases());
+                new MysqlRights(statements, database.defaultSchema()),
+                new Destination(statements, limits, wanted).databases());
         return rights.toFillAndKeepJournal(made, database.defaultSchema());
     }
 
@@ -147,7 +148,7 @@ final class MysqlWriteSession implements WriteSession {
         if (givesProgramsBack()) {
             return List.of();
         }
-        new Destination(statements, wanted).requireNoTriggers();
+        new Destination(statements, limits, wanted).requireNoTriggers();
         return beside.definitions().stream()
                 .filter(Completion::isFunction)
                 .filter(function -> !wanted.definitions().contains(function))
@@ -173,7 +174,7 @@ final class MysqlWriteSession implements WriteSession {
         settings.resumeForeignKeys();
         mode = importMode;
         model = wanted;
-        Destination destination = new Destination(statements, model);
+        Destination destination = new Destination(statements, limits, model);
         switch (importMode) {
             case CREATE -> {
                 destination.checkCreate();
@@ -249,7 +250,7 @@ final class MysqlWriteSession implements WriteSession {
 
     @Override
     public RowWriter writer(Table table) throws SQLException {
-        return WideRows.over(connection, table, cancellation, packet);
+        return WideRows.over(connection, table, cancellation, limits.packet());
     }
 
     @Override
