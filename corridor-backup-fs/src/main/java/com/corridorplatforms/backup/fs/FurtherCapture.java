@@ -25,8 +25,6 @@ final class FurtherCapture implements Closeable {
     /** As large as a line of the index can hold beside all the rest, in Base64. */
     private static final long LARGEST = 700_000;
 
-    private static final FurtherLook UNTOLD = new FurtherLook(StorePath.root(), FurtherAttributes.NONE, false);
-
     private final FileStore store;
     private final IoConsumer<IndexEntry> index;
     private final FindingTally findings;
@@ -74,7 +72,8 @@ final class FurtherCapture implements Closeable {
         }
         while (rest.hasNext()) {
             IndexEntry entry = rest.next();
-            index.accept(isUnknown(entry) ? looked(entry, UNTOLD.withPath(entry.path())) : known(entry));
+            FurtherLook untold = new FurtherLook(entry.path(), FurtherAttributes.NONE, false);
+            index.accept(isUnknown(entry) ? looked(entry, untold) : known(entry));
         }
     }
 

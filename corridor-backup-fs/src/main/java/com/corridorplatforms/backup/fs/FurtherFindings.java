@@ -20,31 +20,28 @@ final class FurtherFindings {
 
     private final FileStore store;
     private final Consumer<Finding> findings;
-    private final FurtherBatch<Wanted> waiting = new FurtherBatch<>();
+    private final FurtherBatch<FurtherWanted> waiting = new FurtherBatch<>();
 
     FurtherFindings(FileStore store, Consumer<Finding> findings) {
         this.store = store;
         this.findings = findings;
     }
 
-    private record Wanted(StoredFile found, FurtherAttributes attributes) {}
-
     /** Takes an entry as it was found, and what it should have. */
     void take(StoredFile found, FurtherAttributes wanted) throws IOException {
-        if (!wanted.extended().isEmpty() || !wanted.accessList().isEmpty()) {
-            if (waiting.add(new Wanted(found, wanted), wanted)) {
-                flush();
-            }
+        FurtherWanted entry = new FurtherWanted(found, wanted);
+        if (entry.isAny() && waiting.add(entry, wanted)) {
+            flush();
         }
     }
 
     /** Looks at what was taken so far. */
     void flush() throws IOException {
-        List<Wanted> entries = waiting.take();
-        Iterator<Wanted> asked = entries.iterator();
+        List<FurtherWanted> entries = waiting.take();
+        Iterator<FurtherWanted> asked = entries.iterator();
         if (!entries.isEmpty()) {
             store.further(
-                    entries.stream().map(Wanted::found).toList(),
+                    entries.stream().map(FurtherWanted::file).toList(),
                     look -> compare(look.path(), asked.next().attributes(), look.attributes()));
         }
     }

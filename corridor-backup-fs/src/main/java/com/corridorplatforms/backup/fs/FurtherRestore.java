@@ -18,13 +18,11 @@ import java.util.Map;
 final class FurtherRestore {
 
     private final FileStore store;
-    private final FurtherBatch<Wanted> waiting = new FurtherBatch<>();
+    private final FurtherBatch<FurtherWanted> waiting = new FurtherBatch<>();
 
     FurtherRestore(FileStore store) {
         this.store = store;
     }
-
-    private record Wanted(StoredFile file, FurtherAttributes attributes) {}
 
     /** Whether a store keeps anything of the kind. */
     static boolean isPossible(FileStore store) {
@@ -42,8 +40,8 @@ final class FurtherRestore {
 
     /** Takes an entry that is complete, with owner and mode set. */
     void take(StoredFile file, FurtherAttributes wanted) throws IOException {
-        boolean hasAny = !wanted.extended().isEmpty() || !wanted.accessList().isEmpty();
-        if (hasAny && isPossible(store) && waiting.add(new Wanted(file, wanted), wanted)) {
+        FurtherWanted entry = new FurtherWanted(file, wanted);
+        if (entry.isAny() && isPossible(store) && waiting.add(entry, wanted)) {
             flush();
         }
     }
@@ -51,12 +49,12 @@ final class FurtherRestore {
     /** Sets it for what was taken so far. */
     void flush() throws IOException {
         Map<StorePath, FurtherAttributes> all = new LinkedHashMap<>();
-        List<Wanted> entries = waiting.take();
+        List<FurtherWanted> entries = waiting.take();
         entries.forEach(entry -> all.put(entry.file().path(), entry.attributes()));
         if (!all.isEmpty()) {
             store.setFurther(all);
         }
-        for (Wanted entry : entries) {
+        for (FurtherWanted entry : entries) {
             if (entry.file().kind() != FileKind.SYMLINK) {
                 settle(entry.file(), !entry.attributes().accessList().isEmpty());
             }

@@ -47,10 +47,7 @@ final class LateAnswersTest {
 
         putTwo().get();
 
-        assertThat(server.files()).hasSize(2);
-        assertIsThere("one");
-        assertIsThere("two");
-        assertThat(server.logins()).isEqualTo(1);
+        assertBothCameOverOneConnection();
     }
 
     @Test
@@ -60,10 +57,7 @@ final class LateAnswersTest {
 
         putTwo().get();
 
-        assertThat(server.files()).hasSize(2);
-        assertIsThere("one");
-        assertIsThere("two");
-        assertThat(server.logins()).isEqualTo(1);
+        assertBothCameOverOneConnection();
     }
 
     @Test
@@ -103,6 +97,13 @@ final class LateAnswersTest {
             store.put(path, ContentSource.of(content(name)));
             return path;
         });
+    }
+
+    private void assertBothCameOverOneConnection() {
+        assertThat(server.files()).hasSize(2);
+        assertIsThere("one");
+        assertIsThere("two");
+        assertThat(server.logins()).isEqualTo(1);
     }
 
     private void assertIsThere(String name) {
