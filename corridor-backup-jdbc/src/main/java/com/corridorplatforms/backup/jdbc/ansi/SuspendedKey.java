@@ -63,16 +63,20 @@ public record SuspendedKey(TableName table, ForeignKey key) {
      */
     public static List<SuspendedKey> againstOrder(DatabaseModel model, Catalog catalog) throws SQLException {
         return of(model, catalog).stream()
-                .filter(each -> !each.isMetInOrder(model))
+                .filter(each -> each.isAgainstOrder(model))
                 .toList();
     }
 
-    /** A key of columns that an import leaves alone is not the model's, and so had no part in its order. */
-    private boolean isMetInOrder(DatabaseModel model) {
-        Table child = model.table(table).orElseThrow();
-        return child.foreignKeys().stream().anyMatch(each -> each.name().equals(key.name()))
-                && ParentsFirst.against(model.tables(), child).stream()
-                        .noneMatch(each -> each.name().equals(key.name()));
+    /**
+     * Tells whether the key refers to rows which may come later, when the tables are filled in the model's order and emptied in
+     * the reverse one. Rows of a table outside of the model are there all the time.
+     *
+     * @param model the tables, the key's among them
+     * @return true if the table it refers to is its own or a later one
+     */
+    public boolean isAgainstOrder(DatabaseModel model) {
+        List<TableName> order = model.tables().stream().map(Table::name).toList();
+        return order.indexOf(key.parent()) >= order.indexOf(table);
     }
 
     /**

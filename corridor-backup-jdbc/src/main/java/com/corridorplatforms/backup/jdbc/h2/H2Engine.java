@@ -31,16 +31,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an import does on H2. The check of foreign keys is switched off and on again at each table that is loaded. */
+/**
+ * What an import does on H2. It has no word for a single foreign key: the check is switched off and on again at tables, and is
+ * off for every key that a table has and for every key that refers to it.
+ */
 final class H2Engine implements JournalledEngine {
 
     private final Connection connection;
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
+    private final Set<TableName> unchecked = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     H2Engine(Connection connection, String schema, RowReader reader) {
@@ -119,17 +124,24 @@ final class H2Engine implements JournalledEngine {
     @Override
     public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
         List<SuspendedKey> keys = SuspendedKey.of(model, each -> ConstraintCatalog.read(statements, each));
-        for (Table table : model.tables()) {
+        keys.stream()
+                .filter(key -> key.isAgainstOrder(model))
+                .map(SuspendedKey::table)
+                .forEach(unchecked::add);
+        for (TableName table : unchecked) {
             journal.step(
-                    "suspend the foreign keys of table \"" + table.name() + "\"",
+                    "suspend the foreign keys of table \"" + table + "\"",
                     integrity(table, "FALSE"),
                     integrity(table, "TRUE"));
         }
-        return keys;
+        return keys.stream()
+                .filter(each -> unchecked.contains(each.table())
+                        || unchecked.contains(each.key().parent()))
+                .toList();
     }
 
-    private static String integrity(Table table, String words) {
-        return "ALTER TABLE " + Quoting.name(table.name()) + " SET REFERENTIAL_INTEGRITY " + words;
+    private static String integrity(TableName table, String words) {
+        return "ALTER TABLE " + Quoting.name(table) + " SET REFERENTIAL_INTEGRITY " + words;
     }
 
     @Override
@@ -158,7 +170,7 @@ final class H2Engine implements JournalledEngine {
     /** The rows are checked before, so that nothing that others write meanwhile can keep the keys suspended. */
     @Override
     public List<String> resumption(DatabaseModel model) {
-        return model.tables().stream().map(table -> integrity(table, "TRUE")).toList();
+        return unchecked.stream().map(table -> integrity(table, "TRUE")).toList();
     }
 
     @Override

@@ -17,28 +17,48 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What would refuse rows in any order, and identity columns that take no numbers. Changing either commits, so how it was is
- * written into the journal first; then the tables are locked, because from there on nothing commits until the rows are there.
+ * Foreign keys that would refuse rows in the order in which they come, or that rows need not meet, and identity columns that take
+ * no numbers. Changing either commits, so how it was is written into the journal first; then the tables are locked, because from
+ * there on nothing commits until the rows are there.
  */
 final class SuspendedRules {
 
     private final Statements statements;
     private final DatabaseModel model;
-    private final List<ConstraintRow> foreignKeys;
+    private final List<Suspended> foreignKeys;
 
     SuspendedRules(Statements statements, DatabaseModel model) throws SQLException {
         this.statements = statements;
         this.model = model;
-        this.foreignKeys = ConstraintRow.read(statements, List.copyOf(Refusals.schemas(model))).values().stream()
-                .filter(row -> row.isForeignKey()
-                        && row.isEnabled()
-                        && model.table(row.table()).isPresent())
+        this.foreignKeys = enabled().stream()
+                .filter(each -> !each.row().validated() || each.key().isAgainstOrder(model))
+                .toList();
+    }
+
+    private record Suspended(ConstraintRow row, SuspendedKey key) {}
+
+    private List<Suspended> enabled() throws SQLException {
+        List<ConstraintRow> rows =
+                ConstraintRow.read(statements, List.copyOf(Refusals.schemas(model))).values().stream()
+                        .filter(row -> row.isForeignKey()
+                                && row.isEnabled()
+                                && model.table(row.table()).isPresent())
+                        .toList();
+        Map<TableName, ConstraintRow> parents = ConstraintRow.read(
+                statements,
+                rows.stream().map(row -> row.parentKey().schema()).distinct().toList());
+        return rows.stream()
+                .map(row -> new Suspended(
+                        row,
+                        new SuspendedKey(
+                                row.table(), row.foreignKey(Optional.ofNullable(parents.get(row.parentKey()))))))
                 .toList();
     }
 
     /** The keys that all rows met before, and must meet again. */
     List<SuspendedKey> suspend(ImportJournal journal) throws SQLException {
-        for (ConstraintRow key : foreignKeys) {
+        for (Suspended each : foreignKeys) {
+            ConstraintRow key = each.row();
             journal.step(
                     "suspend foreign key \"" + key.name() + "\" of table \"" + key.table() + "\"",
                     alter(key, " DISABLE CONSTRAINT "),
@@ -52,25 +72,14 @@ final class SuspendedRules {
                         SequenceWords.generated(table.name(), column, Identity.Kind.ALWAYS));
             }
         }
-        List<SuspendedKey> keys = validated();
         for (Table table : model.tables()) {
             statements.run(
                     "lock table \"" + table.name() + "\"",
                     "LOCK TABLE " + Quoting.name(table.name()) + " IN EXCLUSIVE MODE WAIT 60");
         }
-        return keys;
-    }
-
-    private List<SuspendedKey> validated() throws SQLException {
-        List<String> schemas = foreignKeys.stream()
-                .map(key -> key.parentKey().schema())
-                .distinct()
-                .toList();
-        Map<TableName, ConstraintRow> parents = ConstraintRow.read(statements, schemas);
         return foreignKeys.stream()
-                .filter(ConstraintRow::validated)
-                .map(key -> new SuspendedKey(
-                        key.table(), key.foreignKey(Optional.ofNullable(parents.get(key.parentKey())))))
+                .filter(each -> each.row().validated())
+                .map(Suspended::key)
                 .toList();
     }
 
@@ -78,7 +87,7 @@ final class SuspendedRules {
         Stream<String> numbering = model.tables().stream()
                 .flatMap(table -> alwaysNumbered(table).stream()
                         .map(column -> SequenceWords.generated(table.name(), column, Identity.Kind.ALWAYS)));
-        return Stream.concat(foreignKeys.stream().map(SuspendedRules::enable), numbering)
+        return Stream.concat(foreignKeys.stream().map(each -> enable(each.row())), numbering)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -171,6 +172,48 @@ class H2ImportTest {
             assertThat(strings(connection, "SHOW TABLES")).containsExactlyInAnyOrder("C", "P");
             assertThatThrownBy(() -> run(connection, "INSERT INTO C VALUES (5)"))
                     .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_load_whose_order_meets_every_foreign_key_suspends_none() throws Exception {
+        try (Connection connection = memory("inorder");
+                Connection other = memory("inorder")) {
+            run(connection, "CREATE TABLE A (ID INTEGER PRIMARY KEY)");
+            run(connection, "CREATE TABLE B (A INTEGER REFERENCES A)");
+            run(connection, "CREATE TABLE OUTSIDE (A INTEGER REFERENCES A)");
+            DatabaseModel all = DatabaseCopy.read(dialect, connection).model();
+            DatabaseModel both =
+                    new DatabaseModel(all.source(), all.tables().subList(0, 2), all.sequences(), all.findings());
+            try (WriteSession session = dialect.write(connection, new Cancellation())) {
+                session.begin(both, ImportMode.LOAD);
+                for (String table : List.of("B", "OUTSIDE")) {
+                    assertThatThrownBy(() -> run(other, "INSERT INTO " + table + " VALUES (5)"))
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("Referential integrity");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_load_checks_the_keys_of_others_to_a_table_whose_own_key_is_suspended() throws Exception {
+        try (Connection connection = memory("selfish")) {
+            run(connection, "CREATE TABLE A (ID INTEGER PRIMARY KEY, UP INTEGER REFERENCES A)");
+            run(connection, "CREATE TABLE B (A INTEGER, CONSTRAINT FK FOREIGN KEY (A) REFERENCES A)");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+            copy.rows().get(new TableName("PUBLIC", "A")).add(new Object[] {1L, 2L});
+            copy.rows().get(new TableName("PUBLIC", "A")).add(new Object[] {2L, 1L});
+            copy.rows().get(new TableName("PUBLIC", "B")).add(new Object[] {5L});
+            assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.LOAD))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("cannot check foreign key \"FK\" of table \"PUBLIC.B\"");
+            copy.rows().get(new TableName("PUBLIC", "B")).set(0, new Object[] {2L});
+            copy.write(dialect, connection, ImportMode.LOAD);
+            for (String orphan : List.of("A VALUES (3, 4)", "B VALUES (5)")) {
+                assertThatThrownBy(() -> run(connection, "INSERT INTO " + orphan))
+                        .isInstanceOf(SQLException.class);
+            }
         }
     }
 
