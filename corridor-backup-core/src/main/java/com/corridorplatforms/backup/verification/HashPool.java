@@ -27,6 +27,7 @@ final class HashPool implements AutoCloseable {
     private final Path root;
     private final Cancellation cancellation;
     private final ExecutorService threads;
+    private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
 
     HashPool(Path root, Cancellation cancellation) {
         this.root = root;
@@ -36,6 +37,12 @@ final class HashPool implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** What one thread hashes every file with: most files are small, and making these anew takes as long as hashing them. */
+    private static final class Tools {
+        private final MessageDigest digest = Digest.sha256();
+        private final byte[] buffer = new byte[BUFFER];
     }
 
     /**
@@ -80,16 +87,21 @@ final class HashPool implements AutoCloseable {
         }
     }
 
+    /** Reads as many bytes as the file had when it was looked at, and not behind them for its end. */
     private Hashed read(Path file, long size) throws IOException {
-        MessageDigest digest = Digest.sha256();
-        // Most files are small, and clearing a large buffer takes longer than hashing them.
-        byte[] buffer = new byte[(int) Math.max(1, Math.min(size, BUFFER))];
+        MessageDigest digest = tools.get().digest;
+        byte[] buffer = tools.get().buffer;
+        digest.reset();
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            int read = 0;
+            while (read >= 0 && bytes < size) {
                 cancellation.check();
-                digest.update(buffer, 0, read);
-                bytes += read;
+                read = in.read(buffer);
+                if (read > 0) {
+                    digest.update(buffer, 0, read);
+                    bytes += read;
+                }
             }
         }
         return new Hashed(Optional.of(Digest.ofFinished(digest.digest())), bytes, Kind.FILE, "");

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.SortedNames;
 import com.corridorplatforms.backup.fs.store.RawText;
-import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,34 +13,44 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** Walks the files of a snapshot in the order of the index. Their names are the index's texts, so nothing is escaped. */
+/**
+ * Walks the files of a snapshot in the order of the index. Their names are the index's texts, so nothing is escaped. Only what is
+ * asked for is looked at: of most files the name is enough.
+ */
 final class SnapshotFiles {
 
     private SnapshotFiles() {}
+
+    /** Is told of everything below a directory, in order. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /** Looks at one item, and says whether it is a directory that shall be entered. */
+        boolean enters(Item item) throws IOException;
+    }
 
     /**
      * Something below the directory.
      *
      * @param text its path in the index's form; empty for the directory itself
      * @param path where it lies
-     * @param attributes what it is
      */
-    record Item(String text, Path path, BasicFileAttributes attributes) {
+    record Item(String text, Path path) {
 
-        private static Item of(String text, Path path) throws IOException {
-            return new Item(
-                    text, path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        /** Looks at what it is now. */
+        BasicFileAttributes attributes() throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         }
 
-        private Item child(String name) throws IOException {
-            return of(text.isEmpty() ? name : text + "/" + name, path.resolve(name));
+        private Item child(String name) {
+            return new Item(text.isEmpty() ? name : text + "/" + name, path.resolve(name));
         }
     }
 
-    static void walk(Path directory, IoConsumer<Item> visitor) throws IOException {
+    static void walk(Path directory, Visitor visitor) throws IOException {
         Deque<Level> open = new ArrayDeque<>();
         try {
-            visit(Item.of("", directory), visitor, open);
+            visit(new Item("", directory), visitor, open);
             while (!open.isEmpty()) {
                 Optional<Item> next = open.peek().next();
                 if (next.isPresent()) {
@@ -57,9 +66,8 @@ final class SnapshotFiles {
         }
     }
 
-    private static void visit(Item item, IoConsumer<Item> visitor, Deque<Level> open) throws IOException {
-        visitor.accept(item);
-        if (item.attributes().isDirectory()) {
+    private static void visit(Item item, Visitor visitor, Deque<Level> open) throws IOException {
+        if (visitor.enters(item)) {
             open.push(new Level(item, SortedNames.of(item.path(), RawText::compareTo)));
         }
     }

@@ -267,17 +267,17 @@ final class TreeAttackTest {
     }
 
     @Test
-    void verification_names_what_is_missing_too_much_and_of_another_size() throws Exception {
+    void verification_names_what_is_missing_what_is_too_much_and_what_is_no_directory() throws Exception {
         Files.delete(taken.file("reports/q1.txt"));
-        Files.setAttribute(taken.file("reports/q2.txt"), "unix:mode", 0600);
-        Files.writeString(taken.file("reports/q2.txt"), "short");
         SampleTree.write(taken.file("reports/extra"), "extra");
+        Files.delete(taken.file("empty"));
+        Files.writeString(taken.file("empty"), "full");
 
         List<String> damages = Snapshots.verify(target, taken);
 
         assertThat(damages).hasSize(3);
         assertThat(damages).anyMatch(damage -> damage.startsWith("files/reports/q1.txt: is missing"));
-        assertThat(damages).anyMatch(damage -> damage.startsWith("files/reports/q2.txt: has 5 bytes"));
+        assertThat(damages).anyMatch(damage -> damage.startsWith("files/empty: is not a directory"));
         assertThat(damages).anyMatch(damage -> damage.startsWith("files/reports/extra: lies in the snapshot"));
     }
 }
