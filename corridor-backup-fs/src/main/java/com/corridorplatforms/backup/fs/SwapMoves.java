@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,10 +98,16 @@ final class SwapMoves {
         return merges && fresh.kind() == FileKind.DIRECTORY && there.kind() == FileKind.DIRECTORY;
     }
 
-    /** Moves aside what gives way. */
+    /** Moves aside what gives way. What somebody has removed since it was seen has given way. */
     void aside(StoredFile file) throws IOException {
         makeAside(old.resolve(file.path().parent().orElseThrow()));
-        move(file, old.resolve(file.path()));
+        try {
+            move(file, old.resolve(file.path()));
+        } catch (FileSystemException e) {
+            if (store.find(file.path()).isPresent()) {
+                throw e;
+            }
+        }
     }
 
     private synchronized void makeAside(StorePath directory) throws IOException {

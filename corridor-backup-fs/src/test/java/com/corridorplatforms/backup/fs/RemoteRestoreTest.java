@@ -15,6 +15,8 @@ import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -249,6 +251,27 @@ final class RemoteRestoreTest {
         assertThat(place.resolve("grown/inside/deep")).hasContent("now a directory");
         assertThat(place)
                 .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".corridor"));
+    }
+
+    @Test
+    void what_somebody_removes_before_it_is_moved_aside_has_given_way() throws Exception {
+        prepareBoth();
+        Snapshots.Taken taken = take();
+        FileTreeTarget target =
+                FileTreeTarget.fileManagement(new ForwardingStore(new RemoteStore(place, ALL).asStore()) {
+                    @Override
+                    public void moveSeen(StoredFile file, StorePath destination) throws IOException {
+                        if (file.path().equals(StorePath.of("reports/q1.txt"))) {
+                            Files.delete(place.resolve("reports/q1.txt"));
+                        }
+                        super.moveSeen(file, destination);
+                    }
+                });
+
+        Snapshots.restore(target, taken, requesting(ExistingContent.REPLACE));
+
+        assertThat(place.resolve("reports/q1.txt")).hasContent("first quarter");
+        assertThat(place.resolve("reports/ours")).hasContent("only here");
     }
 
     @Test
