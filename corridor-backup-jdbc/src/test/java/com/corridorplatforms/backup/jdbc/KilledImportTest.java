@@ -222,6 +222,8 @@ class KilledImportTest {
         Path output = directory.resolve("output-" + number);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Dderby.stream.error.file=" + directory.resolve("derby.log"),
                         "-cp",
                         System.getProperty("java.class.path"),
