@@ -172,7 +172,8 @@ final class ModelTranslation {
 
     private Optional<Column> column(Table table, Column column) {
         if (isSameEngine()) {
-            return Optional.of(with(column, column.type(), column.defaultValue(), column.generated()));
+            return Optional.of(
+                    with(column, column.type(), column.nullable(), column.defaultValue(), column.generated()));
         }
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
@@ -182,14 +183,26 @@ final class ModelTranslation {
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(with(column, type, value, generated));
+        return Optional.of(with(column, type, column.nullable() && !isInKey(table, column), value, generated));
     }
 
-    private Column with(Column column, ColumnType type, Optional<SqlText> defaultValue, Optional<SqlText> generated) {
+    /** No engine but SQLite has NULL in a primary key. */
+    private static boolean isInKey(Table table, Column column) {
+        return table.primaryKey()
+                .filter(key -> key.columns().contains(column.name()))
+                .isPresent();
+    }
+
+    private Column with(
+            Column column,
+            ColumnType type,
+            boolean nullable,
+            Optional<SqlText> defaultValue,
+            Optional<SqlText> generated) {
         return new Column(
                 column.name(),
                 type,
-                column.nullable(),
+                nullable,
                 defaultValue,
                 column.identity().map(this::identity),
                 generated,

@@ -84,12 +84,20 @@ final class CarrierDdl {
                 .isPresent();
     }
 
-    /** Only the very word INTEGER makes SQLite number rows whose key is left out; another engine would refuse them. */
+    /**
+     * Only the very word INTEGER makes SQLite number rows whose key is left out, or NULL. Another engine would refuse them,
+     * and SQLite itself keeps their NULL where the key is not its number of the row.
+     */
     private static String declaration(TableLayout table, ColumnLayout column) {
         boolean wouldNumber = isKey(table, column.column())
-                && column.codec() instanceof IntegerCodec
-                && column.codec().declaration().equals("INTEGER");
+                && !isRowNumber(column)
+                && column.codec().declaration().equalsIgnoreCase("INTEGER");
         return wouldNumber ? "INT" : column.codec().declaration();
+    }
+
+    private static boolean isRowNumber(ColumnLayout column) {
+        return column.codec() instanceof NativeCodec
+                && column.column().identity().isPresent();
     }
 
     private void reportIdentity(TableLayout table, Column column) {

@@ -1,11 +1,9 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
-import java.util.regex.Pattern;
+import com.corridorplatforms.backup.jdbc.sqlite.SqliteDdl;
 
 /** Values of SQLite itself, in columns declared as they were. */
 record NativeCodec(String original) implements CellCodec {
-
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z_][A-Za-z0-9_ ]*(\\([0-9, +-]*\\))?|");
 
     @Override
     public String name() {
@@ -15,7 +13,7 @@ record NativeCodec(String original) implements CellCodec {
     /** A name that is no plain words is quoted; its affinity is the same. */
     @Override
     public String declaration() {
-        return WORDS.matcher(original).matches() ? original : Quoting.name(original);
+        return SqliteDdl.typeName(original);
     }
 
     @Override

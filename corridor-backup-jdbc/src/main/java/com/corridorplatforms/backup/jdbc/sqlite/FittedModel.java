@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -75,13 +76,18 @@ final class FittedModel {
         }
         return new Column(
                 column.name(),
-                column.type(),
+                alone && column.identity().isEmpty() ? withoutNumbering(column.type()) : column.type(),
                 column.nullable(),
                 column.defaultValue(),
                 losesIdentity ? Optional.empty() : column.identity(),
                 column.generated(),
                 column.collation(),
                 withoutComment(subject, column.comment()));
+    }
+
+    /** Of the very word INTEGER SQLite would make a key that numbers rows. */
+    private static ColumnType withoutNumbering(ColumnType type) {
+        return type.declaration().equals("INTEGER") ? new ColumnType("INT", type.meaning()) : type;
     }
 
     private String withoutComment(String subject, String comment) {

@@ -47,18 +47,22 @@ final class ForeignKeyDrafts {
             Optional<TableDraft> parent = parent(tables, pairs.get(0).parent());
             Optional<List<String>> columns =
                     parent.map(draft -> parentColumns(draft, pairs)).filter(found -> found.size() == pairs.size());
-            if (columns.isPresent()) {
-                finished.add(key(pairs, parent.get(), columns.get(), position));
+            if (columns.isEmpty()) {
+                leaveOut("foreign-key-without-parent", pairs, "which has no such table or columns");
+            } else if (!parent.orElseThrow().isReferable(columns.get())) {
+                leaveOut("foreign-key-mismatch", pairs, "where no key of exactly these columns tells rows apart");
             } else {
-                findings.add(Finding.loss(
-                        "foreign-key-without-parent",
-                        table,
-                        "a foreign key refers to \"" + pairs.get(0).parent()
-                                + "\", which has no such table or columns"));
+                finished.add(key(pairs, parent.get(), columns.get(), position));
             }
             position++;
         }
         return finished;
+    }
+
+    /** SQLite takes such keys as long as nobody asks it to enforce them, and then fails at every row. */
+    private void leaveOut(String code, List<RawPair> pairs, String obstacle) {
+        findings.add(Finding.loss(
+                code, table, "a foreign key refers to \"" + pairs.get(0).parent() + "\", " + obstacle));
     }
 
     private static Optional<TableDraft> parent(Map<String, TableDraft> tables, String name) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The indexes of one table while their catalog rows arrive. */
@@ -31,6 +32,7 @@ final class IndexDrafts {
     private record RawPart(
             boolean unique,
             String origin,
+            boolean partial,
             @Nullable String column,
             boolean descending,
             String collation,
@@ -47,6 +49,7 @@ final class IndexDrafts {
                 .add(new RawPart(
                         row.getBoolean("unique"),
                         row.getString("origin"),
+                        row.getBoolean("partial"),
                         row.getString("column"),
                         row.getBoolean("desc"),
                         row.getString("coll"),
@@ -66,6 +69,15 @@ final class IndexDrafts {
             }
         }
         return keys;
+    }
+
+    /** Whether rows are told apart by these columns, so that SQLite lets a foreign key refer to them. */
+    boolean areUnique(List<String> columns) {
+        return parts.values().stream()
+                .filter(raw -> raw.get(0).unique() && !raw.get(0).partial())
+                .filter(raw -> raw.size() == columns.size() && raw.stream().allMatch(this::hasColumnsCollation))
+                .anyMatch(raw -> Set.copyOf(columns)
+                        .equals(raw.stream().map(IndexDrafts::column).collect(Collectors.toSet())));
     }
 
     List<Index> indexes() {

@@ -19,10 +19,16 @@ import java.util.Map;
 /** Reads a SQLite database's catalog in five statements, however many tables there are. */
 final class SqliteCatalog {
 
-    /** User tables only; a trailing underscore is a wildcard for LIKE, so the comparison is by prefix. */
+    /**
+     * Tables of SQLite's own, and those of a file that an export has made, are no user's; in any other database a name like
+     * the latter's is a name like all others. An underscore is a wildcard for LIKE, so the comparison is by prefix.
+     */
+    private static final String IS_USERS = """
+            substr(%1$s, 1, 7) <> 'sqlite_' AND (substr(%1$s, 1, 10) <> '_corridor_'
+              OR NOT EXISTS (SELECT 1 FROM main.sqlite_schema AS m WHERE m.name = '_corridor_meta'))""";
+
     private static final String USER_TABLES = """
-            FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.type = 'table'
-              AND substr(l.name, 1, 7) <> 'sqlite_' AND substr(l.name, 1, 10) <> '_corridor_'""";
+            FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.type = 'table' AND %s""".formatted(isUsers("l.name"));
 
     private static final String TABLES = """
             SELECT s.name, s.sql, t.wr, t.strict
@@ -41,7 +47,7 @@ final class SqliteCatalog {
             ORDER BY t.name, k.id DESC, k.seq""".formatted(USER_TABLES);
 
     private static final String INDEXES = """
-            SELECT t.name AS "table", i.name, i."unique", i.origin, x.cid, x.name AS "column", x."desc", x.coll, s.sql
+            SELECT t.name AS "table", i.name, i."unique", i.origin, i.partial, x.cid, x.name AS "column", x."desc", x.coll, s.sql
             FROM (SELECT l.name %s) AS t, pragma_index_list(t.name, 'main') AS i, pragma_index_xinfo(i.name, 'main') AS x
             LEFT JOIN main.sqlite_schema AS s ON s.type = 'index' AND s.name = i.name
             WHERE x."key" = 1
@@ -54,6 +60,11 @@ final class SqliteCatalog {
             ORDER BY s.rowid""";
 
     private final Connection connection;
+
+    /** A condition that holds for the names of tables that are a user's. */
+    static String isUsers(String name) {
+        return IS_USERS.formatted(name);
+    }
 
     SqliteCatalog(Connection connection) {
         this.connection = connection;

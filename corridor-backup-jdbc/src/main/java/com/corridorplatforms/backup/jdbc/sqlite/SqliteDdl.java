@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * <p>A primary key of one column with an {@link Identity} is printed as exactly {@code INTEGER PRIMARY KEY}, the only
  * form in which SQLite numbers rows, and with AUTOINCREMENT unless the identity's data type is {@link #ROWID}. Any
- * other primary key is printed as a table constraint.
+ * other primary key numbers no rows, and is printed as a table constraint where that is so.
  */
 public final class SqliteDdl {
 
@@ -39,6 +39,8 @@ public final class SqliteDdl {
     private static final Pattern PLAIN_DEFAULT = Pattern.compile(
             "[+-]?\\s*[0-9.]+([eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+|[xX]?'([^']|'')*'|\"([^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final Pattern PLAIN_TYPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_ ]*(\\([0-9, +-]*\\))?|");
+
     private SqliteDdl() {}
 
     /**
@@ -51,8 +53,10 @@ public final class SqliteDdl {
     public static String createTable(Table table) {
         List<String> parts = new ArrayList<>();
         table.columns().forEach(column -> parts.add(column(table, column)));
-        if (!numbersRows(table)) {
-            table.primaryKey().ifPresent(key -> parts.add(named(key.name()) + "PRIMARY KEY " + columns(key.columns())));
+        boolean isWithColumn =
+                numbersRows(table) || table.columns().stream().anyMatch(column -> mustNotNumber(table, column));
+        if (!isWithColumn) {
+            table.primaryKey().ifPresent(key -> parts.add(key(table, " " + columns(key.columns()))));
         }
         table.uniqueKeys().forEach(key -> parts.add(unique(key)));
         table.checks().forEach(check -> parts.add(check(check)));
@@ -83,13 +87,12 @@ public final class SqliteDdl {
 
     private static String column(Table table, Column column) {
         StringBuilder text = new StringBuilder(identifier(column.name()));
-        boolean key = numbersRows(table) && column.identity().isPresent();
-        if (key) {
-            UniqueKey primaryKey = table.primaryKey().orElseThrow();
-            text.append(" INTEGER ").append(named(primaryKey.name())).append("PRIMARY KEY");
-            text.append(reusesNumbers(column) ? "" : " AUTOINCREMENT");
+        if (numbersRows(table) && column.identity().isPresent()) {
+            text.append(" INTEGER ").append(key(table, reusesNumbers(column) ? "" : " AUTOINCREMENT"));
+        } else if (mustNotNumber(table, column)) {
+            text.append(" INTEGER ").append(key(table, " DESC"));
         } else if (!column.type().declaration().isEmpty()) {
-            text.append(' ').append(column.type().declaration());
+            text.append(' ').append(typeName(column.type().declaration()));
         }
         text.append(column.nullable() ? "" : " NOT NULL");
         column.defaultValue().ifPresent(value -> text.append(" DEFAULT ").append(defaultValue(value)));
@@ -99,6 +102,32 @@ public final class SqliteDdl {
                         .append(sqlite(from))
                         .append(") STORED"));
         return text.toString();
+    }
+
+    /**
+     * A key of the type INTEGER is the number of the row, which takes no text and becomes a number where it is NULL. The only
+     * key of that type that is a key and nothing else is one that is said to descend in its column's own definition.
+     */
+    private static boolean mustNotNumber(Table table, Column column) {
+        return column.identity().isEmpty()
+                && column.type().declaration().equalsIgnoreCase("INTEGER")
+                && table.primaryKey()
+                        .filter(key -> key.columns().equals(List.of(column.name())))
+                        .isPresent();
+    }
+
+    private static String key(Table table, String more) {
+        return named(table.primaryKey().orElseThrow().name()) + "PRIMARY KEY" + more;
+    }
+
+    /**
+     * A declared type as it has to be written for SQLite to read it: what is no plain words is quoted.
+     *
+     * @param declaration the declared type, possibly empty
+     * @return the type as SQL text
+     */
+    public static String typeName(String declaration) {
+        return PLAIN_TYPE.matcher(declaration).matches() ? declaration : identifier(declaration);
     }
 
     private static boolean numbersRows(Table table) {

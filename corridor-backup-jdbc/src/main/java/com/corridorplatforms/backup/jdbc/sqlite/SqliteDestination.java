@@ -23,8 +23,8 @@ import java.util.TreeSet;
 final class SqliteDestination {
 
     private static final String USER_TABLES = """
-            SELECT name FROM main.sqlite_schema WHERE type = 'table'
-              AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 10) <> '_corridor_' ORDER BY name""";
+            SELECT name FROM main.sqlite_schema WHERE type = 'table' AND %s
+            ORDER BY name""".formatted(SqliteCatalog.isUsers("name"));
 
     private static final String REFERENCES = """
             SELECT s.name, k."table" FROM main.sqlite_schema AS s, pragma_foreign_key_list(s.name, 'main') AS k

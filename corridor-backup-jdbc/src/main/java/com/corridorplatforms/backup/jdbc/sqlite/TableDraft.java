@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,11 @@ final class TableDraft {
 
     List<String> keyColumns() {
         return List.copyOf(key.values());
+    }
+
+    /** Whether SQLite lets a foreign key refer to these columns. */
+    boolean isReferable(List<String> wanted) {
+        return Set.copyOf(wanted).equals(Set.copyOf(key.values())) || indexes.areUnique(wanted);
     }
 
     /** The column of this name as the catalog spells it. */

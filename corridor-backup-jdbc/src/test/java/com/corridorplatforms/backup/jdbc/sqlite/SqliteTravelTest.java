@@ -1,11 +1,14 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
+import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.ImportReport;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -68,6 +71,43 @@ class SqliteTravelTest {
         run(secondSqlite, "UPDATE c SET amount = 2");
         assertThat(DatabaseVerification.of(file).against(secondSqlite).run().equal())
                 .isFalse();
+    }
+
+    @Test
+    void what_sqlite_alone_allows_comes_back_to_sqlite() throws Exception {
+        run(
+                sqlite,
+                "CREATE TABLE _corridor_mine (x)",
+                "CREATE TABLE no_number (a INTEGER PRIMARY KEY DESC, b)",
+                "CREATE TABLE any_key (a INTEGER PRIMARY KEY) WITHOUT ROWID",
+                "CREATE TABLE odd (x \"a type (of, x)\")",
+                "CREATE TABLE twice (a, b)",
+                "CREATE UNIQUE INDEX some ON twice (a) WHERE b > 0",
+                "CREATE TABLE child (x REFERENCES twice (a), y REFERENCES odd (x))",
+                "INSERT INTO _corridor_mine VALUES (7)",
+                "INSERT INTO no_number VALUES (NULL, 1), (NULL, 2), (5, 3)",
+                "INSERT INTO any_key VALUES ('no number'), (5)",
+                "INSERT INTO odd VALUES (1)",
+                "INSERT INTO twice VALUES (1, 0), (1, 0)",
+                "INSERT INTO child VALUES (1, 1)");
+        ExportReport report = DatabaseExport.from(sqlite).to(file).run();
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code().equals("foreign-key-mismatch"))
+                .hasSize(2);
+
+        DatabaseImport.from(file).into(secondSqlite).run();
+
+        for (String query : List.of(
+                "SELECT x FROM _corridor_mine",
+                "SELECT coalesce(a, 'none') FROM no_number ORDER BY b",
+                "SELECT a FROM any_key ORDER BY a",
+                "SELECT type FROM pragma_table_info('odd')",
+                "SELECT x FROM child")) {
+            assertThat(rows(secondSqlite, query)).as(query).isEqualTo(rows(sqlite, query));
+        }
+        DatabaseImport.from(file).into(secondSqlite).mode(ImportMode.REPLACE).run();
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(h2).run())
+                .hasMessageContaining("2 values of \"PUBLIC.no_number.a\": NULL where the column must have a value");
     }
 
     @Test
