@@ -100,6 +100,18 @@ public final class BatchRowWriter implements RowWriter {
         void bind(PreparedStatement statement, int parameter, Object value) throws SQLException;
 
         /**
+         * Sets it to a large text.
+         *
+         * @param statement the statement
+         * @param parameter the parameter's number
+         * @param characters the text, which is read when the statement is run
+         * @throws SQLException if the driver refuses
+         */
+        default void bindText(PreparedStatement statement, int parameter, Reader characters) throws SQLException {
+            statement.setCharacterStream(parameter, characters);
+        }
+
+        /**
          * Sets it to NULL. Unless an engine asks for the type of NULL, the driver finds one.
          *
          * @param statement the statement
@@ -151,22 +163,22 @@ public final class BatchRowWriter implements RowWriter {
         if (value == null) {
             binders.get(column).bindNull(statement, column + 1);
         } else if (value instanceof LargeValue large) {
-            bindLarge(column + 1, large);
+            bindLarge(column, large);
         } else {
             binders.get(column).bind(statement, column + 1, value);
             bytesHeld += size(value);
         }
     }
 
-    private void bindLarge(int parameter, LargeValue value) throws SQLException, IOException {
+    private void bindLarge(int column, LargeValue value) throws SQLException, IOException {
         if (value.kind() == LargeValue.Kind.TEXT) {
             Reader characters = value.characters();
             streams.add(characters);
-            statement.setCharacterStream(parameter, characters);
+            binders.get(column).bindText(statement, column + 1, characters);
         } else {
             InputStream bytes = value.open();
             streams.add(bytes);
-            statement.setBinaryStream(parameter, bytes, value.length());
+            statement.setBinaryStream(column + 1, bytes, value.length());
         }
     }
 

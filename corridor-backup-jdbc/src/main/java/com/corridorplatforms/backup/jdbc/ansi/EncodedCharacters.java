@@ -31,6 +31,24 @@ final class EncodedCharacters extends InputStream {
         this.reader = reader;
     }
 
+    /**
+     * Reads characters through.
+     *
+     * @return how many bytes they have, or -1 if there is half of a surrogate pair
+     */
+    static long lengthOf(Reader characters) throws IOException {
+        long length = 0;
+        try (InputStream bytes = new EncodedCharacters(characters)) {
+            byte[] piece = new byte[CHARACTERS];
+            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+                length += read;
+            }
+            return length;
+        } catch (UnpairedException e) {
+            return -1;
+        }
+    }
+
     /** Says that there is half of a surrogate pair. */
     static final class UnpairedException extends CharConversionException {
         private static final long serialVersionUID = 1;

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads columns of the standard's large objects, whose values drivers give without loading them. */
 public final class LargeObjects {
-
-    private static final int BUFFER = 1 << 16;
 
     private LargeObjects() {}
 
@@ -63,15 +60,8 @@ public final class LargeObjects {
     }
 
     private static long encodedLength(Clob clob) throws SQLException {
-        long length = 0;
-        try (InputStream bytes = new EncodedCharacters(clob.getCharacterStream())) {
-            byte[] piece = new byte[BUFFER];
-            for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
-                length += read;
-            }
-            return length;
-        } catch (EncodedCharacters.UnpairedException e) {
-            return -1;
+        try {
+            return EncodedCharacters.lengthOf(clob.getCharacterStream());
         } catch (IOException e) {
             throw new SQLException("a large object cannot be read: " + e.getMessage(), e);
         }

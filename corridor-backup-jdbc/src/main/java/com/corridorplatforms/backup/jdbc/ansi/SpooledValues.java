@@ -75,8 +75,13 @@ public final class SpooledValues implements AutoCloseable {
      * @return the value, to be read until the next row
      */
     public LargeValue value(LargeValue.Kind kind, long from) {
+        return new LargeValue(kind, end - from, content(from));
+    }
+
+    /** The bytes of all pieces from a place on, to be read until the next row. */
+    LargeValue.Content content(long from) {
         long to = end;
-        return new LargeValue(kind, to - from, () -> new Content(from, to));
+        return () -> new Content(from, to);
     }
 
     /**

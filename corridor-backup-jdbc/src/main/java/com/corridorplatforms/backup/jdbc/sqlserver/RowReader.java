@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.sqlserver;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.ResultRows;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
+import com.corridorplatforms.backup.jdbc.ansi.StreamedValues;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
@@ -23,9 +24,11 @@ final class RowReader {
     }
 
     void rows(Table table, RowSink sink) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        try (StreamedValues large = StreamedValues.open();
+                Statement statement =
+                        connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
                 ResultSet rows = statement.executeQuery(RowStatements.select(table, Values::selected))) {
-            ResultRows.stream(rows, Values.readers(table), sink, cancellation);
+            ResultRows.stream(rows, Values.readers(table, large), large.forgetting(sink), cancellation);
         }
     }
 }

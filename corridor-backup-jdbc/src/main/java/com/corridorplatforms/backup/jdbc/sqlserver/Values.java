@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.jdbc.sqlserver;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter.Binder;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.StandardValues;
+import com.corridorplatforms.backup.jdbc.ansi.StreamedValues;
 import com.corridorplatforms.backup.jdbc.ansi.ValueReader;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
@@ -18,6 +20,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import java.io.Reader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -40,10 +43,17 @@ final class Values {
 
     private Values() {}
 
-    static List<ValueReader> readers(Table table) {
+    static List<ValueReader> readers(Table table, StreamedValues large) {
         return table.writtenColumns().stream()
-                .map(column -> VALUES.reader(column.type().meaning()))
+                .map(column -> reader(column.type().meaning(), large))
                 .toList();
+    }
+
+    private static ValueReader reader(PortableType meaning, StreamedValues large) {
+        if (!LargeValue.isPossible(meaning)) {
+            return VALUES.reader(meaning);
+        }
+        return meaning instanceof Binary ? large::binary : large::text;
     }
 
     /** What to select so that the driver shows a column's whole value. */
@@ -87,6 +97,12 @@ final class Values {
                 } else {
                     Values.bind(statement, parameter, value);
                 }
+            }
+
+            /** As {@link Values#bind} does. */
+            @Override
+            public void bindText(PreparedStatement statement, int parameter, Reader characters) throws SQLException {
+                statement.setNCharacterStream(parameter, characters);
             }
 
             /** A NULL without a type would be one of characters, which becomes no bytes. */

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import com.microsoft.sqlserver.jdbc.SQLServerPreparedStatement;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -49,7 +50,9 @@ class DriverTest {
         List<String> calls = new ArrayList<>();
         Values.binder(new PortableType.CharacterText(0, false)).bind(recording(calls), 1, "ü");
         Values.binder(new PortableType.LocalTimestamp(3)).bind(recording(calls), 2, "2026-11-22 10:00:00.123");
-        assertThat(calls).containsExactly("setNString[1, ü]", "setNString[2, 2026-11-22T10:00:00.123]");
+        Values.binder(new PortableType.CharacterText(0, false)).bindText(recording(calls), 3, Reader.nullReader());
+        assertThat(calls).startsWith("setNString[1, ü]", "setNString[2, 2026-11-22T10:00:00.123]");
+        assertThat(calls).last().asString().startsWith("setNCharacterStream[3, ");
     }
 
     @ParameterizedTest
