@@ -2,11 +2,11 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.carrier.FreeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,8 +74,7 @@ public final class SafetyExport {
             Path unnamed = directory.resolve(".before-upgrade-" + UUID.randomUUID() + ".part");
             try {
                 ExportReport report = export.to(unnamed).run();
-                Path file = free(moment, revision(unnamed));
-                Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
+                Path file = give(unnamed, moment, revision(unnamed));
                 removeOldestBut(file);
                 return report.at(file);
             } finally {
@@ -90,9 +89,9 @@ public final class SafetyExport {
     }
 
     /** Another export of the same moment keeps its name; this one gets that of the next moment that has none. */
-    private Path free(Instant moment, String revision) {
+    private Path give(Path made, Instant moment, String revision) throws IOException {
         Path file = named(moment, revision);
-        for (int later = 1; Files.exists(file, LinkOption.NOFOLLOW_LINKS); later++) {
+        for (int later = 1; !FreeName.give(made, file); later++) {
             file = named(moment.plusMillis(later), revision);
         }
         return file;

@@ -9,7 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +72,54 @@ class SafetyExportTest {
                         "before-upgrade-20261122T101530.124Z-no-revision.sqlite");
         assertThat(Rows.of(CarrierDataSource.of(first), "SELECT * FROM t")).isEmpty();
         assertThat(Rows.of(CarrierDataSource.of(second), "SELECT * FROM t")).containsExactly("1");
+    }
+
+    @Test
+    void of_two_exports_to_one_file_at_once_one_is_there_and_the_other_refused() throws Exception {
+        Path file = directory.resolve("one.sqlite");
+        CyclicBarrier together = new CyclicBarrier(2);
+        InstantSource clock = () -> {
+            await(together);
+            return MOMENT;
+        };
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            Callable<ExportReport> export =
+                    () -> DatabaseExport.from(database).clock(clock).to(file).run();
+            List<Throwable> refused = new ArrayList<>();
+            for (Future<ExportReport> each : List.of(two.submit(export), two.submit(export))) {
+                refused.addAll(refusal(each));
+            }
+
+            assertThat(refused)
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure)
+                            .isInstanceOf(BackupException.class)
+                            .hasMessageContaining("one.sqlite\" exists already, expected a path where nothing is yet"));
+        } finally {
+            two.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(each -> String.valueOf(each.getFileName())))
+                    .containsExactlyInAnyOrder("one.sqlite", "source.db");
+        }
+    }
+
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await(1, TimeUnit.MINUTES);
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static List<Throwable> refusal(Future<ExportReport> export) throws Exception {
+        try {
+            export.get(1, TimeUnit.MINUTES);
+            return List.of();
+        } catch (ExecutionException failure) {
+            return List.of(failure.getCause());
+        }
     }
 
     @Test

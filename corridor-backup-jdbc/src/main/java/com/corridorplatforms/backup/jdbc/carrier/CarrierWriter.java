@@ -11,10 +11,8 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -69,7 +67,9 @@ public final class CarrierWriter implements AutoCloseable {
     public static CarrierWriter create(
             Path target, DatabaseModel model, ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile)
             throws IOException, SQLException {
-        refuseExisting(target);
+        if (!FreeName.isFree(target)) {
+            throw isThere(target);
+        }
         Path building = Files.createTempFile(
                 target.toAbsolutePath().getParent(),
                 "." + target.getFileName() + ".",
@@ -86,11 +86,9 @@ public final class CarrierWriter implements AutoCloseable {
         }
     }
 
-    private static void refuseExisting(Path target) {
-        if (Files.exists(target)) {
-            throw new BackupException("\"" + target
-                    + "\" exists already, expected a path where nothing is yet; remove it or name another file");
-        }
+    private static BackupException isThere(Path target) {
+        return new BackupException("\"" + target
+                + "\" exists already, expected a path where nothing is yet; remove it or name another file");
     }
 
     private void createTables() throws SQLException {
@@ -290,15 +288,9 @@ public final class CarrierWriter implements AutoCloseable {
     }
 
     private void publish() throws IOException {
-        force(building, StandardOpenOption.WRITE);
-        refuseExisting(target);
-        Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
-        force(target.toAbsolutePath().getParent(), StandardOpenOption.READ);
-    }
-
-    private static void force(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
+        FreeName.force(building, StandardOpenOption.WRITE);
+        if (!FreeName.give(building, target)) {
+            throw isThere(target);
         }
     }
 
