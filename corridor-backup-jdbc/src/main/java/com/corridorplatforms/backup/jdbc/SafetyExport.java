@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -62,7 +61,7 @@ public final class SafetyExport {
     }
 
     /**
-     * Runs the export, then removes the oldest beyond those to be kept.
+     * Runs the export, then removes the oldest beyond those to be kept, and what killed ones left.
      *
      * @return what it did, with the file's name
      * @throws BackupException if the export did not happen, so that no migration should
@@ -71,14 +70,12 @@ public final class SafetyExport {
         try {
             Files.createDirectories(directory);
             Instant moment = clock.instant();
-            Path unnamed = directory.resolve(".before-upgrade-" + UUID.randomUUID() + ".part");
-            try {
-                ExportReport report = export.to(unnamed).run();
-                Path file = give(unnamed, moment, revision(unnamed));
+            try (SafetyWork work = SafetyWork.begin(directory)) {
+                ExportReport report = export.to(work.file()).run();
+                Path file = give(work.file(), moment, revision(work.file()));
                 removeOldestBut(file);
+                SafetyWork.sweep(directory);
                 return report.at(file);
-            } finally {
-                Files.deleteIfExists(unnamed);
             }
         } catch (IOException e) {
             throw new BackupException(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -156,5 +159,46 @@ class SafetyExportTest {
         assertThatThrownBy(() -> exportAt(MOMENT.plusSeconds(1), 1)).isInstanceOf(BackupException.class);
 
         assertThat(names()).containsExactly("before-upgrade-20261122T101530.123Z-no-revision.sqlite");
+    }
+
+    @Test
+    void what_a_killed_export_left_is_swept_by_the_next_one_and_not_while_it_lives() throws Exception {
+        Files.createDirectories(exports());
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Exporting.class.getName(),
+                        exports().toString())
+                .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('!');
+            exportAt(MOMENT, 1);
+            assertThat(names()).hasSize(4);
+        } finally {
+            other.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+        }
+        assertThat(names()).hasSize(4);
+
+        Path made = exportAt(MOMENT.plusSeconds(1), 1).file();
+
+        assertThat(names()).containsExactly(String.valueOf(made.getFileName()));
+    }
+
+    /** A program that is in the middle of an export until it is killed. */
+    static final class Exporting {
+
+        private Exporting() {}
+
+        public static void main(String[] arguments) throws Exception {
+            SafetyWork work = SafetyWork.begin(Path.of(arguments[0]));
+            Files.createFile(work.file());
+            Files.createFile(work.file().resolveSibling("." + work.file().getFileName() + ".7.partial"));
+            try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                out.write('!');
+            }
+            System.in.read();
+        }
     }
 }
