@@ -245,10 +245,19 @@ public final class DatabaseImport {
                 .allowing(remedies);
     }
 
+    /** What stands in the way of the tables may be what mirroring drops. */
+    private Preflight preflight(ImportPlan plan, Transfer transfer) throws SQLException, IOException {
+        transfer.requireRights(plan, mode);
+        if (mirrored == null) {
+            transfer.requireSuited(plan, mode, seeded());
+        }
+        return transfer.preflight(plan, mode);
+    }
+
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)
             throws SQLException, IOException {
         ImportPlan plan = planned(transfer);
-        Preflight preflight = transfer.preflight(plan, mode);
+        Preflight preflight = preflight(plan, transfer);
         List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
         findings.addAll(plan.findings());
         findings.addAll(preflight.findings());
@@ -264,7 +273,7 @@ public final class DatabaseImport {
             throws SQLException, IOException {
         List<Finding> found = new ArrayList<>(CarrierFindings.of(reader, state));
         ImportPlan plan = planned(transfer);
-        Preflight preflight = transfer.preflight(plan, mode);
+        Preflight preflight = preflight(plan, transfer);
         preflight.refuse();
         Optional<SurplusDrops> surplus =
                 mirrored == null ? Optional.empty() : Optional.of(transfer.surplus(plan, mirrored));

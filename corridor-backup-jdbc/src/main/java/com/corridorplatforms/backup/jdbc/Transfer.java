@@ -99,11 +99,23 @@ final class Transfer {
         return new SurplusDrops(catalog, plan.model(), dialect, quote, List.of());
     }
 
-    /** Looks at the user's rights and at every value; only reads. */
-    Preflight preflight(ImportPlan plan, ImportMode mode) throws SQLException, IOException {
+    /** Refuses what the user may not do. */
+    void requireRights(ImportPlan plan, ImportMode mode) throws SQLException {
         try (WriteSession session = dialect.write(connection, cancellation)) {
             RequiredRights.require(session, plan.model(), mode);
         }
+    }
+
+    /** Refuses a destination that does not suit the mode before all of the file is read for it. */
+    void requireSuited(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException {
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            require(session, seeded);
+            session.requireSuited(plan.model(), mode);
+        }
+    }
+
+    /** Looks at every value; only reads. */
+    Preflight preflight(ImportPlan plan, ImportMode mode) throws SQLException, IOException {
         return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode);
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 class PreflightTest {
@@ -47,6 +49,49 @@ class PreflightTest {
         });
         assertThat(Rows.of(destination, "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
                 .containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_plan_refuses_a_destination_as_the_import_would(Engine engine) throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"a\" (\"id\" INT PRIMARY KEY)"));
+        DataSource destination = engine.newDatabase(directory);
+        Rows.execute(
+                destination,
+                "CREATE TABLE \"a\" (\"id\" INT NOT NULL PRIMARY KEY)",
+                "CREATE TABLE \"b\" (\"a\" INT, FOREIGN KEY (\"a\") REFERENCES \"a\" (\"id\"))",
+                "INSERT INTO \"a\" VALUES (1)");
+        Map<ImportMode, String> refusals = Map.of(
+                ImportMode.CREATE, "holds 2 tables already",
+                ImportMode.REPLACE, "replaced, expected no",
+                ImportMode.LOAD, "holds rows");
+
+        for (ImportMode mode : ImportMode.values()) {
+            DatabaseImport work = DatabaseImport.from(file).into(destination).mode(mode);
+            assertThatThrownBy(work::plan).isInstanceOf(BackupException.class).hasMessageContaining(refusals.get(mode));
+        }
+
+        Rows.execute(destination, "DROP TABLE \"b\"");
+        assertThat(DatabaseImport.from(file)
+                        .into(destination)
+                        .mode(ImportMode.REPLACE)
+                        .plan()
+                        .fits())
+                .isTrue();
+        assertThat(Rows.of(destination, "SELECT \"id\" FROM \"a\"")).containsExactly("1");
+    }
+
+    @Test
+    void a_plan_does_not_refuse_what_the_import_would_sweep_first() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE a (id INT PRIMARY KEY)"));
+        DataSource destination = H2.newDatabase(
+                "CREATE TABLE A (ID INT PRIMARY KEY)",
+                "CREATE TABLE CORRIDOR_IMPORT_JOURNAL (STEP INT, KIND VARCHAR, STATEMENT VARCHAR)",
+                "INSERT INTO CORRIDOR_IMPORT_JOURNAL VALUES (1, 'UNDO', 'DROP TABLE A')");
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+
+        assertThat(work.plan().fits()).isTrue();
+        assertThat(work.run().tables()).hasSize(1);
     }
 
     @Test

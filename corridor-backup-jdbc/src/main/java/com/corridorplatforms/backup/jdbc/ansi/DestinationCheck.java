@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.ansi;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog.Dependent;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -29,6 +30,25 @@ public final class DestinationCheck {
         this.statements = statements;
         this.catalog = catalog;
         this.model = model;
+    }
+
+    /**
+     * Makes sure that the destination suits a mode.
+     *
+     * @param mode the mode
+     * @param seeded what is to become of rows that are there under {@link ImportMode#LOAD}
+     * @throws SQLException if the catalog cannot be read
+     * @throws BackupException if it does not
+     */
+    public void require(ImportMode mode, SeededRows seeded) throws SQLException {
+        switch (mode) {
+            case CREATE -> requireNoTables();
+            case REPLACE -> replaceable();
+            case LOAD -> {
+                requireTables();
+                requireRowsToSuit(seeded);
+            }
+        }
     }
 
     /**

@@ -102,6 +102,28 @@ public final class JournalledImport implements WriteSession {
     }
 
     @Override
+    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        if (engine.journalHost().schemasHolding(ImportJournal.NAME).isEmpty()) {
+            DatabaseModel fitted = engine.fitted(wanted);
+            DestinationCheck check = new DestinationCheck(new Statements(connection), engine.catalog(), fitted);
+            check.require(importMode, seeded);
+            requireNoTriggers(fitted, importMode);
+        }
+    }
+
+    private void requireNoTriggers(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        for (Table table : wanted.tables()) {
+            if (importMode == ImportMode.LOAD
+                    && !engine.firingTriggers(table.name()).isEmpty()) {
+                throw Refusals.hasTrigger(table.name());
+            }
+            if (importMode == ImportMode.REPLACE && !surplus.holdsTriggers(engine.triggers(table.name()))) {
+                throw Refusals.losesTrigger(table.name());
+            }
+        }
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         ImportJournal.sweep(connection, engine.journalHost());
         mode = importMode;
@@ -114,11 +136,7 @@ public final class JournalledImport implements WriteSession {
             }
             case REPLACE -> {
                 List<TableName> replaced = check.replaceable(surplus.tables(), surplus.views());
-                for (TableName table : replaced) {
-                    if (model.table(table).isPresent() && !surplus.holdsTriggers(engine.triggers(table))) {
-                        throw Refusals.losesTrigger(table);
-                    }
-                }
+                requireNoTriggers(model, importMode);
                 ImportJournal opened = open();
                 surplus.begin(new Statements(connection), opened, engine);
                 engine.make(model, check.missingSchemas(), replaced, opened);
@@ -126,11 +144,7 @@ public final class JournalledImport implements WriteSession {
             case LOAD -> {
                 check.requireTables();
                 check.requireRowsToSuit(seeded);
-                for (Table table : model.tables()) {
-                    if (!engine.firingTriggers(table.name()).isEmpty()) {
-                        throw Refusals.hasTrigger(table.name());
-                    }
-                }
+                requireNoTriggers(model, importMode);
                 beginLoad(check, open());
             }
         }

@@ -70,6 +70,13 @@ public final class TransactionalImport implements WriteSession {
     }
 
     @Override
+    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        engine.begin(wanted, importMode);
+        DestinationCheck check = new DestinationCheck(statements, engine.catalog(), wanted);
+        check.require(importMode, seeded);
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         model = wanted;
         mode = importMode;

@@ -168,6 +168,18 @@ final class MysqlWriteSession implements WriteSession {
     }
 
     @Override
+    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        if (host.schemasHolding(ImportJournal.NAME).isEmpty()) {
+            Destination destination = new Destination(statements, limits, wanted);
+            switch (importMode) {
+                case CREATE -> destination.checkCreate();
+                case REPLACE -> destination.checkReplace(surplus);
+                case LOAD -> destination.checkLoad(seeded);
+            }
+        }
+    }
+
+    @Override
     public void begin(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         settings.suspendForeignKeys();
         ImportJournal.sweep(connection, host);

@@ -99,6 +99,11 @@ final class SqliteWriteSession implements WriteSession {
     }
 
     @Override
+    public void requireSuited(DatabaseModel model, ImportMode importMode) throws SQLException {
+        new SqliteDestination(connection).require(model, importMode, seeded);
+    }
+
+    @Override
     public void begin(DatabaseModel model, ImportMode importMode) throws SQLException {
         tables = model.tables();
         definitions = importMode == ImportMode.LOAD ? List.of() : model.definitions();
