@@ -83,10 +83,10 @@ final class Destination {
 
     /** What has another spelling would not be set aside before one of its name is made. */
     private void requireSameSpelling(List<TableName> wanted, Stream<TableName> staying) {
-        Map<String, TableName> known = new HashMap<>();
-        staying.forEach(name -> known.put(limits.folded(name.toString()), name));
+        Map<TableName, TableName> known = new HashMap<>();
+        staying.forEach(name -> known.put(limits.folded(name), name));
         for (TableName name : wanted) {
-            TableName same = known.getOrDefault(limits.folded(name.toString()), name);
+            TableName same = known.getOrDefault(limits.folded(name), name);
             if (!same.equals(name)) {
                 throw new BackupException(
                         "\"" + same + "\" is there, which this server takes for \"" + name

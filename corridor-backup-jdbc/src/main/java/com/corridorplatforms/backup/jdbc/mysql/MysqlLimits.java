@@ -180,13 +180,18 @@ record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits
         return foldsNames ? name.toLowerCase(Locale.ROOT) : name;
     }
 
+    /** A table's name as the server compares it. */
+    TableName folded(TableName name) {
+        return new TableName(folded(name.schema()), folded(name.name()));
+    }
+
     /** Databases have names as tables have; a sequence has a name among those of tables. */
     private Optional<String> namesOfOneTable(DatabaseModel model) {
-        Map<String, TableName> known = new HashMap<>();
+        Map<TableName, TableName> known = new HashMap<>();
         return Stream.concat(
                         model.tables().stream().map(Table::name),
                         model.sequences().stream().map(Sequence::name))
-                .flatMap(name -> Stream.ofNullable(known.put(folded(name.toString()), name))
+                .flatMap(name -> Stream.ofNullable(known.put(folded(name), name))
                         .map(other -> "\"" + other + "\" and \"" + name + "\" have one name on this server, whose"
                                 + " lower_case_table_names is not 0, expected names that differ in more than their"
                                 + " case; rename one of them, or import into a server that tells them apart"))

@@ -49,8 +49,25 @@ class MysqlLimitsTest {
 
     @Test
     void names_of_tables_that_the_server_takes_for_one_are_told_and_no_others() {
-        Table other = new Table(
-                new TableName("app", "Document"),
+        DatabaseModel model = model(TABLE, named("app", "Document"));
+
+        assertThat(new MysqlLimits(PACKET, false).objections(model)).isEmpty();
+        assertThat(new MysqlLimits(PACKET, true).objections(model))
+                .singleElement()
+                .asString()
+                .startsWith("\"app.document\" and \"app.Document\" have one name on this server");
+    }
+
+    @Test
+    void names_that_only_read_alike_with_their_databases_are_not_taken_for_one() {
+        DatabaseModel model = model(named("a.b", "c"), named("a", "b.c"));
+
+        assertThat(new MysqlLimits(PACKET, true).objections(model)).isEmpty();
+    }
+
+    private static Table named(String database, String name) {
+        return new Table(
+                new TableName(database, name),
                 TABLE.columns(),
                 Optional.empty(),
                 List.of(),
@@ -58,14 +75,10 @@ class MysqlLimitsTest {
                 List.of(),
                 List.of(),
                 "");
-        DatabaseModel model = new DatabaseModel(
-                new SourceDescription("", "", "", "", "", ""), List.of(TABLE, other), List.of(), List.of());
+    }
 
-        assertThat(new MysqlLimits(PACKET, false).objections(model)).isEmpty();
-        assertThat(new MysqlLimits(PACKET, true).objections(model))
-                .singleElement()
-                .asString()
-                .startsWith("\"app.document\" and \"app.Document\" have one name on this server");
+    private static DatabaseModel model(Table... tables) {
+        return new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(tables), List.of(), List.of());
     }
 
     private static LargeValue bytes(long length) {
