@@ -144,7 +144,7 @@ final class FittedTables {
 
     /** A check must not mention a counter, nor a column that a foreign key changes by itself. */
     private boolean isAccepted(Table table, Check check, Optional<Column> counter) {
-        Set<String> mentioned = Syntaxes.MARIADB
+        Set<String> mentioned = Syntaxes.MYSQL
                 .parse(check.condition().text())
                 .<Set<String>>map(expression -> Set.copyOf(expression.columns()))
                 .orElse(Set.of());

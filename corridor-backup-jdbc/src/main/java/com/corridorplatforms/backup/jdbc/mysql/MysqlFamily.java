@@ -89,6 +89,6 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
 
     @Override
     public ExpressionSyntax expressions() {
-        return flavor == Flavor.MARIADB ? Syntaxes.MARIADB : Syntaxes.MYSQL;
+        return Syntaxes.MYSQL;
     }
 }
