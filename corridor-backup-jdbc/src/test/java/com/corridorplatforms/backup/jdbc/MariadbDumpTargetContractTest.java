@@ -14,10 +14,12 @@ import com.corridorplatforms.backup.jdbc.vendor.ToolRun;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +86,32 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
                 .hasMessageContaining("\"mariadb-dump\" failed")
                 .hasMessageNotContaining("secret");
         assertThat(wrong.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void option_files_of_the_user_change_neither_server_nor_content() throws Exception {
+        fillSource(directory);
+        tool(directory);
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        Files.writeString(
+                directory.resolve(".my.cnf"),
+                "[client]\nhost=elsewhere.invalid\n[mariadb-dump]\nno-data\n[mysqldump]\nno-data\n");
+        for (String name : List.of("mariadb-dump", "mariadb")) {
+            Path program = programs.resolve(name);
+            Files.writeString(
+                    program, """
+                    #!/bin/sh
+                    HOME='%s' exec '%s' "$@"
+                    """.formatted(directory, MariadbServer.programs().resolve(name)));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        }
+        Path dump = directory.resolve("dump.sql");
+
+        MariadbDump.of(MariadbServer.login(urls.get(directory)))
+                .programs(programs)
+                .dump(dump, new ToolRun(line -> {}, new Cancellation()));
+
+        assertThat(dump).content().contains("INSERT INTO");
     }
 
     @Test

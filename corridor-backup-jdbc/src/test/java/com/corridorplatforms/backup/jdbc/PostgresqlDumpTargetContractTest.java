@@ -93,6 +93,23 @@ class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
     }
 
     @Test
+    void a_database_of_any_name_is_found() throws Exception {
+        DatabaseLogin login = login(directory, "");
+        String name = "it's \\ user=odd";
+        Rows.execute(open(directory), "CREATE DATABASE \"" + name + "\"");
+        PostgresqlDump tool =
+                PostgresqlDump.of(new DatabaseLogin(login.host(), login.port(), name, login.user(), login.password()));
+        Path dump = directory.resolve("dump");
+        ToolRun run = new ToolRun(line -> {}, new Cancellation());
+
+        tool.dump(dump, run);
+        tool.load(dump, run);
+
+        assertThat(dump).isNotEmptyFile();
+        Rows.execute(open(directory), "DROP DATABASE \"" + name + "\"");
+    }
+
+    @Test
     void a_wrong_login_is_told_in_the_tool_s_words() throws Exception {
         DatabaseLogin login = login(directory, "");
         DatabaseLogin wrong =

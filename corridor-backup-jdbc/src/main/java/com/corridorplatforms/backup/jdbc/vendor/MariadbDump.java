@@ -159,8 +159,10 @@ public final class MariadbDump implements VendorTool {
         try (PrivateFile options = PrivateFile.holding(options())) {
             List<String> command = new ArrayList<>();
             command.add(tools.program(program));
-            // The tool takes this option only if it is the first.
-            command.add("--defaults-extra-file=" + options.path());
+            // The tool takes this option only if it is the first. Other option files might name another server, or
+            // leave
+            // rows out, and a user's own would even win over an extra one.
+            command.add("--defaults-file=" + options.path());
             command.addAll(arguments);
             ToolProcess process = ToolProcess.of(command, Map.of("LC_ALL", "C.UTF-8"));
             (input == null ? process : process.reading(input)).run(run);

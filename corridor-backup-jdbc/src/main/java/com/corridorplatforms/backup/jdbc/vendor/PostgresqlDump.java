@@ -107,7 +107,7 @@ public final class PostgresqlDump implements VendorTool {
                         "--if-exists",
                         "--no-owner",
                         "--verbose",
-                        "--dbname=" + login.database(),
+                        "--dbname=" + database(),
                         file.toString()),
                 run);
     }
@@ -119,14 +119,23 @@ public final class PostgresqlDump implements VendorTool {
                 "--host=" + login.host(), "--port=" + login.port(), "--username=" + login.user(), "--no-password"));
         command.addAll(arguments);
         if (program.equals("pg_dump")) {
-            command.add("--dbname=" + login.database());
+            command.add("--dbname=" + database());
         }
         try (PrivateFile passwords =
                 PrivateFile.holding("*:*:*:*:" + escaped(login.password().get()) + "\n")) {
-            Map<String, String> environment =
-                    Map.of("PGPASSFILE", passwords.path().toString(), "LC_ALL", "C.UTF-8", "PGCLIENTENCODING", "UTF8");
+            Map<String, String> environment = Map.of(
+                    "PGPASSFILE", passwords.path().toString(),
+                    // Of this process's own environment it would win over the host.
+                    "PGHOSTADDR", "",
+                    "LC_ALL", "C.UTF-8",
+                    "PGCLIENTENCODING", "UTF8");
             ToolProcess.of(command, environment).run(run);
         }
+    }
+
+    /** A name alone would be taken for a whole connection string if it looked like one. */
+    private String database() {
+        return "dbname='" + login.database().replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private static String escaped(String password) {
