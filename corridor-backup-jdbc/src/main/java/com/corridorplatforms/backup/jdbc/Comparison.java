@@ -95,6 +95,7 @@ final class Comparison {
                 comparisons.add(unexpected(table, session));
             }
         }
+        session.requireSameTables(catalog);
         return comparisons;
     }
 

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.jdbc.TableComparison.Outcome;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
@@ -210,8 +211,10 @@ public final class DatabaseDiff {
             List<String> schemas = List.copyOf(Comparison.schemas(reader.model(), translation));
             ReadRequest request = new ReadRequest(schemas, UnknownTypes.AS_TEXT, cancellation);
             try (ReadSession session = dialect.read(connection, request)) {
-                DiffSide side = new DiffSide(session.catalog(), session::rows);
-                return report(reader, side, translation, rows, findings);
+                DatabaseModel catalog = session.catalog();
+                DiffReport report = report(reader, new DiffSide(catalog, session::rows), translation, rows, findings);
+                session.requireSameTables(catalog);
+                return report;
             }
         }
     }

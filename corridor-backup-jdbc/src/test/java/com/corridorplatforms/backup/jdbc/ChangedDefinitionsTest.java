@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ProgressEvent;
+import com.corridorplatforms.backup.api.ProgressListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Others change definitions while a database is exported. */
+/** Others change definitions while a database is exported, or compared with a file. */
 @Tag("long")
 class ChangedDefinitionsTest {
 
@@ -34,6 +35,8 @@ class ChangedDefinitionsTest {
         "INSERT INTO z VALUES (2, 'x2', 'y2')",
         "INSERT INTO z_new VALUES (1, 'x1', 'y1')"
     };
+
+    private static final String CHANGED = "table \".*\\.Z\" was changed while its rows were read.*";
 
     @TempDir
     private Path directory;
@@ -116,27 +119,53 @@ class ChangedDefinitionsTest {
 
         assertThatThrownBy(() -> exportWhile(database, engine.trade(trade), directory.resolve("traded.sqlite")))
                 .isInstanceOf(BackupException.class)
-                .hasMessageMatching("table \".*\\.Z\" was changed while its rows were read.*");
+                .hasMessageMatching(CHANGED);
 
         assertThat(directory).isEmptyDirectory();
     }
 
-    /** Somebody changes definitions once the first table is read, and is not waited for if the engine has that wait. */
+    @ParameterizedTest
+    @CsvSource({"H2,TABLES", "H2,COLUMNS", "HSQLDB,TABLES"})
+    void tables_and_columns_that_trade_names_while_they_are_compared_are_refused(Engine engine, Trade trade)
+            throws Exception {
+        DataSource database = engine.newDatabase();
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(database).to(file).run();
+
+        assertThatThrownBy(() -> DatabaseVerification.of(file)
+                        .against(database)
+                        .progress(changing(database, engine.trade(trade), new AtomicReference<>()))
+                        .run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageMatching(CHANGED);
+        assertThatThrownBy(() -> DatabaseDiff.of(file)
+                        .against(database)
+                        .progress(changing(database, engine.trade(trade), new AtomicReference<>()))
+                        .run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageMatching(CHANGED);
+    }
+
     private Future<?> exportWhile(DataSource database, String[] statements, Path file) {
         AtomicReference<Future<?>> change = new AtomicReference<>();
         DatabaseExport.from(database)
-                .progress(event -> {
-                    if (event instanceof ProgressEvent.Advanced && change.get() == null) {
-                        change.set(others.submit(() -> {
-                            Rows.execute(database, statements);
-                            return null;
-                        }));
-                        letChange(change.get());
-                    }
-                })
+                .progress(changing(database, statements, change))
                 .to(file)
                 .run();
         return change.get();
+    }
+
+    /** Somebody changes definitions once the first table is read, and is not waited for if the engine has that wait. */
+    private ProgressListener changing(DataSource database, String[] statements, AtomicReference<Future<?>> change) {
+        return event -> {
+            if (event instanceof ProgressEvent.Advanced && change.get() == null) {
+                change.set(others.submit(() -> {
+                    Rows.execute(database, statements);
+                    return null;
+                }));
+                letChange(change.get());
+            }
+        };
     }
 
     private static void letChange(Future<?> change) {
