@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TableSelectionTest {
 
@@ -41,6 +43,23 @@ class TableSelectionTest {
 
     private static DatabaseExport export() throws SQLException {
         return DatabaseExport.from(database());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"})
+    void a_schema_in_other_letters_is_refused_by_the_name_of_the_one_that_is_there(Engine engine) throws Exception {
+        DataSource database = engine.newDatabase(directory);
+        String there = engine == Engine.H2 ? "PUBLIC" : "public";
+        String other = engine == Engine.H2 ? "public" : "Public";
+
+        assertThatThrownBy(() ->
+                        DatabaseExport.from(database).schemas(other).to(file()).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessage("schema \"" + other + "\" is not there, expected a schema of the database; name \"" + there
+                        + "\", which is there and differs in nothing but case");
+        assertThatThrownBy(() ->
+                        DatabaseExport.from(database).schemas("gone").to(file()).run())
+                .hasMessageEndingWith("is not there, expected a schema of the database; name one that is");
     }
 
     @Test
