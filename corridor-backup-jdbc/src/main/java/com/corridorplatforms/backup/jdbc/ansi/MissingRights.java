@@ -40,7 +40,7 @@ public final class MissingRights {
                     : rights.lackingToMake(schema)
                             .map(remedy -> "this user sees no " + subject + " and may not make one, expected either; "
                                     + remedy);
-            sentence.map(each -> each + ", or name a " + rights.word() + " that it may fill with --schema")
+            sentence.map(each -> each + ", or name a " + rights.word() + " that it may fill with schema(name)")
                     .ifPresent(missing::add);
         }
         return missing;

@@ -42,7 +42,7 @@ public final class Refusals {
         if (!there.isEmpty()) {
             throw new BackupException("the database holds " + there.size() + " tables already (" + firstOf(there)
                     + "), expected none in \"" + String.join("\", \"", schemas)
-                    + "\"; choose an empty schema, or replace the tables with --mode replace");
+                    + "\"; choose an empty schema, or replace the tables with mode(REPLACE)");
         }
     }
 
@@ -78,7 +78,7 @@ public final class Refusals {
      */
     public static BackupException holdsRows(TableName table) {
         return new BackupException("table \"" + table + "\" holds rows, expected an empty table to load into;"
-                + " empty it, or replace the tables with --mode replace");
+                + " empty it, or replace the tables with mode(REPLACE)");
     }
 
     /**

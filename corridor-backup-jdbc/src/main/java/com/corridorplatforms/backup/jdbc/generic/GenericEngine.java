@@ -76,7 +76,7 @@ final class GenericEngine implements TransactionalEngine {
         if (mode != ImportMode.LOAD && !isUndone) {
             throw new BackupException("\"" + metaData.getDatabaseProductName() + "\" commits changes of tables by"
                     + " itself, so that an import which makes tables could not be taken back, expected tables to load"
-                    + " into; make them first and use --mode load");
+                    + " into; make them first and use mode(LOAD)");
         }
     }
 

@@ -265,7 +265,7 @@ class DerbyImportTest {
             assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.CREATE))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("\"CORRIDOR.A\"")
-                    .hasMessageContaining("--mode replace");
+                    .hasMessageContaining("mode(REPLACE)");
         }
     }
 

@@ -401,7 +401,7 @@ class H2ImportTest {
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("1 tables")
                     .hasMessageContaining("\"PUBLIC.A\"")
-                    .hasMessageContaining("--mode replace");
+                    .hasMessageContaining("mode(REPLACE)");
         }
     }
 

@@ -352,7 +352,7 @@ class HsqldbImportTest {
             assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.CREATE))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("\"APP.A\"")
-                    .hasMessageContaining("--mode replace");
+                    .hasMessageContaining("mode(REPLACE)");
         }
     }
 

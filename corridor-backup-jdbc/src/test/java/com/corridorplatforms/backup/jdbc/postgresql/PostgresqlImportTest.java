@@ -195,7 +195,7 @@ class PostgresqlImportTest {
             assertThatThrownBy(() -> copy.write(dialect, connection, ImportMode.CREATE))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining("\"public.a\"")
-                    .hasMessageContaining("--mode replace");
+                    .hasMessageContaining("mode(REPLACE)");
         }
     }
 

@@ -7,6 +7,9 @@ final class OptionNames {
 
     private static final Map<String, String> BY_CALL = Map.of(
             "ShrinkGuard.off()", "--allow-shrinking",
+            "mode(REPLACE)", "--mode replace",
+            "mode(LOAD)", "--mode load",
+            "schema(name)", "--schema",
             "withoutSnapshot(QUIESCED)", "--writers-paused",
             "ExistingContent.REPLACE", "--existing replace",
             "ExistingContent.MIRROR", "--existing mirror");

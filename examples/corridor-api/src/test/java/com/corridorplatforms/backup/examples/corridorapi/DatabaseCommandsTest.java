@@ -180,6 +180,19 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void what_is_in_the_way_is_told_with_the_option_that_takes_it_away() throws SQLException {
+        CommandRun.of("db", "export", "--url", source, file);
+        execute(copy, "CREATE TABLE parent (id INT PRIMARY KEY)");
+
+        CommandRun refused = CommandRun.of("db", "import", "--plan", "--url", copy, file);
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.error())
+                .contains("replace the tables with --mode replace")
+                .doesNotContain("mode(");
+    }
+
+    @Test
     void tables_are_left_out_by_pattern() {
         CommandRun some =
                 CommandRun.of("db", "export", "--readers", "2", "--url", source, "--without-tables", "chi*", file);
