@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,31 @@ class MysqlDriverTest {
             copy.movedTo(destination.getCatalog()).write(dialect, destination, ImportMode.CREATE);
 
             assertRows(DatabaseCopy.read(dialect, destination), expected, destination.getCatalog(), own.getCatalog());
+        }
+    }
+
+    @Test
+    void a_limit_of_rows_that_the_server_the_session_or_an_earlier_statement_has_shortens_nothing() throws Exception {
+        String url = MariadbServer.newDatabase(TABLES);
+        MariadbServer.administer(url, "SET GLOBAL sql_select_limit = 1");
+        try (Connection fresh = mysql(url);
+                Connection limited = mysql(url + "&sessionVariables=sql_select_limit=1");
+                Connection used = mysql(url)) {
+            try (Statement statement = used.createStatement()) {
+                // The driver sets the server's own limit again before the next statement that has none.
+                statement.setMaxRows(1);
+                statement.executeQuery("SELECT id FROM parent").close();
+            }
+            for (Connection connection : List.of(fresh, limited, used)) {
+                DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
+                assertThat(copy.model().tables()).hasSize(2);
+                assertThat(copy.model().tables())
+                        .allSatisfy(table -> assertThat(table.columns()).hasSizeGreaterThan(2));
+                assertThat(copy.rows().get(new TableName(connection.getCatalog(), "parent")))
+                        .hasSize(2);
+            }
+        } finally {
+            MariadbServer.administer(url, "SET GLOBAL sql_select_limit = DEFAULT");
         }
     }
 
