@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.sftp;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.sftp.common.SftpConstants;
@@ -9,26 +10,17 @@ import org.apache.sshd.sftp.common.SftpConstants;
 final class Answer {
 
     private final SftpChannel channel;
-    private final int id;
+    private final Future<Buffer> reply;
 
-    Answer(SftpChannel channel, int id) {
+    Answer(SftpChannel channel, Future<Buffer> reply) {
         this.channel = channel;
-        this.id = id;
+        this.reply = reply;
     }
 
     /** Takes one thing out of an answer. */
     @FunctionalInterface
     interface Reading<T> {
         T from(Buffer body) throws IOException;
-    }
-
-    int id() {
-        return id;
-    }
-
-    /** Nobody waits for it. */
-    void abandon() throws IOException {
-        channel.abandon(this);
     }
 
     /** Waits for it, if it says nothing but that all went well. */
@@ -53,18 +45,18 @@ final class Answer {
      * @throws IOException if it does not come, or is another than one of the type
      */
     <T> T await(int type, Reading<T> reading) throws IOException {
-        Buffer reply = channel.receive(this);
+        Buffer body = channel.receive(reply);
         try {
-            reply.getInt();
-            int actual = reply.getUByte();
-            reply.getInt();
+            body.getInt();
+            int actual = body.getUByte();
+            body.getInt();
             if (actual == SftpConstants.SSH_FXP_STATUS) {
-                requireOk(reply);
+                requireOk(body);
             }
             if (actual != type) {
                 throw channel.broken("answers a request with a message of the type " + actual, null);
             }
-            return reading.from(reply);
+            return reading.from(body);
         } catch (BufferException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw channel.broken("sends a message that ends too early", e);
         }

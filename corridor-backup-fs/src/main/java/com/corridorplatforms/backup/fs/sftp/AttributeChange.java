@@ -6,8 +6,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,12 +40,7 @@ final class AttributeChange {
 
         /** Waits for the mode that the entry has afterwards. */
         int await() throws IOException {
-            try {
-                set.ok();
-            } catch (Refusal e) {
-                now.abandon();
-                throw e;
-            }
+            set.ok();
             return now.attributes().mode();
         }
     }
@@ -75,10 +69,10 @@ final class AttributeChange {
     }
 
     /** A change that was asked for: what was wanted, and whether the answers say that it is so. */
-    private record Step(Optional<StoreFeature> feature, List<Answer> answers, Outcome outcome) {
+    private record Step(Optional<StoreFeature> feature, Outcome outcome) {
 
         private static Step of(Optional<StoreFeature> feature, Answer answer) {
-            return new Step(feature, List.of(answer), () -> {
+            return new Step(feature, () -> {
                 answer.ok();
                 return true;
             });
@@ -98,35 +92,24 @@ final class AttributeChange {
                     server.text(path), null, "has become a " + kind + ", expected a " + wanted.kind());
         }
         Set<StoreFeature> refused = EnumSet.noneOf(StoreFeature.class);
-        Deque<Step> steps = new ArrayDeque<>();
-        try {
-            askOwnerAndTime(wanted, which, steps, refused);
-            if (which.contains(StoreFeature.DURABLE)) {
-                steps.add(Step.of(Optional.empty(), force()));
-            }
-            if (which.contains(StoreFeature.MODES)) {
-                int mode = wanted.posix().orElseThrow().mode();
-                ModeAnswer answer = askMode(mode);
-                steps.add(new Step(
-                        Optional.of(StoreFeature.MODES),
-                        List.of(answer.set(), answer.now()),
-                        () -> answer.await() == mode));
-            }
-            while (!steps.isEmpty()) {
-                judge(steps.remove(), refused);
-            }
-            return refused;
-        } finally {
-            for (Step unheard : steps) {
-                for (Answer answer : unheard.answers()) {
-                    answer.abandon();
-                }
-            }
+        List<Step> steps = new ArrayList<>();
+        askOwnerAndTime(wanted, which, steps, refused);
+        if (which.contains(StoreFeature.DURABLE)) {
+            steps.add(Step.of(Optional.empty(), force()));
         }
+        if (which.contains(StoreFeature.MODES)) {
+            int mode = wanted.posix().orElseThrow().mode();
+            ModeAnswer answer = askMode(mode);
+            steps.add(new Step(Optional.of(StoreFeature.MODES), () -> answer.await() == mode));
+        }
+        for (Step step : steps) {
+            judge(step, refused);
+        }
+        return refused;
     }
 
     private void askOwnerAndTime(
-            StoredFile wanted, Set<StoreFeature> which, Deque<Step> steps, Set<StoreFeature> refused)
+            StoredFile wanted, Set<StoreFeature> which, List<Step> steps, Set<StoreFeature> refused)
             throws IOException {
         boolean isOutOfReach = kind == FileKind.SYMLINK && !server.abilities().linksThemselves();
         long seconds = wanted.modified().getEpochSecond();
@@ -150,7 +133,7 @@ final class AttributeChange {
         byte[] handle =
                 channel.open(server.at(path), SftpConstants.SSH_FXF_READ, 0).handle();
         Answer forced = channel.extend(Abilities.FSYNC, handle);
-        channel.abandon(channel.close(handle));
+        channel.close(handle);
         return forced;
     }
 

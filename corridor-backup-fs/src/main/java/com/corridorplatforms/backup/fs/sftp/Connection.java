@@ -8,10 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.sftp.client.SftpClient;
-import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.apache.sshd.sftp.client.SftpVersionSelector;
-import org.apache.sshd.sftp.common.SftpConstants;
 
 /**
  * One connection with its channels. Every piece of work takes the channel with the least work; another is opened while all
@@ -131,9 +127,7 @@ final class Connection implements Closeable {
 
     private Shared newChannel() throws IOException {
         try {
-            SftpClient client = SftpClientFactory.instance()
-                    .createSftpClient(session, SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3));
-            return new Shared(new SftpChannel(client, place.server(), options.idleTimeout()));
+            return new Shared(new SftpChannel(new SftpWire(session), place.server(), options.idleTimeout()));
         } catch (IllegalStateException e) {
             // So the library says that the session ended a moment before.
             throw new IOException("\"" + place.server() + "\" closed the connection, or the network did; try again", e);

@@ -73,9 +73,7 @@ final class RemoteInput implements ReadFunction, Closeable {
 
     /** What will be told of the file as it was when its end had been read; empty if that was not reached. */
     Optional<Answer> lookedAtEnd() {
-        Optional<Answer> answer = looked;
-        looked = Optional.empty();
-        return answer;
+        return looked;
     }
 
     @Override
@@ -103,7 +101,6 @@ final class RemoteInput implements ReadFunction, Closeable {
             looked = piece.look();
             return;
         }
-        abandon(piece.look());
         if (bytes.length == 0 || bytes.length > piece.length()) {
             throw channel.broken(
                     "sends " + bytes.length + " bytes where 1 to " + piece.length() + " were asked for", null);
@@ -145,18 +142,7 @@ final class RemoteInput implements ReadFunction, Closeable {
     public void close() throws IOException {
         ended = true;
         allowance.end();
-        abandon(looked);
-        while (!asked.isEmpty()) {
-            Piece piece = asked.remove();
-            channel.abandon(piece.answer());
-            abandon(piece.look());
-        }
-        channel.abandon(channel.close(handle));
-    }
-
-    private void abandon(Optional<Answer> unwanted) throws IOException {
-        if (unwanted.isPresent()) {
-            channel.abandon(unwanted.get());
-        }
+        asked.clear();
+        channel.release(handle);
     }
 }

@@ -42,7 +42,7 @@ final class RemoteListing {
         try {
             listing.read(handle);
         } finally {
-            channel.abandon(channel.close(handle));
+            channel.release(handle);
         }
         return listing.sorted();
     }
@@ -59,10 +59,6 @@ final class RemoteListing {
         } catch (Refusal e) {
             if (!e.isEndOfFile()) {
                 throw e;
-            }
-        } finally {
-            while (!asked.isEmpty()) {
-                channel.abandon(asked.remove());
             }
         }
     }

@@ -71,9 +71,7 @@ final class RemoteOutput {
 
     /** Has the file closed, whatever became of it. */
     void abandon() throws IOException {
-        channel.abandon(channel.close(handle));
-        while (!unconfirmed.isEmpty()) {
-            channel.abandon(unconfirmed.remove());
-        }
+        unconfirmed.clear();
+        channel.release(handle);
     }
 }

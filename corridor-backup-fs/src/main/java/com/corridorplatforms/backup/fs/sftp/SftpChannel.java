@@ -4,53 +4,48 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
-import org.apache.sshd.sftp.client.RawSftpClient;
-import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conversation with a server, by version 3 of the protocol. Requests are sent without waiting for the answers to earlier ones,
- * from several threads at once; the server does them in their order. Paths are bytes from end to end.
+ * One conversation with a server, by version 3 of the protocol. Requests are made without waiting for the answers to earlier ones,
+ * from several threads at once, and are sent when an answer is waited for; the server does them in their order. Answers that nobody
+ * waits for are thrown away. Paths are bytes from end to end.
  */
 final class SftpChannel {
 
-    /** Room before a request's content for its length, its type and its number, so that it is sent without a copy. */
-    private static final int HEADER = 9;
-
     private static final int USUAL_REQUEST = 512;
 
-    private final SftpClient client;
-    private final RawSftpClient raw;
+    private final SftpWire wire;
     private final String server;
     private final Duration patience;
-    private final Queue<Answer> unheard = new ConcurrentLinkedQueue<>();
 
-    SftpChannel(SftpClient client, String server, Duration patience) {
-        this.client = client;
-        this.raw = (RawSftpClient) client;
+    SftpChannel(SftpWire wire, String server, Duration patience) {
+        this.wire = wire;
         this.server = server;
         this.patience = patience;
     }
 
     boolean isOpen() {
-        return client.isOpen() && !client.isClosing();
+        return wire.isOpen() && !wire.isClosing();
     }
 
     /** Whether the server announced an extension, in any version. */
     boolean offers(String extension) {
-        return client.getServerExtensions().containsKey(extension);
+        return wire.getServerExtensions().containsKey(extension);
     }
 
     /** The content of a request, to be filled and sent. */
     static Buffer request(int room) {
-        Buffer buffer = new ByteArrayBuffer(HEADER + room, false);
-        buffer.rpos(HEADER);
-        buffer.wpos(HEADER);
+        Buffer buffer = new ByteArrayBuffer(SftpWire.HEADER + room, false);
+        buffer.rpos(SftpWire.HEADER);
+        buffer.wpos(SftpWire.HEADER);
         return buffer;
     }
 
@@ -80,7 +75,7 @@ final class SftpChannel {
 
     Answer send(int type, Buffer content) throws IOException {
         try {
-            return new Answer(this, raw.write(type, content).getId());
+            return new Answer(this, wire.ask(type, content, patience));
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -102,44 +97,33 @@ final class SftpChannel {
         return send(SftpConstants.SSH_FXP_CLOSE, handle);
     }
 
-    Buffer receive(Answer answer) throws IOException {
-        Buffer reply;
-        try {
-            reply = raw.receive(answer.id(), patience);
-        } catch (InterruptedIOException e) {
-            abandon(answer);
-            throw e;
-        } catch (IOException e) {
-            throw broken("closed the connection, or the network did", e);
-        }
-        if (reply == null && !isOpen()) {
+    /** Has a file closed, and does not wait until it is. */
+    void release(byte[] handle) throws IOException {
+        close(handle);
+        wire.flush();
+    }
+
+    /** Waits for an answer; what was asked for before is sent by now. */
+    Buffer receive(Future<Buffer> reply) throws IOException {
+        wire.flush();
+        if (!reply.isDone() && !isOpen()) {
             throw broken("closed the connection, or the network did", null);
         }
-        if (reply == null) {
-            throw broken("has not answered for " + patience.toMillis() + " ms", null);
-        }
-        return reply;
-    }
-
-    /** Sees to it that an answer nobody waits for takes no memory for longer than until the next such answer. */
-    void abandon(Answer answer) throws IOException {
-        unheard.add(answer);
-        for (Answer oldest = unheard.peek(); oldest != null && isHeard(oldest); oldest = unheard.peek()) {
-            unheard.remove(oldest);
-        }
-    }
-
-    private boolean isHeard(Answer answer) throws IOException {
         try {
-            return raw.receive(answer.id(), Duration.ZERO) != null;
-        } catch (IOException e) {
-            throw broken("closed the connection, or the network did", e);
+            return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for an answer");
+        } catch (ExecutionException e) {
+            throw broken("closed the connection, or the network did", e.getCause());
+        } catch (TimeoutException e) {
+            throw broken("has not answered for " + patience.toMillis() + " ms", e);
         }
     }
 
     /** Ends the whole connection, of which nothing is known any more, and makes the failure to throw. */
     IOException broken(String what, @Nullable Throwable cause) {
-        client.getClientSession().close(true);
+        wire.getClientSession().close(true);
         return new IOException(
                 "\"" + server + "\" " + what + "; try again, and see its log if that does not help", cause);
     }

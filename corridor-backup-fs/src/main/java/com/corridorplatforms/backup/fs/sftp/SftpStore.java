@@ -334,7 +334,7 @@ public final class SftpStore implements FileStore {
             byte[] handle =
                     channel.open(server.at(path), SftpConstants.SSH_FXF_READ, 0).handle();
             Answer forced = channel.extend(Abilities.FSYNC, handle);
-            channel.abandon(channel.close(handle));
+            channel.close(handle);
             forced.ok();
             return null;
         });
