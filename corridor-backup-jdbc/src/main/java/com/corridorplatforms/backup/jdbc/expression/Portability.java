@@ -46,7 +46,7 @@ public final class Portability {
     /**
      * A default as the constant its column stores, where the column's type says more than the expression: 0 and 1 in a
      * column of truth values, a text in a column of numbers, a text that the column pads, a text only one engine
-     * understands in a column of texts.
+     * understands in a column of texts. What looks like a column is a word of the engine's own, such as {@code USER}.
      *
      * @param expression the default as it was parsed
      * @param type what the column's values mean
@@ -59,10 +59,16 @@ public final class Portability {
         if (expression instanceof Cast cast && cast.operand() instanceof StringLiteral literal) {
             return castDefault(cast, literal, type);
         }
-        if (!computesNumbers(expression)) {
+        if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
             return Optional.empty();
         }
         return expression instanceof StringLiteral literal ? stringDefault(literal, type) : Optional.of(expression);
+    }
+
+    /** Every engine writes the moment in its own way where its column is no time. */
+    private static boolean tellsTimeAsOther(Expression expression, PortableType type) {
+        return timeKind(type) != Kind.TIME
+                && expression.everyPart().anyMatch(Expression.CurrentMoment.class::isInstance);
     }
 
     /** A default mentions no column, so that what is added up is a constant: some engines join texts by the same sign. */

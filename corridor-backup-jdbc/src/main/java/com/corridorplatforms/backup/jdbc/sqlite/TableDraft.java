@@ -161,7 +161,8 @@ final class TableDraft {
                 raw.name(),
                 new ColumnType(raw.type(), new PortableType.AnyValue()),
                 !raw.notNull() && identity.isEmpty(),
-                Optional.ofNullable(raw.defaultValue()).map(text -> new SqlText(SqliteDdl.DIALECT, text)),
+                Optional.ofNullable(raw.defaultValue())
+                        .map(text -> new SqlText(SqliteDdl.DIALECT, DefaultText.of(text))),
                 identity,
                 raw.generated() ? generated(raw) : Optional.empty(),
                 declared.collation(raw.name()),

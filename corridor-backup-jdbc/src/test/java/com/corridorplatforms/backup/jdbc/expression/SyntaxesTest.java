@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +172,14 @@ class SyntaxesTest {
         Optional<Expression> expression = Syntaxes.POSTGRESQL.parse(postgres);
         assertThat(expression).isPresent();
         assertThat(expression.flatMap(Syntaxes.SQLITE::print)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USER", "CURRENT_USER", "CURRENT_SCHEMA", "CURRENT_TIMESTAMP"})
+    void what_a_default_of_texts_asks_its_engine_is_not_said_elsewhere(String hsqldb) {
+        assertThat(Syntaxes.HSQLDB
+                        .parse(hsqldb)
+                        .flatMap(word -> Portability.asDefault(word, new PortableType.CharacterText(0, false))))
+                .isEmpty();
     }
 }

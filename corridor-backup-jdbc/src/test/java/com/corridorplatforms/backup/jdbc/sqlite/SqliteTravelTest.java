@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
@@ -108,6 +109,28 @@ class SqliteTravelTest {
         DatabaseImport.from(file).into(secondSqlite).mode(ImportMode.REPLACE).run();
         assertThatThrownBy(() -> DatabaseImport.from(file).into(h2).run())
                 .hasMessageContaining("2 values of \"PUBLIC.no_number.a\": NULL where the column must have a value");
+    }
+
+    @Test
+    void a_name_as_a_default_is_the_text_that_sqlite_takes_it_for() throws Exception {
+        run(
+                sqlite,
+                "CREATE TABLE d (id INT, a TEXT DEFAULT \"it's\", b TEXT DEFAULT plain, c TEXT DEFAULT [odd], d INT DEFAULT TRUE,"
+                        + " e TEXT DEFAULT CURRENT_DATE, f TEXT DEFAULT null)");
+        DatabaseExport.from(sqlite).to(file).run();
+
+        DatabaseImport.from(file).into(secondSqlite).run();
+        ImportReport report = DatabaseImport.from(file).into(h2).run();
+
+        String insert = "INSERT INTO \"d\" (\"id\") VALUES (1)";
+        run(sqlite, insert);
+        run(secondSqlite, insert);
+        run(h2, insert);
+        String all = "SELECT a || b || c || d || e || coalesce(f, '-') FROM d";
+        assertThat(rows(secondSqlite, all)).isEqualTo(rows(sqlite, all));
+        assertThat(rows(h2, "SELECT \"a\" || \"b\" || \"c\" || coalesce(\"e\", '-') FROM \"d\""))
+                .containsExactly("it'splainodd-");
+        assertThat(report.findings()).extracting(Finding::subject).contains("d.e");
     }
 
     @Test
