@@ -5,25 +5,29 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
- * The revisions of a file and of the schema it goes into, each as Alembic keeps them: several, parted by commas, where a
- * history has several heads.
+ * The revisions that a table of Alembic states in a file and in the schema that the file goes into: several, parted by commas,
+ * where a history has several heads, and none in a table without a row.
  *
- * @param file the file's, if it has one
- * @param there the schema's, or the empty string if it states none
+ * @param table the table
+ * @param file the file's, or the empty string
+ * @param there the schema's, or the empty string; empty if it has no such table
  */
-record AlembicRevision(Optional<String> file, String there) {
+record AlembicRevision(TableName table, String file, Optional<String> there) {
 
-    static final String TABLE = "alembic_version";
+    private static final String TABLE = "alembic_version";
     private static final String COLUMN = "version_num";
 
     /** What gives the rows of a table: a file, or a database. */
@@ -32,21 +36,36 @@ record AlembicRevision(Optional<String> file, String there) {
         void rows(Table table, RowSink sink) throws SQLException, IOException;
     }
 
-    /** An application that works in the file may have migrated it, so what its table holds goes before what was exported. */
-    static AlembicRevision of(CarrierReader reader, DatabaseModel catalog, ReadSession session) throws SQLException {
-        Optional<Table> own = table(reader.model());
-        Optional<String> file = own.isEmpty()
-                ? reader.meta().alembicRevision()
-                : Optional.of(read(own.get(), reader::rows)).filter(revision -> !revision.isEmpty());
-        Optional<Table> there = table(catalog);
-        return new AlembicRevision(file, there.isEmpty() ? "" : read(there.get(), session::rows));
+    /**
+     * One for each table of the file. An application that works in the file may have migrated it, so what its tables hold goes
+     * before what was exported, which counts if it has none.
+     */
+    static List<AlembicRevision> of(
+            CarrierReader reader, DatabaseModel catalog, UnaryOperator<TableName> names, ReadSession session)
+            throws SQLException {
+        List<AlembicRevision> all = new ArrayList<>();
+        List<Table> own = tables(reader.model());
+        for (Table table : own) {
+            Optional<Table> there = TableMatching.table(tables(catalog), names.apply(table.name()));
+            all.add(new AlembicRevision(
+                    table.name(),
+                    read(table, reader::rows),
+                    there.isEmpty() ? Optional.empty() : Optional.of(read(there.get(), session::rows))));
+        }
+        Optional<String> exported = reader.meta().alembicRevision();
+        if (own.isEmpty() && exported.isPresent()) {
+            for (Table table : tables(catalog)) {
+                all.add(new AlembicRevision(table.name(), exported.get(), Optional.of(read(table, session::rows))));
+            }
+        }
+        return all;
     }
 
-    private static Optional<Table> table(DatabaseModel model) {
+    private static List<Table> tables(DatabaseModel model) {
         return model.tables().stream()
                 .filter(table -> table.name().name().equalsIgnoreCase(TABLE))
                 .filter(table -> column(table) >= 0)
-                .findFirst();
+                .toList();
     }
 
     private static int column(Table version) {
@@ -67,26 +86,34 @@ record AlembicRevision(Optional<String> file, String there) {
         return String.join(",", revisions);
     }
 
-    /** True if both state one, and not the same. */
-    boolean differs() {
-        return file.isPresent() && !there.isEmpty() && !there.equals(file.get());
-    }
-
     /** True if the schema states one already, so that nothing is to be written about it. */
     boolean stands() {
-        return file.isPresent() && !there.isEmpty();
+        return there.filter(revision -> !revision.isEmpty()).isPresent();
     }
 
     /** What is to be said about it, unless it is refused. */
-    List<Finding> findings(boolean anyAllowed) {
-        if (!differs()) {
-            return List.of();
+    Optional<Finding> finding(boolean anyAllowed) {
+        if (there.isEmpty() || there.get().equals(file)) {
+            return Optional.empty();
         }
-        String both = "the database is at Alembic revision \"" + there + "\", the file at \"" + file.orElse("") + "\"";
+        String both = "the database is at " + words(there.get()) + ", the file at " + words(file);
+        if (file.isEmpty() || there.get().isEmpty()) {
+            return Optional.of(Finding.note(
+                    "revision-unstated", table.toString(), both + "; whether they are the same was not compared"));
+        }
         if (!anyAllowed) {
             throw new BackupException(
                     both + ", expected the same; migrate one of them to the other's, or allow any revision");
         }
-        return List.of(Finding.note("revision-differs", TABLE, both + "; that was allowed"));
+        return Optional.of(Finding.note("revision-differs", table.toString(), both + "; that was allowed"));
+    }
+
+    private static String words(String revision) {
+        return revision.isEmpty() ? "no Alembic revision" : "Alembic revision \"" + revision + "\"";
+    }
+
+    /** What is to be said about all of them, unless one is refused. */
+    static List<Finding> findings(List<AlembicRevision> all, boolean anyAllowed) {
+        return all.stream().flatMap(each -> each.finding(anyAllowed).stream()).toList();
     }
 }

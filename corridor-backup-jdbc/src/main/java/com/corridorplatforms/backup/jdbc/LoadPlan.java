@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Matches a file to tables that exist: by name, or by a name that differs only in case if just one does. */
@@ -36,21 +37,24 @@ final class LoadPlan {
     private final List<Finding> findings = new ArrayList<>();
     private final Map<TableName, TableName> names = new HashMap<>();
 
-    /** True if the destination states the file's revision already, so that this one table is not to be filled. */
-    private final boolean revisionStands;
+    /** The tables of the file whose revision the destination states already, so that they are not to be filled. */
+    private final Set<TableName> standing;
 
     private LoadPlan(
             DatabaseModel file,
             DatabaseModel catalog,
             ModelTranslation translation,
-            AlembicRevision revision,
+            List<AlembicRevision> revisions,
             LoadChoices choices) {
         this.file = file;
         this.catalog = catalog;
         this.translation = translation;
         this.choices = choices;
-        this.revisionStands = revision.stands();
-        this.findings.addAll(revision.findings(choices.anyRevision()));
+        this.standing = revisions.stream()
+                .filter(AlembicRevision::stands)
+                .map(AlembicRevision::table)
+                .collect(Collectors.toSet());
+        this.findings.addAll(AlembicRevision.findings(revisions, choices.anyRevision()));
     }
 
     static ImportPlan of(
@@ -69,15 +73,15 @@ final class LoadPlan {
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
-            AlembicRevision revision = AlembicRevision.of(reader, catalog, session);
-            return new LoadPlan(file, catalog, translation, revision, choices).plan();
+            List<AlembicRevision> revisions = AlembicRevision.of(reader, catalog, translation::name, session);
+            return new LoadPlan(file, catalog, translation, revisions, choices).plan();
         }
     }
 
     private ImportPlan plan() {
         List<TableTransfer> transfers = new ArrayList<>();
         for (Table table : file.tables()) {
-            if (revisionStands && table.name().name().equalsIgnoreCase(AlembicRevision.TABLE)) {
+            if (standing.contains(table.name())) {
                 continue;
             }
             Table destination = destination(table);

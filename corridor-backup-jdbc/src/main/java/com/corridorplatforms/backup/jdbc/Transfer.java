@@ -67,7 +67,7 @@ final class Transfer {
             case LOAD -> LoadPlan.of(reader, translation, choices, dialect, connection, cancellation);
             case CREATE -> making(translation);
             case REPLACE -> {
-                List<Finding> revision = revision(Comparison.schemas(reader.model(), translation), choices);
+                List<Finding> revision = revision(translation, choices);
                 yield making(translation).with(revision);
             }
         };
@@ -84,10 +84,12 @@ final class Transfer {
     }
 
     /** Tables that stay beside the replaced ones are of the revision that is there. */
-    private List<Finding> revision(Set<String> schemas, LoadChoices choices) throws SQLException {
+    private List<Finding> revision(ModelTranslation translation, LoadChoices choices) throws SQLException {
+        Set<String> schemas = Comparison.schemas(reader.model(), translation);
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
-            return AlembicRevision.of(reader, session.catalog(), session).findings(choices.anyRevision());
+            return AlembicRevision.findings(
+                    AlembicRevision.of(reader, session.catalog(), translation::name, session), choices.anyRevision());
         }
     }
 

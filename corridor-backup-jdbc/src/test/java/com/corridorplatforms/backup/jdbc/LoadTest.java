@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +280,65 @@ class LoadTest {
         assertThat(load(file, present).run().findings())
                 .extracting(Finding::code)
                 .doesNotContain("revision-differs");
+    }
+
+    @Test
+    void every_table_of_alembic_is_compared_with_its_own_and_one_without_a_row_is_told() throws Exception {
+        DataSource source = versions("'a1'", "'b1'");
+        Path file = directory.resolve("several.sqlite");
+        ExportReport report =
+                DatabaseExport.from(source).schemas("PUBLIC", "OTHER").to(file).run();
+
+        assertThat(report.findings())
+                .extracting(Finding::subject, Finding::message)
+                .containsExactlyInAnyOrder(
+                        tuple("PUBLIC.ALEMBIC_VERSION", "one of 2 tables of Alembic, at revision \"a1\""),
+                        tuple("OTHER.ALEMBIC_VERSION", "one of 2 tables of Alembic, at revision \"b1\""));
+        assertThat(CarrierFile.inspect(file).alembicRevision()).contains("a1,b1");
+        assertThatThrownBy(() -> load(file, versions("'a1'", "'b2'")).run())
+                .hasMessageContainingAll("\"b1\"", "\"b2\"");
+        assertThat(load(file, versions("'a1'", "'b1'")).plan().findings())
+                .extracting(Finding::code)
+                .doesNotContain("revision-differs", "revision-unstated");
+        assertThat(load(file, versions("'a1'", null)).plan().findings())
+                .filteredOn(finding -> finding.code().equals("revision-unstated"))
+                .extracting(Finding::subject, Finding::message)
+                .containsExactly(tuple(
+                        "OTHER.ALEMBIC_VERSION",
+                        "the database is at no Alembic revision, the file at Alembic revision \"b1\";"
+                                + " whether they are the same was not compared"));
+    }
+
+    @Test
+    void a_file_without_a_revision_leaves_the_one_of_the_schema_and_says_so() throws Exception {
+        Path file = directory.resolve("empty.sqlite");
+        ExportReport report =
+                DatabaseExport.from(versions(null, "'b1'")).to(file).run();
+        DataSource destination = versions("'a1'", "'b1'");
+
+        assertThat(report.findings()).extracting(Finding::code).containsExactly("revision-unstated");
+        assertThat(CarrierFile.inspect(file).alembicRevision()).isEmpty();
+        assertThat(load(file, destination).run().findings())
+                .extracting(Finding::code)
+                .containsExactly("revision-unstated");
+        assertThat(Rows.of(destination, "SELECT version_num FROM alembic_version"))
+                .containsExactly("a1");
+    }
+
+    /** Two schemas that are migrated each by itself. */
+    private static DataSource versions(@Nullable String own, @Nullable String other) throws Exception {
+        String columns = " (version_num varchar(32) NOT NULL PRIMARY KEY)";
+        DataSource database = H2.newDatabase(
+                "CREATE TABLE alembic_version" + columns,
+                "CREATE SCHEMA other",
+                "CREATE TABLE other.alembic_version" + columns);
+        if (own != null) {
+            Rows.execute(database, "INSERT INTO alembic_version VALUES (" + own + ")");
+        }
+        if (other != null) {
+            Rows.execute(database, "INSERT INTO other.alembic_version VALUES (" + other + ")");
+        }
+        return database;
     }
 
     private static DatabaseImport load(Path file, DataSource destination) {

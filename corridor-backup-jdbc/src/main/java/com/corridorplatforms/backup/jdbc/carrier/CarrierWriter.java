@@ -3,7 +3,6 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
-import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -17,14 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -164,9 +161,11 @@ public final class CarrierWriter implements AutoCloseable {
         makeIndexes();
         check();
         new SequenceMarks(connection, draft.layout()).set(states);
+        RecordedRevisions revisions = RecordedRevisions.read(connection, draft.layout());
+        reported.addAll(revisions.findings());
         describe(states);
         connection.commit();
-        seal(origin);
+        seal(origin, revisions.joined().orElse(null));
         connection.close();
         publish();
         return findings();
@@ -245,10 +244,10 @@ public final class CarrierWriter implements AutoCloseable {
     }
 
     /** The last transaction states its own number, by which a later reader tells an edit from damage. */
-    private void seal(CarrierOrigin origin) throws SQLException, IOException {
+    private void seal(CarrierOrigin origin, @Nullable String revision) throws SQLException, IOException {
         int last = FileHeader.read(building).changeCounter() + 1;
         Map<String, String> properties = CarrierMeta.of(
-                        draft.model().source(), draft.layout().profile(), origin, alembicRevision())
+                        draft.model().source(), draft.layout().profile(), origin, revision)
                 .properties();
         properties.put(CarrierMeta.CHANGE_COUNTER, Integer.toString(last));
         properties.put(
@@ -261,29 +260,6 @@ public final class CarrierWriter implements AutoCloseable {
         int reached = FileHeader.read(building).changeCounter();
         if (reached != last) {
             throw new IllegalStateException("SQLite counted its last transaction as " + reached + ", expected " + last);
-        }
-    }
-
-    private @Nullable String alembicRevision() throws SQLException {
-        for (TableLayout table : draft.layout().tables()) {
-            // An engine that folds names has made capitals of both.
-            Optional<String> revision = table.table().columns().stream()
-                    .map(Column::name)
-                    .filter("version_num"::equalsIgnoreCase)
-                    .filter(table::isPresent)
-                    .findFirst();
-            if (table.table().name().name().equalsIgnoreCase("alembic_version") && revision.isPresent()) {
-                return revisions(table, Quoting.name(revision.get()));
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String revisions(TableLayout table, String column) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT group_concat(" + column + ") FROM (SELECT " + column
-                        + " FROM " + Quoting.name(table.name()) + " ORDER BY " + column + ")")) {
-            return rows.next() ? rows.getString(1) : null;
         }
     }
 
