@@ -118,11 +118,19 @@ final class ToolProcess {
             this.run = run;
         }
 
+        /** Of a line that has no end in sight no more is kept than an error may say. */
         void listen(Process process) {
             try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    take(line.strip());
+                StringBuilder line = new StringBuilder();
+                for (int character = reader.read(); character >= 0; character = reader.read()) {
+                    if (character == '\n' || character == '\r') {
+                        take(line.toString().strip());
+                        line.setLength(0);
+                    } else if (line.length() < CHARACTERS_PER_LINE) {
+                        line.append((char) character);
+                    }
                 }
+                take(line.toString().strip());
             } catch (IOException e) {
                 take("its output broke off: " + e.getMessage());
             }
@@ -132,14 +140,13 @@ final class ToolProcess {
             if (line.isEmpty()) {
                 return;
             }
-            String kept = line.length() > CHARACTERS_PER_LINE ? line.substring(0, CHARACTERS_PER_LINE) : line;
             synchronized (lines) {
-                lines.addLast(kept);
+                lines.addLast(line);
                 if (lines.size() > LINES_IN_ERROR) {
                     lines.removeFirst();
                 }
             }
-            tell(kept);
+            tell(line);
         }
 
         /** Whoever listens may throw; the program must not wait for that with a full pipe. */
