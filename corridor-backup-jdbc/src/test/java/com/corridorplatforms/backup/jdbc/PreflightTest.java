@@ -209,6 +209,31 @@ class PreflightTest {
     }
 
     @Test
+    void moments_that_no_calendar_or_the_destination_alone_lacks_are_refused_before_anything_is_written()
+            throws Exception {
+        Path file = exported(
+                H2.newDatabase(
+                        "CREATE TABLE far (id INT PRIMARY KEY, at TIMESTAMP WITH TIME ZONE, d DATE)",
+                        "INSERT INTO far VALUES (1, TIMESTAMP WITH TIME ZONE '300000-01-01 00:00:00+00', DATE '300000-01-01')"));
+        assertThatThrownBy(() ->
+                        DatabaseImport.from(file).into(Postgres.newDatabase()).run())
+                .hasMessageContaining("between the years -4712 and 294276, and a time of one day, in \"AT\"")
+                .hasMessageContaining("nothing was written");
+
+        Path late = DatabaseExport.from(Rows.sqlite(
+                        directory.resolve("late.db"),
+                        "CREATE TABLE late (id INTEGER PRIMARY KEY, at DATETIME)",
+                        "INSERT INTO late VALUES (1, '2024-01-01 24:00:00')"))
+                .to(directory.resolve("late.sqlite"))
+                .run()
+                .file();
+        for (DataSource destination : List.of(Postgres.newDatabase(), H2.newDatabase())) {
+            assertThatThrownBy(() -> DatabaseImport.from(late).into(destination).run())
+                    .hasMessageContaining("a time of one day, in \"at\" (the row with id = 1)");
+        }
+    }
+
+    @Test
     void a_nul_character_is_refused_by_postgresql_before_anything_is_written_or_removed_where_wished()
             throws Exception {
         Path file = exported(H2.newDatabase(

@@ -19,8 +19,12 @@ record PostgresqlLimits(int version) implements DestinationLimits {
 
     private static final int FIRST_YEAR = -4712;
     private static final int LAST_DATED_YEAR = 5_874_897;
+    private static final int LAST_YEAR_OF_MOMENTS = 294_276;
     private static final RealTimes TIMES = new RealTimes(
-            FIRST_YEAR, LAST_DATED_YEAR, Set.of(RealTimes.Unusual.INFINITY, RealTimes.Unusual.END_OF_DAY));
+            FIRST_YEAR,
+            LAST_DATED_YEAR,
+            LAST_YEAR_OF_MOMENTS,
+            Set.of(RealTimes.Unusual.INFINITY, RealTimes.Unusual.END_OF_DAY));
 
     @Override
     public boolean holdsNul(Column column) {
