@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -32,6 +33,9 @@ import java.util.function.Function;
  * gets the closest type that holds every value, and expressions as far as both engines certainly mean the same by them.
  */
 final class ModelTranslation {
+
+    /** The engines whose foreign keys may lead to columns that are not unique, or to some columns of a key. */
+    private static final Set<String> REFERRING_TO_ANY = Set.of("mariadb", "mysql");
 
     private static final Set<String> ORDINARY_INDEXES = Set.of("", "btree", "tree", "hash");
 
@@ -62,7 +66,7 @@ final class ModelTranslation {
     DatabaseModel translate(DatabaseModel model) {
         DatabaseModel worded = new DatabaseModel(
                 to,
-                model.tables().stream().map(this::table).toList(),
+                model.tables().stream().map(table -> table(model, table)).toList(),
                 model.sequences().stream().map(this::sequence).toList(),
                 translated(model.definitions(), this::definition),
                 List.of());
@@ -150,7 +154,7 @@ final class ModelTranslation {
                         options.cycles());
     }
 
-    private Table table(Table table) {
+    private Table table(DatabaseModel model, Table table) {
         return new Table(
                 name(table.name()),
                 table.columns().stream()
@@ -159,11 +163,27 @@ final class ModelTranslation {
                 table.primaryKey(),
                 table.uniqueKeys(),
                 table.foreignKeys().stream()
+                        .filter(key -> isReferable(model, table, key))
                         .map(key -> key.withParent(name(key.parent())))
                         .toList(),
                 checks(table),
                 translated(table.indexes(), index -> index(table, index)),
                 table.comment());
+    }
+
+    private boolean isReferable(DatabaseModel model, Table table, ForeignKey key) {
+        boolean isReferable = isSameEngine()
+                || REFERRING_TO_ANY.contains(to.dialect())
+                || model.table(key.parent()).stream()
+                        .anyMatch(parent -> KeyOfTable.isUnique(parent, key.parentColumns()));
+        if (!isReferable) {
+            findings.add(Finding.loss(
+                    "foreign-key-left-out",
+                    table.name() + "." + key.name(),
+                    "the columns it refers to are not unique in \"" + key.parent() + "\", as " + to.product()
+                            + " asks of them"));
+        }
+        return isReferable;
     }
 
     private static <T> List<T> translated(List<T> all, Function<T, Optional<T>> translation) {

@@ -234,6 +234,25 @@ class PreflightTest {
     }
 
     @Test
+    void a_foreign_key_to_columns_that_are_not_unique_is_kept_by_its_own_engine_alone() throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "CREATE TABLE p (a int, b int, PRIMARY KEY (a, b))",
+                "CREATE TABLE c (id int PRIMARY KEY, a int, FOREIGN KEY any_of (a) REFERENCES p (a))",
+                "INSERT INTO p VALUES (5, 1), (5, 2)",
+                "INSERT INTO c VALUES (1, 5)"));
+        for (DataSource destination : List.of(Postgres.newDatabase(), H2.newDatabase())) {
+            assertThat(DatabaseImport.from(file).into(destination).run().findings())
+                    .extracting(Finding::code)
+                    .contains("foreign-key-left-out");
+            assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+        }
+        DataSource same = Mariadb.newDatabase();
+        DatabaseImport.from(file).into(same).run();
+        assertThatThrownBy(() -> Rows.execute(same, "INSERT INTO c VALUES (2, 6)"))
+                .hasMessageContaining("foreign key");
+    }
+
+    @Test
     void a_nul_character_is_refused_by_postgresql_before_anything_is_written_or_removed_where_wished()
             throws Exception {
         Path file = exported(H2.newDatabase(
