@@ -34,10 +34,8 @@ record KeyOfTable(List<String> columns, boolean nullsDistinct) {
     private static Stream<KeyOfTable> declared(Table table) {
         Stream<KeyOfTable> constraints = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
                 .map(KeyOfTable::of);
-        Stream<KeyOfTable> indexes = table.indexes().stream()
-                .filter(index -> index.unique() && index.predicate().isEmpty())
-                .filter(index -> index.columns().size() == index.parts().size())
-                .map(KeyOfTable::of);
+        Stream<KeyOfTable> indexes =
+                table.indexes().stream().filter(Index::isKey).map(KeyOfTable::of);
         return Stream.concat(constraints, indexes);
     }
 

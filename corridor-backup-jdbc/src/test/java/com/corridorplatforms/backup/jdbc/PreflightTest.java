@@ -253,6 +253,35 @@ class PreflightTest {
     }
 
     @Test
+    void a_foreign_key_to_columns_of_a_unique_index_in_another_order_is_kept_by_every_engine() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE p (id int PRIMARY KEY, a int, b int, u int, v int NOT NULL, UNIQUE (u, v))",
+                "CREATE UNIQUE INDEX by_ab ON p (a, b)",
+                "CREATE UNIQUE INDEX by_v ON p (v)",
+                "CREATE TABLE c (id int PRIMARY KEY, a int, b int, u int, v int REFERENCES p (v),"
+                        + " FOREIGN KEY (b, a) REFERENCES p (b, a), FOREIGN KEY (v, u) REFERENCES p (v, u))",
+                "INSERT INTO p VALUES (1, 2, 3, 4, 5), (2, NULL, 3, NULL, 6), (3, NULL, 3, 1, 7)",
+                "INSERT INTO c VALUES (1, 2, 3, 4, 5)"));
+        for (Engine engine : Engine.values()) {
+            DataSource destination = engine.newDatabase(directory);
+            DatabaseImport.from(file).into(destination).run();
+            assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+            if (engine != Engine.SQLITE) {
+                for (String unknown : List.of("3, 2, NULL, NULL", "NULL, NULL, 5, 4", "NULL, NULL, NULL, 8")) {
+                    assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"c\" VALUES (9, " + unknown + ")"))
+                            .hasMessageMatching("(?is).*(foreign key|integrity constraint).*");
+                }
+            }
+        }
+        DataSource duckdb = Duckdb.newDatabase(directory.resolve("keys.duckdb"));
+        assertThat(DatabaseImport.from(file).into(duckdb).run().findings())
+                .extracting(Finding::code, Finding::subject)
+                .contains(tuple("index-as-constraint", "main.p.by_ab"), tuple("index-as-constraint", "main.p.by_v"));
+        assertThatThrownBy(() -> Rows.execute(duckdb, "INSERT INTO c VALUES (9, 3, 2, NULL, NULL)"))
+                .hasMessageContaining("foreign key");
+    }
+
+    @Test
     void a_nul_character_is_refused_by_postgresql_before_anything_is_written_or_removed_where_wished()
             throws Exception {
         Path file = exported(H2.newDatabase(

@@ -47,6 +47,10 @@ public record Abilities(
         PARTIAL_INDEXES,
         /** Indexes of expressions. */
         EXPRESSION_INDEXES,
+        /** Foreign keys to columns that only a unique index tells apart, without a constraint. */
+        INDEXES_AS_KEYS,
+        /** Foreign keys that name the columns of a key in another order than the key. */
+        KEYS_IN_ANY_ORDER,
         /** Columns that an index carries without ordering by them. */
         INCLUDED_COLUMNS,
         /** Sequences of their own. */

@@ -46,7 +46,11 @@ public final class FittedModel {
      * @return the model as the engine can have it
      */
     public DatabaseModel fitted() {
-        List<Table> tables = wanted.tables().stream().map(this::table).toList();
+        ReferredKeys keys = new ReferredKeys(wanted, findings);
+        List<Table> tables = wanted.tables().stream()
+                .map(table -> abilities.has(Feature.INDEXES_AS_KEYS) ? table : keys.declared(table))
+                .map(this::table)
+                .toList();
         return new DatabaseModel(wanted.source(), tables, sequences(), wanted.definitions(), findings);
     }
 
@@ -129,7 +133,8 @@ public final class FittedModel {
                 name(table, Thing.CHECK, check.name()), check.condition(), validated(subject, check.validated()));
     }
 
-    private ForeignKey foreignKey(Table table, ForeignKey key) {
+    private ForeignKey foreignKey(Table table, ForeignKey unordered) {
+        ForeignKey key = abilities.has(Feature.KEYS_IN_ANY_ORDER) ? unordered : ordered(unordered);
         String subject = subject(table, key.name());
         boolean matchFull = key.match() == ForeignKey.Match.FULL;
         if (matchFull && !abilities.has(Feature.MATCH_FULL)) {
@@ -152,6 +157,12 @@ public final class FittedModel {
                 matchFull && abilities.has(Feature.MATCH_FULL) ? ForeignKey.Match.FULL : ForeignKey.Match.SIMPLE,
                 deferral(table, key.name(), key.deferral(), Feature.DEFERRABLE_FOREIGN_KEYS),
                 validated(subject, key.validated()));
+    }
+
+    private ForeignKey ordered(ForeignKey key) {
+        return wanted.table(key.parent())
+                .map(parent -> ForeignKeyFitting.ordered(key, parent))
+                .orElse(key);
     }
 
     /** An action that is not known becomes none, with which the engine refuses what would have to be followed. */

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.ansi;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey.Action;
+import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class ForeignKeyFitting {
     private ForeignKeyFitting() {}
 
     /**
-     * The same key with its columns in the order of the key that it refers to.
+     * The same key with its columns in the order of the key, or of the unique index, that it refers to.
      *
      * @param key a foreign key
      * @param parent the table it refers to
@@ -23,7 +24,9 @@ public final class ForeignKeyFitting {
      */
     public static ForeignKey ordered(ForeignKey key, Table parent) {
         Stream<UniqueKey> keys = Stream.concat(parent.primaryKey().stream(), parent.uniqueKeys().stream());
-        Optional<List<String>> order = keys.map(UniqueKey::columns)
+        Stream<List<String>> indexes =
+                parent.indexes().stream().filter(Index::isKey).map(Index::columns);
+        Optional<List<String>> order = Stream.concat(keys.map(UniqueKey::columns), indexes)
                 .filter(columns ->
                         columns.size() == key.parentColumns().size() && columns.containsAll(key.parentColumns()))
                 .findFirst();

@@ -83,11 +83,7 @@ final class FittedTables {
     }
 
     private static boolean isKey(Table table, Index index) {
-        return index.unique()
-                && index.nullsDistinct()
-                && index.predicate().isEmpty()
-                && index.columns().size() == index.parts().size()
-                && !isNeverNull(table, index.columns());
+        return index.isKey() && index.nullsDistinct() && !isNeverNull(table, index.columns());
     }
 
     private UniqueKey key(Table table, Index index) {

@@ -27,6 +27,7 @@ final class H2Abilities {
             Set.of(
                     Feature.NULLS_DISTINCT,
                     Feature.NULLS_NOT_DISTINCT,
+                    Feature.KEYS_IN_ANY_ORDER,
                     Feature.SEQUENCES,
                     Feature.COMMENTS,
                     Feature.UNVALIDATED_CONSTRAINTS),

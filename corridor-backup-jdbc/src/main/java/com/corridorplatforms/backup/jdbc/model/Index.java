@@ -69,6 +69,15 @@ public record Index(
     }
 
     /**
+     * Tells whether no two rows of the table have the same values in its columns.
+     *
+     * @return true if it is unique, covers all rows and orders by plain columns alone
+     */
+    public boolean isKey() {
+        return unique && predicate.isEmpty() && columns().size() == parts.size();
+    }
+
+    /**
      * The plain columns among the parts.
      *
      * @return their names, in order

@@ -218,10 +218,8 @@ final class FittedTables {
 
     private Table referring(Table table) {
         List<Column> columns = new ArrayList<>(table.columns());
-        List<ForeignKey> keys = table.foreignKeys().stream()
-                .map(key -> ForeignKeyFitting.ordered(key, tables.get(key.parent())))
-                .map(key -> nullable(table, key))
-                .toList();
+        List<ForeignKey> keys =
+                table.foreignKeys().stream().map(key -> nullable(table, key)).toList();
         for (ForeignKey key : keys) {
             for (int i = 0; i < key.columns().size(); i++) {
                 widen(

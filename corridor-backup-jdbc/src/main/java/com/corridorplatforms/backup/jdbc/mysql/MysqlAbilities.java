@@ -28,14 +28,14 @@ final class MysqlAbilities {
                     Thing.INDEX, Set.of(Space.TABLE_INDEXES)));
 
     private static final Abilities MARIADB = new Abilities(
-            Set.of(Feature.NULLS_DISTINCT, Feature.SEQUENCES, Feature.COMMENTS),
+            Set.of(Feature.NULLS_DISTINCT, Feature.INDEXES_AS_KEYS, Feature.SEQUENCES, Feature.COMMENTS),
             ACTIONS,
             ACTIONS,
             Set.of("btree", "hash"),
             NAMES);
 
     private static final Abilities MYSQL = new Abilities(
-            Set.of(Feature.NULLS_DISTINCT, Feature.EXPRESSION_INDEXES, Feature.COMMENTS),
+            Set.of(Feature.NULLS_DISTINCT, Feature.INDEXES_AS_KEYS, Feature.EXPRESSION_INDEXES, Feature.COMMENTS),
             ACTIONS,
             ACTIONS,
             Set.of("btree", "hash"),

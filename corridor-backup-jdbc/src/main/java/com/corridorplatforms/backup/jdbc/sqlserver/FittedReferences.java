@@ -87,8 +87,7 @@ final class FittedReferences {
     }
 
     private ForeignKey referring(Table table, ForeignKey key) {
-        Table parent = tables.get(key.parent());
-        ForeignKey fitted = parent == null ? key : ForeignKeyFitting.ordered(key, parent);
+        ForeignKey fitted = key;
         if (ForeignKeyFitting.setsRequiredToNull(table, fitted)) {
             loss(table, key, "refuses what would set a NOT NULL column to NULL");
             fitted = ForeignKeyFitting.without(fitted, Action.SET_NULL);

@@ -34,6 +34,7 @@ final class SqlServerAbilities {
                     Feature.NULLS_DISTINCT,
                     Feature.NULLS_NOT_DISTINCT,
                     Feature.PARTIAL_INDEXES,
+                    Feature.INDEXES_AS_KEYS,
                     Feature.INCLUDED_COLUMNS,
                     Feature.SEQUENCES,
                     Feature.COMMENTS,
