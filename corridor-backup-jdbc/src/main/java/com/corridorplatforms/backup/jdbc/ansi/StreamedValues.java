@@ -20,20 +20,16 @@ public final class StreamedValues implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final SpooledValues spool;
+    private @Nullable SpooledValues spool;
 
-    private StreamedValues(SpooledValues spool) {
-        this.spool = spool;
-    }
+    /** Nothing is opened before there is a large value. */
+    public StreamedValues() {}
 
-    /**
-     * Opens a place for the large values of a row.
-     *
-     * @return the place, to be closed
-     * @throws IOException if there is no temporary directory to write in
-     */
-    public static StreamedValues open() throws IOException {
-        return new StreamedValues(SpooledValues.open());
+    private SpooledValues spool() throws IOException {
+        if (spool == null) {
+            spool = SpooledValues.open();
+        }
+        return spool;
     }
 
     /**
@@ -45,7 +41,9 @@ public final class StreamedValues implements AutoCloseable {
     public RowSink forgetting(RowSink sink) {
         return row -> {
             sink.accept(row);
-            spool.clear();
+            if (spool != null) {
+                spool.clear();
+            }
         };
     }
 
@@ -98,13 +96,14 @@ public final class StreamedValues implements AutoCloseable {
         if (first.length <= LargeValue.WHOLE) {
             return first;
         }
-        long from = spool.end();
-        spool.append(first);
+        SpooledValues values = spool();
+        long from = values.end();
+        values.append(first);
         byte[] buffer = new byte[BUFFER];
         for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-            spool.append(buffer, read);
+            values.append(buffer, read);
         }
-        return spool.value(LargeValue.Kind.BINARY, from);
+        return values.value(LargeValue.Kind.BINARY, from);
     }
 
     private Object text(Reader characters) throws IOException {
@@ -120,12 +119,13 @@ public final class StreamedValues implements AutoCloseable {
 
     /** Waits in UTF-16, in which any text can, until its length in UTF-8 is known. */
     private Object largeText(StringBuilder first, char[] buffer, int begun, Reader rest) throws IOException {
-        long from = spool.end();
-        append(first.toString().toCharArray(), first.length());
+        SpooledValues values = spool();
+        long from = values.end();
+        values.append(units(first.toString().toCharArray(), first.length()));
         for (int read = begun; read >= 0; read = rest.read(buffer)) {
-            append(buffer, read);
+            values.append(units(buffer, read));
         }
-        LargeValue.Content units = spool.content(from);
+        LargeValue.Content units = values.content(from);
         long length = EncodedCharacters.lengthOf(new Units(units.open()));
         if (length < 0) {
             try (InputStream all = units.open()) {
@@ -135,15 +135,17 @@ public final class StreamedValues implements AutoCloseable {
         return new LargeValue(LargeValue.Kind.TEXT, length, () -> new EncodedCharacters(new Units(units.open())));
     }
 
-    private void append(char[] units, int length) throws IOException {
+    private static byte[] units(char[] characters, int length) {
         ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * length);
-        bytes.asCharBuffer().put(units, 0, length);
-        spool.append(bytes.array());
+        bytes.asCharBuffer().put(characters, 0, length);
+        return bytes.array();
     }
 
     @Override
     public void close() throws IOException {
-        spool.close();
+        if (spool != null) {
+            spool.close();
+        }
     }
 
     /** Characters of two bytes each, in pairs or not. */

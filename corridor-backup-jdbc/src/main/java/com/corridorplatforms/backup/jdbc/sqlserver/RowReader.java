@@ -24,7 +24,7 @@ final class RowReader {
     }
 
     void rows(Table table, RowSink sink) throws SQLException, IOException {
-        try (StreamedValues large = StreamedValues.open();
+        try (StreamedValues large = new StreamedValues();
                 Statement statement =
                         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
                 ResultSet rows = statement.executeQuery(RowStatements.select(table, Values::selected))) {

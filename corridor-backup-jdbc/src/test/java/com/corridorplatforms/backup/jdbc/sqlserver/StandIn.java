@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -102,7 +103,10 @@ public final class StandIn implements AutoCloseable {
             }
             case "createStatement" -> {
                 Statement real = (Statement) call(connection, method, arguments);
-                return proxy(Statement.class, (proxy, asked, with) -> call(real, asked, worded(asked, with)));
+                return proxy(Statement.class, (proxy, asked, with) -> {
+                    Object result = call(real, asked, worded(asked, with));
+                    return result instanceof ResultSet rows ? showingStreamsOnce(rows) : result;
+                });
             }
             case "prepareStatement" -> {
                 String sql = (String) arguments[0];
@@ -138,6 +142,24 @@ public final class StandIn implements AutoCloseable {
         } catch (InvocationTargetException failure) {
             throw failure.getCause();
         }
+    }
+
+    /** As the driver does: what was given as a stream, and the columns before it, cannot be had again in the same row. */
+    private static ResultSet showingStreamsOnce(ResultSet rows) {
+        int[] last = new int[1];
+        return proxy(ResultSet.class, (proxy, asked, with) -> {
+            String name = asked.getName();
+            if (name.equals("next")) {
+                last[0] = 0;
+            } else if (with != null && with[0] instanceof Integer column) {
+                if (column <= last[0]) {
+                    throw new SQLException(
+                            "column " + last[0] + " was given as a stream, so " + column + " has gone by");
+                }
+                last[0] = name.endsWith("Stream") ? column : last[0];
+            }
+            return call(rows, asked, with);
+        });
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
