@@ -69,8 +69,8 @@ final class CarrierDdl {
         if (numbers) {
             sql.append(constraint(table.table().primaryKey().orElseThrow().name()))
                     .append(" PRIMARY KEY AUTOINCREMENT");
-        } else {
-            column.identity().ifPresent(identity -> reportIdentity(table, column));
+        } else if (column.identity().isPresent() && !isRowNumber(layoutOfColumn)) {
+            reportIdentity(table, column);
         }
         generated(table, column).ifPresent(sql::append);
         defaultValue(table, layoutOfColumn).ifPresent(sql::append);
@@ -95,6 +95,7 @@ final class CarrierDdl {
         return wouldNumber ? "INT" : column.codec().declaration();
     }
 
+    /** What SQLite itself calls a number that it gives, it gives in the file too. */
     private static boolean isRowNumber(ColumnLayout column) {
         return column.codec() instanceof NativeCodec
                 && column.column().identity().isPresent();

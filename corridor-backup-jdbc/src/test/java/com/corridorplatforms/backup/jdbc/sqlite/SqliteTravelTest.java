@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.ImportReport;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -131,6 +132,20 @@ class SqliteTravelTest {
         assertThat(rows(h2, "SELECT \"a\" || \"b\" || \"c\" || coalesce(\"e\", '-') FROM \"d\""))
                 .containsExactly("it'splainodd-");
         assertThat(report.findings()).extracting(Finding::subject).contains("d.e");
+    }
+
+    @Test
+    void a_key_that_is_the_number_of_the_row_numbers_in_the_file_too() throws Exception {
+        run(sqlite, "CREATE TABLE numbered (id INTEGER PRIMARY KEY, x)", "INSERT INTO numbered VALUES (7, 1)");
+
+        assertThat(DatabaseExport.from(sqlite).to(file).run().findings()).isEmpty();
+
+        try (Connection embedded = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = embedded.createStatement()) {
+            statement.execute("INSERT INTO numbered (x) VALUES (2)");
+            assertThat(statement.executeQuery("SELECT max(id) FROM numbered").getInt(1))
+                    .isEqualTo(8);
+        }
     }
 
     @Test
