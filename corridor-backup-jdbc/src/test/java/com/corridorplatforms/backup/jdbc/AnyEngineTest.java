@@ -84,6 +84,23 @@ class AnyEngineTest {
     }
 
     @Test
+    void a_foreign_key_of_several_columns_comes_back_with_each_of_them() throws Exception {
+        Rows.execute(
+                duckdb,
+                "CREATE TABLE p (id int PRIMARY KEY, a int, b int, UNIQUE (a, b))",
+                "CREATE TABLE c (x int, y int, FOREIGN KEY (y, x) REFERENCES p (a, b))");
+        Path kept = directory.resolve("keys.sqlite");
+        export(kept);
+        DataSource back = Postgres.newDatabase();
+
+        DatabaseImport.from(kept).into(back).run();
+
+        assertThat(Rows.of(back, "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'"))
+                .containsExactly("FOREIGN KEY (y, x) REFERENCES p(a, b)");
+        assertThat(DatabaseDiff.of(kept).against(duckdb).run().equal()).isTrue();
+    }
+
+    @Test
     void rows_of_no_single_moment_are_refused_unless_the_caller_holds_writers_still() {
         DatabaseImport.from(file).into(duckdb).run();
 
