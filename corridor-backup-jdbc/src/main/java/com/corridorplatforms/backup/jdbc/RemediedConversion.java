@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
@@ -8,9 +9,12 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,9 @@ final class RemediedConversion implements ValueConversion {
     }
 
     private @Nullable Object held(@Nullable Object converted) throws UnfitValueException, IOException {
+        if (column.type().meaning() instanceof Json && converted != null) {
+            requireJson(converted);
+        }
         if (isText && converted instanceof LargeValue large) {
             requireHeld(large);
         }
@@ -88,6 +95,18 @@ final class RemediedConversion implements ValueConversion {
             }
         }
         return converted;
+    }
+
+    private void requireJson(Object json) throws UnfitValueException, IOException {
+        try (Reader text = json instanceof LargeValue large ? large.characters() : new StringReader(json.toString())) {
+            Optional<String> expected = limits.expectedJson(column, JsonShape.of(text));
+            if (expected.isPresent()) {
+                String form = json instanceof String small
+                        ? "a text of " + small.codePointCount(0, small.length()) + " characters"
+                        : json.toString();
+                throw new UnfitValueException(form + " where " + expected.get() + " is expected");
+            }
+        }
     }
 
     private void requireHeld(LargeValue text) throws UnfitValueException, IOException {

@@ -282,6 +282,52 @@ class PreflightTest {
     }
 
     @Test
+    void texts_that_are_no_json_to_the_destination_are_refused_before_anything_is_written() throws Exception {
+        String deep = "[".repeat(33) + "]".repeat(33);
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"j\" (\"id\" INT PRIMARY KEY, \"body\" VARCHAR)",
+                "INSERT INTO \"j\" VALUES (1, ' {\"b\":1, \"a\":[1,2]}'), (2, 'not json'), (3, ''), (4, NULL)",
+                "INSERT INTO \"j\" VALUES (5, '\"\\u0000\"'), (6, '" + deep + "'), (7, SPACE(2000000) || '[1}')"));
+        DataSource jsonb = Postgres.newDatabase("CREATE TABLE j (id int PRIMARY KEY, body jsonb)");
+        DataSource mariadb = Mariadb.newDatabase("CREATE TABLE j (id int PRIMARY KEY, body json)");
+        DataSource duckdb = Duckdb.newDatabase(directory.resolve("json.duckdb"));
+        Rows.execute(duckdb, "CREATE TABLE j (id int PRIMARY KEY, body json)");
+        List<DataSource> destinations = List.of(
+                Postgres.newDatabase("CREATE TABLE j (id int PRIMARY KEY, body json)"),
+                jsonb,
+                mariadb,
+                duckdb,
+                H2.newDatabase("CREATE TABLE \"j\" (\"id\" INT PRIMARY KEY, \"body\" JSON)"));
+        for (DataSource destination : destinations) {
+            assertThatThrownBy(() -> load(file, destination).run())
+                    .hasMessageContaining(
+                            "j.body\": a text of 8 characters where JSON is expected (the row with id = 2")
+                    .hasMessageContaining("nothing was written");
+        }
+        for (DataSource stricter : List.of(jsonb, mariadb)) {
+            assertThat(load(file, stricter).plan().unfit())
+                    .extracting(UnfitValues::count)
+                    .containsExactly(4L);
+        }
+        load(file, mariadb).unfitValues(Remedy.MAKE_NULL).run();
+        assertThat(Rows.of(mariadb, "SELECT id FROM j WHERE body IS NOT NULL")).containsExactly("1", "5");
+        assertThat(Rows.of(mariadb, "SELECT body FROM j WHERE id = 1")).containsExactly(" {\"b\":1, \"a\":[1,2]}");
+    }
+
+    @Test
+    void a_column_without_a_name_is_refused_where_the_destination_takes_none() throws Exception {
+        Path file = exported(
+                Rows.sqlite(directory.resolve("empty.db"), "CREATE TABLE t (id integer PRIMARY KEY, \"\" text)"));
+        DataSource duckdb = Duckdb.newDatabase(directory.resolve("empty.duckdb"));
+        DataSource derby = Engine.DERBY.newDatabase(directory);
+        for (DataSource destination : List.of(Postgres.newDatabase(), Mariadb.newDatabase(), duckdb, derby)) {
+            assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).plan())
+                    .hasMessageContaining("a column of the table \"")
+                    .hasMessageContaining("has the empty text as its name");
+        }
+    }
+
+    @Test
     void a_nul_character_is_refused_by_postgresql_before_anything_is_written_or_removed_where_wished()
             throws Exception {
         Path file = exported(H2.newDatabase(

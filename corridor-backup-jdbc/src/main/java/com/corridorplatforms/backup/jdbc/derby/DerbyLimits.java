@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -112,7 +113,7 @@ final class DerbyLimits implements DestinationLimits {
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        List<String> objections = new ArrayList<>();
+        List<String> objections = new ArrayList<>(EmptyNames.objections(model));
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
             table.columns().forEach(column -> name("column", column.name()).ifPresent(objections::add));

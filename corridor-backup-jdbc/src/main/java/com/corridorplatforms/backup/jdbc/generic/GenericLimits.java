@@ -1,8 +1,11 @@
 package com.corridorplatforms.backup.jdbc.generic;
 
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class GenericLimits implements DestinationLimits {
 
     private static final RealTimes TIMES = new RealTimes(1, 9999, Set.of());
+
+    @Override
+    public List<String> objections(DatabaseModel model) {
+        return EmptyNames.objections(model);
+    }
 
     @Override
     public Optional<String> objection(Table table, @Nullable Object[] row) {

@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
@@ -35,11 +37,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packet the largest packet, in bytes
  * @param foldsNames true if names of tables that differ only in case are one name, which is a setting of the server
+ * @param jsonDepth how deep arrays and objects may be within each other
  */
-record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits {
+record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements DestinationLimits {
 
     private static final int GREATEST_NAME = 64;
     private static final int BYTES_PER_CHARACTER = 3;
+    private static final int GREATEST_JSON_DEPTH = 100;
+    private static final int LIMITED_JSON_DEPTH = 32;
     private static final int KIBIBYTE = 1024;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
     private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
@@ -50,8 +55,12 @@ record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits
     static MysqlLimits of(Connection connection) throws SQLException {
         return new Statements(connection)
                 .list(
-                        "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0",
-                        row -> new MysqlLimits(row.getLong(1), row.getBoolean(2)))
+                        "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
+                                + " JSON_VALID(CONCAT(REPEAT('[', 33), REPEAT(']', 33)))",
+                        row -> new MysqlLimits(
+                                row.getLong(1),
+                                row.getBoolean(2),
+                                row.getBoolean(3) ? GREATEST_JSON_DEPTH : LIMITED_JSON_DEPTH))
                 .get(0);
     }
 
@@ -65,6 +74,14 @@ record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits
     public boolean isShortEnough(Column column, LargeValue text) {
         Integer greatest = GREATEST_BYTES.get(column.type().declaration());
         return greatest == null || text.length() <= greatest;
+    }
+
+    @Override
+    public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
+        boolean isUnfit = shape.filter(each -> each.depth() > jsonDepth).isPresent();
+        return isUnfit
+                ? Optional.of("JSON of at most " + jsonDepth + " levels")
+                : DestinationLimits.super.expectedJson(column, shape);
     }
 
     /** The largest packet is the server's own. */
@@ -155,7 +172,7 @@ record MysqlLimits(long packet, boolean foldsNames) implements DestinationLimits
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        List<String> objections = new ArrayList<>();
+        List<String> objections = new ArrayList<>(EmptyNames.objections(model));
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
             Set<String> names = new HashSet<>();

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.oracle;
 
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,8 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        return new NameLimits(greatestName).objections(model);
+        return Stream.concat(
+                        EmptyNames.objections(model).stream(), new NameLimits(greatestName).objections(model).stream())
+                .toList();
     }
 }

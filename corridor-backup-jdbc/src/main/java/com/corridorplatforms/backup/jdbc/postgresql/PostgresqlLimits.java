@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.List;
@@ -31,11 +33,21 @@ record PostgresqlLimits(int version) implements DestinationLimits {
         return false;
     }
 
+    /** What is not kept as it was written has to be characters. */
+    @Override
+    public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
+        boolean isUnfit = column.type().declaration().equals("jsonb")
+                && shape.filter(JsonShape::escapesNoCharacter).isPresent();
+        return isUnfit
+                ? Optional.of("JSON without the character NUL or half of a surrogate pair")
+                : DestinationLimits.super.expectedJson(column, shape);
+    }
+
     @Override
     public List<String> objections(DatabaseModel model) {
         try {
             new ServerLimits(version).check(model);
-            return List.of();
+            return EmptyNames.objections(model);
         } catch (BackupException objection) {
             return List.of(String.valueOf(objection.getMessage()));
         }

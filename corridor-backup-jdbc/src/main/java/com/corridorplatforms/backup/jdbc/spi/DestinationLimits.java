@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine's columns do not take although their types mean it, so that an import can be refused before anything is
- * written. Whatever is not said here is noticed by the engine itself, and then undoes the import. Every method answers "no
- * limit known" unless it is overridden. Thread-safe.
+ * written. Whatever is not said here is noticed by the engine itself, and then undoes the import. Every method but
+ * that for JSON answers "no limit known" unless it is overridden. Thread-safe.
  */
 public interface DestinationLimits {
 
@@ -60,6 +61,17 @@ public interface DestinationLimits {
      */
     default boolean isShortEnough(Column column, LargeValue text) {
         return true;
+    }
+
+    /**
+     * What a column of JSON asks of its texts. Unless it is overridden, they have to be JSON.
+     *
+     * @param column a column of JSON
+     * @param shape what a text is as JSON, or empty if it is none
+     * @return what was expected, such as {@code JSON}, or empty if the engine takes the text as far as is known
+     */
+    default Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
+        return shape.isPresent() ? Optional.empty() : Optional.of("JSON");
     }
 
     /**

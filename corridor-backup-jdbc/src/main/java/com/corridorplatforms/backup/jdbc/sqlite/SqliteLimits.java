@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ final class SqliteLimits implements DestinationLimits {
             end--;
         }
         return text.substring(0, end);
+    }
+
+    /** JSON is a text like any other to SQLite. */
+    @Override
+    public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
+        return Optional.empty();
     }
 
     @Override

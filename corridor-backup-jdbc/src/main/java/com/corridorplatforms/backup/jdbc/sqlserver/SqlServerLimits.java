@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.sqlserver;
 
+import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -132,7 +133,7 @@ final class SqlServerLimits implements DestinationLimits {
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        List<String> objections = new ArrayList<>();
+        List<String> objections = new ArrayList<>(EmptyNames.objections(model));
         Set<List<String>> tables = new HashSet<>();
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
