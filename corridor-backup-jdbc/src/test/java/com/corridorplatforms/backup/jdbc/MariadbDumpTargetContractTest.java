@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.vendor.DatabaseLogin;
 import com.corridorplatforms.backup.jdbc.vendor.MariadbDump;
 import com.corridorplatforms.backup.jdbc.vendor.ToolRun;
 import com.corridorplatforms.backup.spi.BackupTarget;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,13 +98,10 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
                 directory.resolve(".my.cnf"),
                 "[client]\nhost=elsewhere.invalid\n[mariadb-dump]\nno-data\n[mysqldump]\nno-data\n");
         for (String name : List.of("mariadb-dump", "mariadb")) {
-            Path program = programs.resolve(name);
-            Files.writeString(
-                    program, """
-                    #!/bin/sh
+            script(programs.resolve(name), """
                     HOME='%s' exec '%s' "$@"
-                    """.formatted(directory, MariadbServer.programs().resolve(name)));
-            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+                    """.formatted(
+                            directory, MariadbServer.programs().resolve(name)));
         }
         Path dump = directory.resolve("dump.sql");
 
@@ -112,6 +110,44 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
                 .dump(dump, new ToolRun(line -> {}, new Cancellation()));
 
         assertThat(dump).content().contains("INSERT INTO");
+    }
+
+    @Test
+    void variables_of_the_process_change_neither_server_nor_option_groups() throws Exception {
+        fillSource(directory);
+        tool(directory);
+        Path dump = directory.resolve("dump.sql");
+        Path output = directory.resolve("output");
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        for (String name : List.of("mariadb-dump", "mariadb")) {
+            script(programs.resolve(name), """
+                    env | grep -E '^(MYSQL_|MARIADB_HOME)' && exit 9
+                    exec '%s' "$@"
+                    """.formatted(
+                            MariadbServer.programs().resolve(name)));
+        }
+
+        int exitCode = DumpingProgram.start(
+                        "mariadb",
+                        programs,
+                        MariadbServer.login(urls.get(directory)),
+                        dump,
+                        output,
+                        Map.of(
+                                "MYSQL_HOST", "elsewhere.invalid",
+                                "MYSQL_TCP_PORT", "1",
+                                "MYSQL_PWD", "another",
+                                "MYSQL_GROUP_SUFFIX", "_other",
+                                "MARIADB_HOME", directory.toString()))
+                .waitFor();
+
+        assertThat(exitCode).as(Files.readString(output)).isZero();
+        assertThat(dump).content().contains("INSERT INTO");
+    }
+
+    private static void script(Path file, String lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + lines);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

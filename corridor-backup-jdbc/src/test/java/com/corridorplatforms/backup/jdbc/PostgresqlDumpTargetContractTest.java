@@ -110,6 +110,31 @@ class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
     }
 
     @Test
+    void variables_of_the_process_lead_to_no_other_server() throws Exception {
+        fillSource(directory);
+        Path services = directory.resolve("services");
+        Files.writeString(services, "[elsewhere]\nhostaddr=127.0.0.2\n");
+        Path dump = directory.resolve("dump");
+        Path output = directory.resolve("output");
+
+        int exitCode = DumpingProgram.start(
+                        "postgresql",
+                        directory,
+                        login(directory, ""),
+                        dump,
+                        output,
+                        Map.of(
+                                "PGSERVICE", "elsewhere",
+                                "PGSERVICEFILE", services.toString(),
+                                "PGHOSTADDR", "127.0.0.3",
+                                "PGOPTIONS", "-c no_such_setting=on"))
+                .waitFor();
+
+        assertThat(exitCode).as(Files.readString(output)).isZero();
+        assertThat(dump).isNotEmptyFile();
+    }
+
+    @Test
     void a_wrong_login_is_told_in_the_tool_s_words() throws Exception {
         DatabaseLogin login = login(directory, "");
         DatabaseLogin wrong =

@@ -125,8 +125,6 @@ public final class PostgresqlDump implements VendorTool {
                 PrivateFile.holding("*:*:*:*:" + escaped(login.password().get()) + "\n")) {
             Map<String, String> environment = Map.of(
                     "PGPASSFILE", passwords.path().toString(),
-                    // Of this process's own environment it would win over the host.
-                    "PGHOSTADDR", "",
                     "LC_ALL", "C.UTF-8",
                     "PGCLIENTENCODING", "UTF8");
             ToolProcess.of(command, environment).run(run);

@@ -35,7 +35,10 @@ final class ToolProcess {
         this.input = input;
     }
 
-    /** A program with its arguments, and what its environment has beyond this process's. */
+    /**
+     * A program with its arguments, and what its environment has beyond this process's. Of this process's it gets no
+     * variable that might lead it to another server.
+     */
     static ToolProcess of(List<String> command, Map<String, String> environment) {
         return new ToolProcess(command, environment, null);
     }
@@ -72,6 +75,7 @@ final class ToolProcess {
 
     private Process start() {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Variables.clear(builder.environment());
         builder.environment().putAll(environment);
         if (input != null) {
             builder.redirectInput(input.toFile());
