@@ -39,16 +39,34 @@ public final class FreeName {
         try {
             Files.createLink(name, complete);
         } catch (FileAlreadyExistsException taken) {
-            return false;
+            if (!isLinked(complete, name)) {
+                return false;
+            }
         } catch (UnsupportedOperationException | FileSystemException unable) {
             if (!isFree(name)) {
                 return false;
             }
-            Files.move(complete, name, StandardCopyOption.ATOMIC_MOVE);
+            move(complete, name, unable);
         }
         Files.deleteIfExists(complete);
         force(name.toAbsolutePath().getParent(), StandardOpenOption.READ);
         return true;
+    }
+
+    /** A server of files that is asked again after its answer was lost says that the link it has made exists. */
+    private static boolean isLinked(Path complete, Path name) throws IOException {
+        return !complete.getFileName().equals(name.getFileName())
+                && Files.isRegularFile(name, LinkOption.NOFOLLOW_LINKS)
+                && Files.isSameFile(name, complete);
+    }
+
+    private static void move(Path complete, Path name, Exception unable) throws IOException {
+        try {
+            Files.move(complete, name, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            failure.addSuppressed(unable);
+            throw failure;
+        }
     }
 
     static void force(Path path, StandardOpenOption option) throws IOException {

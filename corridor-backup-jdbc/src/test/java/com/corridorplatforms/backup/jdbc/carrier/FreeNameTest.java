@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,5 +70,36 @@ class FreeNameTest {
         assertThat(FreeName.isFree(link)).isFalse();
         assertThat(FreeName.give(file, link)).isFalse();
         assertThat(file).exists();
+    }
+
+    @Test
+    void a_link_that_was_made_although_the_file_system_says_that_it_exists_gives_the_name() throws Exception {
+        Path file = written("a");
+        Path name = Files.createLink(directory.resolve("name"), file);
+
+        assertThat(FreeName.give(file, name)).isTrue();
+
+        assertThat(file).doesNotExist();
+        assertThat(name).hasContent("a");
+    }
+
+    @Test
+    void a_symbolic_link_to_the_file_itself_and_its_own_name_are_taken() throws Exception {
+        Path file = written("a");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+
+        assertThat(FreeName.give(file, link)).isFalse();
+        assertThat(FreeName.give(file, file)).isFalse();
+        assertThat(link).hasContent("a");
+    }
+
+    @Test
+    void a_move_that_fails_as_the_link_before_it_tells_of_both() throws Exception {
+        Path file = written("a");
+        Path name = directory.resolve("nowhere").resolve("name");
+
+        assertThatThrownBy(() -> FreeName.give(file, name))
+                .isInstanceOf(NoSuchFileException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
     }
 }
