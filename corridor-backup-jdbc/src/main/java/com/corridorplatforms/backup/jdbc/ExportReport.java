@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,5 +48,12 @@ public record ExportReport(
     /** The same report of a file that has been given another name. */
     ExportReport at(Path other) {
         return new ExportReport(other, tables, rows, bytes, window, source, tableSummaries, findings);
+    }
+
+    /** The same report with what was found after it was made. */
+    ExportReport with(List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new ExportReport(file, tables, rows, bytes, window, source, tableSummaries, all);
     }
 }

@@ -61,7 +61,8 @@ public final class SafetyExport {
     }
 
     /**
-     * Runs the export, then removes the oldest beyond those to be kept, and what killed ones left.
+     * Removes what killed exports left, runs the export, then removes the oldest beyond those to be kept. What cannot be
+     * removed is told by a note, and fails nothing.
      *
      * @return what it did, with the file's name
      * @throws BackupException if the export did not happen, so that no migration should
@@ -69,19 +70,25 @@ public final class SafetyExport {
     public ExportReport run() {
         try {
             Files.createDirectories(directory);
-            Instant moment = clock.instant();
-            try (SafetyWork work = SafetyWork.begin(directory)) {
-                ExportReport report = export.to(work.file()).run();
-                Path file = give(work.file(), moment, revision(work.file()));
-                removeOldestBut(file);
-                SafetyWork.sweep(directory);
-                return report.at(file);
-            }
+            Leftovers leftovers = new Leftovers();
+            SafetyWork.sweep(directory, leftovers);
+            ExportReport report = made(clock.instant(), leftovers);
+            return report.with(leftovers.findings());
         } catch (IOException e) {
             throw new BackupException(
                     "the export before the upgrade cannot be kept in \"" + directory + "\": " + e.getMessage()
                             + "; check the directory, and do not upgrade without an export",
                     e);
+        }
+    }
+
+    /** Once the file has its name nothing fails: the migration may begin. */
+    private ExportReport made(Instant moment, Leftovers leftovers) throws IOException {
+        try (SafetyWork work = SafetyWork.begin(directory, leftovers)) {
+            ExportReport report = export.to(work.file()).run();
+            Path file = give(work.file(), moment, revision(work.file()));
+            leftovers.attempt(directory, () -> removeOldestBut(file, leftovers));
+            return report.at(file);
         }
     }
 
@@ -110,11 +117,11 @@ public final class SafetyExport {
     }
 
     /** The new one stays, even if the clock was set back and the names of others are later. */
-    private void removeOldestBut(Path made) throws IOException {
+    private void removeOldestBut(Path made, Leftovers leftovers) throws IOException {
         List<Path> others =
                 exports().stream().filter(file -> !file.equals(made)).toList();
         for (Path file : others.subList(Math.min(kept - 1, others.size()), others.size())) {
-            Files.deleteIfExists(file);
+            leftovers.remove(file);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,38 +25,44 @@ final class SafetyWork implements AutoCloseable {
 
     private static final String MARK = ".mark";
 
+    /** The process, when it began, and a random number: what holds all of them in its name belongs to that export alone. */
+    private static final Pattern NAME =
+            Pattern.compile("\\.before-upgrade-\\d+-\\d+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.mark");
+
     private final Path directory;
     private final String name;
     private final Optional<FileChannel> lock;
+    private final Leftovers leftovers;
 
-    private SafetyWork(Path directory, String name, Optional<FileChannel> lock) {
+    private SafetyWork(Path directory, String name, Optional<FileChannel> lock, Leftovers leftovers) {
         this.directory = directory;
         this.name = name;
         this.lock = lock;
+        this.leftovers = leftovers;
     }
 
-    static SafetyWork begin(Path directory) throws IOException {
+    static SafetyWork begin(Path directory, Leftovers leftovers) throws IOException {
         Optional<SafetyWork> begun = Optional.empty();
         while (begun.isEmpty()) {
-            begun = marked(directory, own() + UUID.randomUUID());
+            begun = marked(directory, own() + UUID.randomUUID(), leftovers);
         }
         return begun.get();
     }
 
     /** Empty if another export took the mark for a dead one's before it was locked. */
-    private static Optional<SafetyWork> marked(Path directory, String name) throws IOException {
+    private static Optional<SafetyWork> marked(Path directory, String name, Leftovers leftovers) throws IOException {
         Path mark = directory.resolve(name + MARK);
         FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null && Files.exists(mark)) {
-                return Optional.of(new SafetyWork(directory, name, Optional.of(channel)));
+                return Optional.of(new SafetyWork(directory, name, Optional.of(channel), leftovers));
             }
             channel.close();
             return Optional.empty();
         } catch (IOException withoutLocks) {
             channel.close();
             Files.deleteIfExists(mark);
-            return Optional.of(new SafetyWork(directory, name, Optional.empty()));
+            return Optional.of(new SafetyWork(directory, name, Optional.empty(), leftovers));
         }
     }
 
@@ -72,14 +79,15 @@ final class SafetyWork implements AutoCloseable {
     }
 
     /** Removes what exports of processes that have ended left in a directory, as far as the user may. */
-    static void sweep(Path directory) throws IOException {
-        Predicate<String> ofOthers =
-                name -> name.startsWith(".before-upgrade-") && name.endsWith(MARK) && !name.startsWith(own());
-        for (Path mark : named(directory, ofOthers)) {
-            if (Files.isWritable(mark)) {
-                sweepBeside(mark);
+    static void sweep(Path directory, Leftovers leftovers) {
+        Predicate<String> ofOthers = name -> NAME.matcher(name).matches() && !name.startsWith(own());
+        leftovers.attempt(directory, () -> {
+            for (Path mark : named(directory, ofOthers)) {
+                if (Files.isWritable(mark)) {
+                    leftovers.attempt(mark, () -> sweepBeside(mark));
+                }
             }
-        }
+        });
     }
 
     private static void sweepBeside(Path mark) throws IOException {
@@ -112,17 +120,14 @@ final class SafetyWork implements AutoCloseable {
         }
     }
 
+    /** The part goes before the mark, and the lock last. What cannot be removed is swept by an export of another process. */
     @Override
-    public void close() throws IOException {
-        try {
-            Files.deleteIfExists(file());
-            if (lock.isPresent()) {
-                Files.deleteIfExists(directory.resolve(name + MARK));
-            }
-        } finally {
-            if (lock.isPresent()) {
-                lock.get().close();
-            }
-        }
+    public void close() {
+        leftovers.remove(file());
+        lock.ifPresent(channel -> {
+            Path mark = directory.resolve(name + MARK);
+            leftovers.remove(mark);
+            leftovers.attempt(mark, channel::close);
+        });
     }
 }

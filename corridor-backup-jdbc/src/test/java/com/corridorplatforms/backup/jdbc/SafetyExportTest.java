@@ -2,8 +2,11 @@ package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -186,13 +189,64 @@ class SafetyExportTest {
         assertThat(names()).containsExactly(String.valueOf(made.getFileName()));
     }
 
+    @Test
+    void what_a_killed_export_left_is_swept_before_the_next_one_needs_its_room() throws Exception {
+        Path part = dead("part");
+        Files.createFile(part);
+        Files.createFile(dead("mark"));
+
+        List<Boolean> inTheWay = new ArrayList<>();
+        InstantSource clock = () -> {
+            inTheWay.add(Files.exists(part));
+            return MOMENT;
+        };
+
+        DatabaseExport.from(database).clock(clock).beforeUpgrade(exports()).run();
+
+        assertThat(inTheWay).isNotEmpty().doesNotContain(true);
+    }
+
+    @Test
+    void a_dead_export_that_cannot_be_removed_is_told_and_fails_nothing() throws Exception {
+        Files.createDirectories(dead("part").resolve("inside"));
+        Files.createFile(dead("mark"));
+        Files.createDirectories(
+                exports().resolve(dead("mark").getFileName().toString().replace("-1-1-", "-1-2-")));
+
+        ExportReport report = exportAt(MOMENT, 1);
+
+        assertThat(report.file()).exists();
+        assertThat(report.findings())
+                .extracting(Finding::severity, Finding::code)
+                .filteredOn(tuple(Severity.NOTE, "leftover-not-removed")::equals)
+                .hasSize(2);
+        assertThat(names()).hasSize(4);
+    }
+
+    @Test
+    void a_mark_that_no_export_made_sweeps_nothing() throws Exception {
+        Files.createDirectories(exports());
+        Files.createFile(exports().resolve(".before-upgrade-.mark"));
+        Files.createFile(exports().resolve(".before-upgrade-1-1-.mark"));
+        Files.createFile(dead("part"));
+
+        exportAt(MOMENT, 1);
+
+        assertThat(names()).hasSize(4);
+    }
+
+    private Path dead(String kind) throws IOException {
+        Files.createDirectories(exports());
+        return exports().resolve(".before-upgrade-1-1-0b0e7a4c-5d1c-4f64-9c3b-2f6f6f1f8a11." + kind);
+    }
+
     /** A program that is in the middle of an export until it is killed. */
     static final class Exporting {
 
         private Exporting() {}
 
         public static void main(String[] arguments) throws Exception {
-            SafetyWork work = SafetyWork.begin(Path.of(arguments[0]));
+            SafetyWork work = SafetyWork.begin(Path.of(arguments[0]), new Leftovers());
             Files.createFile(work.file());
             Files.createFile(work.file().resolveSibling("." + work.file().getFileName() + ".7.partial"));
             try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
