@@ -205,7 +205,7 @@ public final class DatabaseDiff {
 
     private DiffReport againstDatabase(CarrierReader reader, DataSource source, Activities rows, List<Finding> findings)
             throws SQLException, IOException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = Failures.connect(source)) {
             Dialect dialect = dialects.speaking(connection);
             ModelTranslation translation = translation(reader, dialect.describe(connection), dialect);
             List<String> schemas = List.copyOf(Comparison.schemas(reader.model(), translation));

@@ -290,7 +290,7 @@ public final class DatabaseExport {
      * be given back there is no file yet.
      */
     private Content read(FileInWork file, Activities rows) throws SQLException, IOException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = Failures.connect(source)) {
             Dialect dialect = dialects.speaking(connection);
             Instant begin = clock.instant();
             try (ReadSession session = dialect.read(connection, new ReadRequest(schemas, unknownTypes, cancellation))) {

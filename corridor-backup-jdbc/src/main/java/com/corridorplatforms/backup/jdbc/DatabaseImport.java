@@ -229,7 +229,7 @@ public final class DatabaseImport {
             throw new SnapshotDamagedException(
                     "\"" + file + "\" is damaged: " + state.reason() + "; take another copy of it");
         }
-        UsedConnection used = new UsedConnection(database.getConnection());
+        UsedConnection used = new UsedConnection(Failures.connect(database));
         T result;
         try (used) {
             Transfer transfer = new Transfer(reader, state, used.connection(), dialects, cancellation, rows);

@@ -126,7 +126,7 @@ public final class DatabaseVerification {
             Finding damage = Finding.loss("file-damaged", "file", state.reason() + "; take another copy of it");
             return new VerificationReport(false, FileState.CORRUPT, List.of(), List.of(damage));
         }
-        try (Connection connection = other.getConnection()) {
+        try (Connection connection = Failures.connect(other)) {
             Comparison comparison = new Comparison(reader, state, connection, dialects, cancellation, rows);
             List<TableComparison> tables = comparison.run(schema);
             boolean equal = tables.stream().allMatch(table -> table.outcome() == TableComparison.Outcome.EQUAL);

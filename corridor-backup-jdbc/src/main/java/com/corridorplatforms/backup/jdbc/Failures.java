@@ -5,15 +5,35 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Turns what drivers and file systems throw into one family of exceptions, each with one sentence. */
 final class Failures {
 
+    /** The class of SQLSTATE that the standard gives to connections. */
+    private static final String OF_CONNECTION = "08";
+
     private Failures() {}
+
+    /** Connects. That a database is not reached is told here, so that what fails by its connection later has lost it. */
+    static Connection connect(DataSource database) throws SQLException {
+        try {
+            return database.getConnection();
+        } catch (SQLException failure) {
+            if (!state(failure).startsWith(OF_CONNECTION)) {
+                throw failure;
+            }
+            throw new BackupException(
+                    "the database cannot be reached (" + firstLine(failure)
+                            + "); check host, port and name, and that it runs",
+                    failure);
+        }
+    }
 
     static RuntimeException translate(Activity activity, Throwable failure) {
         if (failure instanceof Error error) {
@@ -27,17 +47,23 @@ final class Failures {
     }
 
     private static String sentence(Activity activity, SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = state(failure);
         String said = firstLine(failure);
         if (isFull(failure)) {
             return full(activity);
         } else if (state.startsWith("28")) {
             return "the database refuses to let us in (" + said
                     + "), expected a user that exists and its password; check both";
-        } else if (state.startsWith("08")) {
-            return "the database cannot be reached (" + said + "); check host, port and name, and that it runs";
+        } else if (state.startsWith(OF_CONNECTION)) {
+            return "the " + word(activity) + " of \"" + activity.subject()
+                    + "\" failed because the connection to the database was lost (" + said
+                    + "); look whether the database and the network are up, and run it again";
         }
         return "the " + word(activity) + " of \"" + activity.subject() + "\" failed because the database says: " + said;
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
     private static boolean isFull(SQLException failure) {

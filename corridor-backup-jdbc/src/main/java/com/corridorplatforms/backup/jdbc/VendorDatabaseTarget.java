@@ -97,7 +97,7 @@ public final class VendorDatabaseTarget implements BackupTarget {
         context.build(
                 file(),
                 path -> ToolActivity.run(Operation.EXPORT, path, context.progress(), context.cancellation(), run -> {
-                    try (Connection connection = database.getConnection()) {
+                    try (Connection connection = Failures.connect(database)) {
                         properties.put("tool-version", tool.check(connection, run));
                     }
                     tool.dump(path, run);

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -275,6 +276,34 @@ class DatabaseDoorsTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("refuses to let us in")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void a_database_that_is_not_reached_is_told_apart_from_one_that_was_lost() throws Exception {
+        Path file = directory.resolve("none.sqlite");
+        for (String url : List.of("jdbc:postgresql://localhost:1/none", "jdbc:mariadb://localhost:1/none")) {
+            DataSource nowhere = new ImportingProgram.UrlDataSource(url, "", UnaryOperator.identity());
+            assertThatThrownBy(() -> DatabaseExport.from(nowhere).to(file).run())
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("the database cannot be reached")
+                    .hasMessageContaining("check host, port and name");
+        }
+
+        for (DataSource database : List.of(
+                Postgres.newDatabase("CREATE TABLE t (id int)"), Mariadb.newDatabase("CREATE TABLE t (id int)"))) {
+            CountingSource source = new CountingSource(database);
+            assertThatThrownBy(() -> DatabaseExport.from(source)
+                            .progress(event -> {
+                                if (event instanceof ProgressEvent.Advanced) {
+                                    source.breakLast();
+                                }
+                            })
+                            .to(file)
+                            .run())
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("none.sqlite\" failed because the connection to the database was lost");
+        }
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -283,7 +283,7 @@ class ParallelReadersTest {
                         .to(file())
                         .run())
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining("the database cannot be reached");
+                .hasMessageContaining("failed because the connection to the database was lost");
 
         assertThat(source.given()).isEqualTo(3);
         assertNothingLeft();
