@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolProcess {
 
+    private static final int ENDED_BY_SIGNAL = 128;
+    private static final int GREATEST_SIGNAL = 64;
     private static final int LINES_IN_ERROR = 5;
     private static final int CHARACTERS_PER_LINE = 2000;
     private static final long MILLISECONDS_BETWEEN_CHECKS = 50;
@@ -67,10 +69,17 @@ final class ToolProcess {
         }
         said.check();
         if (process.exitValue() != 0) {
-            throw new BackupException("\"" + name() + "\" failed with exit code " + process.exitValue() + ": "
-                    + said.last() + "; see what it says, mend that and run it again");
+            throw new BackupException("\"" + name() + "\" " + failure(process.exitValue(), said.last()));
         }
         return said.last();
+    }
+
+    /** A process that a signal has ended has no exit code of its own; a number above 128 stands for the signal. */
+    private static String failure(int exit, String said) {
+        return exit > ENDED_BY_SIGNAL && exit <= ENDED_BY_SIGNAL + GREATEST_SIGNAL
+                ? "was ended by signal " + (exit - ENDED_BY_SIGNAL) + " before it was done, after it had said: " + said
+                        + "; see who ended it (the system does when memory is short) and run it again"
+                : "failed with exit code " + exit + ": " + said + "; see what it says, mend that and run it again";
     }
 
     private Process start() {

@@ -39,6 +39,13 @@ class ToolProcessTest {
     }
 
     @Test
+    void a_program_that_a_signal_ended_is_told_apart_from_one_that_failed() {
+        assertThatThrownBy(() -> shell("echo half; kill -9 $$").run(run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"sh\" was ended by signal 9 before it was done, after it had said: half");
+    }
+
+    @Test
     void an_absent_program_is_named_with_the_remedy() {
         assertThatThrownBy(() ->
                         ToolProcess.of(List.of("/no/such/pg_dump"), Map.of()).run(run))
