@@ -82,6 +82,21 @@ class PreflightTest {
     }
 
     @Test
+    void a_plan_of_a_replacement_defines_nothing_not_even_for_a_while() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"a\" (\"id\" INT PRIMARY KEY)"));
+        DataSource destination = Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY)",
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC",
+                "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''% is not looking'', tg_tag; END'",
+                "CREATE EVENT TRIGGER unchanged ON ddl_command_start EXECUTE FUNCTION refuse()");
+        DatabaseImport work = DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE);
+
+        assertThat(work.plan().fits()).isTrue();
+        assertThatThrownBy(work::run).rootCause().hasMessageContaining("ALTER DEFAULT PRIVILEGES is not looking");
+    }
+
+    @Test
     void a_plan_does_not_refuse_what_the_import_would_sweep_first() throws Exception {
         Path file = exported(H2.newDatabase("CREATE TABLE a (id INT PRIMARY KEY)"));
         DataSource destination = H2.newDatabase(

@@ -35,7 +35,8 @@ public interface TransactionalEngine {
     }
 
     /**
-     * Prepares the session, and refuses what of the model the engine cannot have. Called first.
+     * Prepares the session, and refuses what of the model the engine cannot have. Called first, and by a plan too, so it looks at
+     * the database and changes nothing in it.
      *
      * @param model what is to be imported
      * @param mode the mode of import

@@ -84,7 +84,7 @@ final class PostgresqlEngine implements TransactionalEngine {
             new ServerLimits(connection.getMetaData().getDatabaseMajorVersion()).check(model);
         }
         if (mode == ImportMode.REPLACE) {
-            replacement = Optional.of(Replacement.begin(statements, model));
+            replacement = Optional.of(Replacement.look(statements, model));
         }
         statements.run("SET LOCAL search_path = pg_catalog");
     }

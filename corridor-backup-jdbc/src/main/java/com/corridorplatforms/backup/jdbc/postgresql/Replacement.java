@@ -44,15 +44,9 @@ final class Replacement {
         this.before = before;
     }
 
-    /** Looks at what is there. The default rights rest until all is made, which would have them beside the file's. */
-    static Replacement begin(Statements statements, DatabaseModel model) throws SQLException {
-        Replacement replacement = new Replacement(statements, model, definitions(statements, model));
-        for (String schema : Refusals.schemas(model)) {
-            for (String revocation : statements.list(DEFAULT_RIGHTS, row -> row.getString(1), schema)) {
-                statements.run(revocation);
-            }
-        }
-        return replacement;
+    /** Looks at what is there, and changes nothing. */
+    static Replacement look(Statements statements, DatabaseModel model) throws SQLException {
+        return new Replacement(statements, model, definitions(statements, model));
     }
 
     private static List<Definition> definitions(Statements statements, DatabaseModel model) throws SQLException {
@@ -79,6 +73,7 @@ final class Replacement {
      * needed by others, who keep it; that it cannot be made anew is then a finding.
      */
     void drop(List<TableName> tables) throws SQLException {
+        restDefaultRights();
         for (Attempts.Refused<Definition> refused : dropAll(madeAnew(true))) {
             throw Statements.explained(
                     "cannot drop \"" + refused.thing().name() + "\", which is to be replaced", refused.reason());
@@ -89,6 +84,15 @@ final class Replacement {
             statements.run("drop the tables to be replaced", "DROP TABLE " + Quoting.names(tables) + " RESTRICT");
         }
         dropAll(needed);
+    }
+
+    /** Until all is made, which would have them beside the file's. */
+    private void restDefaultRights() throws SQLException {
+        for (String schema : Refusals.schemas(model)) {
+            for (String revocation : statements.list(DEFAULT_RIGHTS, row -> row.getString(1), schema)) {
+                statements.run(revocation);
+            }
+        }
     }
 
     /** What was there before and is not there any more. */
