@@ -114,7 +114,7 @@ final class DatabaseRestoration implements Restoration {
         } catch (BackupException e) {
             throw new BackupException(
                     "the database could not be taken back: " + e.getMessage() + "; its former content lies in \""
-                            + former + "\", import it with mode replace",
+                            + former + "\", import it with mode(REPLACE)",
                     e);
         }
     }

@@ -167,7 +167,7 @@ final class Transfer {
     private void require(WriteSession session, SeededRows seeded) {
         if (!session.seededRows(seeded)) {
             throw new BackupException("rows that are there cannot be treated as \"" + seeded + "\" by " + dialect.name()
-                    + ", because it could not take that back after a failure; empty the tables, or use mode replace");
+                    + ", because it could not take that back after a failure; empty the tables, or use mode(REPLACE)");
         }
     }
 

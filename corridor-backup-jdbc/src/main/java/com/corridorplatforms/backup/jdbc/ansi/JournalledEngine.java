@@ -109,7 +109,7 @@ public interface JournalledEngine extends SurplusAside.Words {
      * @return the foreign keys that the engine does not check from here on, and that all rows must meet in the end
      * @throws SQLException if the engine refuses
      */
-    List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException;
+    List<ReferringKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException;
 
     /**
      * The statement that writes one row.

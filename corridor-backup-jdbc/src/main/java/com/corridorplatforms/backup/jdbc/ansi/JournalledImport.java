@@ -50,7 +50,7 @@ public final class JournalledImport implements WriteSession {
     private SurplusAside surplus = SurplusAside.NONE;
     private ImportMode mode = ImportMode.CREATE;
     private SeededRows seeded = SeededRows.REFUSE;
-    private List<SuspendedKey> suspended = List.of();
+    private List<ReferringKey> suspended = List.of();
     private List<String> afterwards = List.of();
 
     /**
@@ -180,7 +180,7 @@ public final class JournalledImport implements WriteSession {
     public void complete(List<SequenceState> states) throws SQLException {
         Statements statements = new Statements(connection);
         if (mode == ImportMode.LOAD) {
-            for (SuspendedKey each : suspended) {
+            for (ReferringKey each : suspended) {
                 each.requireParents(statements);
             }
             afterwards = Stream.concat(

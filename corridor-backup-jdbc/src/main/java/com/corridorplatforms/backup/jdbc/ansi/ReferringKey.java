@@ -2,22 +2,23 @@ package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
-import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A foreign key that an engine does not check while rows arrive in no particular order.
+ * A foreign key of a table, which an engine may have to leave unchecked while rows arrive.
  *
  * @param table the table that refers
  * @param key the key as the catalog shows it, with its name
  */
-public record SuspendedKey(TableName table, ForeignKey key) {
+public record ReferringKey(TableName table, ForeignKey key) {
 
     /** The constraints of an engine. */
     @FunctionalInterface
@@ -40,13 +41,13 @@ public record SuspendedKey(TableName table, ForeignKey key) {
      * @return their keys
      * @throws SQLException if the catalog cannot be read
      */
-    public static List<SuspendedKey> of(DatabaseModel model, Catalog catalog) throws SQLException {
-        List<SuspendedKey> keys = new ArrayList<>();
+    public static List<ReferringKey> of(DatabaseModel model, Catalog catalog) throws SQLException {
+        List<ReferringKey> keys = new ArrayList<>();
         for (String schema : Refusals.schemas(model)) {
             catalog.of(schema).forEach((name, constraints) -> {
                 TableName table = new TableName(schema, name);
                 if (model.table(table).isPresent()) {
-                    constraints.foreignKeys().forEach(key -> keys.add(new SuspendedKey(table, key)));
+                    constraints.foreignKeys().forEach(key -> keys.add(new ReferringKey(table, key)));
                 }
             });
         }
@@ -61,22 +62,21 @@ public record SuspendedKey(TableName table, ForeignKey key) {
      * @return their keys
      * @throws SQLException if the catalog cannot be read
      */
-    public static List<SuspendedKey> againstOrder(DatabaseModel model, Catalog catalog) throws SQLException {
-        return of(model, catalog).stream()
-                .filter(each -> each.isAgainstOrder(model))
-                .toList();
+    public static List<ReferringKey> againstOrder(DatabaseModel model, Catalog catalog) throws SQLException {
+        return of(model, catalog).stream().filter(againstOrder(model)).toList();
     }
 
     /**
-     * Tells whether the key refers to rows which may come later, when the tables are filled in the model's order and emptied in
+     * Tells the keys that refer to rows which may come later, when the tables are filled in the model's order and emptied in
      * the reverse one. Rows of a table outside of the model are there all the time.
      *
-     * @param model the tables, the key's among them
-     * @return true if the table it refers to is its own or a later one
+     * @param model the tables, those of the keys among them
+     * @return true for a key that refers to its own table or a later one
      */
-    public boolean isAgainstOrder(DatabaseModel model) {
-        List<TableName> order = model.tables().stream().map(Table::name).toList();
-        return order.indexOf(key.parent()) >= order.indexOf(table);
+    public static Predicate<ReferringKey> againstOrder(DatabaseModel model) {
+        Map<TableName, Integer> order = new HashMap<>();
+        model.tables().forEach(table -> order.put(table.name(), order.size()));
+        return each -> order.getOrDefault(each.key().parent(), -1) >= order.getOrDefault(each.table(), -1);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.List;
 public final class SuspendedForeignKeys {
 
     private final AddedConstraints constraints;
-    private final List<SuspendedKey> suspended = new ArrayList<>();
+    private final List<ReferringKey> suspended = new ArrayList<>();
 
     /**
      * @param constraints how to drop and to add them
@@ -32,7 +32,7 @@ public final class SuspendedForeignKeys {
     public void suspend(TableName table, List<ForeignKey> keys) throws SQLException {
         for (ForeignKey key : keys) {
             constraints.dropForeignKey(table, key.name());
-            suspended.add(new SuspendedKey(table, key));
+            suspended.add(new ReferringKey(table, key));
         }
     }
 
@@ -42,7 +42,7 @@ public final class SuspendedForeignKeys {
      * @throws SQLException if the rows violate one
      */
     public void restore() throws SQLException {
-        for (SuspendedKey each : suspended) {
+        for (ReferringKey each : suspended) {
             constraints.foreignKey(each.table(), each.key());
         }
         suspended.clear();

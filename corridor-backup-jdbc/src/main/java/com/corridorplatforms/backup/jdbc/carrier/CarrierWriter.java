@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a carrier beside its place and moves it there as the last act. The order of calls is {@link #load} for every
+ * Builds a carrier beside its place and gives it its name as the last act. The order of calls is {@link #load} for every
  * table of the model, then {@link #complete}. Closing before that leaves nothing behind.
  */
 public final class CarrierWriter implements AutoCloseable {
@@ -148,7 +148,7 @@ public final class CarrierWriter implements AutoCloseable {
     }
 
     /**
-     * Makes indexes, has SQLite check everything, writes what the file says about itself, and moves it to its place.
+     * Makes indexes, has SQLite check everything, writes what the file says about itself, and gives it its name.
      *
      * @param states where sequences stand
      * @param origin when the content was read

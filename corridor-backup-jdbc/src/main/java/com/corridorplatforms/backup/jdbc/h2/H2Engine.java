@@ -10,13 +10,13 @@ import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -122,11 +122,11 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
-        List<SuspendedKey> keys = SuspendedKey.of(model, each -> ConstraintCatalog.read(statements, each));
+    public List<ReferringKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        List<ReferringKey> keys = ReferringKey.of(model, each -> ConstraintCatalog.read(statements, each));
         keys.stream()
-                .filter(key -> key.isAgainstOrder(model))
-                .map(SuspendedKey::table)
+                .filter(ReferringKey.againstOrder(model))
+                .map(ReferringKey::table)
                 .forEach(unchecked::add);
         for (TableName table : unchecked) {
             journal.step(

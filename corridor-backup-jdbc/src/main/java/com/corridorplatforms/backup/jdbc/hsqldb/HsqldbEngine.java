@@ -10,12 +10,12 @@ import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -43,7 +43,7 @@ final class HsqldbEngine implements JournalledEngine {
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
-    private final List<SuspendedKey> suspended = new ArrayList<>();
+    private final List<ReferringKey> suspended = new ArrayList<>();
     private final List<Definition> rights = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -162,9 +162,9 @@ final class HsqldbEngine implements JournalledEngine {
     }
 
     @Override
-    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
-        suspended.addAll(SuspendedKey.againstOrder(model, each -> ConstraintCatalog.read(statements, each)));
-        for (SuspendedKey each : suspended) {
+    public List<ReferringKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+        suspended.addAll(ReferringKey.againstOrder(model, each -> ConstraintCatalog.read(statements, each)));
+        for (ReferringKey each : suspended) {
             journal.step("suspend foreign key \"" + each.key().name() + "\"", each.dropping(), each.adding());
         }
         return suspended;
@@ -172,7 +172,7 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public List<String> resumption(DatabaseModel model) {
-        return suspended.stream().map(SuspendedKey::adding).toList();
+        return suspended.stream().map(ReferringKey::adding).toList();
     }
 
     @Override

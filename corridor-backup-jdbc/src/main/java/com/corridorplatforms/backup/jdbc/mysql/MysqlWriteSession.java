@@ -8,11 +8,11 @@ import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.MissingRights;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
-import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -271,7 +271,7 @@ final class MysqlWriteSession implements WriteSession {
         if (mode == ImportMode.LOAD) {
             for (Table table : model.tables()) {
                 for (ForeignKey key : table.foreignKeys()) {
-                    new SuspendedKey(table.name(), key).requireParents(statements);
+                    new ReferringKey(table.name(), key).requireParents(statements);
                 }
             }
             afterwards = completion.settings(states);

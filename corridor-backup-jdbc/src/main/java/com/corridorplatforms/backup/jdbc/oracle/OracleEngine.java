@@ -10,12 +10,12 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.JournalHost;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -186,7 +186,7 @@ final class OracleEngine implements JournalledEngine {
     }
 
     @Override
-    public List<SuspendedKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
+    public List<ReferringKey> suspend(DatabaseModel model, ImportJournal journal) throws SQLException {
         remember(model);
         SuspendedRules rules = new SuspendedRules(statements, model);
         suspended = Optional.of(rules);

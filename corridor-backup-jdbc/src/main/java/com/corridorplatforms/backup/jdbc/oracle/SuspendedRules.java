@@ -2,9 +2,9 @@ package com.corridorplatforms.backup.jdbc.oracle;
 
 import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
+import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.ansi.SuspendedKey;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,19 +26,20 @@ final class SuspendedRules {
 
     private final Statements statements;
     private final DatabaseModel model;
-    private final List<Suspended> foreignKeys;
+    private final List<Enabled> foreignKeys;
 
     SuspendedRules(Statements statements, DatabaseModel model) throws SQLException {
         this.statements = statements;
         this.model = model;
+        Predicate<ReferringKey> isAgainstOrder = ReferringKey.againstOrder(model);
         this.foreignKeys = enabled().stream()
-                .filter(each -> !each.row().validated() || each.key().isAgainstOrder(model))
+                .filter(each -> !each.row().validated() || isAgainstOrder.test(each.key()))
                 .toList();
     }
 
-    private record Suspended(ConstraintRow row, SuspendedKey key) {}
+    private record Enabled(ConstraintRow row, ReferringKey key) {}
 
-    private List<Suspended> enabled() throws SQLException {
+    private List<Enabled> enabled() throws SQLException {
         List<ConstraintRow> rows =
                 ConstraintRow.read(statements, List.copyOf(Refusals.schemas(model))).values().stream()
                         .filter(row -> row.isForeignKey()
@@ -48,16 +50,16 @@ final class SuspendedRules {
                 statements,
                 rows.stream().map(row -> row.parentKey().schema()).distinct().toList());
         return rows.stream()
-                .map(row -> new Suspended(
+                .map(row -> new Enabled(
                         row,
-                        new SuspendedKey(
+                        new ReferringKey(
                                 row.table(), row.foreignKey(Optional.ofNullable(parents.get(row.parentKey()))))))
                 .toList();
     }
 
     /** The keys that all rows met before, and must meet again. */
-    List<SuspendedKey> suspend(ImportJournal journal) throws SQLException {
-        for (Suspended each : foreignKeys) {
+    List<ReferringKey> suspend(ImportJournal journal) throws SQLException {
+        for (Enabled each : foreignKeys) {
             ConstraintRow key = each.row();
             journal.step(
                     "suspend foreign key \"" + key.name() + "\" of table \"" + key.table() + "\"",
@@ -79,7 +81,7 @@ final class SuspendedRules {
         }
         return foreignKeys.stream()
                 .filter(each -> each.row().validated())
-                .map(Suspended::key)
+                .map(Enabled::key)
                 .toList();
     }
 
