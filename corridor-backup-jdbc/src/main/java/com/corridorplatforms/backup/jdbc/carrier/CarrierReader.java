@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
+import com.corridorplatforms.backup.jdbc.sqlite.ExportedFile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -229,8 +230,8 @@ public final class CarrierReader implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("""
                         SELECT t.name, c.name FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
                         WHERE t.schema = 'main' AND t.type IN ('table', 'virtual')
-                          AND substr(t.name, 1, 10) <> '_corridor_' AND substr(t.name, 1, 7) <> 'sqlite_'
-                        ORDER BY t.name, c.cid""")) {
+                          AND substr(t.name, 1, 7) <> 'sqlite_' AND NOT %s
+                        ORDER BY t.name, c.cid""".formatted(ExportedFile.isOwn("t.name")))) {
             Map<String, Set<String>> known =
                     tables.stream().collect(Collectors.toMap(TableLayout::name, CarrierReader::columnNames));
             while (rows.next()) {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.jdbc.sqlite.ExportedFile;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,8 +15,8 @@ final class SystemDigests {
 
     private static final String DECLARATIONS = """
             SELECT type, name, tbl_name, sql FROM sqlite_schema
-            WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_corridor\\_%' ESCAPE '\\'
-            ORDER BY type, name""";
+            WHERE name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' AND NOT %s
+            ORDER BY type, name""".formatted(ExportedFile.isOwn("tbl_name"));
 
     /** Exact values are covered by the rows they belong to. */
     private static final List<String> OWN = List.of(

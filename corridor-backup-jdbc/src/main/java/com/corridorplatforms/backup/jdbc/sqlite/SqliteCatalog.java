@@ -21,11 +21,12 @@ final class SqliteCatalog {
 
     /**
      * Tables of SQLite's own, and those of a file that an export has made, are no user's; in any other database a name like
-     * the latter's is a name like all others. An underscore is a wildcard for LIKE, so the comparison is by prefix.
+     * the latter's is a name like all others.
      */
-    private static final String IS_USERS = """
-            substr(%1$s, 1, 7) <> 'sqlite_' AND (substr(%1$s, 1, 10) <> '_corridor_'
-              OR NOT EXISTS (SELECT 1 FROM main.sqlite_schema AS m WHERE m.name = '_corridor_meta'))""";
+    static String isUsers(String name) {
+        return "substr(%1$s, 1, 7) <> 'sqlite_' AND NOT (%2$s AND (SELECT application_id FROM pragma_application_id) = %3$d)"
+                .formatted(name, ExportedFile.isOwn(name), ExportedFile.APPLICATION_ID);
+    }
 
     private static final String USER_TABLES = """
             FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.type = 'table' AND %s""".formatted(isUsers("l.name"));
@@ -60,11 +61,6 @@ final class SqliteCatalog {
             ORDER BY s.rowid""";
 
     private final Connection connection;
-
-    /** A condition that holds for the names of tables that are a user's. */
-    static String isUsers(String name) {
-        return IS_USERS.formatted(name);
-    }
 
     SqliteCatalog(Connection connection) {
         this.connection = connection;

@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One transaction around tables, rows and indexes. Foreign keys are not enforced while rows arrive in any order, which
@@ -133,8 +134,9 @@ final class SqliteWriteSession implements WriteSession {
 
     /** What is checked must not change before it is written, and a transaction that began by reading may not write later. */
     private void takeWriteLock() throws SQLException {
-        execute("CREATE TABLE main._corridor_lock (held)");
-        execute("DROP TABLE main._corridor_lock");
+        String lock = "main." + SqliteDdl.identifier("_corridor_lock_" + UUID.randomUUID());
+        execute("CREATE TABLE " + lock + " (held)");
+        execute("DROP TABLE " + lock);
     }
 
     private void takeTriggersAway(SqliteDestination destination) throws SQLException {

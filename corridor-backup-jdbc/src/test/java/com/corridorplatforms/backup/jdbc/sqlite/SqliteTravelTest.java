@@ -2,8 +2,10 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.CarrierDataSource;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.DatabaseImport;
 import com.corridorplatforms.backup.jdbc.DatabaseVerification;
@@ -80,6 +82,8 @@ class SqliteTravelTest {
         run(
                 sqlite,
                 "CREATE TABLE _corridor_mine (x)",
+                "CREATE TABLE _corridor_meta (x)",
+                "CREATE TABLE _corridor_lock (x)",
                 "CREATE TABLE no_number (a INTEGER PRIMARY KEY DESC, b)",
                 "CREATE TABLE any_key (a INTEGER PRIMARY KEY) WITHOUT ROWID",
                 "CREATE TABLE odd (x \"a type (of, x)\")",
@@ -87,6 +91,8 @@ class SqliteTravelTest {
                 "CREATE UNIQUE INDEX some ON twice (a) WHERE b > 0",
                 "CREATE TABLE child (x REFERENCES twice (a), y REFERENCES odd (x))",
                 "INSERT INTO _corridor_mine VALUES (7)",
+                "INSERT INTO _corridor_meta VALUES (8)",
+                "INSERT INTO _corridor_lock VALUES (9)",
                 "INSERT INTO no_number VALUES (NULL, 1), (NULL, 2), (5, 3)",
                 "INSERT INTO any_key VALUES ('no number'), (5)",
                 "INSERT INTO odd VALUES (1)",
@@ -101,6 +107,8 @@ class SqliteTravelTest {
 
         for (String query : List.of(
                 "SELECT x FROM _corridor_mine",
+                "SELECT x FROM _corridor_meta",
+                "SELECT x FROM _corridor_lock",
                 "SELECT coalesce(a, 'none') FROM no_number ORDER BY b",
                 "SELECT a FROM any_key ORDER BY a",
                 "SELECT type FROM pragma_table_info('odd')",
@@ -110,6 +118,28 @@ class SqliteTravelTest {
         DatabaseImport.from(file).into(secondSqlite).mode(ImportMode.REPLACE).run();
         assertThatThrownBy(() -> DatabaseImport.from(file).into(h2).run())
                 .hasMessageContaining("2 values of \"PUBLIC.no_number.a\": NULL where the column must have a value");
+    }
+
+    @Test
+    void a_table_that_an_application_adds_to_a_file_is_its_own_whatever_its_name() throws Exception {
+        run(sqlite, "CREATE TABLE t (a)");
+        DatabaseExport.from(sqlite).to(file).run();
+        DataSource exported = CarrierDataSource.of(file);
+        assertThat(rows(
+                        exported,
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '_corridor*' ORDER BY name"))
+                .containsExactlyElementsOf(ExportedFile.TABLES.stream().sorted().toList());
+        run(exported, "CREATE TABLE _corridor_notes (x)", "INSERT INTO _corridor_notes VALUES (7)");
+
+        assertThat(DatabaseImport.from(file).into(secondSqlite).plan().findings())
+                .extracting(Finding::code, Finding::subject)
+                .containsSubsequence(tuple("file-edited", "file"), tuple("added-in-the-file", "_corridor_notes"));
+        Path again = file.resolveSibling("again.sqlite");
+        DatabaseExport.from(exported).to(again).run();
+        DatabaseImport.from(again).into(secondSqlite).run();
+        assertThat(rows(secondSqlite, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"))
+                .containsExactly("_corridor_notes", "t");
+        assertThat(rows(secondSqlite, "SELECT x FROM _corridor_notes")).containsExactly("7");
     }
 
     @Test
