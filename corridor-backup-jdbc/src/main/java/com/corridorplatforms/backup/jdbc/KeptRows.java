@@ -70,12 +70,7 @@ final class KeptRows implements AutoCloseable {
             throws SQLException, IOException {
         KeptRows kept = new KeptRows();
         if (policy == SeededRows.KEEP) {
-            TreeSet<String> schemas = new TreeSet<>();
-            plan.model().tables().forEach(table -> schemas.add(table.name().schema()));
-            schemas.remove("");
-            ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
-            try (ReadSession session = dialect.read(connection, request)) {
-                session.catalog();
+            try (ReadSession session = reading(plan, dialect, connection, cancellation)) {
                 for (TableTransfer transfer : plan.transfers()) {
                     kept.read(transfer, session);
                 }
@@ -85,6 +80,46 @@ final class KeptRows implements AutoCloseable {
             }
         }
         return kept;
+    }
+
+    /** Refuses rows that could not be told from the file's, without reading them. */
+    static void requireKeys(ImportPlan plan, Dialect dialect, Connection connection, Cancellation cancellation)
+            throws SQLException {
+        List<Table> keyless = plan.transfers().stream()
+                .map(TableTransfer::destination)
+                .filter(table -> !new RowLabel(table).isByKey())
+                .toList();
+        if (keyless.isEmpty()) {
+            return;
+        }
+        try (ReadSession session = reading(plan, dialect, connection, cancellation)) {
+            for (Table table : keyless) {
+                if (session.holdsRows(table)) {
+                    throw keyless(table);
+                }
+            }
+        }
+    }
+
+    private static ReadSession reading(
+            ImportPlan plan, Dialect dialect, Connection connection, Cancellation cancellation) throws SQLException {
+        TreeSet<String> schemas = new TreeSet<>();
+        plan.model().tables().forEach(table -> schemas.add(table.name().schema()));
+        schemas.remove("");
+        ReadSession session =
+                dialect.read(connection, new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation));
+        try {
+            session.catalog();
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static BackupException keyless(Table table) {
+        return new BackupException("the table \"" + table.name() + "\" holds rows and has no primary key that the"
+                + " file fills, expected one to tell them apart by; empty it, or replace its rows");
     }
 
     private void read(TableTransfer transfer, ReadSession session) throws SQLException, IOException {
@@ -128,10 +163,8 @@ final class KeptRows implements AutoCloseable {
         Held(Table table) throws SQLException {
             this.table = table;
             this.label = new RowLabel(table);
-            if (label.positions().length == 0) {
-                throw new BackupException(
-                        "the table \"" + table.name() + "\" holds rows and has no primary key that the"
-                                + " file fills, expected one to tell them apart by; empty it, or replace its rows");
+            if (!label.isByKey()) {
+                throw keyless(table);
             }
             this.prints = CarrierReader.digestFor(table);
             String name = scratch.table("key BLOB PRIMARY KEY, row BLOB, met INTEGER");

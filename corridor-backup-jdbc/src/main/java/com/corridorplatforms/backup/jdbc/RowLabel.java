@@ -32,8 +32,12 @@ final class RowLabel {
         return positions;
     }
 
+    boolean isByKey() {
+        return positions.length > 0;
+    }
+
     String of(@Nullable Object[] row, long number) {
-        if (positions.length == 0) {
+        if (!isByKey()) {
             return "number " + number;
         }
         StringJoiner label = new StringJoiner(", ");

@@ -114,6 +114,9 @@ final class Transfer {
             require(session, seeded);
             session.requireSuited(plan.model(), mode);
         }
+        if (seeded == SeededRows.KEEP) {
+            KeptRows.requireKeys(plan, dialect, connection, cancellation);
+        }
     }
 
     /** Looks at every value; only reads. */

@@ -172,6 +172,19 @@ class LoadTest {
         assertThat(Rows.of(destination, "SELECT * FROM role")).containsExactly("2|secret");
     }
 
+    @Test
+    void rows_that_cannot_be_told_apart_are_refused_by_the_plan_already() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)"));
+        DataSource destination = H2.newDatabase("CREATE TABLE t (a int)");
+
+        assertThat(load(file, destination).seededRows(SeededRows.KEEP).plan().unfit())
+                .isEmpty();
+        Rows.execute(destination, "INSERT INTO t VALUES (2)");
+        assertThatThrownBy(() ->
+                        load(file, destination).seededRows(SeededRows.KEEP).plan())
+                .hasMessageContaining("the table \"PUBLIC.T\" holds rows and has no primary key");
+    }
+
     /** DuckDB lets no parent go in the transaction that deleted its children. */
     @Test
     void rows_that_an_engine_does_not_let_go_are_as_they_were() throws Exception {
