@@ -37,35 +37,32 @@ record AlembicRevision(TableName table, String file, Optional<String> there) {
     }
 
     /**
-     * One for each table of the file. An application that works in the file may have migrated it, so what its tables hold goes
-     * before what was exported, which counts if it has none.
+     * One for each table of the file, as it is now: an application that works in the file may have migrated it. The
+     * destination's goes by the name that the import gives it, which has the schema's before it where there are no schemas.
      */
     static List<AlembicRevision> of(
             CarrierReader reader, DatabaseModel catalog, UnaryOperator<TableName> names, ReadSession session)
             throws SQLException {
         List<AlembicRevision> all = new ArrayList<>();
-        List<Table> own = tables(reader.model());
-        for (Table table : own) {
-            Optional<Table> there = TableMatching.table(tables(catalog), names.apply(table.name()));
-            all.add(new AlembicRevision(
-                    table.name(),
-                    read(table, reader::rows),
-                    there.isEmpty() ? Optional.empty() : Optional.of(read(there.get(), session::rows))));
-        }
-        Optional<String> exported = reader.meta().alembicRevision();
-        if (own.isEmpty() && exported.isPresent()) {
-            for (Table table : tables(catalog)) {
-                all.add(new AlembicRevision(table.name(), exported.get(), Optional.of(read(table, session::rows))));
+        List<Table> others = versioned(catalog);
+        for (Table table : versioned(reader.model())) {
+            if (isAlembics(table.name().name().toLowerCase(Locale.ROOT))) {
+                Optional<Table> there = TableMatching.table(others, names.apply(table.name()));
+                all.add(new AlembicRevision(
+                        table.name(),
+                        read(table, reader::rows),
+                        there.isEmpty() ? Optional.empty() : Optional.of(read(there.get(), session::rows))));
             }
         }
         return all;
     }
 
-    private static List<Table> tables(DatabaseModel model) {
-        return model.tables().stream()
-                .filter(table -> table.name().name().equalsIgnoreCase(TABLE))
-                .filter(table -> column(table) >= 0)
-                .toList();
+    private static boolean isAlembics(String name) {
+        return name.equals(TABLE) || name.endsWith("." + TABLE);
+    }
+
+    private static List<Table> versioned(DatabaseModel model) {
+        return model.tables().stream().filter(table -> column(table) >= 0).toList();
     }
 
     private static int column(Table version) {
@@ -102,8 +99,8 @@ record AlembicRevision(TableName table, String file, Optional<String> there) {
                     "revision-unstated", table.toString(), both + "; whether they are the same was not compared"));
         }
         if (!anyAllowed) {
-            throw new BackupException(
-                    both + ", expected the same; migrate one of them to the other's, or allow any revision");
+            throw new BackupException("by the table \"" + table + "\" " + both
+                    + ", expected the same; migrate one of them to the other's, or allow any revision");
         }
         return Optional.of(Finding.note("revision-differs", table.toString(), both + "; that was allowed"));
     }

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -309,7 +310,7 @@ class LoadTest {
                         tuple("OTHER.ALEMBIC_VERSION", "one of 2 tables of Alembic, at revision \"b1\""));
         assertThat(CarrierFile.inspect(file).alembicRevision()).contains("a1,b1");
         assertThatThrownBy(() -> load(file, versions("'a1'", "'b2'")).run())
-                .hasMessageContainingAll("\"b1\"", "\"b2\"");
+                .hasMessageContainingAll("\"OTHER.ALEMBIC_VERSION\"", "\"b1\"", "\"b2\"");
         assertThat(load(file, versions("'a1'", "'b1'")).plan().findings())
                 .extracting(Finding::code)
                 .doesNotContain("revision-differs", "revision-unstated");
@@ -320,6 +321,27 @@ class LoadTest {
                         "OTHER.ALEMBIC_VERSION",
                         "the database is at no Alembic revision, the file at Alembic revision \"b1\";"
                                 + " whether they are the same was not compared"));
+    }
+
+    @Test
+    void a_table_of_alembic_that_sqlite_has_under_the_name_of_its_schema_is_compared_and_stands() throws Exception {
+        Path file = directory.resolve("several.sqlite");
+        DatabaseExport.from(versions("'a1'", "'b1'"))
+                .schemas("PUBLIC", "OTHER")
+                .to(file)
+                .run();
+        DataSource sqlite = Engine.SQLITE.database(directory);
+        DatabaseImport.from(file).into(sqlite).run();
+        Path again = exported(sqlite);
+        Rows.execute(sqlite, "UPDATE \"OTHER.ALEMBIC_VERSION\" SET version_num = 'b2'");
+
+        for (Path each : List.of(file, again)) {
+            assertThatThrownBy(() -> load(each, sqlite).plan())
+                    .hasMessageContainingAll("\"OTHER.ALEMBIC_VERSION\"", "\"b1\"", "\"b2\"");
+        }
+        load(file, sqlite).anyRevision().run();
+        assertThat(Rows.of(sqlite, "SELECT version_num FROM \"OTHER.ALEMBIC_VERSION\""))
+                .containsExactly("b2");
     }
 
     @Test
