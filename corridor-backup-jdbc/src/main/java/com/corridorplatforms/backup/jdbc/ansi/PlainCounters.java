@@ -25,6 +25,10 @@ public final class PlainCounters {
             findings.add(Finding.loss(
                     "increment-left-out", subject, "\"" + subject + "\" counts by one, not by " + increment));
         }
+        if (identity.options().cycles()) {
+            findings.add(Finding.loss(
+                    "cycle-left-out", subject, "\"" + subject + "\" gives no more numbers after its last one"));
+        }
         if (identity.kind() == Identity.Kind.ALWAYS) {
             findings.add(Finding.translated(
                     "identity-not-always", subject, "\"" + subject + "\" accepts numbers that are given to it"));
