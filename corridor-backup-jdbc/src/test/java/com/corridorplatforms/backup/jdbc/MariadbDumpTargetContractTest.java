@@ -113,6 +113,46 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
     }
 
     @Test
+    void an_option_file_of_the_caller_secures_the_connection_and_says_nothing_else() throws Exception {
+        fillSource(directory);
+        Path options = directory.resolve("tls.cnf");
+        Path seen = directory.resolve("seen.cnf");
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        script(programs.resolve("mariadb-dump"), """
+                '%1$s' "$1" --print-defaults >'%2$s'
+                exec '%1$s' "$@"
+                """.formatted(
+                        MariadbServer.programs().resolve("mariadb-dump"), seen));
+        MariadbDump tool = tool(directory).programs(programs).optionFile(options);
+        Path dump = directory.resolve("dump.sql");
+        ToolRun run = new ToolRun(line -> {}, new Cancellation());
+
+        Files.writeString(options, "# TLS\n[client]\nssl_verify_server_cert=0\ntls-version = TLSv1.2,TLSv1.3\n");
+        tool.dump(dump, run);
+        assertThat(dump).content().contains("INSERT INTO");
+        assertThat(seen)
+                .content()
+                .contains("--ssl_verify_server_cert=0 --tls-version=TLSv1.2,TLSv1.3 --max_allowed_packet=1G --host=");
+
+        Files.writeString(options, "[client]\nssl\nssl-ca=/absent.pem\n");
+        assertThatThrownBy(() -> tool.dump(dump, run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"mariadb-dump\" failed")
+                .hasMessageContaining("TLS/SSL error");
+
+        for (String line : List.of("host=elsewhere.invalid", "no-data", "!include /etc/my.cnf", "[mariadb-dump]")) {
+            Files.writeString(options, "[client]\nssl\n" + line + "\n");
+            assertThatThrownBy(() -> tool.dump(dump, run))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("says \"" + line.split("=")[0] + "\", expected a group [client]");
+        }
+        Files.delete(options);
+        assertThatThrownBy(() -> tool.dump(dump, run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
     void variables_of_the_process_change_neither_server_nor_option_groups() throws Exception {
         fillSource(directory);
         tool(directory);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,12 @@ public final class MariadbDump implements VendorTool {
 
     private final DatabaseLogin login;
     private final Tools tools;
+    private final Optional<SecurityOptions> security;
 
-    private MariadbDump(DatabaseLogin login, Tools tools) {
+    private MariadbDump(DatabaseLogin login, Tools tools, Optional<SecurityOptions> security) {
         this.login = login;
         this.tools = tools;
+        this.security = security;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class MariadbDump implements VendorTool {
      * @return the tool
      */
     public static MariadbDump of(DatabaseLogin login) {
-        return new MariadbDump(login, Tools.ON_THE_PATH);
+        return new MariadbDump(login, Tools.ON_THE_PATH, Optional.empty());
     }
 
     /**
@@ -56,7 +59,19 @@ public final class MariadbDump implements VendorTool {
      * @return another tool
      */
     public MariadbDump programs(Path directory) {
-        return new MariadbDump(login, Tools.in(directory));
+        return new MariadbDump(login, Tools.in(directory), security);
+    }
+
+    /**
+     * The same with connections secured as an option file says. The programs read no file of the system's or the user's, which
+     * could name another server or leave rows out, so what such a file says of TLS is heeded only if this one says it.
+     *
+     * @param file a group {@code [client]} of the options {@code ssl}, {@code ssl-...}, {@code tls-...}, {@code plugin-dir} and
+     *     {@code default-auth}; it is read before every run, which fails if the file holds any other
+     * @return another tool
+     */
+    public MariadbDump optionFile(Path file) {
+        return new MariadbDump(login, tools, Optional.of(new SecurityOptions(file.toAbsolutePath())));
     }
 
     @Override
@@ -159,9 +174,8 @@ public final class MariadbDump implements VendorTool {
         try (PrivateFile options = PrivateFile.holding(options())) {
             List<String> command = new ArrayList<>();
             command.add(tools.program(program));
-            // The tool takes this option only if it is the first. Other option files might name another server, or
-            // leave
-            // rows out, and a user's own would even win over an extra one.
+            // The tool takes this option only if it is the first. Other option files might name another server,
+            // or leave rows out, and a user's own would even win over an extra one.
             command.add("--defaults-file=" + options.path());
             command.addAll(arguments);
             ToolProcess process = ToolProcess.of(command, Map.of("LC_ALL", "C.UTF-8"));
@@ -169,8 +183,10 @@ public final class MariadbDump implements VendorTool {
         }
     }
 
+    /** Of options that are there twice the tools heed the last. No packet is too large for them, if it is not for the server. */
     private String options() {
-        return "[client]\nhost=" + quotedOption(login.host()) + "\nport=" + login.port() + "\nprotocol=tcp\nuser="
+        return "[client]\n" + security.map(SecurityOptions::lines).orElse("") + "max_allowed_packet=1G\nhost="
+                + quotedOption(login.host()) + "\nport=" + login.port() + "\nprotocol=tcp\nuser="
                 + quotedOption(login.user()) + "\npassword="
                 + quotedOption(login.password().get()) + "\ndefault-character-set=utf8mb4\n";
     }

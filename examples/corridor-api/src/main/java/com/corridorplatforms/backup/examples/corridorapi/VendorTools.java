@@ -50,7 +50,8 @@ final class VendorTools {
                 yield dump.programs().map(tool::programs).orElse(tool);
             }
             case "mariadb" -> {
-                MariadbDump tool = MariadbDump.of(login(server, 3306, database, password));
+                MariadbDump plain = MariadbDump.of(login(server, 3306, database, password));
+                MariadbDump tool = dump.optionFile().map(plain::optionFile).orElse(plain);
                 yield dump.programs().map(tool::programs).orElse(tool);
             }
             default -> {

@@ -30,7 +30,7 @@ public final class ConfigurationReader {
             List.of("metadata-database", "file-management", "data-lake", "settings");
     private static final List<String> DATABASE =
             List.of("url", "user", "password-env", "password-file", "schemas", "profile", "vendor-dump", "optional");
-    private static final List<String> DUMP = List.of("programs", "directory-object", "directory");
+    private static final List<String> DUMP = List.of("programs", "directory-object", "directory", "option-file");
     private static final List<String> FILES = Stream.of(
                     FileLocationReader.KEYS, CopyRulesReader.KEYS, List.of("optional"))
             .flatMap(List::stream)
@@ -146,16 +146,15 @@ public final class ConfigurationReader {
     /** Either {@code vendor-dump: true}, or a section that says where its programs lie. */
     private Optional<VendorDump> vendorDump(YamlSection section) {
         if (section.isText("vendor-dump")) {
-            return section.flag("vendor-dump")
-                    ? Optional.of(new VendorDump(Optional.empty(), Optional.empty(), Optional.empty()))
-                    : Optional.empty();
+            return section.flag("vendor-dump") ? Optional.of(VendorDump.PLAIN) : Optional.empty();
         }
         return section.section("vendor-dump").map(details -> {
             refuseUnknown(details, DUMP);
             return new VendorDump(
                     details.text("programs").map(this::path),
                     details.text("directory-object"),
-                    details.text("directory").map(this::path));
+                    details.text("directory").map(this::path),
+                    details.text("option-file").map(this::path));
         });
     }
 

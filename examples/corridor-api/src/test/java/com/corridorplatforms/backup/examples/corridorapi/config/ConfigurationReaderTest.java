@@ -42,7 +42,7 @@ class ConfigurationReaderTest {
                     password-file: secrets/db
                     schemas: [public, reports]
                     profile: jdbc
-                    vendor-dump: {programs: bin, directory-object: DUMPS, directory: /mnt/dumps}
+                    vendor-dump: {programs: bin, directory-object: DUMPS, directory: /mnt/dumps, option-file: tls.cnf}
                   file-management:
                     path: /srv/files
                     optional: true
@@ -66,7 +66,8 @@ class ConfigurationReaderTest {
                                 Optional.of(new VendorDump(
                                         Optional.of(directory.resolve("bin")),
                                         Optional.of("DUMPS"),
-                                        Optional.of(Path.of("/mnt/dumps")))),
+                                        Optional.of(Path.of("/mnt/dumps")),
+                                        Optional.of(directory.resolve("tls.cnf")))),
                                 false),
                         new FileManagement(FileLocation.of(Path.of("/srv/files")), CopyRules.NONE, true),
                         new DataLake("hdfs://lake/output", false),
