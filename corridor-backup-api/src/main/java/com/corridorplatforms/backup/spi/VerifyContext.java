@@ -12,11 +12,11 @@ public interface VerifyContext extends TargetContext {
     void damaged(SnapshotPath file, String problem);
 
     /**
-     * Says how much lies below a directory, by a target that has looked at all of it, so that nobody need count it again. It is
-     * compared with how many files are listed; a number that is not that of the listed files has them looked for by name.
+     * Says how much lies below a directory, by a target that has listed all of it, so that nobody need count it again. It is
+     * compared with how many of the listed files are there; another number has all of them looked for by name.
      *
      * @param directory which, below the target's directory
-     * @param files how many things lie below it, at any depth, that are no directories
+     * @param files how many things lie below it, at any depth, but for directories where one belongs
      */
     void counted(SnapshotPath directory, long files);
 }

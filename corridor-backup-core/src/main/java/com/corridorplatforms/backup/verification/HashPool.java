@@ -75,7 +75,7 @@ final class HashPool implements AutoCloseable {
                 Kind kind = attributes.isDirectory() ? Kind.DIRECTORY : Kind.FILE;
                 return new Hashed(Optional.empty(), 0, kind, "it is not a regular file any more");
             }
-            return read(file, attributes.size());
+            return read(file);
         } catch (NoSuchFileException e) {
             return new Hashed(Optional.empty(), 0, Kind.NOTHING, "it is missing");
         } catch (InvalidPathException e) {
@@ -87,21 +87,16 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    /** Reads as many bytes as the file had when it was looked at, and not behind them for its end. */
-    private Hashed read(Path file, long size) throws IOException {
+    private Hashed read(Path file) throws IOException {
         MessageDigest digest = tools.get().digest;
         byte[] buffer = tools.get().buffer;
         digest.reset();
         long bytes = 0;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            int read = 0;
-            while (read >= 0 && bytes < size) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 cancellation.check();
-                read = in.read(buffer);
-                if (read > 0) {
-                    digest.update(buffer, 0, read);
-                    bytes += read;
-                }
+                digest.update(buffer, 0, read);
+                bytes += read;
             }
         }
         return new Hashed(Optional.of(Digest.ofFinished(digest.digest())), bytes, Kind.FILE, "");

@@ -104,9 +104,19 @@ final class SwapMoves {
         try {
             move(file, old.resolve(file.path()));
         } catch (FileSystemException e) {
-            if (store.find(file.path()).isPresent()) {
+            if (!isRemoved(file.path(), e)) {
                 throw e;
             }
+        }
+    }
+
+    /** Neither where it was nor where it was to be, as it would be if only its mode could not be given back. */
+    private boolean isRemoved(StorePath path, FileSystemException failure) {
+        try {
+            return store.find(path).isEmpty() && store.find(old.resolve(path)).isEmpty();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return false;
         }
     }
 

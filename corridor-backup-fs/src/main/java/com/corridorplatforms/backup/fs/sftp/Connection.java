@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
@@ -20,6 +21,7 @@ final class Connection implements Closeable {
     private final SftpPlace place;
     private final SftpOptions options;
     private final List<Shared> channels = new ArrayList<>();
+    private final AtomicLong progress = new AtomicLong();
     private int allowed;
     private boolean opening;
 
@@ -127,7 +129,7 @@ final class Connection implements Closeable {
 
     private Shared newChannel() throws IOException {
         try {
-            return new Shared(new SftpChannel(new SftpWire(session), place.server(), options.idleTimeout()));
+            return new Shared(new SftpChannel(new SftpWire(session, progress), place.server(), options.idleTimeout()));
         } catch (IllegalStateException e) {
             // So the library says that the session ended a moment before.
             throw new IOException("\"" + place.server() + "\" closed the connection, or the network did; try again", e);

@@ -110,7 +110,7 @@ final class SftpChannel {
             throw broken("closed the connection, or the network did", null);
         }
         try {
-            return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(reply);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for an answer");
@@ -118,6 +118,19 @@ final class SftpChannel {
             throw broken("closed the connection, or the network did", e.getCause());
         } catch (TimeoutException e) {
             throw broken("has not answered for " + patience.toMillis() + " ms", e);
+        }
+    }
+
+    /** As long as anything comes or goes, the request or its answer may be behind it. */
+    private Buffer answer(Future<Buffer> reply) throws InterruptedException, ExecutionException, TimeoutException {
+        for (long seen = wire.progress(); ; seen = wire.progress()) {
+            try {
+                return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (wire.progress() == seen) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -23,7 +24,8 @@ import org.apache.sshd.sftp.common.SftpConstants;
 /**
  * The library's client, which opens the channel and takes apart what comes, with a way of its own to ask: requests wait until they
  * are flushed, and those that fit into one packet go as one. Each packet costs a cipher, a system call and two changes of threads at
- * either end, which is more than most requests cost themselves. Thread-safe.
+ * either end, which is more than most requests cost themselves. What the library's client asks by itself is never answered here, so
+ * nothing of it may be called. Thread-safe.
  */
 final class SftpWire extends DefaultSftpClient {
 
@@ -40,10 +42,24 @@ final class SftpWire extends DefaultSftpClient {
     private final Deque<Buffer> unsent = new ArrayDeque<>();
     private int lastNumber;
     private boolean isWriting;
+    private final AtomicLong progress;
 
-    SftpWire(ClientSession session) throws IOException {
+    /**
+     * @param progress counts whatever comes or goes on any channel of the connection
+     */
+    SftpWire(ClientSession session, AtomicLong progress) throws IOException {
         super(session, SftpVersionSelector.fixedVersionSelector(SftpConstants.SFTP_V3), SftpErrorDataHandler.EMPTY);
+        this.progress = progress;
         getClientChannel().addCloseFutureListener(closed -> fail(new EOFException("the channel is closed")));
+        if (getVersion() != SftpConstants.SFTP_V3) {
+            getClientChannel().close(true);
+            throw new IOException("the server speaks version " + getVersion() + " of SFTP, expected version 3");
+        }
+    }
+
+    @Override
+    public int send(int type, Buffer content) {
+        throw new UnsupportedOperationException("requests of the library have numbers that are given here too");
     }
 
     /** Takes a request, whose content has room for its header, and gives what the answer will be. */
@@ -84,19 +100,33 @@ final class SftpWire extends DefaultSftpClient {
         content.wpos(end);
     }
 
+    /** A link is dead when nothing comes or goes any more, not when one request waits for long. */
+    long progress() {
+        return progress.get();
+    }
+
     private void awaitRoom(Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long seen = progress();
+        long since = System.nanoTime();
         while (unsent.size() >= MOST_PACKETS && isOpen()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
+            long left = patience.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+            if (left <= 0 && progress() == seen) {
                 throw new IOException("nothing was taken for " + patience.toMillis() + " ms");
+            } else if (left <= 0) {
+                seen = progress();
+                since = System.nanoTime();
+            } else {
+                awaitChange(left);
             }
-            try {
-                unsent.wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while a request waited to be sent");
-            }
+        }
+    }
+
+    private void awaitChange(long millis) throws InterruptedIOException {
+        try {
+            unsent.wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a request waited to be sent");
         }
     }
 
@@ -114,19 +144,29 @@ final class SftpWire extends DefaultSftpClient {
         try {
             getClientChannel().getAsyncIn().writeBuffer(next).addListener(this::written);
         } catch (IOException | RuntimeException e) {
-            fail(e);
+            broken(e);
         }
     }
 
     private void written(IoWriteFuture written) {
         if (!written.isWritten()) {
-            fail(written.getException());
+            broken(written.getException());
             return;
         }
+        progress.incrementAndGet();
         synchronized (unsent) {
             isWriting = false;
         }
         flush();
+    }
+
+    /** Half a packet may be under way, behind which nothing can be sent. */
+    private void broken(Throwable why) {
+        if (why instanceof InterruptedIOException) {
+            Thread.currentThread().interrupt();
+        }
+        getClientSession().close(true);
+        fail(why);
     }
 
     /** What was asked for is not answered any more. */
@@ -147,6 +187,7 @@ final class SftpWire extends DefaultSftpClient {
             super.process(incoming);
             return;
         }
+        progress.incrementAndGet();
         // The buffer is used again for what comes next.
         Buffer reply = new ByteArrayBuffer(incoming.getCompactData());
         int number = number(reply);
