@@ -41,12 +41,22 @@ public final class DestinationCheck {
      * @throws BackupException if it does not
      */
     public void require(ImportMode mode, SeededRows seeded) throws SQLException {
+        require(mode, seeded, table -> true);
+    }
+
+    /** Tells which tables can be looked into as they are. */
+    @FunctionalInterface
+    interface Shown {
+        boolean test(TableName table) throws SQLException;
+    }
+
+    void require(ImportMode mode, SeededRows seeded, Shown shown) throws SQLException {
         switch (mode) {
             case CREATE -> requireNoTables();
             case REPLACE -> replaceable();
             case LOAD -> {
                 requireTables();
-                requireRowsToSuit(seeded);
+                requireRowsToSuit(seeded, shown);
             }
         }
     }
@@ -118,16 +128,20 @@ public final class DestinationCheck {
      * @throws BackupException if one holds rows that may not be there, or whose removal would change other tables
      */
     public void requireRowsToSuit(SeededRows seeded) throws SQLException {
+        requireRowsToSuit(seeded, table -> true);
+    }
+
+    private void requireRowsToSuit(SeededRows seeded, Shown shown) throws SQLException {
         switch (seeded) {
-            case REFUSE -> requireNoRows();
+            case REFUSE -> requireNoRows(shown);
             case REPLACE -> requireNoReferences();
             case KEEP -> {}
         }
     }
 
-    private void requireNoRows() throws SQLException {
+    private void requireNoRows(Shown shown) throws SQLException {
         for (Table table : model.tables()) {
-            if (statements.any("SELECT 1 FROM " + Quoting.name(table.name()))) {
+            if (shown.test(table.name()) && statements.any("SELECT 1 FROM " + Quoting.name(table.name()))) {
                 throw Refusals.holdsRows(table.name());
             }
         }

@@ -62,6 +62,17 @@ public interface TransactionalEngine {
     void create(DatabaseModel model) throws SQLException;
 
     /**
+     * Whether all rows of a table are shown before it is locked. Where they are not, a plan cannot tell whether there are any.
+     *
+     * @param table the table
+     * @return false if the engine refuses to show them to this user as the table is
+     * @throws SQLException if the catalog cannot be read
+     */
+    default boolean showsRows(TableName table) throws SQLException {
+        return true;
+    }
+
+    /**
      * Keeps other sessions from changing a table that is to be loaded, until the transaction ends.
      *
      * @param table the table

@@ -73,7 +73,7 @@ public final class TransactionalImport implements WriteSession {
     public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         engine.begin(wanted, importMode);
         DestinationCheck check = new DestinationCheck(statements, engine.catalog(), wanted);
-        check.require(importMode, seeded);
+        check.require(importMode, seeded, engine::showsRows);
     }
 
     @Override

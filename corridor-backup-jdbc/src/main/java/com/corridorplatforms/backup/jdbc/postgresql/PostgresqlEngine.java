@@ -150,6 +150,17 @@ final class PostgresqlEngine implements TransactionalEngine {
                         + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
     }
 
+    /** An owner whom the table's policies bind too has to alter it first. */
+    @Override
+    public boolean showsRows(TableName table) throws SQLException {
+        return statements
+                .list(
+                        "SELECT NOT pg_catalog.row_security_active(?::pg_catalog.regclass::oid)",
+                        row -> row.getBoolean(1),
+                        Quoting.name(table))
+                .get(0);
+    }
+
     @Override
     public void lock(TableName table) throws SQLException {
         statements.run(
