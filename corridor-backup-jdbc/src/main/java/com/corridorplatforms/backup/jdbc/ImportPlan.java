@@ -72,7 +72,7 @@ record ImportPlan(
 
     /** A transfer as this plan has it, within the limits of the destination. */
     TableTransfer fitting(TableTransfer transfer, DestinationLimits limits) {
-        return transfer.within(limits, remedies);
+        return transfer.within(limits, remedies, sameEngine());
     }
 
     /** What becomes of each table. */

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -31,13 +32,23 @@ final class RemediedConversion implements ValueConversion {
     private final DestinationLimits limits;
     private final Set<Remedy> allowed;
     private final boolean isText;
+    private final boolean isUnchanged;
     private final Map<Remedy, Long> applied = new EnumMap<>(Remedy.class);
 
-    RemediedConversion(ValueConversion conversion, Column column, DestinationLimits limits, Set<Remedy> allowed) {
+    /**
+     * @param isUnchanged whether the values come from a column of the same type of the same engine, which takes for JSON what it gave
+     */
+    RemediedConversion(
+            ValueConversion conversion,
+            Column column,
+            DestinationLimits limits,
+            Set<Remedy> allowed,
+            boolean isUnchanged) {
         this.conversion = conversion;
         this.column = column;
         this.limits = limits;
         this.allowed = allowed;
+        this.isUnchanged = isUnchanged;
         this.isText = column.type().meaning() instanceof CharacterText
                 || column.type().meaning() instanceof Choice
                 || column.type().meaning() instanceof Json
@@ -74,7 +85,7 @@ final class RemediedConversion implements ValueConversion {
     }
 
     private @Nullable Object held(@Nullable Object converted) throws UnfitValueException, IOException {
-        if (column.type().meaning() instanceof Json && converted != null) {
+        if (column.type().meaning() instanceof Json && !isUnchanged && converted != null) {
             requireJson(converted);
         }
         if (isText && converted instanceof LargeValue large) {
@@ -98,7 +109,9 @@ final class RemediedConversion implements ValueConversion {
     }
 
     private void requireJson(Object json) throws UnfitValueException, IOException {
-        try (Reader text = json instanceof LargeValue large ? large.characters() : new StringReader(json.toString())) {
+        try (Reader text = json instanceof LargeValue large
+                ? new BufferedReader(large.characters())
+                : new StringReader(json.toString())) {
             Optional<String> expected = limits.expectedJson(column, JsonShape.of(text));
             if (expected.isPresent()) {
                 String form = json instanceof String small

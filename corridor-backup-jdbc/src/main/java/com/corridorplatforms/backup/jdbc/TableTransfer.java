@@ -60,11 +60,15 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
     }
 
     /** The same, with what the destination's engine holds and what the caller allows for values that do not fit. */
-    TableTransfer within(DestinationLimits limits, Set<Remedy> allowed) {
+    TableTransfer within(DestinationLimits limits, Set<Remedy> allowed, boolean sameEngine) {
+        List<Column> from = source.writtenColumns();
         List<Column> columns = destination.writtenColumns();
         List<ValueConversion> within = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            within.add(new RemediedConversion(conversions.get(i), columns.get(i), limits, allowed));
+            Column column = columns.get(i);
+            boolean isUnchanged =
+                    sameEngine && from.get(positions.get(i)).type().equals(column.type());
+            within.add(new RemediedConversion(conversions.get(i), column, limits, allowed, isUnchanged));
         }
         return new TableTransfer(source, destination, positions, within);
     }

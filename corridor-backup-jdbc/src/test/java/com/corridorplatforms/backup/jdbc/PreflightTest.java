@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
@@ -298,11 +299,12 @@ class PreflightTest {
 
     @Test
     void texts_that_are_no_json_to_the_destination_are_refused_before_anything_is_written() throws Exception {
-        String deep = "[".repeat(33) + "]".repeat(33);
+        String deep = "[".repeat(32) + "]".repeat(32);
         Path file = exported(H2.newDatabase(
                 "CREATE TABLE \"j\" (\"id\" INT PRIMARY KEY, \"body\" VARCHAR)",
                 "INSERT INTO \"j\" VALUES (1, ' {\"b\":1, \"a\":[1,2]}'), (2, 'not json'), (3, ''), (4, NULL)",
-                "INSERT INTO \"j\" VALUES (5, '\"\\u0000\"'), (6, '" + deep + "'), (7, SPACE(2000000) || '[1}')"));
+                "INSERT INTO \"j\" VALUES (5, '\"\\u0000\"'), (6, '" + deep + "'), (7, SPACE(2000000) || '[1}')",
+                "INSERT INTO \"j\" VALUES (8, '" + deep.substring(1, 63) + "'), (9, '\"\\ud83d\"')"));
         DataSource jsonb = Postgres.newDatabase("CREATE TABLE j (id int PRIMARY KEY, body jsonb)");
         DataSource mariadb = Mariadb.newDatabase("CREATE TABLE j (id int PRIMARY KEY, body json)");
         DataSource duckdb = Duckdb.newDatabase(directory.resolve("json.duckdb"));
@@ -322,11 +324,33 @@ class PreflightTest {
         for (DataSource stricter : List.of(jsonb, mariadb)) {
             assertThat(load(file, stricter).plan().unfit())
                     .extracting(UnfitValues::count)
-                    .containsExactly(4L);
+                    .containsExactly(5L);
         }
         load(file, mariadb).unfitValues(Remedy.MAKE_NULL).run();
-        assertThat(Rows.of(mariadb, "SELECT id FROM j WHERE body IS NOT NULL")).containsExactly("1", "5");
+        assertThat(Rows.of(mariadb, "SELECT id FROM j WHERE body IS NOT NULL")).containsExactly("1", "5", "8");
         assertThat(Rows.of(mariadb, "SELECT body FROM j WHERE id = 1")).containsExactly(" {\"b\":1, \"a\":[1,2]}");
+    }
+
+    /** An engine takes back what it calls JSON, whatever a remedy would do elsewhere. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Remedy.class,
+            names = {"MAKE_NULL", "CUT"})
+    void what_an_engine_calls_json_comes_back_to_it_whatever_is_allowed(Remedy remedy) throws Exception {
+        DataSource source = Duckdb.newDatabase(directory.resolve("nan.duckdb"));
+        Rows.execute(source, "CREATE TABLE j (id int PRIMARY KEY, body json, name varchar(5))");
+        Rows.execute(source, "INSERT INTO j VALUES (1, '{\"a\": NaN}', 'short')");
+        Path file = directory.resolve("nan.sqlite");
+        DatabaseExport.from(source).withoutSnapshot(Held.QUIESCED).to(file).run();
+        DataSource same = Duckdb.newDatabase(directory.resolve("same.duckdb"));
+        DatabaseImport.from(file).into(same).unfitValues(remedy).run();
+        DataSource wider = Duckdb.newDatabase(directory.resolve("wider.duckdb"));
+        Rows.execute(wider, "CREATE TABLE j (id bigint PRIMARY KEY, body json, name varchar)");
+        load(file, wider).unfitValues(remedy).run();
+
+        for (DataSource destination : List.of(same, wider)) {
+            assertThat(Rows.of(destination, "SELECT body FROM j")).containsExactly("{\"a\": NaN}");
+        }
     }
 
     @Test

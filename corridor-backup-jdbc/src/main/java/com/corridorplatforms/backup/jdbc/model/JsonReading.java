@@ -18,7 +18,8 @@ final class JsonReading {
     private int depth;
     private int greatestDepth;
     private boolean awaitsLowSurrogate;
-    private boolean escapesNoCharacter;
+    private boolean escapesNul;
+    private boolean escapesHalfPair;
 
     JsonReading(Reader text) {
         this.text = text;
@@ -31,7 +32,7 @@ final class JsonReading {
             goesOn = begin();
         }
         boolean isJson = goesOn && depth == 0 && current == END;
-        return isJson ? Optional.of(new JsonShape(greatestDepth, escapesNoCharacter)) : Optional.empty();
+        return isJson ? Optional.of(new JsonShape(greatestDepth, escapesNul, escapesHalfPair)) : Optional.empty();
     }
 
     private void advance() throws IOException {
@@ -180,7 +181,8 @@ final class JsonReading {
     /** Follows escaped halves of pairs; what is no escaped half ends a pair that was begun. */
     private void unit(int unit) {
         boolean isLow = unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
-        escapesNoCharacter |= unit == 0 || isLow != awaitsLowSurrogate;
+        escapesNul |= unit == 0;
+        escapesHalfPair |= isLow != awaitsLowSurrogate;
         awaitsLowSurrogate = unit >= Character.MIN_HIGH_SURROGATE && unit <= Character.MAX_HIGH_SURROGATE;
     }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
  * What an engine may ask of a text of JSON beyond that it is one.
  *
  * @param depth how many arrays and objects are within each other at most; 0 of a lone text, number or literal
- * @param escapesNoCharacter true if a string of it escapes the character NUL or half of a surrogate pair
+ * @param escapesNul true if a string of it escapes the character NUL
+ * @param escapesHalfPair true if a string of it escapes half of a surrogate pair
  */
-public record JsonShape(int depth, boolean escapesNoCharacter) {
+public record JsonShape(int depth, boolean escapesNul, boolean escapesHalfPair) {
 
     /**
      * Reads a text.

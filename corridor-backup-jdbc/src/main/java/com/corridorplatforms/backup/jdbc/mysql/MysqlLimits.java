@@ -44,7 +44,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements De
     private static final int GREATEST_NAME = 64;
     private static final int BYTES_PER_CHARACTER = 3;
     private static final int GREATEST_JSON_DEPTH = 100;
-    private static final int LIMITED_JSON_DEPTH = 32;
+    private static final int LIMITED_JSON_DEPTH = 31;
     private static final int KIBIBYTE = 1024;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
     private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
@@ -56,7 +56,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements De
         return new Statements(connection)
                 .list(
                         "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
-                                + " JSON_VALID(CONCAT(REPEAT('[', 33), REPEAT(']', 33)))",
+                                + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32)))",
                         row -> new MysqlLimits(
                                 row.getLong(1),
                                 row.getBoolean(2),
@@ -78,9 +78,11 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements De
 
     @Override
     public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
-        boolean isUnfit = shape.filter(each -> each.depth() > jsonDepth).isPresent();
-        return isUnfit
-                ? Optional.of("JSON of at most " + jsonDepth + " levels")
+        if (shape.filter(each -> each.depth() > jsonDepth).isPresent()) {
+            return Optional.of("JSON of at most " + jsonDepth + " levels");
+        }
+        return shape.filter(JsonShape::escapesHalfPair).isPresent()
+                ? Optional.of("JSON without half of a surrogate pair")
                 : DestinationLimits.super.expectedJson(column, shape);
     }
 

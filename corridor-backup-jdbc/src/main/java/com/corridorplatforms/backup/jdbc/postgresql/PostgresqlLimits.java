@@ -37,7 +37,8 @@ record PostgresqlLimits(int version) implements DestinationLimits {
     @Override
     public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
         boolean isUnfit = column.type().declaration().equals("jsonb")
-                && shape.filter(JsonShape::escapesNoCharacter).isPresent();
+                && shape.filter(each -> each.escapesNul() || each.escapesHalfPair())
+                        .isPresent();
         return isUnfit
                 ? Optional.of("JSON without the character NUL or half of a surrogate pair")
                 : DestinationLimits.super.expectedJson(column, shape);

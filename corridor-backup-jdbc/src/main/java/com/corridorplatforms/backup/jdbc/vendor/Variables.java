@@ -20,7 +20,9 @@ final class Variables {
     }
 
     private static boolean misleads(String name) {
-        return name.startsWith("PG") && !secures(name) || name.startsWith("MYSQL_") || name.equals("MARIADB_HOME");
+        return name.startsWith("PG") && !secures(name) && !name.equals("PGCONNECT_TIMEOUT")
+                || name.startsWith("MYSQL_")
+                || name.equals("MARIADB_HOME");
     }
 
     private static boolean secures(String name) {

@@ -56,13 +56,13 @@ class JsonShapeTest {
 
     @Test
     void depth_is_counted_and_escapes_that_are_no_characters_are_seen() throws Exception {
-        assertThat(shape("1")).contains(new JsonShape(0, false));
-        assertThat(shape("[[],{\"a\":[1]},2]")).contains(new JsonShape(3, false));
-        assertThat(shape("[".repeat(100_000) + "]".repeat(100_000))).contains(new JsonShape(100_000, false));
-        assertThat(shape("\"\\uD83D\\uDE00\"")).contains(new JsonShape(0, false));
-        for (String broken :
-                new String[] {"\\u0000", "\\uD83D", "\\uD83Dx", "\\uD83D\\n", "\\uDE00", "\\uDE00\\uD83D"}) {
-            assertThat(shape("{\"a\":\"" + broken + "\"}")).contains(new JsonShape(1, true));
+        assertThat(shape("1")).contains(new JsonShape(0, false, false));
+        assertThat(shape("[[],{\"a\":[1]},2]")).contains(new JsonShape(3, false, false));
+        assertThat(shape("[".repeat(100_000) + "]".repeat(100_000))).contains(new JsonShape(100_000, false, false));
+        assertThat(shape("\"\\uD83D\\uDE00\"")).contains(new JsonShape(0, false, false));
+        assertThat(shape("{\"a\":\"\\u0000\"}")).contains(new JsonShape(1, true, false));
+        for (String broken : new String[] {"\\uD83D", "\\uD83Dx", "\\uD83D\\n", "\\uDE00", "\\uDE00\\uD83D"}) {
+            assertThat(shape("{\"a\":\"" + broken + "\"}")).contains(new JsonShape(1, false, true));
         }
     }
 }

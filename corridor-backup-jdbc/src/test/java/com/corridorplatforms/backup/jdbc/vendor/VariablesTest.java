@@ -11,7 +11,8 @@ class VariablesTest {
 
     @Test
     void what_secures_a_connection_is_kept_and_what_leads_it_elsewhere_is_not() {
-        List<String> kept = List.of("PATH", "PGSSLMODE", "PGSSLROOTCERT", "PGGSSENCMODE", "PGREQUIREAUTH");
+        List<String> kept =
+                List.of("PATH", "PGSSLMODE", "PGSSLROOTCERT", "PGGSSENCMODE", "PGREQUIREAUTH", "PGCONNECT_TIMEOUT");
         List<String> removed =
                 List.of("PGSERVICE", "PGSERVICEFILE", "PGHOSTADDR", "PGPASSWORD", "PGOPTIONS", "MYSQL_GROUP_SUFFIX");
         Map<String, String> environment = new HashMap<>();
