@@ -123,8 +123,7 @@ final class Comparison {
     private TableDigest inFile(TableTransfer transfer, String name, boolean sameEngine)
             throws SQLException, IOException {
         Table table = transfer.source();
-        Optional<TableDigest> known =
-                sameEngine && transfer.keepsRows() ? state.exported(table.name()) : Optional.empty();
+        Optional<TableDigest> known = transfer.exported(state, sameEngine);
         if (known.isPresent()) {
             rows.counted(name, known.get().rows());
             return known.get();

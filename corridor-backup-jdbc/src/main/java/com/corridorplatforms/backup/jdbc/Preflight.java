@@ -75,11 +75,8 @@ final class Preflight {
                 + " the columns or the rows, or allow a remedy that loses something");
     }
 
-    /** What an engine showed of a column, a column of the same type of that engine takes. */
     private boolean isKnownToFit(TableTransfer transfer) {
-        return plan.sameEngine()
-                && transfer.keepsRows()
-                && state.exported(transfer.source().name()).isPresent();
+        return transfer.exported(state, plan.sameEngine()).isPresent();
     }
 
     /** The destination's keys that the file does not hold for certain, as the destination compares. */

@@ -1,12 +1,15 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,14 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
                                 && from.get(i).type().equals(to.get(i).type()));
     }
 
+    /**
+     * The digest of the file's rows from when they were exported, if they stay as they are: what an engine showed of a column, a
+     * column of the same type of that engine takes, and no remedy is applied to it.
+     */
+    Optional<TableDigest> exported(CarrierState state, boolean sameEngine) {
+        return sameEngine && keepsRows() ? state.exported(source.name()) : Optional.empty();
+    }
+
     /** The same, with what the destination's engine holds and what the caller allows for values that do not fit. */
     TableTransfer within(DestinationLimits limits, Set<Remedy> allowed, boolean sameEngine) {
         List<Column> from = source.writtenColumns();
@@ -66,8 +77,9 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         List<ValueConversion> within = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
+            int position = positions.get(i);
             boolean isUnchanged =
-                    sameEngine && from.get(positions.get(i)).type().equals(column.type());
+                    sameEngine && position >= 0 && from.get(position).type().equals(column.type());
             within.add(new RemediedConversion(conversions.get(i), column, limits, allowed, isUnchanged));
         }
         return new TableTransfer(source, destination, positions, within);

@@ -70,12 +70,10 @@ final class WrittenRows {
         }
     }
 
-    /** Rows that stay as they are have been digested when the file's state was told; no remedy is applied to what came from there. */
+    /** Rows that stay as they are have been digested when the file's state was told. */
     private void write(TableTransfer transfer) throws SQLException, IOException {
         TableDigest digest = CarrierReader.digestFor(transfer.destination());
-        Optional<TableDigest> known = plan.sameEngine() && transfer.keepsRows()
-                ? state.exported(transfer.source().name())
-                : Optional.empty();
+        Optional<TableDigest> known = transfer.exported(state, plan.sameEngine());
         long taken = written(
                 transfer,
                 known.isPresent()

@@ -345,7 +345,7 @@ class PreflightTest {
         DataSource same = Duckdb.newDatabase(directory.resolve("same.duckdb"));
         DatabaseImport.from(file).into(same).unfitValues(remedy).run();
         DataSource wider = Duckdb.newDatabase(directory.resolve("wider.duckdb"));
-        Rows.execute(wider, "CREATE TABLE j (id bigint PRIMARY KEY, body json, name varchar)");
+        Rows.execute(wider, "CREATE TABLE j (more integer, id bigint PRIMARY KEY, body json, name varchar)");
         load(file, wider).unfitValues(remedy).run();
 
         for (DataSource destination : List.of(same, wider)) {
