@@ -20,23 +20,14 @@ record KeyOfTable(List<String> columns, boolean nullsDistinct) {
 
     static List<KeyOfTable> all(Table table) {
         Set<String> written = table.writtenColumns().stream().map(Column::name).collect(Collectors.toSet());
-        return declared(table)
-                .filter(key -> written.containsAll(key.columns()))
-                .distinct()
-                .toList();
-    }
-
-    /** Whether no two rows have the same values in these columns, in whatever order, computed ones included. */
-    static boolean isUnique(Table table, List<String> columns) {
-        return declared(table).anyMatch(key -> Set.copyOf(key.columns()).equals(Set.copyOf(columns)));
-    }
-
-    private static Stream<KeyOfTable> declared(Table table) {
         Stream<KeyOfTable> constraints = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
                 .map(KeyOfTable::of);
         Stream<KeyOfTable> indexes =
                 table.indexes().stream().filter(Index::isKey).map(KeyOfTable::of);
-        return Stream.concat(constraints, indexes);
+        return Stream.concat(constraints, indexes)
+                .filter(key -> written.containsAll(key.columns()))
+                .distinct()
+                .toList();
     }
 
     private static KeyOfTable of(UniqueKey key) {

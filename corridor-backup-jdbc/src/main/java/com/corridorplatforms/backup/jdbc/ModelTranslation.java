@@ -174,8 +174,7 @@ final class ModelTranslation {
     private boolean isReferable(DatabaseModel model, Table table, ForeignKey key) {
         boolean isReferable = isSameEngine()
                 || REFERRING_TO_ANY.contains(to.dialect())
-                || model.table(key.parent()).stream()
-                        .anyMatch(parent -> KeyOfTable.isUnique(parent, key.parentColumns()));
+                || model.table(key.parent()).stream().anyMatch(parent -> parent.isUnique(key.parentColumns()));
         if (!isReferable) {
             findings.add(Finding.loss(
                     "foreign-key-left-out",

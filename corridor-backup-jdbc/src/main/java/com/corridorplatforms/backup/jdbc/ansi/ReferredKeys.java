@@ -50,15 +50,7 @@ final class ReferredKeys {
                 indexes.add(index);
             }
         }
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                keys,
-                table.foreignKeys(),
-                table.checks(),
-                indexes,
-                table.comment());
+        return table.withKeys(keys, indexes);
     }
 
     private UniqueKey constraint(Table table, Index index) {

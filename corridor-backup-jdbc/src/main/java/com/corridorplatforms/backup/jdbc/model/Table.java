@@ -2,6 +2,8 @@ package com.corridorplatforms.backup.jdbc.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A table.
@@ -72,5 +74,29 @@ public record Table(
      */
     public Table withConstraints(List<ForeignKey> others, List<Check> conditions) {
         return new Table(name, columns, primaryKey, uniqueKeys, others, conditions, indexes, comment);
+    }
+
+    /**
+     * The same table with other unique keys and indexes.
+     *
+     * @param keys the unique keys
+     * @param others the indexes
+     * @return a new table
+     */
+    public Table withKeys(List<UniqueKey> keys, List<Index> others) {
+        return new Table(name, columns, primaryKey, keys, foreignKeys, checks, others, comment);
+    }
+
+    /**
+     * Tells whether no two rows have the same values in some columns.
+     *
+     * @param wanted the names of the columns, in any order
+     * @return true if a primary key, a unique constraint or a unique index over all rows is of exactly these columns
+     */
+    public boolean isUnique(List<String> wanted) {
+        Stream<List<String>> keys =
+                Stream.concat(primaryKey.stream(), uniqueKeys.stream()).map(UniqueKey::columns);
+        Stream<List<String>> unique = indexes.stream().filter(Index::isKey).map(Index::columns);
+        return Stream.concat(keys, unique).anyMatch(key -> Set.copyOf(key).equals(Set.copyOf(wanted)));
     }
 }

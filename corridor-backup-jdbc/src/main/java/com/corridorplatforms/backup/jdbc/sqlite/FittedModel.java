@@ -111,7 +111,7 @@ final class FittedModel {
     private Optional<ForeignKey> foreignKey(Table table, ForeignKey key) {
         String subject = table.name() + "." + key.name();
         Optional<Table> parent = wanted.table(key.parent());
-        if (parent.filter(found -> isUnique(found, key.parentColumns())).isEmpty()) {
+        if (parent.filter(found -> found.isUnique(key.parentColumns())).isEmpty()) {
             loss("foreign-key-left-out", subject, "the columns it refers to are not unique in SQLite");
             return Optional.empty();
         }
@@ -132,24 +132,6 @@ final class FittedModel {
                 ForeignKey.Match.SIMPLE,
                 key.deferral(),
                 key.validated()));
-    }
-
-    /** SQLite looks for a key of exactly these columns, in any order. */
-    private static boolean isUnique(Table parent, List<String> columns) {
-        Set<String> wantedColumns = Set.copyOf(columns);
-        return parent.primaryKey()
-                        .filter(key -> Set.copyOf(key.columns()).equals(wantedColumns))
-                        .isPresent()
-                || parent.uniqueKeys().stream()
-                        .anyMatch(key -> Set.copyOf(key.columns()).equals(wantedColumns))
-                || parent.indexes().stream().anyMatch(index -> isUnique(index, wantedColumns));
-    }
-
-    private static boolean isUnique(Index index, Set<String> columns) {
-        return index.unique()
-                && index.predicate().isEmpty()
-                && index.parts().size() == index.columns().size()
-                && Set.copyOf(index.columns()).equals(columns);
     }
 
     private Index index(Table table, Index index) {

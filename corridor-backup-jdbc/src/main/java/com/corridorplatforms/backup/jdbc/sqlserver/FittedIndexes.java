@@ -57,15 +57,7 @@ final class FittedIndexes {
             }
         }
         table.indexes().stream().flatMap(index -> index(table, index).stream()).forEach(indexes::add);
-        return new Table(
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                keys,
-                table.foreignKeys(),
-                table.checks(),
-                indexes,
-                table.comment());
+        return table.withKeys(keys, indexes);
     }
 
     private static List<String> nullable(Table table, List<String> columns) {
