@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FtpConnection implements Closeable {
     private static final int NO_DATA_CONNECTION = 425;
     private static final int LONGEST_GOODBYE_MILLIS = 2_000;
     private static final int LONGEST_DOUBT_MILLIS = 5_000;
+    private static final int ANSWERS_TIMED = 3;
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
 
     private final FtpHost host;
@@ -103,6 +105,18 @@ final class FtpConnection implements Closeable {
         } finally {
             control.socket().setSoTimeout(host.options().millis());
         }
+    }
+
+    /** Whether the server answers so soon. The quickest of a few answers counts, since anything may delay one. */
+    boolean answersWithin(Duration time) throws IOException {
+        for (int asked = 0; asked < ANSWERS_TIMED; asked++) {
+            long begin = System.nanoTime();
+            ask("NOOP");
+            if (System.nanoTime() - begin <= time.toNanos()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** From now on commands may be sent before the answers to earlier ones. */

@@ -177,10 +177,10 @@ public final class FtpStore implements FileStore {
         return notices;
     }
 
-    /** While one file is looked at after it was read, the connection begins with another. */
+    /** While one file is looked at after it was read, the connection begins with another, if that takes the answer a while. */
     @Override
     public int parallelism() {
-        return profile.pipelines() ? 2 * pool.limit() : pool.limit();
+        return profile.pipelines() && profile.isFar() ? 2 * pool.limit() : pool.limit();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param system what SYST says
  * @param home the directory a login begins in
  * @param pipelines whether it does what is sent before the answer to what was sent earlier
+ * @param isFar whether its answers take so long that something else is done meanwhile
  */
 record ServerProfile(
         Set<String> commands,
@@ -26,7 +28,8 @@ record ServerProfile(
         boolean masks,
         String system,
         String home,
-        boolean pipelines) {
+        boolean pipelines,
+        boolean isFar) {
 
     /** The facts used, by their names in RFC 3659 and the ones by which servers of Unix tell owners and modes. */
     private static final List<String> USED = List.of(
@@ -43,6 +46,8 @@ record ServerProfile(
             "unix.groupname");
 
     private static final String MASK = "UMASK 077";
+    /** A thread that has to be woken for less costs more than it gains. */
+    private static final Duration SOON = Duration.ofMillis(2);
 
     ServerProfile {
         commands = Set.copyOf(commands);
@@ -63,7 +68,15 @@ record ServerProfile(
         }
         boolean utf8 = options.encoding().isEmpty() && commands.contains("UTF8");
         return new ServerProfile(
-                commands, utf8, facts, false, false, connection.ask("SYST").toString(), home(connection), pipelines);
+                commands,
+                utf8,
+                facts,
+                false,
+                false,
+                connection.ask("SYST").toString(),
+                home(connection),
+                pipelines,
+                !connection.answersWithin(SOON));
     }
 
     /** With what the server can do about modes, where it shows them. What cannot get its mode later keeps the one it is made with. */
@@ -72,7 +85,7 @@ record ServerProfile(
         boolean changes = offers(site, "CHMOD");
         boolean isMasked =
                 changes && offers(site, "UMASK") && connection.ask("SITE", MASK).isDone();
-        return new ServerProfile(commands, utf8, facts, changes, isMasked, system, home, pipelines);
+        return new ServerProfile(commands, utf8, facts, changes, isMasked, system, home, pipelines, isFar);
     }
 
     private static boolean offers(FtpReply site, String command) {
