@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
- * Finds what lies in a snapshot and is not on its list. Counting, which is done while others read the files, tells whether there
+ * Finds what lies in a snapshot and is not on its list, or is nothing that a snapshot holds. Counting, which is done while others read the files, tells whether there
  * is such a thing at all; only then are the names compared, a bounded number at a time.
  */
 final class UnlistedFiles {
@@ -27,7 +27,7 @@ final class UnlistedFiles {
 
     private final SnapshotDirectory snapshot;
     private final Map<Path, Long> counted;
-    private final Damages unreadable = new Damages();
+    private final Damages odd = new Damages();
     private final Future<Long> count;
 
     /**
@@ -48,14 +48,23 @@ final class UnlistedFiles {
         return counting.found;
     }
 
+    private long found() throws IOException {
+        return Outcome.of(count, "the files of a snapshot could not be counted");
+    }
+
+    /** Adds what cannot be looked at, and what is neither a file nor a directory, to the damages. */
+    void addOdd(Damages damages) throws IOException {
+        found();
+        damages.addIfAllAreListed(odd);
+    }
+
     /**
-     * Adds what is not listed, and what cannot be looked at, to the damages.
+     * Adds what is not listed to the damages.
      *
      * @param listed how many files of the list are there
      */
     void find(long listed, Damages damages) throws IOException {
-        long found = Outcome.of(count, "the files of a snapshot could not be counted");
-        damages.addAll(unreadable);
+        long found = found();
         if (found != listed) {
             int parts = (int) (found / AT_A_TIME) + 1;
             for (int part = 0; part < parts; part++) {
@@ -106,7 +115,7 @@ final class UnlistedFiles {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            unreadable.add(relative(file), "it cannot be read: " + Reason.of(failure));
+            odd.add(relative(file), "it cannot be read: " + Reason.of(failure));
             return FileVisitResult.CONTINUE;
         }
 
@@ -114,6 +123,13 @@ final class UnlistedFiles {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!isOwn(file)) {
                 found++;
+                if (!attributes.isRegularFile()) {
+                    // Files are read through a link to a directory, so their digests do not show it.
+                    odd.add(
+                            relative(file),
+                            "it is " + (attributes.isSymbolicLink() ? "a symbolic link" : "a special file")
+                                    + ", expected a regular file or a directory");
+                }
             }
             return FileVisitResult.CONTINUE;
         }

@@ -19,11 +19,14 @@ import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,8 @@ import java.util.concurrent.Future;
 
 /**
  * Compares everything in one snapshot with what it was when it was committed: first the manifest, which proves itself,
- * then the list of digests by the manifest, the files by the list, and what is whole by its own target, which looks at it meanwhile.
+ * then the list of digests by the manifest, the files by the list, and everything by its own target, which looks at it meanwhile.
+ * What a target says of a file that is named already tells nobody more.
  */
 public final class Verification {
 
@@ -65,23 +69,26 @@ public final class Verification {
         Optional<Manifest> manifest = manifest(snapshot);
         ListedFiles listed;
         try (AsideThread aside = new AsideThread("corridor-backup-aside")) {
-            Map<TargetId, Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
+            List<Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
             // Behind the targets, which may have counted by then.
             UnlistedFiles unlisted = new UnlistedFiles(snapshot, counted, aside);
             listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
-            judge(snapshot, listed, unlisted);
-            for (Map.Entry<TargetId, Future<Damages>> verdict : byTarget.entrySet()) {
-                // What a target says of files that are damaged tells nobody more.
-                if (!damages.anyBelow(verdict.getKey().value())) {
-                    damages.addAll(Outcome.of(verdict.getValue(), "a target could not be verified"));
-                }
+            boolean believable = judge(snapshot, listed);
+            for (Future<Damages> verdict : byTarget) {
+                damages.addIfAllAreListed(Outcome.of(verdict, "a target could not be verified"));
+            }
+            unlisted.addOdd(damages);
+            if (believable) {
+                // By a list whose names may be damaged, whole files would look like strangers.
+                unlisted.find(listed.present(), damages);
             }
         }
         remember(snapshot);
         return new VerifyReport(snapshot.id(), listed.present() + 2, listed.bytes(), damages.list());
     }
 
-    private void judge(SnapshotDirectory snapshot, ListedFiles listed, UnlistedFiles unlisted) throws IOException {
+    /** Tells whether the list of digests is there and intact. */
+    private boolean judge(SnapshotDirectory snapshot, ListedFiles listed) {
         boolean isThere = Files.isRegularFile(snapshot.sums(), LinkOption.NOFOLLOW_LINKS);
         boolean isIntact = listed.isIntact();
         if (!isThere) {
@@ -90,10 +97,7 @@ public final class Verification {
             damages.add(SnapshotDirectory.SUMS, "its lines are not those the manifest recorded");
         }
         listed.blame(damages);
-        if (isThere && isIntact) {
-            // By a list whose names may be damaged, whole files would look like strangers.
-            unlisted.find(listed.present(), damages);
-        }
+        return isThere && isIntact;
     }
 
     private Optional<Manifest> manifest(SnapshotDirectory snapshot) throws IOException {
@@ -105,14 +109,14 @@ public final class Verification {
         }
     }
 
-    private Map<TargetId, Future<Damages>> verifyByTarget(
+    private List<Future<Damages>> verifyByTarget(
             SnapshotDirectory snapshot, Optional<Manifest> manifest, AsideThread aside) {
-        Map<TargetId, Future<Damages>> verdicts = new LinkedHashMap<>();
+        List<Future<Damages>> verdicts = new ArrayList<>();
         for (Captured captured :
                 manifest.map(known -> known.snapshot().targets()).orElse(List.of())) {
             BackupTarget target = targets.get(captured.target());
             if (target != null) {
-                verdicts.put(captured.target(), aside.submit(() -> verify(target, captured, snapshot)));
+                verdicts.add(aside.submit(() -> verify(target, captured, snapshot)));
             }
         }
         return verdicts;
@@ -122,7 +126,9 @@ public final class Verification {
         String directory = captured.target().value();
         Damages found = new Damages();
         try {
-            target.verify(captured, new Context(snapshot.directory(captured.target()), directory, found));
+            if (!holdsSpecialFile(snapshot.directory(captured.target()))) {
+                target.verify(captured, new Context(snapshot.directory(captured.target()), directory, found));
+            }
         } catch (SnapshotDamagedException | IOException e) {
             found.add(directory, Reason.of(e));
         } catch (OperationCancelledException e) {
@@ -132,6 +138,24 @@ public final class Verification {
             throw new BackupException("the target \"" + directory + "\" could not be verified: " + Reason.of(e), e);
         }
         return found;
+    }
+
+    /** A target that opened a named pipe would wait for somebody who writes into it. That it lies there is named elsewhere. */
+    private static boolean holdsSpecialFile(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+                    return true;
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return false;
     }
 
     /** A repository that cannot be written to can still be verified, but what is bad may then be linked again. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,12 +35,12 @@ final class IndexReader implements Closeable {
     }
 
     static IndexReader open(Path file) throws IOException {
-        try {
-            return new IndexReader(file, Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
-        } catch (NoSuchFileException e) {
-            throw new SnapshotDamagedException(
-                    "\"" + file + "\" is missing, expected the list of the captured files; use another snapshot");
+        // To open a named pipe would wait for somebody who writes into it.
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SnapshotDamagedException("\"" + file + "\" is missing or not a regular file, expected the list of"
+                    + " the captured files; use another snapshot");
         }
+        return new IndexReader(file, Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** The next entry, or empty after the last. */

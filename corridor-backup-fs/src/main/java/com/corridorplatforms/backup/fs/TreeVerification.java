@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -25,12 +26,15 @@ final class TreeVerification {
     }
 
     void run() throws IOException {
+        Path root = TreeLayout.FILES.below(context.directory());
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            context.damaged(TreeLayout.FILES, "is not a directory, as it was when it was captured");
+            return;
+        }
         try (IndexReader index = IndexReader.open(TreeLayout.index(context.directory()))) {
             advance(index);
-            if (Files.isDirectory(TreeLayout.FILES.below(context.directory()), LinkOption.NOFOLLOW_LINKS)) {
-                SnapshotFiles.walk(TreeLayout.FILES.below(context.directory()), item -> compare(item, index));
-                context.counted(TreeLayout.FILES, files);
-            }
+            SnapshotFiles.walk(root, item -> compare(item, index));
+            context.counted(TreeLayout.FILES, files);
             while (current.isPresent()) {
                 missing(current.get());
                 advance(index);
@@ -66,9 +70,20 @@ final class TreeVerification {
         }
         files += directory ? 0 : 1;
         if (known) {
+            StorePath path = current.get().path();
             advance(index);
+            if (!directory) {
+                passBelow(path, index);
+            }
         }
         return directory;
+    }
+
+    /** Below what is no directory any more, nothing is missing for a reason of its own. */
+    private void passBelow(StorePath path, IndexReader index) throws IOException {
+        while (current.isPresent() && path.isAbove(current.get().path())) {
+            advance(index);
+        }
     }
 
     private void missing(IndexEntry entry) {
