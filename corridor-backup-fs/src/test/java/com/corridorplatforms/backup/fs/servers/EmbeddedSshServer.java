@@ -8,9 +8,14 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -100,6 +105,26 @@ public final class EmbeddedSshServer implements AutoCloseable {
     public void authorize(KeyPair key) {
         server.setPublickeyAuthenticator(
                 (user, shown, session) -> user.equals(USER) && KeyUtils.compareKeys(shown, key.getPublic()));
+    }
+
+    /**
+     * Has it want new keys time and again.
+     *
+     * @param bytes after so many that have passed one connection
+     * @return tells how often keys were agreed on since
+     */
+    public IntSupplier rekeyEvery(long bytes) {
+        AtomicInteger agreed = new AtomicInteger();
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(server, bytes);
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionEvent(Session session, Event event) {
+                if (event == Event.KeyEstablished) {
+                    agreed.incrementAndGet();
+                }
+            }
+        });
+        return agreed::get;
     }
 
     /** Where it listens. */

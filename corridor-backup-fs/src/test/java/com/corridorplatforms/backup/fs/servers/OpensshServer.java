@@ -59,14 +59,16 @@ public final class OpensshServer implements AutoCloseable {
      * Starts it, or has the test skipped where it is not to be had.
      *
      * @param directory an empty directory for its files; its path must not hold spaces
+     * @param more lines of its configuration
      * @return the server
      * @throws Exception if it does not start
      */
-    public static OpensshServer start(Path directory) throws Exception {
+    public static OpensshServer start(Path directory, String... more) throws Exception {
         Path root = TestServers.rootWith("usr/sbin/sshd");
         KeyPair hostKey = KeyUtils.generateKeyPair("ssh-ed25519", 256);
         int port = freePort();
         writeConfiguration(directory, root, hostKey, port);
+        Files.write(directory.resolve("sshd_config"), List.of(more), StandardOpenOption.APPEND);
         Path log = directory.resolve("log");
         ProcessBuilder builder = new ProcessBuilder("unshare", "--mount", "sh", "-c", START, "sh");
         for (String file : List.of("passwd", "shadow", "group")) {
@@ -196,6 +198,16 @@ public final class OpensshServer implements AutoCloseable {
         if (running.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said);
         }
+    }
+
+    /**
+     * What it has said so far.
+     *
+     * @return the lines of its log
+     * @throws IOException if they cannot be read
+     */
+    public List<String> log() throws IOException {
+        return Files.readAllLines(log, StandardCharsets.ISO_8859_1);
     }
 
     /** Ends the processes that serve connections, as an administrator does. */
