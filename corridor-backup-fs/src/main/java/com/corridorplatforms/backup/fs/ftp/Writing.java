@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.fs.store.Strays;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Writing {
     private final ContentCheck check;
     private final Replacement replacement;
     private final Privacy privacy;
+    private final Strays strays = new Strays();
 
     Writing(
             FtpPool pool,
@@ -62,9 +64,10 @@ final class Writing {
                 pool.work(file::place);
             }
         } catch (IOException | RuntimeException e) {
-            file.remove(e);
+            file.clear(e);
             throw e;
         }
+        strays.sweep();
     }
 
     /** A name beside. It ends as an odd name does, so that what the server makes of that shows before anything is replaced. */
@@ -157,17 +160,25 @@ final class Writing {
             }
         }
 
-        void remove(Exception failure) {
+        /** Removes what has not got its place, or has that done after the next write if the server is out of reach. */
+        void clear(Exception failure) {
             try {
-                pool.work(connection -> {
-                    connection.ask("DELE", part);
-                    if (RemoteNames.isOdd(partial)) {
-                        removeRenamed(connection);
-                    }
-                });
+                remove();
+            } catch (FileSystemException e) {
+                failure.addSuppressed(e);
             } catch (IOException e) {
                 failure.addSuppressed(e);
+                strays.add(this::remove);
             }
+        }
+
+        private void remove() throws IOException {
+            pool.work(connection -> {
+                connection.ask("DELE", part);
+                if (RemoteNames.isOdd(partial)) {
+                    removeRenamed(connection);
+                }
+            });
         }
 
         /** What the server made of an odd name begins as it does. */

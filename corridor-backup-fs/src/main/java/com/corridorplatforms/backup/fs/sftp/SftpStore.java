@@ -47,7 +47,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
  * attacker who may write into the tree at the same moment.
  *
  * <p>A file is written beside its place under a name that begins with {@code .corridor-part-}. If the connection breaks and none
- * comes about again at once, such a file may stay.
+ * comes about again at once, such a file stays until this store has written another.
  */
 public final class SftpStore implements FileStore {
 

@@ -5,15 +5,20 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.Strays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.apache.sshd.sftp.common.SftpConstants;
 
-/** Writes whole files: beside their place first, and there once the server has confirmed their length. */
+/**
+ * Writes whole files: beside their place first, and there once the server has confirmed their length. What a failure leaves beside is
+ * removed over a new connection, at once or after the next write that succeeds.
+ */
 final class Upload {
 
     private static final int PRIVATE = 0600;
@@ -23,6 +28,7 @@ final class Upload {
     private final Server server;
     private final Looks looks;
     private final Space space;
+    private final Strays strays = new Strays();
 
     Upload(Server server, Looks looks, Space space) {
         this.server = server;
@@ -43,9 +49,10 @@ final class Upload {
                 return null;
             });
         } catch (IOException | RuntimeException e) {
-            removePart(part, e);
+            clear(part, e);
             throw e;
         }
+        strays.sweep();
     }
 
     /** Tells whether something is there that may be replaced. */
@@ -162,22 +169,35 @@ final class Upload {
     }
 
     /** Connects anew for it, if the connection broke. */
-    private void removePart(StorePath part, Exception failure) {
+    private void clear(StorePath part, Exception failure) {
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedIOException;
+        try {
+            if (!remove(part) && !(failure instanceof FileSystemException)) {
+                // What served the broken connection may still have to make it.
+                strays.add(() -> remove(part));
+            }
+        } catch (FileSystemException e) {
+            failure.addSuppressed(e);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+            strays.add(() -> remove(part));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Tells whether it was there: it may never have been made, or have its place already. */
+    private boolean remove(StorePath part) throws IOException {
         try {
             server.<Void>work(part, channel -> {
                 channel.send(SftpConstants.SSH_FXP_REMOVE, server.at(part)).ok();
                 return null;
             });
+            return true;
         } catch (NoSuchFileException e) {
-            // It was never made, or has its place already.
-            return;
-        } catch (IOException | RuntimeException e) {
-            failure.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return false;
         }
     }
 }

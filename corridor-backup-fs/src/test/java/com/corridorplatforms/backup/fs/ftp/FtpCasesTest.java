@@ -595,6 +595,24 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_part_that_stayed_while_the_server_was_away_goes_with_the_next_write() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, Quirk.LEAVES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(FILE, ContentSource.of(random())))
+                    .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+            assertThat(server.files().keySet())
+                    .singleElement()
+                    .satisfies(name ->
+                            assertThat(NamesBeside.isPart(StorePath.of(name))).isTrue());
+            server.noLonger(Quirk.LEAVES);
+            store.put(StorePath.of("other"), ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("other");
+        }
+    }
+
+    @Test
     void content_that_is_taken_back_after_its_end_is_not_kept() throws IOException {
         IOException failure = new IOException("taken back");
         try (ScriptedFtpServer server = new ScriptedFtpServer();

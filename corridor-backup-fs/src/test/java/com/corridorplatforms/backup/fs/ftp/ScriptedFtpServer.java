@@ -108,6 +108,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         ALL_MAY,
         /** Refuses a second login with 530. */
         ALLOWS_ONE,
+        /** Ends every connection without a word, once it has broken an upload. */
+        LEAVES,
         /** Speaks no UTF8. */
         LATIN
     }
@@ -125,6 +127,7 @@ final class ScriptedFtpServer implements AutoCloseable {
     private final AtomicInteger listingsToCut = new AtomicInteger();
     private volatile List<String> listLines = List.of();
     private volatile String modified = "20240102030405";
+    private volatile boolean hasBroken;
 
     ScriptedFtpServer(Quirk... quirks) throws IOException {
         this.quirks.addAll(List.of(quirks));
@@ -209,6 +212,9 @@ final class ScriptedFtpServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket;
                 Session session = new Session(socket)) {
+            if (hasBroken && quirks.contains(Quirk.LEAVES)) {
+                return;
+            }
             session.say("220 ready");
             for (String line = session.in.readLine(); line != null; line = session.in.readLine()) {
                 session.obey(line);
@@ -531,6 +537,7 @@ final class ScriptedFtpServer implements AutoCloseable {
                 if (quirks.remove(Quirk.BREAKS_UPLOAD)) {
                     content.writeBytes(from.readNBytes(PART_OF_UPLOAD));
                     files.put(name, broken(content.toByteArray()));
+                    hasBroken = true;
                     control.close();
                     return;
                 }

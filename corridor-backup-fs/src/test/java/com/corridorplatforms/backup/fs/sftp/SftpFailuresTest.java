@@ -16,8 +16,11 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,35 @@ final class SftpFailuresTest {
         assertThat(Files.readAllBytes(root.resolve("file"))).containsExactly(1, 2, 3);
         try (var files = Files.list(root)) {
             assertThat(files).as("the part is removed by a new connection").containsExactly(root.resolve("file"));
+        }
+    }
+
+    @Test
+    void a_part_that_stayed_while_the_server_was_away_goes_with_the_next_write() throws Exception {
+        close();
+        KeyPair hostKey = EmbeddedSshServer.newKey();
+        open(EmbeddedSshServer.start(0, hostKey));
+        int port = server.port();
+
+        assertThatThrownBy(() -> store.put(FILE, reader -> {
+                    server.close();
+                    reader.accept(endless());
+                }))
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+        assertThat(names())
+                .singleElement()
+                .satisfies(name ->
+                        assertThat(NamesBeside.isPart(StorePath.of(name))).isTrue());
+        server = EmbeddedSshServer.start(port, hostKey);
+        store.put(StorePath.of("other"), ContentSource.of(new byte[] {1}));
+
+        assertThat(names()).containsExactly("other");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
