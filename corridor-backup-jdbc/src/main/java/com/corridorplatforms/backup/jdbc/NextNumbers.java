@@ -3,6 +3,8 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -60,7 +62,7 @@ final class NextNumbers {
             SequenceState renamed =
                     new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
             if (isKnown(renamed.owner(), model)) {
-                states.add(advanced(renamed, model));
+                states.add(advanced(cameRound(renamed, model), model));
                 stated.add(renamed.owner());
             }
         }
@@ -77,10 +79,25 @@ final class NextNumbers {
 
     /** Tables that exist already may number otherwise than the file, or not at all. */
     private static boolean isKnown(Owner owner, DatabaseModel model) {
-        if (owner instanceof Owner.Standalone sequence) {
-            return model.sequences().stream().anyMatch(each -> each.name().equals(sequence.sequence()));
-        }
-        return identity((Owner.OfColumn) owner, model).isPresent();
+        return options(owner, model).isPresent();
+    }
+
+    /** After the last number of a cycle comes its first one, which no other engine takes from the last one's. */
+    private static SequenceState cameRound(SequenceState state, DatabaseModel model) {
+        return options(state.owner(), model)
+                .filter(SequenceOptions::cycles)
+                .filter(options -> options.isAfterLast(state.next()))
+                .map(options -> new SequenceState(state.owner(), options.first(), false, state.increment()))
+                .orElse(state);
+    }
+
+    private static Optional<SequenceOptions> options(Owner owner, DatabaseModel model) {
+        return owner instanceof Owner.OfColumn column
+                ? identity(column, model).map(Identity::options)
+                : model.sequences().stream()
+                        .filter(each -> each.name().equals(((Owner.Standalone) owner).sequence()))
+                        .findFirst()
+                        .map(Sequence::options);
     }
 
     private static Optional<Identity> identity(Owner.OfColumn column, DatabaseModel model) {

@@ -156,10 +156,22 @@ public interface JournalledEngine extends SurplusAside.Words {
     /**
      * The statement after which a sequence or an identity column hands out its state's next number.
      *
-     * @param state the state
+     * @param state the state, one that {@link #sequenceStates} told
      * @return the statement
      */
     String restart(SequenceState state);
+
+    /**
+     * The same for a state that may be another engine's, once the rows are there: what cannot stand there by {@link #restart}
+     * alone is changed further, which a finding tells.
+     *
+     * @param state the state
+     * @return the statement
+     * @throws SQLException if the catalog must be asked and cannot be read
+     */
+    default String settle(SequenceState state) throws SQLException {
+        return restart(state);
+    }
 
     /**
      * Streams the rows of a table.

@@ -183,15 +183,17 @@ public final class JournalledImport implements WriteSession {
             for (ReferringKey each : suspended) {
                 each.requireParents(statements);
             }
-            afterwards = Stream.concat(
-                            engine.resumption(model).stream(), states.stream().map(engine::restart))
-                    .toList();
+            List<String> rest = new ArrayList<>(engine.resumption(model));
+            for (SequenceState each : states) {
+                rest.add(engine.settle(each));
+            }
+            afterwards = rest;
             return;
         }
         connection.commit();
         engine.complete(model, running());
         for (SequenceState each : states) {
-            statements.run("set " + each.owner(), engine.restart(each));
+            statements.run("set " + each.owner(), engine.settle(each));
         }
     }
 

@@ -20,18 +20,21 @@ public final class JournalledSequences {
     private final Map<TableName, SequenceState> states = new HashMap<>();
     private final Function<Sequence, String> create;
     private final Function<SequenceOptions, String> options;
+    private final Function<SequenceState, String> standing;
 
     /**
      * @param there the sequences that are there
      * @param states where they and others stand
      * @param create the statement that makes a sequence
      * @param options the parameters of a sequence but its type, as the engine declares them
+     * @param standing the words that make a sequence stand where it stood, such as {@code RESTART WITH 1}
      */
     public JournalledSequences(
             List<Sequence> there,
             List<SequenceState> states,
             Function<Sequence, String> create,
-            Function<SequenceOptions, String> options) {
+            Function<SequenceOptions, String> options,
+            Function<SequenceState, String> standing) {
         there.forEach(sequence -> this.there.put(sequence.name(), sequence));
         for (SequenceState state : states) {
             if (state.owner() instanceof SequenceState.Owner.Standalone standalone) {
@@ -40,10 +43,11 @@ public final class JournalledSequences {
         }
         this.create = create;
         this.options = options;
+        this.standing = standing;
     }
 
     /**
-     * Makes or alters a sequence.
+     * Makes a sequence, or alters one and has it begin anew: where it stands need not be within the bounds it gets.
      *
      * @param sequence the sequence
      * @param journal where to write down how that is undone
@@ -59,8 +63,9 @@ public final class JournalledSequences {
             SequenceState state = states.get(sequence.name());
             journal.step(
                     "alter sequence " + name,
-                    alter + options.apply(sequence.options()),
-                    alter + options.apply(before.options()) + (state == null ? "" : " RESTART WITH " + state.next()));
+                    alter + options.apply(sequence.options()) + " RESTART WITH "
+                            + sequence.options().start(),
+                    alter + options.apply(before.options()) + (state == null ? "" : " " + standing.apply(state)));
         }
     }
 }

@@ -13,8 +13,6 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
-import com.corridorplatforms.backup.jdbc.model.SequenceState;
-import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
@@ -83,15 +81,5 @@ final class Completion {
         if (!statements.list(query, row -> true, name.schema(), name.name()).isEmpty()) {
             throw Refusals.isThere(name);
         }
-    }
-
-    /** The statement after which the state's next number is the next one. */
-    static String restart(SequenceState state) {
-        if (state.owner() instanceof Owner.Standalone standalone) {
-            return "ALTER SEQUENCE " + Quoting.name(standalone.sequence()) + " RESTART WITH " + state.next();
-        }
-        Owner.OfColumn column = (Owner.OfColumn) state.owner();
-        return "ALTER TABLE " + Quoting.name(column.table()) + " ALTER COLUMN " + Quoting.identifier(column.column())
-                + " RESTART WITH " + state.next();
     }
 }

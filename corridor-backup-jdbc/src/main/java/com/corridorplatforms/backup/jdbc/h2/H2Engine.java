@@ -14,7 +14,6 @@ import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
-import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -34,6 +33,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an import does on H2. It has no word for a single foreign key: the check is switched off and on again at tables, and is
@@ -45,6 +45,7 @@ final class H2Engine implements JournalledEngine {
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
+    private final Counters counters;
     private final Set<TableName> unchecked = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -53,6 +54,7 @@ final class H2Engine implements JournalledEngine {
         this.schema = schema;
         this.statements = new Statements(connection);
         this.reader = reader;
+        this.counters = new Counters(statements);
     }
 
     @Override
@@ -115,7 +117,7 @@ final class H2Engine implements JournalledEngine {
             there.addAll(SequenceCatalog.read(statements, each));
         }
         JournalledSequences sequences = new JournalledSequences(
-                there, sequenceStates(schemas), TableDefinition::sequence, SequenceClauses::options);
+                there, sequenceStates(schemas), TableDefinition::sequence, Counters::options, Counters::standing);
         for (Sequence sequence : model.sequences()) {
             sequences.make(sequence, journal);
         }
@@ -164,7 +166,7 @@ final class H2Engine implements JournalledEngine {
 
     @Override
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        return Stream.concat(findings.stream(), counters.findings().stream()).toList();
     }
 
     /** The rows are checked before, so that nothing that others write meanwhile can keep the keys suspended. */
@@ -180,7 +182,12 @@ final class H2Engine implements JournalledEngine {
 
     @Override
     public String restart(SequenceState state) {
-        return Completion.restart(state);
+        return Counters.restart(state);
+    }
+
+    @Override
+    public String settle(SequenceState state) throws SQLException {
+        return counters.settle(state);
     }
 
     @Override

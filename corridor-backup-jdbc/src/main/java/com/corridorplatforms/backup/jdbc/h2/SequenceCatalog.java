@@ -20,10 +20,15 @@ final class SequenceCatalog {
             """;
 
     private static final String STATES = """
-            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, '', BASE_VALUE, INCREMENT
+            SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, '',
+                   COALESCE(BASE_VALUE, CASE WHEN INCREMENT > 0 THEN MAXIMUM_VALUE ELSE MINIMUM_VALUE END),
+                   BASE_VALUE IS NULL, INCREMENT
             FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA = ?1
             UNION ALL
-            SELECT C.TABLE_SCHEMA, C.TABLE_NAME, C.COLUMN_NAME, C.IDENTITY_BASE, C.IDENTITY_INCREMENT
+            SELECT C.TABLE_SCHEMA, C.TABLE_NAME, C.COLUMN_NAME,
+                   COALESCE(C.IDENTITY_BASE,
+                       CASE WHEN C.IDENTITY_INCREMENT > 0 THEN C.IDENTITY_MAXIMUM ELSE C.IDENTITY_MINIMUM END),
+                   C.IDENTITY_BASE IS NULL, C.IDENTITY_INCREMENT
             FROM INFORMATION_SCHEMA.COLUMNS C
             JOIN INFORMATION_SCHEMA.TABLES T
               ON T.TABLE_SCHEMA = C.TABLE_SCHEMA AND T.TABLE_NAME = C.TABLE_NAME AND T.TABLE_TYPE = 'BASE TABLE'
@@ -50,7 +55,7 @@ final class SequenceCatalog {
                 schema);
     }
 
-    /** Where they stand: the engine shows the number it will hand out next. */
+    /** Where they stand: the engine shows the number it will hand out next, or NULL if it has none left. */
     static List<SequenceState> states(Statements statements, Iterable<String> schemas) throws SQLException {
         List<SequenceState> all = new ArrayList<>();
         for (String schema : schemas) {
@@ -64,8 +69,8 @@ final class SequenceCatalog {
                         return new SequenceState(
                                 owner,
                                 row.getBigDecimal(4).toBigIntegerExact(),
-                                false,
-                                row.getBigDecimal(5).toBigIntegerExact());
+                                row.getBoolean(5),
+                                row.getBigDecimal(6).toBigIntegerExact());
                     },
                     schema));
         }

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.jdbc.ansi.ConstraintClauses;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
-import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
@@ -21,8 +20,7 @@ final class TableDefinition {
         String type = sequence.options().dataType().isEmpty()
                 ? ""
                 : " AS " + sequence.options().dataType();
-        return "CREATE SEQUENCE " + Quoting.name(sequence.name()) + type + " "
-                + SequenceClauses.options(sequence.options());
+        return "CREATE SEQUENCE " + Quoting.name(sequence.name()) + type + " " + Counters.options(sequence.options());
     }
 
     /** With its primary key: a whole-number key orders the rows themselves, which cannot be changed later. */
@@ -48,7 +46,7 @@ final class TableDefinition {
 
     private static String identity(Identity identity) {
         String always = identity.kind() == Identity.Kind.ALWAYS ? "ALWAYS" : "BY DEFAULT";
-        return " GENERATED " + always + " AS IDENTITY (" + SequenceClauses.options(identity.options()) + ")";
+        return " GENERATED " + always + " AS IDENTITY (" + Counters.options(identity.options()) + ")";
     }
 
     static String index(Table table, Index index) {

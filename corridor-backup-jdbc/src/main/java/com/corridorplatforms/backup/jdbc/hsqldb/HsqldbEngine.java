@@ -122,7 +122,8 @@ final class HsqldbEngine implements JournalledEngine {
                 there,
                 SequenceCatalog.states(statements, schemas),
                 TableDefinition::sequence,
-                TableDefinition::options);
+                TableDefinition::options,
+                state -> "RESTART WITH " + state.next());
         for (Sequence sequence : model.sequences()) {
             sequences.make(sequence, journal);
         }

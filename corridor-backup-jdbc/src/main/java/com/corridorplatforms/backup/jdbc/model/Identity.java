@@ -52,6 +52,38 @@ public record Identity(Kind kind, TableName sequence, SequenceOptions options) {
             return !cycles && isWithin(number) && isWithin(next);
         }
 
+        /**
+         * Where a round begins.
+         *
+         * @return the least number, or the greatest of a sequence that falls
+         */
+        public BigInteger first() {
+            return rises() ? minimum : maximum;
+        }
+
+        /**
+         * Where a round ends.
+         *
+         * @return the greatest number, or the least of a sequence that falls; it need not be one that the sequence gives
+         */
+        public BigInteger last() {
+            return rises() ? maximum : minimum;
+        }
+
+        /**
+         * Tells whether a number is beyond the end of a round.
+         *
+         * @param number a number
+         * @return true if the sequence has none left to come to it
+         */
+        public boolean isAfterLast(BigInteger number) {
+            return rises() ? number.compareTo(maximum) > 0 : number.compareTo(minimum) < 0;
+        }
+
+        private boolean rises() {
+            return increment.signum() >= 0;
+        }
+
         private boolean isWithin(BigInteger number) {
             return number.compareTo(minimum) >= 0 && number.compareTo(maximum) <= 0;
         }
