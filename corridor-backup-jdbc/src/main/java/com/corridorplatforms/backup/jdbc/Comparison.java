@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
@@ -54,14 +53,8 @@ final class Comparison {
 
     List<TableComparison> run(@Nullable String schema) throws SQLException, IOException {
         DatabaseModel file = reader.model();
-        SourceDescription from = reader.meta().source();
-        SourceDescription to = dialect.describe(connection);
-        ModelTranslation names = new ModelTranslation(
-                from,
-                to,
-                dialect,
-                SourceSyntax.of(dialects, from.dialect()),
-                schema == null ? to.defaultSchema() : schema);
+        ModelTranslation names =
+                ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
         Set<String> schemas = schemas(file, names);
         ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
@@ -101,7 +94,8 @@ final class Comparison {
 
     private TableComparison compare(Table table, Table other, boolean sameEngine, ReadSession session)
             throws SQLException, IOException {
-        TableTransfer transfer = TableTransfer.of(table, other, TableMatching.columns(table, other));
+        TableTransfer transfer = TableTransfer.of(table, other, TableMatching.columns(table, other))
+                .asKept(dialect.limits(connection), sameEngine);
         String name = table.name().toString();
         rows.table(name);
         TableDigest inFile = inFile(transfer, name, sameEngine);

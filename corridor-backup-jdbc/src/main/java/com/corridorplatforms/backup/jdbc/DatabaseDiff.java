@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -198,7 +199,7 @@ public final class DatabaseDiff {
             Dialect dialect = dialects.named(to.dialect())
                     .orElseThrow(() -> new BackupException("\"" + second + "\" was exported by the dialect \""
                             + to.dialect() + "\", which is not installed, expected one that is; add it"));
-            DiffSide side = new DiffSide(other.model(), other::rows);
+            DiffSide side = new DiffSide(other.model(), other::rows, DestinationLimits.UNKNOWN);
             return report(reader, side, translation(reader, to, dialect), rows, findings);
         }
     }
@@ -207,12 +208,15 @@ public final class DatabaseDiff {
             throws SQLException, IOException {
         try (Connection connection = Failures.connect(source)) {
             Dialect dialect = dialects.speaking(connection);
-            ModelTranslation translation = translation(reader, dialect.describe(connection), dialect);
+            ModelTranslation translation =
+                    ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
+            DestinationLimits limits = dialect.limits(connection);
             List<String> schemas = List.copyOf(Comparison.schemas(reader.model(), translation));
             ReadRequest request = new ReadRequest(schemas, UnknownTypes.AS_TEXT, cancellation);
             try (ReadSession session = dialect.read(connection, request)) {
                 DatabaseModel catalog = session.catalog();
-                DiffReport report = report(reader, new DiffSide(catalog, session::rows), translation, rows, findings);
+                DiffSide side = new DiffSide(catalog, session::rows, limits);
+                DiffReport report = report(reader, side, translation, rows, findings);
                 session.requireSameTables(catalog);
                 return report;
             }

@@ -12,7 +12,6 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
-import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -128,15 +127,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
 
     private ModelTranslation translation(CarrierReader reader, Dialect dialect, Connection connection)
             throws SQLException {
-        SourceDescription from = reader.meta().source();
-        SourceDescription to = dialect.describe(connection);
-        String schema = schema();
-        return new ModelTranslation(
-                from,
-                to,
-                dialect,
-                SourceSyntax.of(dialects, from.dialect()),
-                schema == null ? to.defaultSchema() : schema);
+        return ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema());
     }
 
     private void refuseContent(DestinationState state) {

@@ -68,7 +68,8 @@ final class DiffOfTables {
 
     private TableDiff diff(Table table, Table found, List<SchemaDifference> schema, boolean sameEngine)
             throws SQLException, IOException {
-        TableTransfer transfer = TableTransfer.of(table, found, TableMatching.columns(table, found));
+        TableTransfer transfer = TableTransfer.of(table, found, TableMatching.columns(table, found))
+                .asKept(other.limits(), sameEngine);
         boolean asShown = sameEngine && TableMatching.sameDeclarations(table, found);
         TableDigest inFile = CarrierReader.digestFor(found);
         TableDigest inOther = CarrierReader.digestFor(found);

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,8 +12,9 @@ import java.sql.SQLException;
  *
  * @param model its tables
  * @param rows their rows
+ * @param limits what the engine makes of what it is given, as far as that is known
  */
-record DiffSide(DatabaseModel model, Rows rows) {
+record DiffSide(DatabaseModel model, Rows rows, DestinationLimits limits) {
 
     /** Gives the rows of a table, any number of times. */
     @FunctionalInterface

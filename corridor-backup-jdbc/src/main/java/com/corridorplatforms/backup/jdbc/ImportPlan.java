@@ -71,8 +71,8 @@ record ImportPlan(
     }
 
     /** A transfer as this plan has it, within the limits of the destination. */
-    TableTransfer fitting(TableTransfer transfer, DestinationLimits limits) {
-        return transfer.within(limits, remedies, sameEngine());
+    TableTransfer fitting(TableTransfer transfer, DestinationLimits limits, RemediedConversion.Pass pass) {
+        return transfer.within(limits, remedies, sameEngine(), pass);
     }
 
     /** What becomes of each table. */

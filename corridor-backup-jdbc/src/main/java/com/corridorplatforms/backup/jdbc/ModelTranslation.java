@@ -21,21 +21,21 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says in a destination's words what a file says in its source's. The same engine gets its own words back; another one
  * gets the closest type that holds every value, and expressions as far as both engines certainly mean the same by them.
  */
 final class ModelTranslation {
-
-    /** The engines whose foreign keys may lead to columns that are not unique, or to some columns of a key. */
-    private static final Set<String> REFERRING_TO_ANY = Set.of("mariadb", "mysql");
 
     private static final Set<String> ORDINARY_INDEXES = Set.of("", "btree", "tree", "hash");
 
@@ -44,15 +44,42 @@ final class ModelTranslation {
     private final Dialect dialect;
     private final ExpressionSyntax source;
     private final String schema;
+    private final boolean refersToKeysAlone;
     private final List<Finding> findings = new ArrayList<>();
 
+    /** Into a database of which nothing is known but its engine. */
     ModelTranslation(
             SourceDescription from, SourceDescription to, Dialect dialect, ExpressionSyntax source, String schema) {
+        this(from, to, dialect, source, schema, !dialect.refersToAny());
+    }
+
+    private ModelTranslation(
+            SourceDescription from,
+            SourceDescription to,
+            Dialect dialect,
+            ExpressionSyntax source,
+            String schema,
+            boolean refersToKeysAlone) {
         this.from = from;
         this.to = to;
         this.dialect = dialect;
         this.source = source;
         this.schema = schema;
+        this.refersToKeysAlone = refersToKeysAlone;
+    }
+
+    /** Into the database at the other end of a connection, whose default schema is meant unless one is asked for. */
+    static ModelTranslation into(
+            Connection connection, Dialect dialect, SourceDescription from, Dialects dialects, @Nullable String schema)
+            throws SQLException {
+        SourceDescription to = dialect.describe(connection);
+        return new ModelTranslation(
+                from,
+                to,
+                dialect,
+                SourceSyntax.of(dialects, from.dialect()),
+                schema == null ? to.defaultSchema() : schema,
+                !dialect.refersToAny() || dialect.limits(connection).refersToKeysAlone());
     }
 
     boolean isSameEngine() {
@@ -171,9 +198,10 @@ final class ModelTranslation {
                 table.comment());
     }
 
+    /** What an engine has that knows keys alone leads to one, whatever of it the model shows. */
     private boolean isReferable(DatabaseModel model, Table table, ForeignKey key) {
-        boolean isReferable = isSameEngine()
-                || REFERRING_TO_ANY.contains(to.dialect())
+        boolean isReferable = !refersToKeysAlone
+                || isSameEngine() && !dialect.refersToAny()
                 || model.table(key.parent()).stream().anyMatch(parent -> parent.isUnique(key.parentColumns()));
         if (!isReferable) {
             findings.add(Finding.loss(

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -105,7 +106,7 @@ final class Preflight {
 
     private void scan(TableTransfer transfer, List<KeyOfTable> keys) throws SQLException, IOException {
         Table table = transfer.destination();
-        TableTransfer fresh = plan.fitting(transfer, limits);
+        TableTransfer fresh = plan.fitting(transfer, limits, Pass.LOOK);
         try (ScratchDatabase scratch = new ScratchDatabase()) {
             List<KeyCollisions> collisions = new ArrayList<>();
             for (KeyOfTable key : keys) {
@@ -129,7 +130,12 @@ final class Preflight {
         for (int i = 0; i < columns.size(); i++) {
             String subject =
                     transfer.destination().name() + "." + columns.get(i).name();
-            ((RemediedConversion) transfer.conversions().get(i))
+            RemediedConversion conversion =
+                    (RemediedConversion) transfer.conversions().get(i);
+            if (conversion.rewritten() > 0) {
+                findings.add(rewritten(subject, conversion.rewritten()));
+            }
+            conversion
                     .applied()
                     .forEach((remedy, count) -> findings.add(Finding.loss(
                             "values-changed-"
@@ -137,6 +143,14 @@ final class Preflight {
                             subject,
                             count + (count == 1 ? " value does" : " values do") + " not fit; " + effect(remedy))));
         }
+    }
+
+    private static Finding rewritten(String subject, long count) {
+        return Finding.translated(
+                "json-rewritten",
+                subject,
+                count + (count == 1 ? " text of JSON is" : " texts of JSON are") + " written anew there: white space,"
+                        + " escapes, the order of names and how numbers are written become the engine's, and mean the same");
     }
 
     private static String effect(Remedy remedy) {

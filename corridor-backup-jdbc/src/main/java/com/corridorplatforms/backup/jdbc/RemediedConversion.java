@@ -1,17 +1,14 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
-import com.corridorplatforms.backup.jdbc.model.JsonShape;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,27 +29,46 @@ final class RemediedConversion implements ValueConversion {
     private final DestinationLimits limits;
     private final Set<Remedy> allowed;
     private final boolean isText;
-    private final boolean isUnchanged;
+    private final boolean asksForJson;
+    private final Optional<JsonForm> form;
+    private long rewritten;
     private final Map<Remedy, Long> applied = new EnumMap<>(Remedy.class);
 
     /**
      * @param isUnchanged whether the values come from a column of the same type of the same engine, which takes for JSON what it gave
+     * @param pass a look at all values comes before they are written, so that what is JSON need not be read again for that
      */
     RemediedConversion(
             ValueConversion conversion,
             Column column,
             DestinationLimits limits,
             Set<Remedy> allowed,
-            boolean isUnchanged) {
+            boolean isUnchanged,
+            Pass pass) {
         this.conversion = conversion;
         this.column = column;
         this.limits = limits;
         this.allowed = allowed;
-        this.isUnchanged = isUnchanged;
+        boolean isJson = column.type().meaning() instanceof Json && !isUnchanged && limits.asksForJson(column);
+        this.asksForJson = isJson && (pass == Pass.LOOK || allowed.contains(Remedy.MAKE_NULL));
+        this.form = isJson ? limits.jsonForm(column) : Optional.empty();
         this.isText = column.type().meaning() instanceof CharacterText
                 || column.type().meaning() instanceof Choice
                 || column.type().meaning() instanceof Json
                 || column.type().meaning() instanceof VendorText;
+    }
+
+    /** What the values are converted for. */
+    enum Pass {
+        /** To see whether they fit. */
+        LOOK,
+        /** To be written, after such a look. */
+        WRITE
+    }
+
+    /** How many texts of JSON are written anew. */
+    long rewritten() {
+        return rewritten;
     }
 
     /** How many values each remedy was applied to. */
@@ -84,10 +100,8 @@ final class RemediedConversion implements ValueConversion {
         applied.merge(remedy, 1L, Long::sum);
     }
 
-    private @Nullable Object held(@Nullable Object converted) throws UnfitValueException, IOException {
-        if (column.type().meaning() instanceof Json && !isUnchanged && converted != null) {
-            requireJson(converted);
-        }
+    private @Nullable Object held(@Nullable Object value) throws UnfitValueException, IOException {
+        @Nullable Object converted = value == null ? null : json(value);
         if (isText && converted instanceof LargeValue large) {
             requireHeld(large);
         }
@@ -108,17 +122,22 @@ final class RemediedConversion implements ValueConversion {
         return converted;
     }
 
+    private Object json(Object json) throws UnfitValueException, IOException {
+        if (asksForJson) {
+            requireJson(json);
+        }
+        Object kept = form.isPresent() ? KeptJson.of(json, form.get()) : json;
+        rewritten += kept == json ? 0 : 1;
+        return kept;
+    }
+
     private void requireJson(Object json) throws UnfitValueException, IOException {
-        try (Reader text = json instanceof LargeValue large
-                ? new BufferedReader(large.characters())
-                : new StringReader(json.toString())) {
-            Optional<String> expected = limits.expectedJson(column, JsonShape.of(text));
-            if (expected.isPresent()) {
-                String form = json instanceof String small
-                        ? "a text of " + small.codePointCount(0, small.length()) + " characters"
-                        : json.toString();
-                throw new UnfitValueException(form + " where " + expected.get() + " is expected");
-            }
+        Optional<String> expected = limits.expectedJson(column, KeptJson.shape(json));
+        if (expected.isPresent()) {
+            String what = json instanceof String small
+                    ? "a text of " + small.codePointCount(0, small.length()) + " characters"
+                    : json.toString();
+            throw new UnfitValueException(what + " where " + expected.get() + " is expected");
         }
     }
 

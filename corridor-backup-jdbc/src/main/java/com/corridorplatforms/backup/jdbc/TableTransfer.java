@@ -1,9 +1,12 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
@@ -71,18 +74,37 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
     }
 
     /** The same, with what the destination's engine holds and what the caller allows for values that do not fit. */
-    TableTransfer within(DestinationLimits limits, Set<Remedy> allowed, boolean sameEngine) {
-        List<Column> from = source.writtenColumns();
+    TableTransfer within(DestinationLimits limits, Set<Remedy> allowed, boolean sameEngine, Pass pass) {
         List<Column> columns = destination.writtenColumns();
         List<ValueConversion> within = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            int position = positions.get(i);
-            boolean isUnchanged =
-                    sameEngine && position >= 0 && from.get(position).type().equals(column.type());
-            within.add(new RemediedConversion(conversions.get(i), column, limits, allowed, isUnchanged));
+            within.add(new RemediedConversion(
+                    conversions.get(i), columns.get(i), limits, allowed, sameEngine && keepsType(i), pass));
         }
         return new TableTransfer(source, destination, positions, within);
+    }
+
+    private boolean keepsType(int column) {
+        int position = positions.get(column);
+        return position >= 0
+                && source.writtenColumns()
+                        .get(position)
+                        .type()
+                        .equals(destination.writtenColumns().get(column).type());
+    }
+
+    /** The same for comparison: texts of JSON in the form that the destination gives them. */
+    TableTransfer asKept(DestinationLimits limits, boolean sameEngine) {
+        List<ValueConversion> kept = new ArrayList<>();
+        for (int i = 0; i < conversions.size(); i++) {
+            Column column = destination.writtenColumns().get(i);
+            boolean mayChange = column.type().meaning() instanceof Json && !(sameEngine && keepsType(i));
+            ValueConversion conversion = conversions.get(i);
+            kept.add((mayChange ? limits.jsonForm(column) : Optional.<JsonForm>empty())
+                    .map(form -> KeptJson.after(conversion, form))
+                    .orElse(conversion));
+        }
+        return new TableTransfer(source, destination, positions, kept);
     }
 
     /** The columns that are declared otherwise at the destination. */

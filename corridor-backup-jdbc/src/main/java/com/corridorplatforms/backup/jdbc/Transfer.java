@@ -10,7 +10,6 @@ import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
-import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
@@ -55,14 +54,8 @@ final class Transfer {
     }
 
     ImportPlan plan(ImportMode mode, @Nullable String schema, LoadChoices choices) throws SQLException {
-        SourceDescription from = reader.meta().source();
-        SourceDescription to = dialect.describe(connection);
-        ModelTranslation translation = new ModelTranslation(
-                from,
-                to,
-                dialect,
-                SourceSyntax.of(dialects, from.dialect()),
-                schema == null ? to.defaultSchema() : schema);
+        ModelTranslation translation =
+                ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
         return switch (mode) {
             case LOAD -> LoadPlan.of(reader, translation, choices, dialect, connection, cancellation);
             case CREATE -> making(translation);

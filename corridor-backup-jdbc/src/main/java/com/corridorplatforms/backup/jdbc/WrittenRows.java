@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
@@ -66,7 +67,7 @@ final class WrittenRows {
 
     void write() throws SQLException, IOException {
         for (TableTransfer transfer : plan.transfers()) {
-            write(plan.fitting(transfer, limits));
+            write(plan.fitting(transfer, limits, Pass.WRITE));
         }
     }
 

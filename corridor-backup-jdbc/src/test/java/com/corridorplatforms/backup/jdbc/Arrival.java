@@ -39,7 +39,7 @@ record Arrival(Table table, ColumnType keyed, Optional<Object> value, Optional<S
         }
         try {
             Object value = TableTransfer.of(source, destination, List.of("v"))
-                    .within(limits, Set.of(), from.name().equals(to.name()))
+                    .within(limits, Set.of(), from.name().equals(to.name()), RemediedConversion.Pass.LOOK)
                     .conversions()
                     .get(0)
                     .convert(row.value().get().canonical());

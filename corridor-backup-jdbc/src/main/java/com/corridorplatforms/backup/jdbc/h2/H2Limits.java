@@ -2,6 +2,10 @@ package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Members;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
+import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -16,6 +20,21 @@ final class H2Limits implements DestinationLimits {
 
     private static final int GREATEST_YEAR = 1_000_000_000;
     private static final RealTimes TIMES = new RealTimes(-GREATEST_YEAR, GREATEST_YEAR, Set.of());
+
+    private static final JsonForm JSON = new JsonForm(Members.AS_WRITTEN, ",", ":", Numbers.SCIENTIFIC);
+
+    /** A document is kept as it was read. */
+    @Override
+    public Optional<JsonForm> jsonForm(Column column) {
+        return Optional.of(JSON);
+    }
+
+    @Override
+    public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
+        return shape.filter(JsonShape::escapesHalfPair).isPresent()
+                ? Optional.of("JSON without half of a surrogate pair")
+                : DestinationLimits.super.expectedJson(column, shape);
+    }
 
     @Override
     public boolean isShortEnough(Column column, String text) {

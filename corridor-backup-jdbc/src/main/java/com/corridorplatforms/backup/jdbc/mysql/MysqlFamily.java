@@ -79,7 +79,13 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
 
     @Override
     public DestinationLimits limits(Connection connection) throws SQLException {
-        return MysqlLimits.of(connection);
+        return MysqlLimits.of(connection, flavor);
+    }
+
+    /** By InnoDB, which asks for an index on them. */
+    @Override
+    public boolean refersToAny() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,9 @@ import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Members;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -38,9 +41,16 @@ import org.jspecify.annotations.Nullable;
  * @param packet the largest packet, in bytes
  * @param foldsNames true if names of tables that differ only in case are one name, which is a setting of the server
  * @param jsonDepth how deep arrays and objects may be within each other
+ * @param rewritesJson true if the type {@code json} is one of its own, as on MySQL, and not another word for a text
+ * @param refersToKeysAlone true if foreign keys must lead to unique columns, as MySQL from 8.4 on asks by default
  */
-record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements DestinationLimits {
+record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewritesJson, boolean refersToKeysAlone)
+        implements DestinationLimits {
 
+    /** Without a row on servers that do not know it, where naming the variable in a query would be an error. */
+    private static final String KEYS_ALONE = "SHOW VARIABLES LIKE 'restrict_fk_on_non_standard_key'";
+
+    private static final JsonForm JSON = new JsonForm(Members.SORTED, ", ", ": ", Numbers.WHOLE);
     private static final int GREATEST_NAME = 64;
     private static final int BYTES_PER_CHARACTER = 3;
     private static final int GREATEST_JSON_DEPTH = 100;
@@ -52,15 +62,21 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements De
     private static final Map<String, Integer> GREATEST_BYTES =
             Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
 
-    static MysqlLimits of(Connection connection) throws SQLException {
-        return new Statements(connection)
+    static MysqlLimits of(Connection connection, Flavor flavor) throws SQLException {
+        Statements statements = new Statements(connection);
+        boolean keysAlone = statements
+                .list(KEYS_ALONE, row -> row.getString(2).equals("ON"))
+                .contains(true);
+        return statements
                 .list(
                         "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
                                 + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32)))",
                         row -> new MysqlLimits(
                                 row.getLong(1),
                                 row.getBoolean(2),
-                                row.getBoolean(3) ? GREATEST_JSON_DEPTH : LIMITED_JSON_DEPTH))
+                                row.getBoolean(3) ? GREATEST_JSON_DEPTH : LIMITED_JSON_DEPTH,
+                                flavor == Flavor.MYSQL,
+                                keysAlone))
                 .get(0);
     }
 
@@ -84,6 +100,13 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth) implements De
         return shape.filter(JsonShape::escapesHalfPair).isPresent()
                 ? Optional.of("JSON without half of a surrogate pair")
                 : DestinationLimits.super.expectedJson(column, shape);
+    }
+
+    /** As the manual of MySQL says; no server was asked. Numbers with a fraction become binary ones. */
+    @Override
+    public Optional<JsonForm> jsonForm(Column column) {
+        boolean isRewritten = rewritesJson && column.type().declaration().equals("json");
+        return isRewritten ? Optional.of(JSON) : Optional.empty();
     }
 
     /** The largest packet is the server's own. */

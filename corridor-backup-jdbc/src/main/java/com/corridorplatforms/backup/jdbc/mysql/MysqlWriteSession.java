@@ -98,7 +98,7 @@ final class MysqlWriteSession implements WriteSession {
         ConnectionState state = ConnectionState.take(connection);
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            MysqlLimits limits = MysqlLimits.of(connection);
+            MysqlLimits limits = MysqlLimits.of(connection, flavor);
             SessionSettings settings = SessionSettings.take(new Statements(connection), flavor);
             return new MysqlWriteSession(connection, state, settings, flavor, database, cancellation, limits);
         } catch (SQLException | RuntimeException failure) {

@@ -5,6 +5,9 @@ import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Members;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -28,6 +31,8 @@ record PostgresqlLimits(int version) implements DestinationLimits {
             LAST_YEAR_OF_MOMENTS,
             Set.of(RealTimes.Unusual.INFINITY, RealTimes.Unusual.END_OF_DAY));
 
+    private static final JsonForm JSONB = new JsonForm(Members.SORTED, ", ", ": ", Numbers.PLAIN);
+
     @Override
     public boolean holdsNul(Column column) {
         return false;
@@ -42,6 +47,11 @@ record PostgresqlLimits(int version) implements DestinationLimits {
         return isUnfit
                 ? Optional.of("JSON without the character NUL or half of a surrogate pair")
                 : DestinationLimits.super.expectedJson(column, shape);
+    }
+
+    @Override
+    public Optional<JsonForm> jsonForm(Column column) {
+        return column.type().declaration().equals("jsonb") ? Optional.of(JSONB) : Optional.empty();
     }
 
     @Override

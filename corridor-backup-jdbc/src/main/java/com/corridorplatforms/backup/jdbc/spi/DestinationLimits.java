@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -64,6 +65,26 @@ public interface DestinationLimits {
     }
 
     /**
+     * Tells whether a column of JSON asks anything of its texts.
+     *
+     * @param column a column of JSON
+     * @return false if it takes any text as it is, so that nobody need read it as JSON
+     */
+    default boolean asksForJson(Column column) {
+        return true;
+    }
+
+    /**
+     * The form in which a column of JSON keeps its texts.
+     *
+     * @param column a column of JSON
+     * @return the form that texts get there, or empty if they stay as they are written
+     */
+    default Optional<JsonForm> jsonForm(Column column) {
+        return Optional.empty();
+    }
+
+    /**
      * What a column of JSON asks of its texts. Unless it is overridden, they have to be JSON.
      *
      * @param column a column of JSON
@@ -94,6 +115,16 @@ public interface DestinationLimits {
      */
     default Optional<String> objection(Table table, @Nullable Object[] row) {
         return Optional.empty();
+    }
+
+    /**
+     * Tells whether this one server has foreign keys lead to all columns of a key only, although its engine may have them
+     * lead to any, as {@link Dialect#refersToAny} says.
+     *
+     * @return true if other foreign keys have to be left out
+     */
+    default boolean refersToKeysAlone() {
+        return false;
     }
 
     /**

@@ -105,6 +105,15 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether this engine's foreign keys may lead to columns that are not unique, or to some columns of a key.
+     *
+     * @return false if they may lead to all columns of a key only
+     */
+    default boolean refersToAny() {
+        return false;
+    }
+
+    /**
      * Tells whether a foreign key or a check that is marked as not validated is made here beside rows that violate it.
      *
      * @return false if such a constraint has to be left out

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ final class SqliteLimits implements DestinationLimits {
 
     /** JSON is a text like any other to SQLite. */
     @Override
-    public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
-        return Optional.empty();
+    public boolean asksForJson(Column column) {
+        return false;
     }
 
     @Override

@@ -40,7 +40,7 @@ class MysqlLimitsTest {
 
     @Test
     void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
-        MysqlLimits limits = new MysqlLimits(PACKET, false, DEPTH);
+        MysqlLimits limits = new MysqlLimits(PACKET, false, DEPTH, false, false);
 
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)})).isEmpty();
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET + 1)}))
@@ -52,8 +52,9 @@ class MysqlLimitsTest {
     void names_of_tables_that_the_server_takes_for_one_are_told_and_no_others() {
         DatabaseModel model = model(TABLE, named("app", "Document"));
 
-        assertThat(new MysqlLimits(PACKET, false, DEPTH).objections(model)).isEmpty();
-        assertThat(new MysqlLimits(PACKET, true, DEPTH).objections(model))
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false).objections(model))
+                .isEmpty();
+        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false).objections(model))
                 .singleElement()
                 .asString()
                 .startsWith("\"app.document\" and \"app.Document\" have one name on this server");
@@ -63,7 +64,8 @@ class MysqlLimitsTest {
     void names_that_only_read_alike_with_their_databases_are_not_taken_for_one() {
         DatabaseModel model = model(named("a.b", "c"), named("a", "b.c"));
 
-        assertThat(new MysqlLimits(PACKET, true, DEPTH).objections(model)).isEmpty();
+        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false).objections(model))
+                .isEmpty();
     }
 
     private static Table named(String database, String name) {

@@ -1,0 +1,41 @@
+package com.corridorplatforms.backup.jdbc.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Members;
+import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
+import org.junit.jupiter.api.Test;
+
+class JsonFormTest {
+
+    private static final JsonForm SORTED = new JsonForm(Members.SORTED, ", ", ": ", Numbers.WHOLE);
+    private static final JsonForm PLAIN = new JsonForm(Members.AS_WRITTEN, ",", ":", Numbers.PLAIN);
+
+    @Test
+    void short_names_come_first_and_white_space_is_the_engines() {
+        assertThat(SORTED.rewritten(" {\"bb\" :[1,{ }],\"c\": \"\\u00e9\\/\" ,\"aa\":null}")
+                        .text())
+                .isEqualTo("{\"c\": \"é/\", \"aa\": null, \"bb\": [1, {}]}");
+        assertThat(PLAIN.rewritten("{ \"bb\" : 1e2, \"a\" : -0.0, \"bb\" : 1.50E1 }")
+                        .text())
+                .isEqualTo("{\"bb\":100,\"a\":0.0,\"bb\":15.0}");
+    }
+
+    @Test
+    void what_means_something_else_there_is_lost() {
+        assertThat(SORTED.rewritten("[{\"a\":1},{\"a\":1}]").lost()).isEmpty();
+        assertThat(SORTED.rewritten("{\"a\":1,\"\\u0061\":1}").lost()).isPresent();
+        assertThat(SORTED.rewritten("[999999999999999999, -1, 0]").lost()).isEmpty();
+        assertThat(SORTED.rewritten("[1.0]").lost()).isPresent();
+        assertThat(PLAIN.rewritten("[1e131071]").lost()).isEmpty();
+        assertThat(PLAIN.rewritten("[1e131072]").lost()).isPresent();
+        assertThat(PLAIN.rewritten("[1e-16384]").lost()).isPresent();
+        assertThat(PLAIN.rewritten("[1e999999999999]").lost()).isPresent();
+    }
+
+    @Test
+    void any_depth_has_room() {
+        String deep = "[ ".repeat(2000) + "{ \"a\" : 1 }" + " ]".repeat(2000);
+        assertThat(SORTED.rewritten(deep).text()).isEqualTo("[".repeat(2000) + "{\"a\": 1}" + "]".repeat(2000));
+    }
+}
