@@ -5,13 +5,13 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
-import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
+import com.corridorplatforms.backup.jdbc.spi.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,21 +65,29 @@ final class KeptRows implements AutoCloseable {
 
     private KeptRows() throws SQLException {}
 
-    static KeptRows of(
-            ImportPlan plan, SeededRows policy, Dialect dialect, Connection connection, Cancellation cancellation)
-            throws SQLException, IOException {
-        KeptRows kept = new KeptRows();
-        if (policy == SeededRows.KEEP) {
-            try (ReadSession session = reading(plan, dialect, connection, cancellation)) {
-                for (TableTransfer transfer : plan.transfers()) {
-                    kept.read(transfer, session);
-                }
-            } catch (SQLException | IOException | RuntimeException e) {
-                kept.close();
-                throw e;
-            }
+    /** Remembers none. */
+    static KeptRows none() throws SQLException {
+        return new KeptRows();
+    }
+
+    /**
+     * Reads the rows that are to stay in a session that has begun: it sees them even where their owner is not shown them
+     * otherwise, and nobody adds any after it where the engine locks tables.
+     */
+    void read(ImportPlan plan, WriteSession session) throws SQLException, IOException {
+        for (TableTransfer transfer : plan.transfers()) {
+            Table table = transfer.destination();
+            session.rows(table, row -> held(table).take(row));
         }
-        return kept;
+    }
+
+    private Held held(Table table) throws SQLException {
+        Held held = tables.get(table.name());
+        if (held == null) {
+            held = new Held(table);
+            tables.put(table.name(), held);
+        }
+        return held;
     }
 
     /** Refuses rows that could not be told from the file's, without reading them. */
@@ -120,15 +128,6 @@ final class KeptRows implements AutoCloseable {
     private static BackupException keyless(Table table) {
         return new BackupException("the table \"" + table.name() + "\" holds rows and has no primary key that the"
                 + " file fills, expected one to tell them apart by; empty it, or replace its rows");
-    }
-
-    private void read(TableTransfer transfer, ReadSession session) throws SQLException, IOException {
-        Table table = transfer.destination();
-        if (session.holdsRows(table)) {
-            Held held = new Held(table);
-            tables.put(table.name(), held);
-            session.rows(table, held::take);
-        }
     }
 
     OfTable of(TableTransfer transfer) {

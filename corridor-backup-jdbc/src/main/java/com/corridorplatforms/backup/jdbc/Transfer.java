@@ -94,8 +94,13 @@ final class Transfer {
         return new SurplusDrops(catalog, plan.model(), dialect, quote, List.of());
     }
 
-    /** Refuses what the user may not do. */
+    /** Refuses a database that takes no writes, and what the user may not do. */
     void requireRights(ImportPlan plan, ImportMode mode) throws SQLException {
+        Optional<String> reason = dialect.readOnly(connection);
+        if (reason.isPresent()) {
+            throw new BackupException(
+                    "the destination takes no import: " + reason.get() + ", expected a database that can be written");
+        }
         try (WriteSession session = dialect.write(connection, cancellation)) {
             RequiredRights.require(session, plan.model(), mode);
         }
@@ -132,7 +137,7 @@ final class Transfer {
         findings.addAll(plan.findings());
         DestinationLimits limits = dialect.limits(connection);
         WrittenRows written;
-        try (KeptRows kept = KeptRows.of(plan, seeded, dialect, connection, cancellation);
+        try (KeptRows kept = KeptRows.none();
                 CountingImport counting = new CountingImport(dialect.write(connection, cancellation), findings)) {
             WriteSession session = counting.session();
             session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
@@ -141,6 +146,9 @@ final class Transfer {
                 findings.addAll(takeAway(surplus.get().within(session), session));
             }
             session.begin(plan.model(), mode);
+            if (seeded == SeededRows.KEEP) {
+                kept.read(plan, session);
+            }
             written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());

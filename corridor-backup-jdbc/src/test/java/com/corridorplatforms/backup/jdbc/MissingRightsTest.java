@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.derby.DerbyDatabase;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import java.nio.file.Path;
@@ -68,6 +69,51 @@ class MissingRightsTest {
 
         assertThat(into(user, "public").run().rows()).isEqualTo(2);
         Rows.execute(urls(url), "DROP OWNED BY stranger_to_public", "DROP ROLE stranger_to_public");
+    }
+
+    @Test
+    void a_database_that_is_opened_to_be_read_alone_takes_no_import_and_the_plan_says_so() throws Exception {
+        String url = "jdbc:h2:file:" + directory.resolve("closed");
+        Rows.execute(h2(url, "SA", ""), "CREATE TABLE t (a INT)");
+        assertThatThrownBy(() -> into(h2(url + ";ACCESS_MODE_DATA=r", "SA", ""), "PUBLIC")
+                        .plan())
+                .isInstanceOf(BackupException.class)
+                .hasMessage(
+                        "the destination takes no import: it was opened to be read alone, so open it to be written too,"
+                                + " expected a database that can be written");
+    }
+
+    /** The answer of a standby is put into the mouth of another server. */
+    @Test
+    void a_standby_of_postgresql_takes_no_import_and_the_plan_says_so() throws Exception {
+        UnaryOperator<String> standby = sql -> sql.replace("pg_catalog.pg_is_in_recovery()", "true");
+        DataSource user = new UrlDataSource(
+                PostgresServer.newDatabase(), "", connection -> RewritingConnection.of(connection, standby));
+        assertThatThrownBy(() -> into(user, "public").plan())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("it is a standby, so name its primary");
+    }
+
+    @Test
+    void rows_are_kept_that_row_security_does_not_show_to_their_owner() throws Exception {
+        String url = PostgresServer.newDatabase(
+                "DROP ROLE IF EXISTS bound_owner",
+                "CREATE ROLE bound_owner LOGIN",
+                "CREATE SCHEMA bound AUTHORIZATION bound_owner",
+                "SET ROLE bound_owner",
+                "CREATE TABLE bound.parent (id int PRIMARY KEY, name varchar(20))",
+                "CREATE TABLE bound.child (parent int REFERENCES bound.parent, n int)",
+                "INSERT INTO bound.parent VALUES (1, 'x'), (7, 'y')",
+                "ALTER TABLE bound.parent ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE bound.parent FORCE ROW LEVEL SECURITY");
+        DataSource user = urls(url.replace("user=postgres", "user=bound_owner"));
+        DatabaseImport load = into(user, "bound").mode(ImportMode.LOAD).seededRows(SeededRows.KEEP);
+        load.plan();
+        load.run();
+        assertThat(Rows.of(urls(url), "SELECT id, name FROM bound.parent ORDER BY id"))
+                .containsExactly("1|x", "7|y");
+        assertThat(Rows.of(user, "SELECT count(*) FROM bound.parent")).containsExactly("0");
+        Rows.execute(urls(url), "DROP OWNED BY bound_owner", "DROP ROLE bound_owner");
     }
 
     @Test

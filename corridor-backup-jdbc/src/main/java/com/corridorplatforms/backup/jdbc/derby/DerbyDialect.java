@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
+import com.corridorplatforms.backup.jdbc.ansi.OpenedToRead;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -64,6 +65,11 @@ public final class DerbyDialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return DerbyAbilities.fitted(wanted);
+    }
+
+    @Override
+    public Optional<String> readOnly(Connection connection) throws SQLException {
+        return OpenedToRead.reason(connection);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledImport;
+import com.corridorplatforms.backup.jdbc.ansi.OpenedToRead;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -78,6 +79,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedModel(BoundedCounters.of(wanted), H2Abilities.ALL).fitted();
+    }
+
+    @Override
+    public Optional<String> readOnly(Connection connection) throws SQLException {
+        return OpenedToRead.reason(connection);
     }
 
     @Override

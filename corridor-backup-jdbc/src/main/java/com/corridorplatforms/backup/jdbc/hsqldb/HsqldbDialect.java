@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledImport;
+import com.corridorplatforms.backup.jdbc.ansi.OpenedToRead;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
@@ -77,6 +78,11 @@ public final class HsqldbDialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedTables(wanted).fitted();
+    }
+
+    @Override
+    public Optional<String> readOnly(Connection connection) throws SQLException {
+        return OpenedToRead.reason(connection);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -67,6 +68,15 @@ public final class PostgresqlDialect implements Dialect {
     public DatabaseModel fitted(DatabaseModel wanted) {
         DatabaseModel counting = OwnedCounters.of(BoundedCounters.of(wanted));
         return new FittedModel(counting, PostgresqlAbilities.ALL).fitted();
+    }
+
+    /** A transaction of an import may be written in, whatever the server has for a default. */
+    @Override
+    public Optional<String> readOnly(Connection connection) throws SQLException {
+        boolean isStandby = new Statements(connection)
+                .list("SELECT pg_catalog.pg_is_in_recovery()", row -> row.getBoolean(1))
+                .contains(true);
+        return isStandby ? Optional.of("it is a standby, so name its primary") : Optional.empty();
     }
 
     @Override

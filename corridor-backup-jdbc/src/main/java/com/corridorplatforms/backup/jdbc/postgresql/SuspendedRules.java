@@ -40,6 +40,7 @@ final class SuspendedRules {
 
     private final Statements statements;
     private final List<Statement> restoring = new ArrayList<>();
+    private final List<Statement> forcing = new ArrayList<>();
 
     SuspendedRules(Statements statements) {
         this.statements = statements;
@@ -72,16 +73,21 @@ final class SuspendedRules {
     /** Opens a table to its owner until all is restored, whatever its policies say. */
     void open(TableName table) throws SQLException {
         if (unforce(table)) {
-            restoring.add(new Statement("force the policies of table \"" + table + "\"", force(table, "")));
+            forcing.add(new Statement("force the policies of table \"" + table + "\"", force(table, "")));
         }
     }
 
-    /** Makes them as they were; foreign keys are checked against all rows. */
+    /** Makes them as they were; foreign keys are checked against all rows, which their owner must be shown until then. */
     void restore() throws SQLException {
-        for (Statement statement : restoring) {
+        run(restoring);
+        run(forcing);
+    }
+
+    private void run(List<Statement> all) throws SQLException {
+        for (Statement statement : all) {
             statements.run(statement.purpose(), statement.sql());
         }
-        restoring.clear();
+        all.clear();
     }
 
     private static List<Statement> foreignKey(Table table, ResultSet row) throws SQLException {

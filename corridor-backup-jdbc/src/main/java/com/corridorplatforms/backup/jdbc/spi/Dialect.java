@@ -105,6 +105,17 @@ public interface Dialect {
     }
 
     /**
+     * Tells why nobody can write to a database, whatever rights they have.
+     *
+     * @param connection a connection to it, left as it was found
+     * @return such as {@code it is a standby, so name its primary}; empty if it can be written, as far as the engine tells
+     * @throws SQLException if that cannot be asked
+     */
+    default Optional<String> readOnly(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether this engine's foreign keys may lead to columns that are not unique, or to some columns of a key.
      *
      * @return false if they may lead to all columns of a key only
