@@ -15,7 +15,6 @@ import com.corridorplatforms.backup.spi.BackupTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -98,7 +97,7 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
                 directory.resolve(".my.cnf"),
                 "[client]\nhost=elsewhere.invalid\n[mariadb-dump]\nno-data\n[mysqldump]\nno-data\n");
         for (String name : List.of("mariadb-dump", "mariadb")) {
-            script(programs.resolve(name), """
+            Script.write(programs.resolve(name), """
                     HOME='%s' exec '%s' "$@"
                     """.formatted(
                             directory, MariadbServer.programs().resolve(name)));
@@ -118,7 +117,7 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         Path options = directory.resolve("tls.cnf");
         Path seen = directory.resolve("seen.cnf");
         Path programs = Files.createDirectory(directory.resolve("programs"));
-        script(programs.resolve("mariadb-dump"), """
+        Script.write(programs.resolve("mariadb-dump"), """
                 '%1$s' "$1" --print-defaults >'%2$s'
                 exec '%1$s' "$@"
                 """.formatted(
@@ -160,7 +159,7 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         Path output = directory.resolve("output");
         Path programs = Files.createDirectory(directory.resolve("programs"));
         for (String name : List.of("mariadb-dump", "mariadb")) {
-            script(programs.resolve(name), """
+            Script.write(programs.resolve(name), """
                     env | grep -E '^(MYSQL_|MARIADB_HOME)' && exit 9
                     exec '%s' "$@"
                     """.formatted(
@@ -185,11 +184,6 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         assertThat(dump).content().contains("INSERT INTO");
     }
 
-    private static void script(Path file, String lines) throws IOException {
-        Files.writeString(file, "#!/bin/sh\n" + lines);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    }
-
     @Test
     void a_dump_that_was_cut_is_refused_before_it_is_loaded() throws Exception {
         fillSource(directory);
@@ -207,5 +201,77 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         try (Connection connection = open(directory).getConnection()) {
             assertThat(tool.check(connection, run)).startsWith("11.");
         }
+    }
+
+    /** Of more than a small disk takes. */
+    private BackupTarget large(Path workDirectory) throws SQLException {
+        run(
+                workDirectory,
+                "CREATE TABLE ballast (v varchar(32))",
+                "INSERT INTO ballast SELECT md5(seq) FROM seq_1_to_10000");
+        return newTarget(workDirectory);
+    }
+
+    @Test
+    void a_disk_that_fills_up_while_it_dumps_is_told_in_the_tool_s_words() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(directory.resolve("disk"), "64k")) {
+            assertThat(failedCapture(this::large, disk.path()))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageMatching(
+                            "\"mariadb-dump\" failed with exit code \\d+: .*errno 28.*; see what it says.*");
+        }
+    }
+
+    @Test
+    void a_disk_that_is_full_when_it_saves_what_is_there_leaves_that_as_it_is() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(directory.resolve("disk"), "64k")) {
+            Failing full = workDirectory -> {
+                disk.fill();
+                return newTarget(workDirectory);
+            };
+            assertThat(failedRestore(full, disk.path()))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageMatching(
+                            "\"mariadb-dump\" failed with exit code \\d+: .*errno 28.*; see what it says.*");
+        }
+    }
+
+    /** The tool with something before one of its programs, which is the last word of a script. */
+    private VendorDatabaseTarget through(String program, String lines, Path workDirectory)
+            throws IOException, SQLException {
+        MariadbDump tool = tool(workDirectory);
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        for (String name : List.of("mariadb-dump", "mariadb")) {
+            String real = MariadbServer.programs().resolve(name).toString();
+            Script.write(
+                    programs.resolve(name),
+                    "[ \"$1\" = --version ] && exec '" + real + "' --version\n"
+                            + (name.equals(program) ? lines.formatted(real) : "exec '" + real + "' \"$@\"\n"));
+        }
+        return VendorDatabaseTarget.of(tool.programs(programs), open(workDirectory));
+    }
+
+    @Test
+    void a_signal_that_ends_it_in_the_middle_of_a_dump_is_told() throws Exception {
+        String halfway = "ulimit -c 0; ulimit -f 16; exec '%s' \"$@\"\n";
+        Failing ended = workDirectory -> {
+            large(workDirectory);
+            return through("mariadb-dump", halfway, workDirectory);
+        };
+
+        assertThat(failedCapture(ended, Files.createDirectory(directory.resolve("place"))))
+                .isInstanceOf(BackupException.class)
+                .hasMessageStartingWith("\"mariadb-dump\" was ended by signal 25 before it was done");
+    }
+
+    @Test
+    void a_signal_that_ends_it_in_the_middle_of_a_load_is_told_and_what_was_there_comes_back() throws Exception {
+        String halfway = "head -c 2000 | '%s' \"$@\"; kill -9 $$\n";
+
+        assertThat(failedRestore(
+                        workDirectory -> through("mariadb", halfway, workDirectory),
+                        Files.createDirectory(directory.resolve("place"))))
+                .isInstanceOf(BackupException.class)
+                .hasMessageStartingWith("\"mariadb\" was ended by signal 9 before it was done");
     }
 }

@@ -12,12 +12,17 @@ import com.corridorplatforms.backup.jdbc.vendor.PostgresqlDump;
 import com.corridorplatforms.backup.jdbc.vendor.ToolRun;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +33,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** With the real programs, which know servers up to their own version. */
 @Tag("long")
 class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
+
+    /** Debian's own place for them. On the search path it has a script before each, which takes four times as long as they do. */
+    private static final Optional<Path> PROGRAMS = programs();
 
     private final Map<Path, PGSimpleDataSource> databases = new HashMap<>();
 
@@ -52,7 +60,21 @@ class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
     @Override
     protected BackupTarget newTarget(Path workDirectory) throws SQLException {
         DataSource source = open(workDirectory);
-        return VendorDatabaseTarget.of(PostgresqlDump.of(login(workDirectory, "any: \\ thing")), source);
+        PostgresqlDump tool = PostgresqlDump.of(login(workDirectory, "any: \\ thing"));
+        return VendorDatabaseTarget.of(PROGRAMS.map(tool::programs).orElse(tool), source);
+    }
+
+    /** The newest that are there. */
+    private static Optional<Path> programs() {
+        Path versions = Path.of("/usr/lib/postgresql");
+        try (Stream<Path> all = Files.isDirectory(versions) ? Files.list(versions) : Stream.empty()) {
+            return all.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("pg_dump")))
+                    .max(Comparator.comparing(
+                            bin -> Integer.valueOf(bin.getParent().getFileName().toString())));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private DatabaseLogin login(Path workDirectory, String password) throws SQLException {
@@ -147,5 +169,70 @@ class PostgresqlDumpTargetContractTest extends PostgresqlTargetContractTest {
                 .hasMessageContaining("no_such_database")
                 .hasMessageNotContaining("secret");
         assertThat(wrong.toString()).doesNotContain("secret");
+    }
+
+    /** Of more than a small disk takes. */
+    private BackupTarget large(Path workDirectory) throws SQLException {
+        run(workDirectory, "CREATE TABLE ballast AS SELECT md5(n::text) AS v FROM generate_series(1, 20000) AS n");
+        return newTarget(workDirectory);
+    }
+
+    @Test
+    void a_disk_that_fills_up_while_it_dumps_is_told_in_the_tool_s_words() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(directory.resolve("disk"), "64k")) {
+            assertThat(failedCapture(this::large, disk.path()))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageMatching(
+                            "\"pg_dump\" failed with exit code 1: .*No space left on device; see what it says.*");
+        }
+    }
+
+    @Test
+    void a_disk_that_is_full_when_it_saves_what_is_there_leaves_that_as_it_is() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(directory.resolve("disk"), "128k")) {
+            Failing full = workDirectory -> {
+                disk.fill();
+                return newTarget(workDirectory);
+            };
+            assertThat(failedRestore(full, disk.path()))
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageMatching(
+                            "\"pg_dump\" failed with exit code 1: .*No space left on device; see what it says.*");
+        }
+    }
+
+    /** The tool with something before each of its programs but where it only tells its version or looks into a file. */
+    private VendorDatabaseTarget through(String lines, Path workDirectory) throws IOException, SQLException {
+        Path programs = Files.createDirectory(directory.resolve("programs"));
+        for (String name : List.of("pg_dump", "pg_restore")) {
+            Script.write(
+                    programs.resolve(name),
+                    "case \"$*\" in *--single-transaction*|*--format*) " + lines + ";; esac\nexec " + name
+                            + " \"$@\"\n");
+        }
+        return VendorDatabaseTarget.of(
+                PostgresqlDump.of(login(workDirectory, "")).programs(programs), open(workDirectory));
+    }
+
+    @Test
+    void a_signal_that_ends_it_in_the_middle_of_a_dump_is_told() throws Exception {
+        Failing ended = workDirectory -> {
+            large(workDirectory);
+            return through("ulimit -c 0; ulimit -f 16", workDirectory);
+        };
+
+        assertThat(failedCapture(ended, Files.createDirectory(directory.resolve("place"))))
+                .isInstanceOf(BackupException.class)
+                .hasMessageMatching(
+                        "\"pg_dump\" was ended by signal 25 before it was done, after it had said: .*ballast.*");
+    }
+
+    @Test
+    void a_signal_that_ends_it_before_a_load_is_told_and_what_was_there_comes_back() throws Exception {
+        Failing ended = workDirectory -> through("case \"$0\" in */pg_restore) kill -9 $$;; esac", workDirectory);
+
+        assertThat(failedRestore(ended, Files.createDirectory(directory.resolve("place"))))
+                .isInstanceOf(BackupException.class)
+                .hasMessageStartingWith("\"pg_restore\" was ended by signal 9 before it was done or had said anything");
     }
 }

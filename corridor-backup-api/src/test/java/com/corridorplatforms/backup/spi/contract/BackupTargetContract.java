@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.spi.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
@@ -429,6 +430,74 @@ public abstract class BackupTargetContract {
         restore(taken, plan(taken, ExistingContent.MIRROR));
 
         snapshots.events().assertBalanced();
+    }
+
+    /** A target that does not come to its end. */
+    @FunctionalInterface
+    protected interface Failing {
+
+        /**
+         * Makes it.
+         *
+         * @param workDirectory the test's own directory
+         * @return a new target over the source of that directory
+         * @throws Exception if it cannot be made
+         */
+        BackupTarget over(Path workDirectory) throws Exception;
+    }
+
+    /**
+     * Captures what cannot be captured, for tests that do so under conditions of their own. The source must stay as it is.
+     *
+     * @param failing makes the target
+     * @param place an empty directory for what is captured
+     * @return what it said
+     * @throws Exception if it fails in another way than it should
+     */
+    protected final Throwable failedCapture(Failing failing, Path place) throws Exception {
+        ContractSnapshots elsewhere = new ContractSnapshots(place);
+        BackupTarget target = failing.over(work);
+        String before = describeDestination(work);
+        ContractCapture context = elsewhere.begin(target, Optional.empty());
+
+        Throwable failure = catchThrowable(() -> target.capture(context));
+
+        assertThat(failure).isNotNull();
+        assertThat(context.isSealed()).isFalse();
+        assertThat(describeDestination(work)).isEqualTo(before);
+        elsewhere.events().assertBalanced();
+        return failure;
+    }
+
+    /**
+     * Restores what cannot be restored, for tests that do so under conditions of their own. A rollback must bring the changed
+     * destination back and leave nothing, and the snapshot must stay whole.
+     *
+     * @param failing makes the target when all that a restore needs is there
+     * @param place an empty directory for the snapshot and the restore's own files
+     * @return what it said
+     * @throws Exception if it fails in another way than it should
+     */
+    protected final Throwable failedRestore(Failing failing, Path place) throws Exception {
+        ContractSnapshots elsewhere = new ContractSnapshots(place);
+        ContractSnapshots.Taken taken = elsewhere.take(newTarget(work), Optional.empty());
+        List<CapturedFile> captured = taken.filesNow();
+        changeSource(work);
+        String before = describeDestination(work);
+        RestorePlan plan = elsewhere.plan(
+                newTarget(work), taken, RestoreRequest.everything().existing(ExistingContent.MIRROR));
+        Restoration restoration = elsewhere.restoration(failing.over(work), taken, plan, new Cancellation());
+
+        Throwable failure = catchThrowable(() -> ContractPhase.runUntil(ContractPhase.PROVE, restoration));
+        elsewhere.restoration(newTarget(work), taken, plan, new Cancellation()).rollback();
+
+        assertThat(failure).isNotNull();
+        assertThat(describeDestination(work)).isEqualTo(before);
+        assertThat(leftOvers(plan)).isEmpty();
+        assertThat(place.resolve("restores").resolve(plan.id())).isEmptyDirectory();
+        assertThat(taken.filesNow()).isEqualTo(captured);
+        elsewhere.events().assertBalanced();
+        return failure;
     }
 
     private ContractSnapshots.Taken capture() throws Exception {

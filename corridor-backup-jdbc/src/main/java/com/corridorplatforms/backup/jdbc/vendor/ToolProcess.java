@@ -50,7 +50,7 @@ final class ToolProcess {
         return new ToolProcess(command, environment, file);
     }
 
-    /** Runs it to its end, and returns what it said last. */
+    /** Runs it to its end, and returns what it said last, or nothing. */
     String run(ToolRun run) throws IOException {
         run.cancellation().check();
         Process process = start();
@@ -76,10 +76,15 @@ final class ToolProcess {
 
     /** A process that a signal has ended has no exit code of its own; a number above 128 stands for the signal. */
     private static String failure(int exit, String said) {
-        return exit > ENDED_BY_SIGNAL && exit <= ENDED_BY_SIGNAL + GREATEST_SIGNAL
-                ? "was ended by signal " + (exit - ENDED_BY_SIGNAL) + " before it was done, after it had said: " + said
-                        + "; see who ended it (the system does when memory is short) and run it again"
-                : "failed with exit code " + exit + ": " + said + "; see what it says, mend that and run it again";
+        if (exit > ENDED_BY_SIGNAL && exit <= ENDED_BY_SIGNAL + GREATEST_SIGNAL) {
+            return "was ended by signal " + (exit - ENDED_BY_SIGNAL) + " before it was done"
+                    + (said.isEmpty() ? " or had said anything" : ", after it had said: " + said)
+                    + "; see who ended it (the system does when memory is short) and run it again";
+        }
+        return "failed with exit code " + exit
+                + (said.isEmpty()
+                        ? " and said nothing; run it by hand to see why"
+                        : ": " + said + "; see what it says, mend that and run it again");
     }
 
     private Process start() {
@@ -180,7 +185,7 @@ final class ToolProcess {
 
         String last() {
             synchronized (lines) {
-                return lines.isEmpty() ? "it said nothing" : String.join(" / ", lines);
+                return String.join(" / ", lines);
             }
         }
     }

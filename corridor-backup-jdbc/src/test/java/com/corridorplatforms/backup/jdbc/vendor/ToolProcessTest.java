@@ -46,6 +46,17 @@ class ToolProcessTest {
     }
 
     @Test
+    void of_a_program_that_failed_without_a_word_just_that_is_told() {
+        assertThatThrownBy(() -> shell("exit 3").run(run))
+                .isInstanceOf(BackupException.class)
+                .hasMessage("\"sh\" failed with exit code 3 and said nothing; run it by hand to see why");
+        assertThatThrownBy(() -> shell("kill -9 $$").run(run))
+                .isInstanceOf(BackupException.class)
+                .hasMessageStartingWith(
+                        "\"sh\" was ended by signal 9 before it was done or had said anything; see who");
+    }
+
+    @Test
     void an_absent_program_is_named_with_the_remedy() {
         assertThatThrownBy(() ->
                         ToolProcess.of(List.of("/no/such/pg_dump"), Map.of()).run(run))
