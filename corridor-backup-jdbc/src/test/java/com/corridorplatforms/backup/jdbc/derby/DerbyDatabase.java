@@ -1,11 +1,15 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Databases of Derby in memory or in files, each with an owner and, for the tests, an ordinary user who owns nothing but a
@@ -25,7 +29,24 @@ public final class DerbyDatabase {
         System.setProperty("derby.locks.waitTimeout", "2");
     }
 
+    /** An empty database, whose copy is made in a quarter of the time that a new one takes. */
+    private static final Path EMPTY = empty();
+
     private DerbyDatabase() {}
+
+    private static Path empty() {
+        try {
+            Path directory = Files.createTempDirectory("derby");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(directory.toFile())));
+            Path place = directory.resolve("empty");
+            String url = "jdbc:derby:" + place + ";user=OWNER";
+            DriverManager.getConnection(url + ";create=true").close();
+            shutDown(url);
+            return place;
+        } catch (IOException | SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
 
     /** Makes an empty database in memory, and runs statements in it as the ordinary user, the URL of whose connections it tells. */
     public static String newDatabase(String... statements) throws SQLException {
@@ -35,7 +56,8 @@ public final class DerbyDatabase {
     /** The same at a place that a URL names, such as a directory that is not there. */
     public static String newDatabaseAt(String place, String... statements) throws SQLException {
         String url = "jdbc:derby:" + place;
-        DriverManager.getConnection(url + ";create=true;user=OWNER").close();
+        DriverManager.getConnection(url + ";createFrom=" + EMPTY + ";user=OWNER")
+                .close();
         String its = url + ";user=" + SCHEMA;
         try (Connection connection = DriverManager.getConnection(its)) {
             run(connection, statements);
@@ -45,9 +67,12 @@ public final class DerbyDatabase {
 
     /** Lets go of the database of a URL, so that another process may use it. */
     public static void release(String url) throws SQLException {
+        shutDown(url.replace(";user=" + SCHEMA, ";user=OWNER"));
+    }
+
+    private static void shutDown(String url) throws SQLException {
         try {
-            DriverManager.getConnection(url.replace(";user=" + SCHEMA, ";user=OWNER;shutdown=true"))
-                    .close();
+            DriverManager.getConnection(url + ";shutdown=true").close();
         } catch (SQLException closed) {
             if (!closed.getSQLState().equals("08006")) {
                 throw closed;

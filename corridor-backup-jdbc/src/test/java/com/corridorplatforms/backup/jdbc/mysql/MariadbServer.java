@@ -73,6 +73,7 @@ public final class MariadbServer {
 
     private static DB started(String... more) throws IOException {
         Path data = Files.createTempDirectory(memory(), "mariadb");
+        ServerCertificate certificate = ServerCertificate.in(Files.createDirectory(data.resolve("certificate")));
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(PROGRAMS)
@@ -82,6 +83,8 @@ public final class MariadbServer {
                 .setSecurityDisabled(false)
                 .addArg("--user=root")
                 .addArg("--init-file=" + administrator())
+                .addArg("--ssl-cert=" + certificate.certificate())
+                .addArg("--ssl-key=" + certificate.key())
                 .addArg("--innodb-flush-log-at-trx-commit=0")
                 .addArg("--innodb-buffer-pool-size=64M")
                 .addArg("--max-allowed-packet=1G")

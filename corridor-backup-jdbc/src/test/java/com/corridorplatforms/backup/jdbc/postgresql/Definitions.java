@@ -63,11 +63,13 @@ final class Definitions {
              WHERE n.nspname IN %1$s
             """;
 
+    /** The thousands of comments on what every database has are passed over first, since asking whose they are takes long. */
     private static final String COMMENTS = """
             SELECT concat_ws(' ', 'comment', i.type, i.identity, d.description)
               FROM pg_description d, pg_identify_object(d.classoid, d.objoid, d.objsubid) i
-             WHERE i.schema IN %1$s OR i.type = 'schema' AND i.name IN %1$s
-                OR i.identity LIKE '%% on %%' AND d.classoid <> 'pg_cast'::regclass AND i.schema IS NULL
+             WHERE (d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass)
+               AND (i.schema IN %1$s OR i.type = 'schema' AND i.name IN %1$s
+                    OR i.identity LIKE '%% on %%' AND d.classoid <> 'pg_cast'::regclass AND i.schema IS NULL)
             """;
 
     private static final String RIGHTS = """

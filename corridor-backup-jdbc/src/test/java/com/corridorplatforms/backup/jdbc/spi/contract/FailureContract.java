@@ -132,17 +132,18 @@ interface FailureContract extends DialectSubject {
         assertThat(database.shape()).containsExactlyInAnyOrderElementsOf(database.shape(database.sample()));
     }
 
-    /** Statements of an import to stop at: a few that lie apart, or all of them in a soak test. */
+    /** Statements of an import to stop at: the first, the last and two between them, or all of them in a soak test. */
     private List<Integer> moments(ImportMode mode) throws Exception {
         AtomicInteger count = new AtomicInteger();
         Subject database = Subject.ready(this, mode);
         try (Connection connection = database.connect()) {
             database.sample(mode).write(dialect(), KillableConnection.watched(connection, count::set), mode);
         }
-        int stride = Boolean.getBoolean("corridor.soak") ? 1 : Math.max(1, count.get() / 5);
+        int last = count.get();
+        int parts = Math.max(1, Boolean.getBoolean("corridor.soak") ? last - 1 : Math.min(3, last - 1));
         List<Integer> moments = new ArrayList<>();
-        for (int moment = 1; moment <= count.get(); moment += stride) {
-            moments.add(moment);
+        for (int part = 0; part <= parts; part++) {
+            moments.add(1 + (last - 1) * part / parts);
         }
         return moments;
     }
