@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -39,6 +40,9 @@ class KilledImportTest {
     private static final int KILLS = SOAK ? 200 : CELLS / 2;
     private static final long SEED = Long.getLong("corridor.seed", 20261123);
     private static final int ROWS = SOAK ? 20_000 : 2_000;
+    /** Bytes of a value that goes in pieces. */
+    private static final int LARGE = LargeValue.WHOLE + 70_000;
+
     private static final int LONGEST_IMPORT_MILLISECONDS = SOAK ? 2_500 : 900;
     private static final List<String> ORPHANS =
             List.of("INSERT INTO \"child\" VALUES (-1, -1, 'orphan')", "INSERT INTO \"follower\" VALUES (-1, -1)");
@@ -122,7 +126,10 @@ class KilledImportTest {
                 "INSERT INTO parent (name) SELECT 'parent ' || i FROM generate_series(1, " + ROWS / 10 + ") i",
                 "UPDATE parent SET chief = id % 7 + 1",
                 "INSERT INTO child SELECT i % (" + ROWS + " / 10) + 1, i, repeat('x', i % 150) FROM generate_series(1, "
-                        + ROWS + ") i");
+                        + ROWS + ") i",
+                "CREATE TABLE letter (id integer PRIMARY KEY, body text, seal bytea)",
+                "INSERT INTO letter VALUES (1, repeat('letter ', " + LARGE + " / 7), decode(repeat('00ff', " + LARGE
+                        + " / 2), 'hex')), (2, 'short', NULL)");
         return source;
     }
 
@@ -188,9 +195,12 @@ class KilledImportTest {
             run(database, "GRANT SELECT ON \"bystander\" TO PUBLIC", "GRANT SELECT ON \"parent\" TO PUBLIC");
         }
         if (way == Way.REPLACE || way == Way.LOAD_OVER_ROWS) {
-            run(database, "UPDATE \"parent\" SET \"name\" = 'old ' || \"name\"");
+            run(
+                    database,
+                    "UPDATE \"parent\" SET \"name\" = 'old ' || \"name\"",
+                    "UPDATE \"letter\" SET \"body\" = 'old'");
         } else {
-            run(database, "UPDATE \"parent\" SET \"chief\" = NULL", "DELETE FROM \"parent\"");
+            run(database, "UPDATE \"parent\" SET \"chief\" = NULL", "DELETE FROM \"parent\"", "DELETE FROM \"letter\"");
         }
     }
 
@@ -207,7 +217,7 @@ class KilledImportTest {
                 .run();
         assertThat(DatabaseVerification.of(file).against(database).run().tables())
                 .filteredOn(table -> table.outcome() == TableComparison.Outcome.EQUAL)
-                .hasSize(2);
+                .hasSize(3);
         List<String> after = Picture.of(database, ORPHANS);
         assertThat(Picture.of(database, List.of(NO_ORPHAN))).contains("takes " + NO_ORPHAN);
         assertThat(after).doesNotContainAnyElementsOf(List.of("takes " + ORPHANS.get(0), "takes " + ORPHANS.get(1)));
