@@ -1,7 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.local.BeneathStore;
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -183,48 +181,19 @@ final class WithinSwap implements Swap {
         if (exists(done)) {
             store.move(done, stage);
         }
-        takeBackNames(progress);
+        new SwapReturn(store, stage, old, merges, moves).run(snapshot, progress);
         if (!merges) {
-            each(old, file -> {
-                moves.move(file, file.path().relativeTo(old));
-                progress.advance(file.path(), 1);
-            });
+            EntryWork.<StorePath>each(store, old, this::putBack, path -> progress.advance(path, 1));
         }
         force(StorePath.root());
         TreeRemoval.removeDirectories(store, old);
         moves.forgetAside();
     }
 
-    private void takeBackNames(TreeProgress progress) throws IOException {
-        try (WantedEntries.Cursor entries = snapshot.open()) {
-            Optional<StorePath> settled = Optional.empty();
-            for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
-                StorePath path = next.get().path();
-                boolean below = settled.isPresent() && settled.get().isAbove(path);
-                if (!path.isRoot() && !below && !takeBack(next.get())) {
-                    settled = Optional.of(path);
-                    progress.advance(path, 1);
-                }
-            }
-        }
-    }
-
-    /** Takes one entry back; true if it is a merged directory, whose entries have to be looked at one by one. */
-    private boolean takeBack(IndexEntry entry) throws IOException {
-        StorePath path = entry.path();
-        Optional<StoredFile> unmoved = store.find(staged(path));
-        Optional<StoredFile> there = store.find(path);
-        if (unmoved.isPresent() && there.isPresent() && moves.isMerged(unmoved.get(), there.get())) {
-            return true;
-        }
-        if (unmoved.isEmpty() && there.isPresent()) {
-            moves.move(there.get(), staged(path));
-        }
-        Optional<StoredFile> kept = store.find(aside(path));
-        if (kept.isPresent() && !(merges && entry.isDirectory() && kept.get().kind() == FileKind.DIRECTORY)) {
-            moves.move(kept.get(), path);
-        }
-        return false;
+    private StorePath putBack(StoredFile kept) throws IOException {
+        StorePath place = kept.path().relativeTo(old);
+        moves.move(kept, place);
+        return place;
     }
 
     @Override
@@ -239,10 +208,6 @@ final class WithinSwap implements Swap {
 
     private StorePath staged(StorePath path) {
         return stage.resolve(path);
-    }
-
-    private StorePath aside(StorePath path) {
-        return old.resolve(path);
     }
 
     /** Visits what lies in a directory, except what belongs to this exchange. A visitor may move it away. */

@@ -123,14 +123,37 @@ final class FtpRestoreTest {
     }
 
     @Test
-    void files_that_are_exchanged_are_not_looked_for_where_they_are_not() throws Exception {
+    void files_that_are_exchanged_or_taken_back_are_not_looked_for_where_they_are_not() throws Exception {
         for (int i = 0; i < MANY; i++) {
             SampleTree.write(source.resolve("many/file-" + i), "new");
             SampleTree.write(place.resolve("many/file-" + (i + MANY / 2)), "old");
         }
         Snapshots.Taken many = new Snapshots(work.resolve("more")).take(FileTreeTarget.fileManagement(source));
         AtomicInteger absent = new AtomicInteger();
-        FileStore counting = new ForwardingStore(store) {
+        FileTreeTarget target = FileTreeTarget.fileManagement(counting(absent));
+        RestoreRequest replacing = RestoreRequest.everything().existing(ExistingContent.REPLACE);
+        List<String> before = content(place);
+
+        Restoration back =
+                Snapshots.restoration(target, many, Snapshots.plan(target, many, replacing), new ArrayList<>());
+        back.stage();
+        back.check();
+        back.activate();
+        assertThat(place.resolve("many/file-0")).hasContent("new");
+        back.rollback();
+        assertThat(content(place)).isEqualTo(before);
+        assertThat(absent).hasValueLessThan(MANY / 2);
+        Snapshots.restore(target, many, replacing);
+
+        assertThat(place.resolve("many/file-0")).hasContent("new");
+        assertThat(place.resolve("many/file-" + (MANY - 1))).hasContent("new");
+        assertThat(place.resolve("many/file-" + MANY)).hasContent("old");
+        assertThat(absent).hasValueLessThan(MANY);
+    }
+
+    /** Counts looks at what is not there, and moves that look at that once more. */
+    private FileStore counting(AtomicInteger absent) {
+        return new ForwardingStore(store) {
             @Override
             public Optional<StoredFile> find(StorePath file) throws IOException {
                 Optional<StoredFile> found = super.find(file);
@@ -144,16 +167,6 @@ final class FtpRestoreTest {
                 super.move(from, to);
             }
         };
-
-        Snapshots.restore(
-                FileTreeTarget.fileManagement(counting),
-                many,
-                RestoreRequest.everything().existing(ExistingContent.REPLACE));
-
-        assertThat(place.resolve("many/file-0")).hasContent("new");
-        assertThat(place.resolve("many/file-" + (MANY - 1))).hasContent("new");
-        assertThat(place.resolve("many/file-" + MANY)).hasContent("old");
-        assertThat(absent).hasValueLessThan(MANY / 2);
     }
 
     @Test
@@ -177,6 +190,14 @@ final class FtpRestoreTest {
                 Snapshots.plan(target, more, RestoreRequest.everything().existing(ExistingContent.REPLACE));
         Restoration restoration = Snapshots.restoration(target, more, plan, new ArrayList<>());
 
+        restoration.stage();
+        hides.set(true);
+        restoration.activate();
+        assertThat(place.resolve("shared/ours")).hasContent("new");
+        restoration.rollback();
+        assertThat(place.resolve("shared/ours")).hasContent("old");
+        assertThat(place.resolve("shared/theirs")).hasContent("theirs");
+        hides.set(false);
         restoration.stage();
         hides.set(true);
         restoration.activate();
