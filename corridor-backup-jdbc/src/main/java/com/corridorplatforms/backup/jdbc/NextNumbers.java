@@ -2,9 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
-import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +51,17 @@ final class NextNumbers {
         }
     }
 
-    /** The recorded states under the destination's names, advanced; and one for every identity that has none. */
+    /**
+     * The recorded states under the destination's names, advanced; and one for every identity that has none. Tables that
+     * exist already may number otherwise than the file, or not at all.
+     */
     List<SequenceState> states(List<SequenceState> recorded, DatabaseModel model, UnaryOperator<TableName> names) {
         List<SequenceState> states = new ArrayList<>();
         Set<Owner> stated = new HashSet<>();
         for (SequenceState state : recorded) {
             SequenceState renamed =
                     new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
-            if (isKnown(renamed.owner(), model)) {
+            if (model.counter(renamed.owner()).isPresent()) {
                 states.add(advanced(cameRound(renamed, model), model));
                 stated.add(renamed.owner());
             }
@@ -77,33 +77,13 @@ final class NextNumbers {
         return states;
     }
 
-    /** Tables that exist already may number otherwise than the file, or not at all. */
-    private static boolean isKnown(Owner owner, DatabaseModel model) {
-        return options(owner, model).isPresent();
-    }
-
     /** After the last number of a cycle comes its first one, which no other engine takes from the last one's. */
     private static SequenceState cameRound(SequenceState state, DatabaseModel model) {
-        return options(state.owner(), model)
+        return model.counter(state.owner())
                 .filter(SequenceOptions::cycles)
                 .filter(options -> options.isAfterLast(state.next()))
                 .map(options -> new SequenceState(state.owner(), options.first(), false, state.increment()))
                 .orElse(state);
-    }
-
-    private static Optional<SequenceOptions> options(Owner owner, DatabaseModel model) {
-        return owner instanceof Owner.OfColumn column
-                ? identity(column, model).map(Identity::options)
-                : model.sequences().stream()
-                        .filter(each -> each.name().equals(((Owner.Standalone) owner).sequence()))
-                        .findFirst()
-                        .map(Sequence::options);
-    }
-
-    private static Optional<Identity> identity(Owner.OfColumn column, DatabaseModel model) {
-        return model.table(column.table())
-                .flatMap(table -> table.column(column.column()))
-                .flatMap(Column::identity);
     }
 
     private static SequenceState initial(Owner owner, Column column) {
@@ -131,8 +111,8 @@ final class NextNumbers {
         boolean up = state.increment().signum() > 0;
         BigInteger last = up ? extremes.greatest() : extremes.least();
         boolean behind = up ? last.compareTo(state.next()) >= 0 : last.compareTo(state.next()) <= 0;
-        boolean followed = identity((Owner.OfColumn) state.owner(), model)
-                .filter(identity -> identity.options().goesOnAfter(last))
+        boolean followed = model.counter(state.owner())
+                .filter(options -> options.goesOnAfter(last))
                 .isPresent();
         return behind && followed ? new SequenceState(state.owner(), last, true, state.increment()) : state;
     }

@@ -154,6 +154,15 @@ public interface JournalledEngine extends SurplusAside.Words {
     List<SequenceState> sequenceStates(Collection<String> schemas) throws SQLException;
 
     /**
+     * Tells whether a counter may have no number left here.
+     *
+     * @return false if every counter has a next number within its bounds
+     */
+    default boolean knowsExhaustion() {
+        return false;
+    }
+
+    /**
      * The statement after which a sequence or an identity column hands out its state's next number.
      *
      * @param state the state, one that {@link #sequenceStates} told

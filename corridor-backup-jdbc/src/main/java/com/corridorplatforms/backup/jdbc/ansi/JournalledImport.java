@@ -185,7 +185,7 @@ public final class JournalledImport implements WriteSession {
             }
             List<String> rest = new ArrayList<>(engine.resumption(model));
             for (SequenceState each : states) {
-                rest.add(engine.settle(each));
+                rest.add(engine.settle(placed(each)));
             }
             afterwards = rest;
             return;
@@ -193,8 +193,12 @@ public final class JournalledImport implements WriteSession {
         connection.commit();
         engine.complete(model, running());
         for (SequenceState each : states) {
-            statements.run("set " + each.owner(), engine.settle(each));
+            statements.run("set " + each.owner(), engine.settle(placed(each)));
         }
+    }
+
+    private SequenceState placed(SequenceState state) {
+        return engine.knowsExhaustion() ? state : LastNumbers.within(state, model, left);
     }
 
     /** Rows with numbers of their own may move a counter, so where it stands is written down before. */

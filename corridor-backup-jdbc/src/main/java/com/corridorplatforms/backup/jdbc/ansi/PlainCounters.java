@@ -35,8 +35,8 @@ public final class PlainCounters {
                     "cycle-left-out", subject, "\"" + subject + "\" gives no more numbers after its last one"));
         }
         if (isBounded(identity.options())) {
-            findings.add(Finding.translated(
-                    "bound-left-out",
+            findings.add(Finding.loss(
+                    "identity-bounds-left-out",
                     subject,
                     "\"" + subject + "\" gives numbers above "
                             + identity.options().maximum()

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.LastNumbers;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -169,7 +170,6 @@ final class Numbering {
     }
 
     private void lastAgain(String subject) {
-        findings.add(Finding.translated(
-                "sequence-exhausted", subject, "\"" + subject + "\" has no number left and gives its last once more"));
+        findings.add(LastNumbers.finding(subject));
     }
 }

@@ -186,6 +186,11 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
+    public boolean knowsExhaustion() {
+        return true;
+    }
+
+    @Override
     public String settle(SequenceState state) throws SQLException {
         return counters.settle(state);
     }

@@ -76,4 +76,24 @@ public record DatabaseModel(
     public Optional<Table> table(TableName name) {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
+
+    /**
+     * The parameters of a sequence or of an identity column.
+     *
+     * @param owner which of them
+     * @return its parameters, or empty if this model has no such
+     */
+    public Optional<Identity.SequenceOptions> counter(SequenceState.Owner owner) {
+        if (owner instanceof SequenceState.Owner.OfColumn column) {
+            return table(column.table())
+                    .flatMap(table -> table.column(column.column()))
+                    .flatMap(Column::identity)
+                    .map(Identity::options);
+        }
+        TableName name = ((SequenceState.Owner.Standalone) owner).sequence();
+        return sequences.stream()
+                .filter(sequence -> sequence.name().equals(name))
+                .findFirst()
+                .map(Sequence::options);
+    }
 }

@@ -1,0 +1,50 @@
+package com.corridorplatforms.backup.jdbc.ansi;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
+import java.util.List;
+import java.util.Optional;
+
+/** Counters that have no number left, on engines on which each has one: they give their last once more. */
+public final class LastNumbers {
+
+    private LastNumbers() {}
+
+    /**
+     * Puts a state within its counter's bounds.
+     *
+     * @param state where a counter stands
+     * @param model the counters as they are at the destination
+     * @param findings are told if it has no number left
+     * @return a state whose next number is one that the counter can give, if it was only beyond the last one
+     */
+    static SequenceState within(SequenceState state, DatabaseModel model, List<Finding> findings) {
+        Optional<SequenceOptions> exhausted =
+                model.counter(state.owner()).filter(options -> options.isAfterLast(state.next()));
+        if (exhausted.isEmpty()) {
+            return state;
+        }
+        findings.add(finding(subject(state.owner())));
+        return new SequenceState(state.owner(), exhausted.get().last(), false, state.increment());
+    }
+
+    private static String subject(Owner owner) {
+        return owner instanceof Owner.OfColumn column
+                ? column.table() + "." + column.column()
+                : ((Owner.Standalone) owner).sequence().toString();
+    }
+
+    /**
+     * Says so of one.
+     *
+     * @param subject the sequence or column
+     * @return the finding
+     */
+    public static Finding finding(String subject) {
+        return Finding.translated(
+                "sequence-exhausted", subject, "\"" + subject + "\" has no number left and gives its last once more");
+    }
+}
