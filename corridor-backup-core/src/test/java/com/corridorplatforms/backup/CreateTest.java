@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a new snapshot when something goes wrong on its way. */
 class CreateTest {
@@ -563,20 +565,28 @@ class CreateTest {
         assertThat(backup.verify(second.id()).damages()).isEmpty();
     }
 
-    @Test
-    void damages_too_many_to_list_may_be_of_any_target() throws IOException {
-        CorridorBackup backup = backup().build();
+    /** A directory above that of settings is a link, for instance, through which a file of somebody else would be linked. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "settings", "settings/api", "settings/api/files/one"})
+    void nothing_is_linked_where_a_damage_was_found(String damaged) throws IOException {
+        CorridorBackup backup =
+                backup().target(DirectoryTarget.settings("api", files)).build();
         Snapshot first = backup.create();
         Files.writeString(
                 repository.resolve("damaged.jsonl"),
-                "{\"snapshot\":\"" + first.id() + "\",\"file\":\".\",\"found\":\"2999-01-01T00:00:00Z\"}\n");
+                "{\"snapshot\":\"" + first.id() + "\",\"file\":\"" + damaged
+                        + "\",\"found\":\"2999-01-01T00:00:00Z\"}\n");
 
         Snapshot second = backup.create();
 
-        assertThat(Files.isSameFile(
-                        repository.resolve("snapshots/" + first.id() + "/file-management/files/one"),
-                        repository.resolve("snapshots/" + second.id() + "/file-management/files/one")))
-                .isFalse();
+        assertThat(sameFile(first, second, "settings/api/files/one")).isFalse();
+        assertThat(sameFile(first, second, "file-management/files/one")).isEqualTo(!damaged.equals("."));
+    }
+
+    private boolean sameFile(Snapshot first, Snapshot second, String path) throws IOException {
+        return Files.isSameFile(
+                repository.resolve("snapshots/" + first.id() + "/" + path),
+                repository.resolve("snapshots/" + second.id() + "/" + path));
     }
 
     private static class RecordingHook implements QuiesceHook {

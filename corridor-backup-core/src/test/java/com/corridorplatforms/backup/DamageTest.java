@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.api.Snapshot;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.api.VerifyReport.Damage;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import com.corridorplatforms.backup.spi.VerifyContext;
 import java.io.IOException;
@@ -23,9 +24,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a committed snapshot, verification names it, and nothing else. */
 class DamageTest {
@@ -117,6 +121,18 @@ class DamageTest {
         assertThat(damaged()).containsExactly("file-management/files/extra", "file-management/files/one");
     }
 
+    /** Of the list one file more is found than lies there, so that the numbers are the same. */
+    @Test
+    void a_directory_that_is_a_link_does_not_hide_a_stranger() throws IOException {
+        Path files = place.resolve("file-management/files");
+        Path moved = directory.resolve("moved");
+        Files.move(files, moved);
+        Files.createSymbolicLink(files, moved);
+        Files.writeString(place.resolve("stranger"), "x");
+
+        assertThat(damaged()).containsExactly("file-management/files", "stranger");
+    }
+
     @Test
     void a_missing_list_and_a_missing_manifest_are_named() throws IOException {
         Files.delete(place.resolve("SHA256SUMS"));
@@ -141,9 +157,8 @@ class DamageTest {
         assertThat(damaged()).contains("file-management/files/one", "SHA256SUMS");
     }
 
-    @Test
-    void a_target_may_find_damage_of_its_own() throws IOException {
-        CorridorBackup other = CorridorBackup.builder()
+    private CorridorBackup verifyingBy(IoConsumer<VerifyContext> check) {
+        return CorridorBackup.builder()
                 .repository(directory.resolve("repository"))
                 .target(
                         new DirectoryTarget(
@@ -151,15 +166,50 @@ class DamageTest {
                                 snapshot.targets().get(0).kind(),
                                 directory) {
                             @Override
-                            public void verify(Captured captured, VerifyContext context) {
-                                context.damaged(new SnapshotPath("index"), "it rhymes");
+                            public void verify(Captured captured, VerifyContext context) throws IOException {
+                                check.accept(context);
                             }
                         })
                 .build();
+    }
+
+    @Test
+    void a_target_may_find_damage_of_its_own() {
+        CorridorBackup other = verifyingBy(context -> context.damaged(new SnapshotPath("index"), "it rhymes"));
 
         VerifyReport report = other.verify(snapshot.id());
 
         assertThat(report.damages()).containsExactly(new Damage("file-management/index", "it rhymes"));
+    }
+
+    static Stream<Exception> failures() {
+        return Stream.of(
+                new IOException("cannot be read"),
+                new BackupException("cannot be understood"),
+                new SnapshotDamagedException("is damaged"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_target_that_fails_over_a_damaged_file_hides_nothing_and_adds_nothing(Exception failure) throws IOException {
+        Files.writeString(place.resolve("file-management/files/one"), "FIRST");
+        backup = verifyingBy(context -> {
+            if (failure instanceof IOException ofFile) {
+                throw ofFile;
+            }
+            throw (RuntimeException) failure;
+        });
+
+        assertThat(damaged()).containsExactly("file-management/files/one");
+    }
+
+    @Test
+    void a_target_that_fails_although_no_file_is_damaged_is_named() {
+        backup = verifyingBy(context -> {
+            throw new IOException("cannot be read");
+        });
+
+        assertThat(damaged()).containsExactly("file-management");
     }
 
     @Test

@@ -61,9 +61,10 @@ public final class DamageRecord {
         return last;
     }
 
-    /** Where there were more damages than are listed, any target may be among them. */
+    /** Where there were more damages than are listed, any target may be among them. A link may stand for several. */
     private static boolean concerns(String path, TargetId target) {
-        return path.equals(".") || (path + "/").startsWith(target.value() + "/");
+        String directory = target.value() + "/";
+        return path.equals(".") || (path + "/").startsWith(directory) || directory.startsWith(path + "/");
     }
 
     private Instant found(String line, TargetId target) {

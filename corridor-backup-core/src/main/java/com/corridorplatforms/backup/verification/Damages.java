@@ -41,4 +41,13 @@ final class Damages {
         }
         return all;
     }
+
+    synchronized boolean isEmpty() {
+        return damages.isEmpty();
+    }
+
+    /** Whether a file below a directory is among them, or may be. */
+    synchronized boolean anyBelow(String directory) {
+        return more > 0 || damages.keySet().stream().anyMatch(file -> file.startsWith(directory + "/"));
+    }
 }

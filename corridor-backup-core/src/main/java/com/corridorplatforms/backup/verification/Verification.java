@@ -69,15 +69,18 @@ public final class Verification {
         Optional<Manifest> manifest = manifest(snapshot);
         ListedFiles listed;
         try (AsideThread aside = new AsideThread("corridor-backup-aside")) {
-            List<Future<Damages>> byTarget = verifyByTarget(snapshot, manifest, aside);
+            List<Future<Verdict>> byTarget = verifyByTarget(snapshot, manifest, aside);
             // Behind the targets, which may have counted by then.
             UnlistedFiles unlisted = new UnlistedFiles(snapshot, counted, aside);
             listed = new FileCheck(activities, cancellation).hashAll(snapshot, manifest);
             boolean believable = judge(snapshot, listed);
-            for (Future<Damages> verdict : byTarget) {
-                damages.addIfAllAreListed(Outcome.of(verdict, "a target could not be verified"));
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Future<Verdict> verdict : byTarget) {
+                verdicts.add(Outcome.of(verdict, "a target could not be verified"));
             }
+            verdicts.forEach(verdict -> damages.addIfAllAreListed(verdict.found()));
             unlisted.addOdd(damages);
+            verdicts.forEach(this::takeFailure);
             if (believable) {
                 // By a list whose names may be damaged, whole files would look like strangers.
                 unlisted.find(listed.present(), damages);
@@ -109,9 +112,9 @@ public final class Verification {
         }
     }
 
-    private List<Future<Damages>> verifyByTarget(
+    private List<Future<Verdict>> verifyByTarget(
             SnapshotDirectory snapshot, Optional<Manifest> manifest, AsideThread aside) {
-        List<Future<Damages>> verdicts = new ArrayList<>();
+        List<Future<Verdict>> verdicts = new ArrayList<>();
         for (Captured captured :
                 manifest.map(known -> known.snapshot().targets()).orElse(List.of())) {
             BackupTarget target = targets.get(captured.target());
@@ -122,22 +125,33 @@ public final class Verification {
         return verdicts;
     }
 
-    private Damages verify(BackupTarget target, Captured captured, SnapshotDirectory snapshot) {
+    private Verdict verify(BackupTarget target, Captured captured, SnapshotDirectory snapshot) {
         String directory = captured.target().value();
         Damages found = new Damages();
         try {
             if (!holdsSpecialFile(snapshot.directory(captured.target()))) {
                 target.verify(captured, new Context(snapshot.directory(captured.target()), directory, found));
             }
-        } catch (SnapshotDamagedException | IOException e) {
-            found.add(directory, Reason.of(e));
+            return new Verdict(directory, found, Optional.empty());
         } catch (OperationCancelledException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             activities.rethrowListenerFailure();
-            throw new BackupException("the target \"" + directory + "\" could not be verified: " + Reason.of(e), e);
+            return new Verdict(directory, found, Optional.of(e));
         }
-        return found;
+    }
+
+    /** That a target fails over a file that is named already tells nobody more either. */
+    private void takeFailure(Verdict verdict) {
+        if (verdict.failure().isEmpty() || damages.anyBelow(verdict.directory())) {
+            return;
+        }
+        Exception failure = verdict.failure().get();
+        if (!(failure instanceof IOException || failure instanceof SnapshotDamagedException)) {
+            throw new BackupException(
+                    "the target \"" + verdict.directory() + "\" could not be verified: " + Reason.of(failure), failure);
+        }
+        damages.add(verdict.directory(), Reason.of(failure));
     }
 
     /** A target that opened a named pipe would wait for somebody who writes into it. That it lies there is named elsewhere. */
@@ -171,6 +185,15 @@ public final class Verification {
                             + Reason.of(e) + "; verify again as a user who may write to the repository");
         }
     }
+
+    /**
+     * What a target says of its part of a snapshot.
+     *
+     * @param directory where that lies
+     * @param found what it says of files
+     * @param failure why it could say no more, if it could not
+     */
+    private record Verdict(String directory, Damages found, Optional<Exception> failure) {}
 
     private final class Context implements VerifyContext {
 

@@ -241,6 +241,7 @@ class DamagedSnapshotTest {
 
     private static List<Arguments> several() {
         String one = FILES + "one";
+        String two = FILES + "two";
         String file = FILES + "a";
         String more = FILES + "more";
         String empty = FILES + "empty";
@@ -249,6 +250,11 @@ class DamagedSnapshotTest {
                 damage("one less and one more", removed(file).and(added(more)), file, more),
                 damage("one file and a directory that is a link", flipped(file).and(linked(one)), file, one),
                 damage("one less and a directory that is a link", removed(file).and(linked(one)), file, one),
+                damage(
+                        "a directory that is a link and one more elsewhere",
+                        linked(two).and(added("more")),
+                        two,
+                        "more"),
                 damage("one file and an empty directory less", flipped(file).and(removed(empty)), file, empty),
                 damage("an index and a file", flipped(INDEX).and(flipped(file)), INDEX, file),
                 damage("an index and a directory that is a link", flipped(INDEX).and(linked(one)), INDEX, one),
