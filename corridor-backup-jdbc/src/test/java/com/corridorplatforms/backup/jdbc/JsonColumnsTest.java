@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -60,7 +61,7 @@ class JsonColumnsTest {
     void the_plan_tells_how_many_texts_change_and_the_import_proves_what_they_become(Rewriting column)
             throws Exception {
         long seed = Long.getLong("corridor.seed", System.nanoTime());
-        Path file = exported(texts(new Random(seed), Integer.getInteger("corridor.json.texts", 500)));
+        Path file = exported(texts(new Random(seed), Boolean.getBoolean("corridor.soak") ? 20_000 : 500));
         DataSource destination = column.database();
         DatabaseImport load = load(file, destination);
 
@@ -84,6 +85,29 @@ class JsonColumnsTest {
         assertThat(load(file, column.database()).plan().findings())
                 .extracting(Finding::code)
                 .doesNotContain("json-rewritten");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rewriting.class)
+    void a_text_that_lies_in_pieces_is_written_anew_too(Rewriting column) throws Exception {
+        String member = "{ \"name\" : \"\\u00e9\", \"n\" : 1.0e1 } ,";
+        String text = "[" + member.repeat(3 * LargeValue.WHOLE / member.length()) + " null ]";
+        Path file = exported(List.of(text));
+        DataSource destination = column.database();
+        load(file, destination).run();
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+    }
+
+    @Test
+    void a_text_too_large_to_be_written_anew_is_refused() {
+        LargeValue large = new LargeValue(LargeValue.Kind.TEXT, 1 << 25, () -> {
+            throw new AssertionError("expected not to be read");
+        });
+        JsonForm form = new JsonForm(JsonForm.Members.SORTED, ", ", ": ", JsonForm.Numbers.PLAIN);
+        assertThatThrownBy(() -> KeptJson.of(large, form))
+                .isInstanceOf(UnfitValueException.class)
+                .hasMessageContaining("where at most 16777216 bytes, which are written anew there, are expected");
     }
 
     @Test

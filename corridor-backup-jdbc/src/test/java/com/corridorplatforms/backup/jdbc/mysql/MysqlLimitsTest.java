@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -37,6 +38,17 @@ class MysqlLimitsTest {
             List.of(),
             List.of(),
             "");
+
+    /** As MySQL's manual says; no server of MySQL was asked. */
+    @Test
+    void json_of_mysql_is_written_anew_and_json_of_mariadb_is_a_text() {
+        Column json = TABLE.columns().get(0).withType(new ColumnType("json", new Json()));
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, true, false).jsonForm(json))
+                .map(form -> form.rewritten("{\"bb\":1 , \"a\":[]}").text())
+                .contains("{\"a\": [], \"bb\": 1}");
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false).jsonForm(json))
+                .isEmpty();
+    }
 
     @Test
     void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
