@@ -53,13 +53,13 @@ final class FurtherSample {
         times(directory);
     }
 
-    /** A megabyte at either end of 64, and zeros in the middle of the second that are stored. */
+    /** Something at either end of 8 megabytes, and zeros in the middle of the second that are stored. */
     private static void sparse(Path file) throws IOException {
         byte[] content = new byte[1 << 20];
         Arrays.fill(content, 0, 3000, (byte) 7);
         try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
             channel.write(ByteBuffer.wrap(content, 0, 3000));
-            channel.position(63L << 20);
+            channel.position(7L << 20);
             channel.write(ByteBuffer.wrap(content));
         }
     }

@@ -43,8 +43,7 @@ record TestCertificate(Path keyStore, Path pem, Path keyAndPem) {
             Path directory = Files.createTempDirectory("certificate");
             Path store = directory.resolve("key.p12");
             Path pem = directory.resolve("certificate.pem");
-            keytool(
-                    "-genkeypair",
+            generate(
                     store,
                     "-keyalg",
                     "RSA",
@@ -56,9 +55,8 @@ record TestCertificate(Path keyStore, Path pem, Path keyAndPem) {
                     "san=" + names,
                     "-validity",
                     "30");
-            keytool("-exportcert", store, "-rfc", "-file", pem.toString());
             Path both = directory.resolve("key-and-certificate.pem");
-            Files.writeString(both, key(store) + Files.readString(pem));
+            write(store, pem, both);
             both.toFile().setReadable(false, false);
             both.toFile().setReadable(true, true);
             directory.toFile().deleteOnExit();
@@ -71,21 +69,33 @@ record TestCertificate(Path keyStore, Path pem, Path keyAndPem) {
         }
     }
 
-    private static String key(Path file) throws IOException {
+    private static void write(Path file, Path pem, Path keyAndPem) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-            byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
-            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
-            return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
+            String certificate =
+                    pem("CERTIFICATE", store.getCertificate("server").getEncoded());
+            Files.writeString(pem, certificate);
+            Files.writeString(
+                    keyAndPem,
+                    pem(
+                                    "PRIVATE KEY",
+                                    store.getKey("server", PASSWORD.toCharArray())
+                                            .getEncoded())
+                            + certificate);
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
     }
 
-    private static void keytool(String verb, Path store, String... more) throws IOException {
+    private static String pem(String what, byte[] content) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+    }
+
+    private static void generate(Path store, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                verb,
+                "-genkeypair",
                 "-alias",
                 "server",
                 "-keystore",

@@ -79,6 +79,8 @@ public final class EmbeddedSshServer implements AutoCloseable {
         server.setKeyExchangeFactories(server.getKeyExchangeFactories().stream()
                 .filter(exchange -> !exchange.getName().startsWith("sntrup"))
                 .toList());
+        // As OpenSSH does.
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         extensions.ifPresent(names -> SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, names));
         server.start();

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.io.nio2.Nio2Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +98,23 @@ final class SftpRequestsTest {
         }
         for (int i = 0; i < SHARING; i++) {
             assertThat(work.resolve("root/file" + i)).hasBinaryContent(content);
+        }
+    }
+
+    @Test
+    void a_small_request_is_sent_before_the_server_has_confirmed_what_came_before() throws Exception {
+        try (EmbeddedSshServer server = EmbeddedSshServer.start();
+                Connector connector = Connector.to(
+                        SftpPlace.of(URI.create("sftp://127.0.0.1:" + server.port() + "/")),
+                        new Login(
+                                Credentials.password(EmbeddedSshServer.USER, EmbeddedSshServer.PASSWORD.toCharArray())),
+                        SftpOptions.defaults()
+                                .withKnownHosts(server.writeKnownHosts(work.resolve("known_hosts"), server.port())));
+                ClientSession session = connector.connect()) {
+            Nio2Session connection = (Nio2Session) session.getIoSession();
+
+            assertThat(connection.getSocket().getOption(StandardSocketOptions.TCP_NODELAY))
+                    .isTrue();
         }
     }
 
