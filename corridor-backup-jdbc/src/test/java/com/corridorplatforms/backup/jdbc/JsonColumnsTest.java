@@ -177,10 +177,12 @@ class JsonColumnsTest {
                 Rows.sqlite(directory.resolve("source.db"), "CREATE TABLE t (id integer PRIMARY KEY, j text)");
         try (Connection connection = source.getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO t (j) VALUES (?)")) {
+            connection.setAutoCommit(false);
             for (String text : texts) {
                 insert.setString(1, text);
                 insert.executeUpdate();
             }
+            connection.commit();
         }
         Path file = directory.resolve("texts.sqlite");
         DatabaseExport.from(source).to(file).run();
