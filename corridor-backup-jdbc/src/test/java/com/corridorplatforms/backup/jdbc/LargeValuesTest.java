@@ -29,12 +29,12 @@ import org.sqlite.SQLiteDataSource;
 @Tag("long")
 class LargeValuesTest {
 
-    /** Some mebibytes are several pieces on every engine; then what fits memory exactly and what is one byte more. */
+    /** More than a mebibyte is several pieces on every engine; then what fits memory exactly and what is one byte more. */
     private static final String[] SAMPLE = {
         "CREATE TABLE document (id integer PRIMARY KEY, body bytea, note text, doc json, tag varchar(20) NOT NULL)",
         "INSERT INTO document SELECT 1, string_agg(decode(repeat(md5(n::text), 3), 'hex'), ''),"
                 + " string_agg(md5(n::text) || E'\\t\\\\n\\'\\n\"\\r\u00fc\u20ac\ud83d\ude00', ''), '{\"a\": 1}', 'both'"
-                + " FROM generate_series(1, 32000) AS n",
+                + " FROM generate_series(1, 25000) AS n",
         "INSERT INTO document SELECT 2, decode(repeat('00', 1048576), 'hex'), repeat('x', 1048577), NULL, 'edges'",
         "INSERT INTO document SELECT 3, decode(repeat('00', 1048577), 'hex'), repeat('\u20ac', 349525), NULL, 'edges'",
         "INSERT INTO document SELECT 4, NULL, NULL, ('[' || string_agg(n::text, ',  ') || ']')::json, 'json'"

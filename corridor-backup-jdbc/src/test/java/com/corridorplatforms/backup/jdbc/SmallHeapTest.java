@@ -25,8 +25,8 @@ class SmallHeapTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
     private static final int ROWS = SOAK ? 1_000_000 : 10_000;
-    private static final int MEGABYTES = SOAK ? 300 : 24;
-    private static final int HEAP = SOAK ? 256 : 40;
+    private static final int MEGABYTES = SOAK ? 300 : 17;
+    private static final int HEAP = SOAK ? 256 : 30;
 
     private static final String CONTENT =
             "SELECT id, md5(body), octet_length(body), md5(note), octet_length(note)" + " FROM document ORDER BY id";
@@ -120,7 +120,7 @@ class SmallHeapTest {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP + "m",
-                "-XX:TieredStopAtLevel=" + (SOAK ? 4 : 1),
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName(),

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeTableTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
-    private static final int ROWS = SOAK ? 1_000_000 : 250_000;
-    private static final int HEAP = SOAK ? 128 : 64;
+    private static final int ROWS = SOAK ? 1_000_000 : 125_000;
+    private static final List<String> OPTIONS =
+            SOAK ? List.of("-Xmx128m") : List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     @Test
     void rows_that_fill_the_heap_many_times_go_out_and_in(@TempDir Path directory)
@@ -67,7 +68,7 @@ class LargeTableTest {
     }
 
     private static void succeed(String... arguments) throws IOException, InterruptedException {
-        ProgramRun.of(List.of("-Xmx" + HEAP + "m"), Map.of(), arguments).assertSuccess();
+        ProgramRun.of(OPTIONS, Map.of(), arguments).assertSuccess();
     }
 
     /** The helper that starts the server puts the user into the URL. */
