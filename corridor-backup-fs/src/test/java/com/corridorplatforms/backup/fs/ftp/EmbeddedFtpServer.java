@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs.ftp;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.Tls;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -20,11 +21,13 @@ import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.listener.nio.NioListener;
 import org.apache.ftpserver.ssl.SslConfiguration;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.ConcurrentLoginPermission;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
+import org.apache.mina.transport.socket.SocketAcceptor;
 
 /** An Apache FtpServer in this process, with one user, on a free port. */
 public final class EmbeddedFtpServer implements AutoCloseable {
@@ -70,7 +73,15 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         factory.getUserManager().save(user(home));
         FtpServer server = factory.createServer();
         server.start();
+        answerAtOnce((NioListener) factory.getListener("default"));
         return new EmbeddedFtpServer(server, factory.getListener("default").getPort(), dataPorts, options(tls));
+    }
+
+    /** As Debian's servers do: otherwise an answer waits for the confirmation of the one before, and the library offers no setting. */
+    private static void answerAtOnce(NioListener listener) throws ReflectiveOperationException {
+        Field acceptor = NioListener.class.getDeclaredField("acceptor");
+        acceptor.setAccessible(true);
+        ((SocketAcceptor) acceptor.get(listener)).getSessionConfig().setTcpNoDelay(true);
     }
 
     /** Ports that no system gives to others while they are not in use here. */
