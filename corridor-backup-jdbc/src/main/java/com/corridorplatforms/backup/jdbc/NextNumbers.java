@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +56,19 @@ final class NextNumbers {
      * The recorded states under the destination's names, advanced; and one for every identity that has none. Tables that
      * exist already may number otherwise than the file, or not at all.
      */
-    List<SequenceState> states(List<SequenceState> recorded, DatabaseModel model, UnaryOperator<TableName> names) {
+    List<SequenceState> states(List<SequenceState> recorded, DatabaseModel file, ImportPlan plan) {
+        DatabaseModel model = plan.model();
         List<SequenceState> states = new ArrayList<>();
         Set<Owner> stated = new HashSet<>();
         for (SequenceState state : recorded) {
-            SequenceState renamed =
-                    new SequenceState(owner(state.owner(), names), state.value(), state.used(), state.increment());
-            if (model.counter(renamed.owner()).isPresent()) {
-                states.add(advanced(cameRound(renamed, model), model));
-                stated.add(renamed.owner());
+            Owner owner = owner(state.owner(), plan.names());
+            SequenceState renamed = new SequenceState(owner, state.value(), state.used(), state.increment());
+            Optional<SequenceOptions> there = model.counter(owner);
+            if (there.isPresent()) {
+                boolean isAsItWas =
+                        plan.sameEngine() && file.counter(state.owner()).equals(there);
+                states.add(advanced(isAsItWas ? renamed : within(renamed, there.get()), model));
+                stated.add(owner);
             }
         }
         for (Table table : model.tables()) {
@@ -77,13 +82,23 @@ final class NextNumbers {
         return states;
     }
 
-    /** After the last number of a cycle comes its first one, which no other engine takes from the last one's. */
-    private static SequenceState cameRound(SequenceState state, DatabaseModel model) {
-        return model.counter(state.owner())
-                .filter(SequenceOptions::cycles)
-                .filter(options -> options.isAfterLast(state.next()))
-                .map(options -> new SequenceState(state.owner(), options.first(), false, state.increment()))
-                .orElse(state);
+    /**
+     * Where a counter stands that has other bounds than in the file, or was another engine's: after the last number of a cycle
+     * comes its first one, which no other engine takes from the last one's.
+     */
+    private static SequenceState within(SequenceState state, SequenceOptions there) {
+        BigInteger next = state.next();
+        if (there.isAfterLast(next) && !there.cycles()) {
+            return there.isWithin(state.value()) ? state : standing(state, there.last(), true);
+        }
+        if (!there.isWithin(next)) {
+            return standing(state, there.first(), false);
+        }
+        return there.isWithin(state.value()) ? state : standing(state, next, false);
+    }
+
+    private static SequenceState standing(SequenceState state, BigInteger value, boolean used) {
+        return new SequenceState(state.owner(), value, used, state.increment());
     }
 
     private static SequenceState initial(Owner owner, Column column) {

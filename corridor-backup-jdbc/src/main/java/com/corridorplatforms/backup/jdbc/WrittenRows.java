@@ -62,7 +62,7 @@ final class WrittenRows {
 
     /** Where sequences shall stand after the rows. */
     List<SequenceState> sequences() throws SQLException {
-        return numbers.states(reader.sequenceStates(), plan.model(), plan.names());
+        return numbers.states(reader.sequenceStates(), reader.model(), plan);
     }
 
     void write() throws SQLException, IOException {

@@ -40,14 +40,7 @@ final class Counters {
                 .subtract(options.minimum())
                 .divide(options.increment().abs().max(BigInteger.ONE))
                 .add(BigInteger.ONE);
-        return SequenceClauses.options(new SequenceOptions(
-                options.dataType(),
-                options.start(),
-                options.increment(),
-                options.minimum(),
-                options.maximum(),
-                options.cache().min(numbers),
-                options.cycles()));
+        return SequenceClauses.options(options.withCache(options.cache().min(numbers)));
     }
 
     /** The words after which a sequence stands where this engine showed it. */

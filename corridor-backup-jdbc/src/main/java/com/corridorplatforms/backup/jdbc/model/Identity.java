@@ -53,6 +53,16 @@ public record Identity(Kind kind, TableName sequence, SequenceOptions options) {
         }
 
         /**
+         * The same with another cache.
+         *
+         * @param numbers how many values a session takes at once
+         * @return the parameters
+         */
+        public SequenceOptions withCache(BigInteger numbers) {
+            return new SequenceOptions(dataType, start, increment, minimum, maximum, numbers, cycles);
+        }
+
+        /**
          * Where a round begins.
          *
          * @return the least number, or the greatest of a sequence that falls
@@ -80,12 +90,18 @@ public record Identity(Kind kind, TableName sequence, SequenceOptions options) {
             return rises() ? number.compareTo(maximum) > 0 : number.compareTo(minimum) < 0;
         }
 
-        private boolean rises() {
-            return increment.signum() >= 0;
+        /**
+         * Tells whether a number is within the bounds.
+         *
+         * @param number a number
+         * @return true if it is neither below the least nor above the greatest
+         */
+        public boolean isWithin(BigInteger number) {
+            return number.compareTo(minimum) >= 0 && number.compareTo(maximum) <= 0;
         }
 
-        private boolean isWithin(BigInteger number) {
-            return number.compareTo(minimum) >= 0 && number.compareTo(maximum) <= 0;
+        private boolean rises() {
+            return increment.signum() >= 0;
         }
     }
 }

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.math.BigInteger;
 import java.util.stream.Collectors;
 
 /** The statements that make a model's sequences, tables and indexes. The search path must hold the table's schema. */
@@ -18,7 +19,12 @@ final class TableDefinition {
 
     static String sequence(TableName name, SequenceOptions options) {
         String type = options.dataType().isEmpty() ? "" : " AS " + options.dataType();
-        return "CREATE SEQUENCE " + Quoting.name(name) + type + " " + SequenceClauses.options(options);
+        return "CREATE SEQUENCE " + Quoting.name(name) + type + " " + options(options);
+    }
+
+    /** What takes one number at a time has a cache of one here, and of none on other engines. */
+    private static String options(SequenceOptions options) {
+        return SequenceClauses.options(options.withCache(options.cache().max(BigInteger.ONE)));
     }
 
     static String table(Table table) {
@@ -46,7 +52,7 @@ final class TableDefinition {
     }
 
     private static String identity(Identity identity) {
-        String options = SequenceClauses.options(identity.options());
+        String options = options(identity.options());
         String name =
                 identity.sequence().name().isEmpty() ? "" : "SEQUENCE NAME " + Quoting.name(identity.sequence()) + " ";
         return switch (identity.kind()) {
