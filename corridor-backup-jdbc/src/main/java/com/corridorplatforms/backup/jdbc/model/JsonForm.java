@@ -41,16 +41,36 @@ public record JsonForm(Members members, String separator, String colon, Numbers 
                 return Optional.of(new BigDecimal(number).toString().replace("E+", "E"));
             }
         },
-        /** Whole ones of 64 bits as they are; any other becomes a binary fraction, whose digits are not known beforehand. */
-        WHOLE {
+        /**
+         * Whole ones as they are; others as binary fractions of 64 bits, which give decimals of up to 15 digits back, with at least
+         * one digit after the point: MySQL's. Very large and very small ones would get an exponent.
+         */
+        BINARY {
             @Override
             Optional<String> written(String number) {
-                return WHOLE_NUMBER.matcher(number).matches() ? Optional.of(number) : Optional.empty();
+                return WHOLE_NUMBER.matcher(number).matches() ? Optional.of(number) : fraction(number);
+            }
+
+            private Optional<String> fraction(String number) {
+                BigDecimal value = new BigDecimal(number).stripTrailingZeros();
+                if (value.signum() == 0) {
+                    return number.startsWith("-") ? Optional.empty() : Optional.of("0.0");
+                }
+                long pointAfter = (long) value.precision() - value.scale();
+                boolean comesBack = value.precision() <= BINARY_DIGITS
+                        && -BINARY_LEADING_ZEROS <= pointAfter
+                        && pointAfter <= BINARY_DIGITS;
+                return comesBack
+                        ? Optional.of(value.setScale(Math.max(value.scale(), 1)).toPlainString())
+                        : Optional.empty();
             }
         };
 
         private static final int GREATEST_WHOLE_DIGITS = 131_072;
         private static final int GREATEST_SCALE = 16_383;
+
+        private static final int BINARY_DIGITS = 15;
+        private static final int BINARY_LEADING_ZEROS = 5;
 
         /** No more digits than any number of 64 bits may have. */
         private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,17}");

@@ -50,7 +50,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
     /** Without a row on servers that do not know it, where naming the variable in a query would be an error. */
     private static final String KEYS_ALONE = "SHOW VARIABLES LIKE 'restrict_fk_on_non_standard_key'";
 
-    private static final JsonForm JSON = new JsonForm(Members.SORTED, ", ", ": ", Numbers.WHOLE);
+    private static final JsonForm JSON = new JsonForm(Members.SORTED, ", ", ": ", Numbers.BINARY);
     private static final int GREATEST_NAME = 64;
     private static final int BYTES_PER_CHARACTER = 3;
     private static final int GREATEST_JSON_DEPTH = 100;
@@ -102,7 +102,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
                 : DestinationLimits.super.expectedJson(column, shape);
     }
 
-    /** As the manual of MySQL says; no server was asked. Numbers with a fraction become binary ones. */
+    /** As the manual of MySQL and its source say; no server was asked. */
     @Override
     public Optional<JsonForm> jsonForm(Column column) {
         boolean isRewritten = rewritesJson && column.type().declaration().equals("json");
