@@ -163,21 +163,28 @@ final class Writing {
         /** Removes what has not got its place, or has that done after the next write if the server is out of reach. */
         void clear(Exception failure) {
             try {
-                remove();
-            } catch (FileSystemException e) {
-                failure.addSuppressed(e);
+                if (!remove() && !isRefusal(failure)) {
+                    // What served the broken connection may still have to make it.
+                    strays.add(this::remove);
+                }
             } catch (IOException e) {
                 failure.addSuppressed(e);
                 strays.add(this::remove);
             }
         }
 
-        private void remove() throws IOException {
-            pool.work(connection -> {
-                connection.ask("DELE", part);
+        private boolean isRefusal(Exception failure) {
+            return failure instanceof FtpRefusedException || failure instanceof FileSystemException;
+        }
+
+        /** Tells whether it was there, as far as the server says. */
+        private boolean remove() throws IOException {
+            return pool.with(connection -> {
+                boolean wasThere = connection.ask("DELE", part).isDone();
                 if (RemoteNames.isOdd(partial)) {
                     removeRenamed(connection);
                 }
+                return wasThere;
             });
         }
 

@@ -40,6 +40,7 @@ final class Connection implements Closeable {
             return connection;
         } catch (IOException e) {
             connection.close();
+            Interruption.pass(e);
             throw new IOException(
                     "\"" + place.server() + "\" opens no SFTP channel (" + e.getMessage()
                             + "), expected an SFTP server; see whether it has one and lets the user use it",
@@ -130,6 +131,9 @@ final class Connection implements Closeable {
     private Shared newChannel() throws IOException {
         try {
             return new Shared(new SftpChannel(new SftpWire(session, progress), place.server(), options.idleTimeout()));
+        } catch (InterruptedIOException e) {
+            Interruption.pass(e);
+            throw e;
         } catch (IllegalStateException e) {
             // So the library says that the session ended a moment before.
             throw new IOException("\"" + place.server() + "\" closed the connection, or the network did; try again", e);

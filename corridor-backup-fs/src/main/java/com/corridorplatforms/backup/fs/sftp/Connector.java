@@ -96,6 +96,7 @@ final class Connector implements Closeable {
             return session;
         } catch (IOException e) {
             session.close(true);
+            Interruption.pass(e);
             throw explain(e, keys);
         } catch (IllegalStateException e) {
             // So the library says that the session ended a moment before.
@@ -119,6 +120,7 @@ final class Connector implements Closeable {
                             + "\", expected one; correct the name, or see whether the network works",
                     e);
         } catch (IOException e) {
+            Interruption.pass(e);
             throw new IOException(
                     "\"" + place.server() + "\" cannot be reached (" + reason(e)
                             + "), expected an SSH server; correct the address, or see whether the server and the network work",
@@ -164,6 +166,14 @@ final class Connector implements Closeable {
 
     @Override
     public void close() {
-        client.stop();
+        // The library would not wait for the end of its threads, and forget the wish to end this one.
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.stop();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.Strays;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -170,14 +169,12 @@ final class Upload {
 
     /** Connects anew for it, if the connection broke. */
     private void clear(StorePath part, Exception failure) {
-        boolean interrupted = Thread.interrupted() || failure instanceof InterruptedIOException;
+        boolean interrupted = Thread.interrupted() || Interruption.is(failure);
         try {
             if (!remove(part) && !(failure instanceof FileSystemException)) {
                 // What served the broken connection may still have to make it.
                 strays.add(() -> remove(part));
             }
-        } catch (FileSystemException e) {
-            failure.addSuppressed(e);
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
             strays.add(() -> remove(part));

@@ -14,6 +14,9 @@ public final class Strays {
 
     private static final System.Logger LOG = System.getLogger(Strays.class.getName());
 
+    /** A server may be away for a million files. */
+    private static final int MOST = 1_000;
+
     private final Deque<Removal> removals = new ArrayDeque<>();
 
     /** Makes a memory without strays. */
@@ -33,12 +36,14 @@ public final class Strays {
     }
 
     /**
-     * Remembers a stray.
+     * Remembers a stray, unless a thousand are remembered already.
      *
      * @param removal what is to be done about it
      */
     public synchronized void add(Removal removal) {
-        removals.add(removal);
+        if (removals.size() < MOST) {
+            removals.add(removal);
+        }
     }
 
     private synchronized Optional<Removal> next() {
@@ -53,7 +58,7 @@ public final class Strays {
         for (Optional<Removal> stray = next(); stray.isPresent(); stray = next()) {
             try {
                 stray.get().run();
-            } catch (FileSystemException e) {
+            } catch (FileSystemException | RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "a part of a file that could not be written stays: {0}",

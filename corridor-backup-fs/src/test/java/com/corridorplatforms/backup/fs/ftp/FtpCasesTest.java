@@ -594,9 +594,11 @@ final class FtpCasesTest {
         }
     }
 
-    @Test
-    void a_part_that_stayed_while_the_server_was_away_goes_with_the_next_write() throws IOException {
-        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, Quirk.LEAVES);
+    /** One that still counts the connection that broke refuses another. */
+    @ParameterizedTest
+    @EnumSource(names = {"LEAVES", "ALLOWS_ONE"})
+    void a_part_that_stayed_while_the_server_let_nobody_in_goes_with_the_next_write(Quirk quirk) throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, quirk);
                 FtpStore store = server.open(OPTIONS)) {
             assertThatIOException()
                     .isThrownBy(() -> store.put(FILE, ContentSource.of(random())))
@@ -605,7 +607,24 @@ final class FtpCasesTest {
                     .singleElement()
                     .satisfies(name ->
                             assertThat(NamesBeside.isPart(StorePath.of(name))).isTrue());
-            server.noLonger(Quirk.LEAVES);
+            server.noLonger(quirk);
+            store.put(StorePath.of("other"), ContentSource.of(LINES));
+
+            assertThat(server.files()).containsOnlyKeys("other");
+        }
+    }
+
+    @Test
+    void a_part_that_a_broken_connection_leaves_after_its_removal_goes_with_the_next_write() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LOSES_UPLOADS);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException().isThrownBy(() -> store.put(FILE, ContentSource.of(random())));
+            server.noLonger(Quirk.LOSES_UPLOADS);
+            String stored = server.commands().stream()
+                    .filter(command -> command.startsWith("STOR "))
+                    .findFirst()
+                    .orElseThrow();
+            server.file(stored.substring(stored.lastIndexOf('/') + 1), LINES);
             store.put(StorePath.of("other"), ContentSource.of(LINES));
 
             assertThat(server.files()).containsOnlyKeys("other");

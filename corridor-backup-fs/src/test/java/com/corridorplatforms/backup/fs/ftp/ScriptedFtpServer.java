@@ -46,6 +46,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         KEEPS_NOTHING,
         /** Breaks both connections after a part of an upload, once. */
         BREAKS_UPLOAD,
+        /** Breaks both connections after a part of every upload, and shows nothing of what it had. */
+        LOSES_UPLOADS,
         /** Fills with zeros what it had when it broke. */
         FILLS_WITH_ZEROS,
         /** Takes "-a" for a name. */
@@ -532,6 +534,11 @@ final class ScriptedFtpServer implements AutoCloseable {
                     files.put(name, from.readNBytes(1000));
                     socket.setSoLinger(true, 0);
                     say("452 no space left");
+                    return;
+                }
+                if (quirks.contains(Quirk.LOSES_UPLOADS)) {
+                    from.readNBytes(PART_OF_UPLOAD);
+                    control.close();
                     return;
                 }
                 if (quirks.remove(Quirk.BREAKS_UPLOAD)) {

@@ -12,6 +12,8 @@ import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -118,6 +120,49 @@ final class SftpFailuresTest {
         store.put(StorePath.of("other"), ContentSource.of(new byte[] {1}));
 
         assertThat(names()).containsExactly("other");
+    }
+
+    @Test
+    void a_part_that_stayed_while_another_server_answered_goes_with_the_next_write() throws Exception {
+        close();
+        KeyPair hostKey = EmbeddedSshServer.newKey();
+        KeyPair another = EmbeddedSshServer.newKey();
+        open(EmbeddedSshServer.start(0, hostKey));
+        int port = server.port();
+
+        assertThatThrownBy(() -> store.put(FILE, reader -> {
+                    server.close();
+                    server = EmbeddedSshServer.start(port, another);
+                    reader.accept(endless());
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(names()).hasSize(1);
+        server.close();
+        server = EmbeddedSshServer.start(port, hostKey);
+        store.put(StorePath.of("other"), ContentSource.of(new byte[] {1}));
+
+        assertThat(names()).containsExactly("other");
+    }
+
+    @Test
+    void who_is_interrupted_while_connecting_stays_so() {
+        URI address = URI.create("sftp://127.0.0.1:" + server.port() + root);
+        Credentials login = Credentials.password(EmbeddedSshServer.USER, EmbeddedSshServer.PASSWORD.toCharArray());
+        SftpOptions options = SftpOptions.defaults().withKnownHosts(work.resolve("known_hosts"));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> SftpStore.open(address, login, options)).isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void content_that_comes_too_late_interrupts_nobody() {
+        assertThatThrownBy(() -> store.put(FILE, reader -> {
+                    throw new SocketTimeoutException("nothing came");
+                }))
+                .isInstanceOf(SocketTimeoutException.class);
+
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     private List<String> names() throws IOException {
