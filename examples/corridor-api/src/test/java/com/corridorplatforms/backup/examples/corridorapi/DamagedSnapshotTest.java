@@ -157,6 +157,8 @@ class DamagedSnapshotTest {
                         file + "/more"),
                 damage("a pipe", piped(file), file),
                 damage("the database as a pipe", piped(DATABASE), DATABASE),
+                damage("the database as a link to a pipe", piped(DATABASE).and(linked(DATABASE)), DATABASE),
+                damage("an index as a link to a pipe", piped(INDEX).and(linked(INDEX)), INDEX),
                 damage("renamed", renamed(file, FILES + "c"), file, FILES + "c"),
                 damage("exchanged with another", exchanged(file, FILES + "b"), file, FILES + "b"));
     }
