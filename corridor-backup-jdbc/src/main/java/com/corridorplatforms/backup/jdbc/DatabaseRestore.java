@@ -66,6 +66,7 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
         try (CarrierReader reader = Carriers.open(file);
                 Connection connection = database.getConnection()) {
             Dialect dialect = dialects.speaking(connection);
+            RequiredRights.requireWritable(dialect, connection);
             ModelTranslation translation = translation(reader, dialect, connection);
             DatabaseModel wanted = translation.translate(reader.model());
             DestinationState state =

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
@@ -90,11 +91,12 @@ final class Preflight {
                 .toList();
     }
 
-    /** Different values stay different where neither their kind changes nor their comparison, and no remedy is at work. */
+    /** Different values stay different where neither their kind changes nor their form or comparison, and no remedy is at work. */
     private boolean staysApart(TableTransfer transfer, String column) {
         Column there = transfer.destination().column(column).orElseThrow();
         return limits.folding(there).isEmpty()
                 && plan.remedies().isEmpty()
+                && !isWrittenAnew(there)
                 && transfer.source()
                         .column(column)
                         .map(Column::type)
@@ -102,6 +104,11 @@ final class Preflight {
                         .filter(meaning ->
                                 meaning.getClass() == there.type().meaning().getClass())
                         .isPresent();
+    }
+
+    private boolean isWrittenAnew(Column column) {
+        return column.type().meaning() instanceof Json
+                && limits.jsonForm(column).isPresent();
     }
 
     private void scan(TableTransfer transfer, List<KeyOfTable> keys) throws SQLException, IOException {

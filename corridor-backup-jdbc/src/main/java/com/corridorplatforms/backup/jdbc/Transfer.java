@@ -96,11 +96,7 @@ final class Transfer {
 
     /** Refuses a database that takes no writes, and what the user may not do. */
     void requireRights(ImportPlan plan, ImportMode mode) throws SQLException {
-        Optional<String> reason = dialect.readOnly(connection);
-        if (reason.isPresent()) {
-            throw new BackupException(
-                    "the destination takes no import: " + reason.get() + ", expected a database that can be written");
-        }
+        RequiredRights.requireWritable(dialect, connection);
         try (WriteSession session = dialect.write(connection, cancellation)) {
             RequiredRights.require(session, plan.model(), mode);
         }

@@ -43,6 +43,15 @@ class JsonColumnsTest {
                 return Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, j jsonb)");
             }
         },
+        DOMAIN {
+            @Override
+            DataSource database() throws SQLException {
+                return Postgres.newDatabase(
+                        "CREATE DOMAIN \"Doc\" AS jsonb",
+                        "CREATE DOMAIN inner_doc AS \"Doc\"",
+                        "CREATE TABLE t (id int PRIMARY KEY, j inner_doc)");
+            }
+        },
         H2_JSON {
             @Override
             DataSource database() throws SQLException {
@@ -122,6 +131,17 @@ class JsonColumnsTest {
         load(file, jsonb).unfitValues(Remedy.MAKE_NULL).run();
 
         assertThat(Rows.of(jsonb, "SELECT j FROM t ORDER BY id")).containsExactly("null", "null", "null", "1000");
+    }
+
+    @Test
+    void texts_that_become_one_key_are_told_beforehand() throws Exception {
+        DataSource source = Mariadb.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, j json, UNIQUE (j))",
+                "INSERT INTO t VALUES (1, '{\"a\":1}'), (2, '{ \"a\" : 1 }')");
+        Path file = directory.resolve("keyed.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        DataSource jsonb = Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, j jsonb UNIQUE)");
+        assertThat(load(file, jsonb).plan().unfit()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.RestoreRequest;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import com.corridorplatforms.backup.jdbc.derby.DerbyDatabase;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
@@ -75,12 +77,16 @@ class MissingRightsTest {
     void a_database_that_is_opened_to_be_read_alone_takes_no_import_and_the_plan_says_so() throws Exception {
         String url = "jdbc:h2:file:" + directory.resolve("closed");
         Rows.execute(h2(url, "SA", ""), "CREATE TABLE t (a INT)");
-        assertThatThrownBy(() -> into(h2(url + ";ACCESS_MODE_DATA=r", "SA", ""), "PUBLIC")
-                        .plan())
+        DataSource closed = h2(url + ";ACCESS_MODE_DATA=r", "SA", "");
+        String reason = "the destination takes no import: it was opened to be read alone, so open it to be written too,"
+                + " expected a database that can be written";
+        assertThatThrownBy(() -> into(closed, "PUBLIC").plan())
                 .isInstanceOf(BackupException.class)
-                .hasMessage(
-                        "the destination takes no import: it was opened to be read alone, so open it to be written too,"
-                                + " expected a database that can be written");
+                .hasMessage(reason);
+        DatabaseRestore restore = new DatabaseRestore(closed, Dialects.installed(), file, RestoreRequest.everything());
+        assertThatThrownBy(() -> restore.plan(new Cancellation()))
+                .isInstanceOf(BackupException.class)
+                .hasMessage(reason);
     }
 
     /** The answer of a standby is put into the mouth of another server. */

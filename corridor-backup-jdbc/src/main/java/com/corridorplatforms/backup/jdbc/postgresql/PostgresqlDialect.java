@@ -81,7 +81,7 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DestinationLimits limits(Connection connection) throws SQLException {
-        return new PostgresqlLimits(connection.getMetaData().getDatabaseMajorVersion());
+        return PostgresqlLimits.of(connection);
     }
 
     @Override

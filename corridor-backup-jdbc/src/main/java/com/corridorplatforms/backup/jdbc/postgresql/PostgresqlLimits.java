@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
+import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
@@ -11,6 +12,8 @@ import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What PostgreSQL says before anything is written. The size of an index entry is not among it: values are compressed before
  * they are measured. Timestamps end long before dates do, which the server says itself.
+ *
+ * @param version the server's major version
+ * @param binaryJson how {@code jsonb} and the domains over it are declared
  */
-record PostgresqlLimits(int version) implements DestinationLimits {
+record PostgresqlLimits(int version, Set<String> binaryJson) implements DestinationLimits {
 
     private static final int FIRST_YEAR = -4712;
     private static final int LAST_DATED_YEAR = 5_874_897;
@@ -31,7 +37,29 @@ record PostgresqlLimits(int version) implements DestinationLimits {
             LAST_YEAR_OF_MOMENTS,
             Set.of(RealTimes.Unusual.INFINITY, RealTimes.Unusual.END_OF_DAY));
 
+    /** The catalog names a domain without its schema where the table is of the same. */
+    private static final String BINARY_JSON = """
+            WITH RECURSIVE document (type) AS (
+                SELECT 'pg_catalog.jsonb'::pg_catalog.regtype::pg_catalog.oid
+                UNION ALL
+                SELECT t.oid FROM pg_catalog.pg_type t JOIN document d ON t.typbasetype = d.type)
+            SELECT pg_catalog.unnest(ARRAY[pg_catalog.quote_ident(t.typname),
+                pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname)])
+            FROM document d
+            JOIN pg_catalog.pg_type t ON t.oid = d.type
+            JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+            """;
+
     private static final JsonForm JSONB = new JsonForm(Members.SORTED, ", ", ": ", Numbers.PLAIN);
+
+    static PostgresqlLimits of(Connection connection) throws SQLException {
+        List<String> binaryJson = new Statements(connection).list(BINARY_JSON, row -> row.getString(1));
+        return new PostgresqlLimits(connection.getMetaData().getDatabaseMajorVersion(), Set.copyOf(binaryJson));
+    }
+
+    private boolean isBinary(Column column) {
+        return binaryJson.contains(column.type().declaration());
+    }
 
     @Override
     public boolean holdsNul(Column column) {
@@ -41,7 +69,7 @@ record PostgresqlLimits(int version) implements DestinationLimits {
     /** What is not kept as it was written has to be characters. */
     @Override
     public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
-        boolean isUnfit = column.type().declaration().equals("jsonb")
+        boolean isUnfit = isBinary(column)
                 && shape.filter(each -> each.escapesNul() || each.escapesHalfPair())
                         .isPresent();
         return isUnfit
@@ -51,7 +79,7 @@ record PostgresqlLimits(int version) implements DestinationLimits {
 
     @Override
     public Optional<JsonForm> jsonForm(Column column) {
-        return column.type().declaration().equals("jsonb") ? Optional.of(JSONB) : Optional.empty();
+        return isBinary(column) ? Optional.of(JSONB) : Optional.empty();
     }
 
     @Override
