@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -126,10 +127,10 @@ final class FtpPool implements Closeable {
             register(connection);
             return Optional.of(connection);
         } catch (IOException e) {
-            if (!isLimit(e)) {
-                throw e;
+            if (isLimit(e)) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw e instanceof AccessDeniedException && saysFull(e) ? full(e) : e;
         } finally {
             opened(-1);
         }
@@ -151,6 +152,11 @@ final class FtpPool implements Closeable {
         }
         limit = Math.min(limit, open);
         return true;
+    }
+
+    /** Who was let in once and is not now may be kept out by a connection that broke and that the server still counts. */
+    private static FtpLostException full(IOException failure) {
+        return new FtpLostException("the server let this user in before and does not now", failure);
     }
 
     private static boolean saysFull(Throwable failure) {

@@ -615,6 +615,19 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_server_that_still_counts_a_broken_connection_is_tried_again() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.BREAKS_UPLOAD, Quirk.ALLOWS_ONE);
+                FtpStore store = server.open(OPTIONS)) {
+            byte[] content = random();
+            RetryingStore.around(store, RetryPolicy.standard(), pause -> server.noLonger(Quirk.ALLOWS_ONE))
+                    .put(FILE, ContentSource.of(content));
+
+            assertThat(server.files()).containsOnlyKeys(FILE.toString());
+            assertThat(server.files().get(FILE.toString())).isEqualTo(content);
+        }
+    }
+
+    @Test
     void a_part_that_a_broken_connection_leaves_after_its_removal_goes_with_the_next_write() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LOSES_UPLOADS);
                 FtpStore store = server.open(OPTIONS)) {
