@@ -1,15 +1,19 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DamageTest {
@@ -43,6 +47,19 @@ class DamageTest {
             states.merge(state, 1, Integer::sum);
         }
         assertThat(states.get(FileState.CORRUPT)).as("%s", states).isGreaterThan(FLIPS / 10);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void what_is_no_regular_file_is_refused_and_not_waited_for() throws Exception {
+        Path pipe = directory.resolve("sample.sqlite");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (Path file : List.of(pipe, directory)) {
+            assertThatExceptionOfType(SnapshotDamagedException.class)
+                    .isThrownBy(() -> CarrierFile.inspect(file))
+                    .withMessageContaining("\"" + file + "\" is not a regular file");
+        }
     }
 
     private static FileState state(Path file, String original, int at) {

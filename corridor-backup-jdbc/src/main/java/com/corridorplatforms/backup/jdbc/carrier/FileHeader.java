@@ -38,6 +38,11 @@ record FileHeader(boolean isWriteAhead, int changeCounter, int userVersion, int 
     }
 
     static FileHeader read(Path file) throws IOException {
+        // Opening a named pipe would wait for a writer, perhaps forever.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new SnapshotDamagedException(
+                    "\"" + file + "\" is not a regular file, expected one written by an export; check the path");
+        }
         ByteBuffer bytes = ByteBuffer.allocate(SIZE);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
