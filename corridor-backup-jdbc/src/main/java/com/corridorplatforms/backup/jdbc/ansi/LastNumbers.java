@@ -4,7 +4,6 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
-import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +26,8 @@ public final class LastNumbers {
         if (exhausted.isEmpty()) {
             return state;
         }
-        findings.add(finding(subject(state.owner())));
+        findings.add(finding(state.owner().toString()));
         return new SequenceState(state.owner(), exhausted.get().last(), false, state.increment());
-    }
-
-    private static String subject(Owner owner) {
-        return owner instanceof Owner.OfColumn column
-                ? column.table() + "." + column.column()
-                : ((Owner.Standalone) owner).sequence().toString();
     }
 
     /**

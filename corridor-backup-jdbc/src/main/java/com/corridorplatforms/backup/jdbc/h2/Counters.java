@@ -84,7 +84,7 @@ final class Counters {
     }
 
     private static Finding beginsAnew(Owner owner, BigInteger next, BigInteger start) {
-        String subject = subject(owner);
+        String subject = owner.toString();
         return Finding.translated(
                 "sequence-start",
                 subject,
@@ -115,12 +115,6 @@ final class Counters {
 
     private static TableName table(Owner owner) {
         return owner instanceof Owner.OfColumn column ? column.table() : ((Owner.Standalone) owner).sequence();
-    }
-
-    private static String subject(Owner owner) {
-        return owner instanceof Owner.OfColumn column
-                ? column.table() + "." + column.column()
-                : table(owner).toString();
     }
 
     private static String exhaust(Owner owner, BigInteger last) {

@@ -20,6 +20,9 @@ final class JsonRewriting {
 
     private static final int DIGITS_OF_UNIT = 4;
     private static final int HEXADECIMAL = 16;
+    /** What is within each other is moved once for every level. */
+    private static final int DEEPEST = 1000;
+
     private static final String ESCAPED = "\"\\\b\f\n\r\t";
     private static final String LETTERS = "\"\\bfnrt";
 
@@ -85,6 +88,10 @@ final class JsonRewriting {
                 case '{', '[' -> {
                     at++;
                     open.push(new Group(next == '{'));
+                    if (open.size() > DEEPEST) {
+                        return new Rewritten(
+                                json, Optional.of("more than " + DEEPEST + " levels, which are written anew there"));
+                    }
                 }
                 case '}', ']' -> {
                     at++;

@@ -12,7 +12,7 @@ import java.math.BigInteger;
  */
 public record SequenceState(Owner owner, BigInteger value, boolean used, BigInteger increment) {
 
-    /** Whose state it is. */
+    /** Whose state it is. Its text is the subject of findings and messages. */
     public sealed interface Owner {
 
         /**
@@ -21,14 +21,26 @@ public record SequenceState(Owner owner, BigInteger value, boolean used, BigInte
          * @param table the table
          * @param column the column
          */
-        record OfColumn(TableName table, String column) implements Owner {}
+        record OfColumn(TableName table, String column) implements Owner {
+
+            @Override
+            public String toString() {
+                return table + "." + column;
+            }
+        }
 
         /**
          * A sequence on its own.
          *
          * @param sequence its name
          */
-        record Standalone(TableName sequence) implements Owner {}
+        record Standalone(TableName sequence) implements Owner {
+
+            @Override
+            public String toString() {
+                return sequence.toString();
+            }
+        }
     }
 
     /**

@@ -46,8 +46,10 @@ class JsonFormTest {
     }
 
     @Test
-    void any_depth_has_room() {
-        String deep = "[ ".repeat(2000) + "{ \"a\" : 1 }" + " ]".repeat(2000);
-        assertThat(SORTED.rewritten(deep).text()).isEqualTo("[".repeat(2000) + "{\"a\": 1}" + "]".repeat(2000));
+    void a_thousand_levels_have_room_and_more_are_refused() {
+        String deep = "[ ".repeat(999) + "{ \"a\" : 1 }" + " ]".repeat(999);
+        assertThat(SORTED.rewritten(deep))
+                .isEqualTo(new Rewritten("[".repeat(999) + "{\"a\": 1}" + "]".repeat(999), Optional.empty()));
+        assertThat(SORTED.rewritten("[" + deep + "]").lost()).isPresent();
     }
 }
