@@ -64,12 +64,14 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
 
     static MysqlLimits of(Connection connection, Flavor flavor) throws SQLException {
         Statements statements = new Statements(connection);
+        // Outside of a session of ours, whose time is unlimited, a plan asks as well.
+        String unlimited = flavor == Flavor.MARIADB ? "SET STATEMENT max_statement_time = 0 FOR " : "";
         boolean keysAlone = statements
-                .list(KEYS_ALONE, row -> row.getString(2).equals("ON"))
+                .list(unlimited + KEYS_ALONE, row -> row.getString(2).equals("ON"))
                 .contains(true);
         return statements
                 .list(
-                        "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
+                        unlimited + "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
                                 + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32)))",
                         row -> new MysqlLimits(
                                 row.getLong(1),
