@@ -177,7 +177,7 @@ public final class FtpStore implements FileStore {
         return notices;
     }
 
-    /** While one file is looked at after it was read, the connection begins with another, if that takes the answer a while. */
+    /** On a far server a connection begins with another file before the look at the last one is answered. */
     @Override
     public int parallelism() {
         return profile.pipelines() && profile.isFar() ? 2 * pool.limit() : pool.limit();
