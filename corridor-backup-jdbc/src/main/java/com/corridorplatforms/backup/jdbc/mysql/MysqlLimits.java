@@ -62,16 +62,19 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
     private static final Map<String, Integer> GREATEST_BYTES =
             Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
 
+    /** A plan asks before a session is ours, where little time may be allowed. */
     static MysqlLimits of(Connection connection, Flavor flavor) throws SQLException {
         Statements statements = new Statements(connection);
-        // Outside of a session of ours, whose time is unlimited, a plan asks as well.
-        String unlimited = flavor == Flavor.MARIADB ? "SET STATEMENT max_statement_time = 0 FOR " : "";
+        return SessionSettings.inAnyTime(statements, flavor, () -> ask(statements, flavor));
+    }
+
+    private static MysqlLimits ask(Statements statements, Flavor flavor) throws SQLException {
         boolean keysAlone = statements
-                .list(unlimited + KEYS_ALONE, row -> row.getString(2).equals("ON"))
+                .list(KEYS_ALONE, row -> row.getString(2).equals("ON"))
                 .contains(true);
         return statements
                 .list(
-                        unlimited + "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
+                        "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
                                 + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32)))",
                         row -> new MysqlLimits(
                                 row.getLong(1),

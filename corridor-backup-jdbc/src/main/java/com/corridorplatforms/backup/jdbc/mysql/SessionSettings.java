@@ -40,6 +40,7 @@ final class SessionSettings {
 
     static SessionSettings take(Statements statements, Flavor flavor) throws SQLException {
         Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(limitOfTime(flavor), "0");
         wanted.put("sql_mode", quoted(MODE));
         wanted.put("time_zone", "'+00:00'");
         wanted.put("foreign_key_checks", "1");
@@ -50,15 +51,11 @@ final class SessionSettings {
         switch (flavor) {
             case MARIADB -> {
                 wanted.put("system_versioning_asof", PRESENT);
-                wanted.put("max_statement_time", "0");
                 wanted.put("idle_transaction_timeout", "0");
                 wanted.put("idle_readonly_transaction_timeout", "0");
                 wanted.put("idle_write_transaction_timeout", "0");
             }
-            case MYSQL -> {
-                wanted.put("max_execution_time", "0");
-                wanted.put(AGE_OF_STATISTICS, "0");
-            }
+            case MYSQL -> wanted.put(AGE_OF_STATISTICS, "0");
         }
         wanted.put(LOCK_WAIT, Long.toString(SECONDS_UNTIL_A_TABLE_OTHERS_CHANGE_IS_GIVEN_UP));
         Map<String, String> before = present(statements, wanted.keySet());
@@ -68,6 +65,32 @@ final class SessionSettings {
         SessionSettings settings = new SessionSettings(statements, before);
         settings.set(wanted);
         return settings;
+    }
+
+    private static String limitOfTime(Flavor flavor) {
+        return flavor == Flavor.MARIADB ? "max_statement_time" : "max_execution_time";
+    }
+
+    /** What is asked of a server. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** Asks outside of a session with these settings, however long the answer takes. */
+    static <T> T inAnyTime(Statements statements, Flavor flavor, Question<T> question) throws SQLException {
+        String name = limitOfTime(flavor);
+        SessionSettings settings = new SessionSettings(statements, present(statements, Set.of(name)));
+        settings.set(Map.of(name, "0"));
+        T answer;
+        try {
+            answer = question.ask();
+        } catch (SQLException | RuntimeException e) {
+            settings.putBackAfter(e);
+            throw e;
+        }
+        settings.putBack();
+        return answer;
     }
 
     private static Map<String, String> present(Statements statements, Set<String> names) throws SQLException {
