@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.ReadRequest;
 import com.corridorplatforms.backup.jdbc.spi.ReadSession;
@@ -31,6 +32,7 @@ final class Comparison {
     private final Connection connection;
     private final Dialects dialects;
     private final Dialect dialect;
+    private final DestinationLimits limits;
     private final Cancellation cancellation;
     private final Activities rows;
 
@@ -47,6 +49,7 @@ final class Comparison {
         this.connection = connection;
         this.dialects = dialects;
         this.dialect = dialects.speaking(connection);
+        this.limits = dialect.limits(connection);
         this.cancellation = cancellation;
         this.rows = rows;
     }
@@ -95,7 +98,7 @@ final class Comparison {
     private TableComparison compare(Table table, Table other, boolean sameEngine, ReadSession session)
             throws SQLException, IOException {
         TableTransfer transfer = TableTransfer.of(table, other, TableMatching.columns(table, other))
-                .asKept(dialect.limits(connection), sameEngine);
+                .asKept(limits, sameEngine);
         String name = table.name().toString();
         rows.table(name);
         TableDigest inFile = inFile(transfer, name, sameEngine);
