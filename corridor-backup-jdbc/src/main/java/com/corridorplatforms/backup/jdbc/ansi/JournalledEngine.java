@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -175,10 +176,10 @@ public interface JournalledEngine extends SurplusAside.Words {
      * alone is changed further, which a finding tells.
      *
      * @param state the state
+     * @param declared how its counter is declared here
      * @return the statement
-     * @throws SQLException if the catalog must be asked and cannot be read
      */
-    default String settle(SequenceState state) throws SQLException {
+    default String settle(SequenceState state, SequenceOptions declared) {
         return restart(state);
     }
 

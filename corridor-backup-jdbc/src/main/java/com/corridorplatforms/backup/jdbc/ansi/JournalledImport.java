@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -185,7 +186,7 @@ public final class JournalledImport implements WriteSession {
             }
             List<String> rest = new ArrayList<>(engine.resumption(model));
             for (SequenceState each : states) {
-                rest.add(engine.settle(placed(each)));
+                rest.add(settle(each));
             }
             afterwards = rest;
             return;
@@ -193,12 +194,15 @@ public final class JournalledImport implements WriteSession {
         connection.commit();
         engine.complete(model, running());
         for (SequenceState each : states) {
-            statements.run("set " + each.owner(), engine.settle(placed(each)));
+            statements.run("set " + each.owner(), settle(each));
         }
     }
 
-    private SequenceState placed(SequenceState state) {
-        return engine.knowsExhaustion() ? state : LastNumbers.within(state, model, left);
+    private String settle(SequenceState state) {
+        SequenceOptions declared = model.counter(state.owner())
+                .orElseThrow(
+                        () -> new IllegalArgumentException("\"" + state.owner() + "\" is no counter of the model"));
+        return engine.settle(engine.knowsExhaustion() ? state : LastNumbers.within(state, declared, left), declared);
     }
 
     /** Rows with numbers of their own may move a counter, so where it stands is written down before. */

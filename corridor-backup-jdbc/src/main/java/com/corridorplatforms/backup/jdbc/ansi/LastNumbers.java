@@ -1,11 +1,9 @@
 package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import java.util.List;
-import java.util.Optional;
 
 /** Counters that have no number left, on engines on which each has one: they give their last once more. */
 public final class LastNumbers {
@@ -16,18 +14,16 @@ public final class LastNumbers {
      * Puts a state within its counter's bounds.
      *
      * @param state where a counter stands
-     * @param model the counters as they are at the destination
+     * @param declared how the counter is declared at the destination
      * @param findings are told if it has no number left
      * @return a state whose next number is one that the counter can give, if it was only beyond the last one
      */
-    static SequenceState within(SequenceState state, DatabaseModel model, List<Finding> findings) {
-        Optional<SequenceOptions> exhausted =
-                model.counter(state.owner()).filter(options -> options.isAfterLast(state.next()));
-        if (exhausted.isEmpty()) {
+    static SequenceState within(SequenceState state, SequenceOptions declared, List<Finding> findings) {
+        if (!declared.isAfterLast(state.next())) {
             return state;
         }
         findings.add(finding(state.owner().toString()));
-        return new SequenceState(state.owner(), exhausted.get().last(), false, state.increment());
+        return new SequenceState(state.owner(), declared.last(), false, state.increment());
     }
 
     /**

@@ -3,21 +3,12 @@ package com.corridorplatforms.backup.jdbc.h2;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceClauses;
-import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
-import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
-import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.math.BigInteger;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Sequences and identity columns: how they are declared, and made to stand where they shall. */
 final class Counters {
@@ -25,14 +16,7 @@ final class Counters {
     private static final BigInteger LEAST_OF_RISING = BigInteger.ONE;
     private static final BigInteger GREATEST_OF_FALLING = BigInteger.ONE.negate();
 
-    private final Statements statements;
-    private final Set<String> known = new HashSet<>();
-    private final Map<Owner, SequenceOptions> options = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
-
-    Counters(Statements statements) {
-        this.statements = statements;
-    }
 
     /** The parameters but the type. The engine refuses to hold more numbers in its cache than there are. */
     static String options(SequenceOptions options) {
@@ -60,12 +44,8 @@ final class Counters {
      * there, by the first one when it reads that again: a database whose sequence stands at such a bound and began elsewhere
      * cannot be opened. What shall stand there is made to begin there.
      */
-    String settle(SequenceState state) throws SQLException {
-        SequenceOptions declared = declared(state.owner());
+    String settle(SequenceState state, SequenceOptions declared) {
         BigInteger next = state.next();
-        if (declared == null) {
-            return alter(state.owner()) + "RESTART WITH " + next;
-        }
         if (declared.isAfterLast(next)) {
             return exhaust(state.owner(), declared.last());
         }
@@ -96,27 +76,6 @@ final class Counters {
         return findings;
     }
 
-    /** What the engine declares, read once for a schema. */
-    private @Nullable SequenceOptions declared(Owner owner) throws SQLException {
-        String schema = table(owner).schema();
-        if (known.add(schema)) {
-            for (Sequence sequence : SequenceCatalog.read(statements, schema)) {
-                options.put(new Owner.Standalone(sequence.name()), sequence.options());
-            }
-            for (ColumnCatalog.Found column : ColumnCatalog.read(statements, schema)) {
-                TableName table = new TableName(schema, column.table());
-                column.identity()
-                        .ifPresent(
-                                identity -> options.put(new Owner.OfColumn(table, column.name()), identity.options()));
-            }
-        }
-        return options.get(owner);
-    }
-
-    private static TableName table(Owner owner) {
-        return owner instanceof Owner.OfColumn column ? column.table() : ((Owner.Standalone) owner).sequence();
-    }
-
     private static String exhaust(Owner owner, BigInteger last) {
         return alter(owner) + "RESTART WITH " + last + (owner instanceof Owner.OfColumn ? " SET" : "") + " EXHAUSTED";
     }
@@ -125,6 +84,6 @@ final class Counters {
         return owner instanceof Owner.OfColumn column
                 ? "ALTER TABLE " + Quoting.name(column.table()) + " ALTER COLUMN " + Quoting.identifier(column.column())
                         + " "
-                : "ALTER SEQUENCE " + Quoting.name(table(owner)) + " ";
+                : "ALTER SEQUENCE " + Quoting.name(((Owner.Standalone) owner).sequence()) + " ";
     }
 }

@@ -19,6 +19,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -45,7 +46,7 @@ final class H2Engine implements JournalledEngine {
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
-    private final Counters counters;
+    private final Counters counters = new Counters();
     private final Set<TableName> unchecked = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -54,7 +55,6 @@ final class H2Engine implements JournalledEngine {
         this.schema = schema;
         this.statements = new Statements(connection);
         this.reader = reader;
-        this.counters = new Counters(statements);
     }
 
     @Override
@@ -191,8 +191,8 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public String settle(SequenceState state) throws SQLException {
-        return counters.settle(state);
+    public String settle(SequenceState state, SequenceOptions declared) {
+        return counters.settle(state, declared);
     }
 
     @Override
