@@ -54,9 +54,8 @@ final class Connector implements Closeable {
         client.setUserAuthFactories(login.ways());
         client.setCipherFactories(preferring(FAST_CIPHERS::contains, client.getCipherFactories()));
         client.setKeyExchangeFactories(preferring(FAST_KEY_EXCHANGE::equals, client.getKeyExchangeFactories()));
-        // What is asked for is put together before it is sent; otherwise the system would keep it back until the server
-        // has confirmed
-        // what came before, which servers do 40 ms late (RFC 896 and RFC 1122, section 4.2.3.2).
+        // What is asked for is put together before it is sent. Otherwise the system would keep it back until the server
+        // has confirmed what came before, which servers do 40 ms late (RFC 896 and RFC 1122, section 4.2.3.2).
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.AUTH_TIMEOUT.set(client, options.authTimeout());
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
