@@ -39,14 +39,13 @@ final class FormerDirectories {
         return store.find(file).isPresent();
     }
 
-    List<StoredFile> lookAtRoot() throws IOException {
-        StoredFile root = store.find(StorePath.root()).orElseThrow(() -> new NoSuchFileException(store.location()));
-        return List.of(root);
+    StoredFile lookAtRoot() throws IOException {
+        return store.find(StorePath.root()).orElseThrow(() -> new NoSuchFileException(store.location()));
     }
 
-    /** The root and all directories that lie where the snapshot has one too, in the order of the index. */
-    List<StoredFile> lookAt(WantedEntries snapshot) throws IOException {
-        List<StoredFile> directories = new ArrayList<>(lookAtRoot());
+    /** All directories that lie where the snapshot has one too, except the root, in the order of the index. */
+    List<StoredFile> lookBelow(WantedEntries snapshot) throws IOException {
+        List<StoredFile> directories = new ArrayList<>();
         Optional<StorePath> missing = Optional.empty();
         try (WantedEntries.Cursor entries = snapshot.open()) {
             for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
@@ -63,8 +62,10 @@ final class FormerDirectories {
         return directories;
     }
 
-    /** What there is to be remembered of directories, all of it looked at. */
-    byte[] describe(List<StoredFile> directories) throws IOException {
+    /** What there is to be remembered of the root and of directories below it, all of it looked at. */
+    byte[] describe(StoredFile root, List<StoredFile> below) throws IOException {
+        List<StoredFile> directories = new ArrayList<>(List.of(root));
+        directories.addAll(below);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try (IndexWriter writer = new IndexWriter(lines)) {
             Map<StorePath, FurtherAttributes> further = further(directories);
@@ -75,7 +76,7 @@ final class FormerDirectories {
         return lines.toByteArray();
     }
 
-    /** Remembers what was described: nothing else lies between that which changes the root's time and this. */
+    /** Remembers what was described. */
     void remember(byte[] description) throws IOException {
         store.put(file, ContentSource.of(description));
         if (store.features().contains(StoreFeature.DURABLE)) {
@@ -96,7 +97,7 @@ final class FormerDirectories {
         return further;
     }
 
-    /** What was remembered; nothing if nothing was. */
+    /** What was remembered, the root first; nothing if nothing was. */
     List<IndexEntry> remembered() throws IOException {
         if (!isRemembered()) {
             return List.of();
@@ -185,13 +186,15 @@ final class FormerDirectories {
     }
 
     /**
-     * Gives directories their former times of modification, once nothing in them will change any more. Servers that set times of
-     * files alone refuse it, which must not keep the content from being taken back.
+     * Gives directories their former times of modification, once nothing in them will change any more, but not the root, in which
+     * this file lies. Servers that set times of files alone refuse it, which must not keep the content from being taken back.
      */
-    void giveTimes(List<IndexEntry> former) throws IOException {
+    void giveTimesBelowRoot(List<IndexEntry> former) throws IOException {
         if (store.features().contains(StoreFeature.MODIFICATION_TIMES)) {
             for (StoredFile directory : deepestFirst(former)) {
-                store.setAttributes(directory, Set.of(StoreFeature.MODIFICATION_TIMES));
+                if (!directory.path().isRoot()) {
+                    store.setAttributes(directory, Set.of(StoreFeature.MODIFICATION_TIMES));
+                }
             }
         }
     }

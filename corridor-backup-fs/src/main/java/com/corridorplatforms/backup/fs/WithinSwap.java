@@ -10,7 +10,9 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +30,7 @@ import java.util.function.UnaryOperator;
  *                                  /done   the same, once all was moved
  *                                  /was    the root and the merged directories as they were, as lines of an index
  *     /.corridor-restore-(mark)-old/       what was there, from the first move on
+ *     /.corridor-restore-(mark)-at-(time)  empty; there while nothing else tells when the root was modified
  * </pre>
  */
 final class WithinSwap implements Swap {
@@ -40,6 +43,7 @@ final class WithinSwap implements Swap {
     private final StorePath stage;
     private final StorePath done;
     private final StorePath old;
+    private final RootTime rootTime;
     private final FormerDirectories was;
     private final SwapMoves moves;
 
@@ -86,6 +90,7 @@ final class WithinSwap implements Swap {
         this.stage = fresh.resolve("tree");
         this.done = fresh.resolve("done");
         this.old = StorePath.of(".corridor-restore-" + mark + "-old");
+        this.rootTime = new RootTime(store, ".corridor-restore-" + mark + "-at-");
         this.was = new FormerDirectories(store, fresh.resolve("was"));
         this.moves = new SwapMoves(store, stage, old, merges);
     }
@@ -97,7 +102,8 @@ final class WithinSwap implements Swap {
 
     @Override
     public boolean isOwn(StoredFile file) {
-        return file.path().equals(fresh) || file.path().equals(old) || LostAndFound.is(file);
+        StorePath path = file.path();
+        return path.equals(fresh) || path.equals(old) || rootTime.isNote(path) || LostAndFound.is(file);
     }
 
     @Override
@@ -107,15 +113,28 @@ final class WithinSwap implements Swap {
 
     @Override
     public void prepare() throws IOException {
+        Optional<Instant> kept = rootTime.kept();
         if (!was.isRemembered()) {
-            byte[] before = was.describe(merges ? was.lookAt(snapshot) : was.lookAtRoot());
-            TreeRemoval.remove(store, fresh);
-            store.createDirectory(fresh);
-            was.remember(before);
-            force(fresh);
+            kept = Optional.of(remember(kept));
+        }
+        if (kept.isPresent()) {
+            rootTime.forget(kept.get());
         }
         TreeRemoval.remove(store, stage);
         store.createDirectory(stage);
+    }
+
+    /** Remembers the directories as they are, but for the root's time if one was kept; returns that of the root. */
+    private Instant remember(Optional<Instant> kept) throws IOException {
+        StoredFile root = was.lookAtRoot();
+        Instant time = kept.orElse(root.modified());
+        byte[] before = was.describe(root.withModified(time), merges ? was.lookBelow(snapshot) : List.of());
+        rootTime.keep(time);
+        TreeRemoval.remove(store, fresh);
+        store.createDirectory(fresh);
+        was.remember(before);
+        force(fresh);
+        return time;
     }
 
     @Override
@@ -162,19 +181,28 @@ final class WithinSwap implements Swap {
 
     @Override
     public void rollback(TreeProgress progress) throws IOException {
-        if (!exists(fresh)) {
-            return;
+        if (exists(fresh)) {
+            if (isBegun()) {
+                takeBack(progress);
+            }
+            TreeRemoval.remove(store, stage, progress);
+            forgetDirectories();
         }
-        if (isBegun()) {
-            takeBack(progress);
+        Optional<Instant> kept = rootTime.kept();
+        if (kept.isPresent()) {
+            rootTime.giveBack(kept.get());
         }
-        TreeRemoval.remove(store, stage, progress);
-        // Whoever is killed in between finds the attributes still remembered.
+    }
+
+    /** Gives directories their former attributes; whoever is killed in between finds what was remembered, or the root's time kept. */
+    private void forgetDirectories() throws IOException {
         List<IndexEntry> before = was.remembered();
         was.giveAttributes(before);
+        was.giveTimesBelowRoot(before);
+        if (!before.isEmpty()) {
+            rootTime.keep(before.get(0).file().modified());
+        }
         TreeRemoval.remove(store, fresh);
-        force(StorePath.root());
-        was.giveTimes(before);
     }
 
     private void takeBack(TreeProgress progress) throws IOException {

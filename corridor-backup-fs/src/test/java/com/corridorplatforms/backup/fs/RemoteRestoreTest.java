@@ -316,7 +316,7 @@ final class RemoteRestoreTest {
         SampleTree.age(place);
     }
 
-    /** Removing names from the root gives it a new time, which only an undisturbed restore can set again. */
+    /** Removing the last names from the root gives it a new time, which only an undisturbed restore can set again. */
     private static String described(Path root) throws IOException {
         return TreeDescription.of(root).replaceFirst("^(.*/ \\| \\d+ \\| \\d+:\\d+ \\| )\\S+", "$1");
     }
@@ -327,7 +327,7 @@ final class RemoteRestoreTest {
             ExistingContent existing, boolean losingAnswer) throws Exception {
         prepareBoth();
         Snapshots.Taken taken = take();
-        String before = described(place);
+        String before = TreeDescription.of(place);
         Restored expected = expected(taken, existing);
         boolean broke = true;
         int backs = 0;
@@ -342,7 +342,9 @@ final class RemoteRestoreTest {
             if (broke && !finishing && call % 2 == 0) {
                 again.rollback();
                 backs++;
-                assertThat(described(place)).as("%s, taken back", context).isEqualTo(before);
+                assertThat(TreeDescription.of(place))
+                        .as("%s, taken back", context)
+                        .isEqualTo(before);
             } else {
                 complete(again, finishing);
                 completions++;
