@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts of JSON that go into an application's own tables, whose engine writes them anew. */
 class JsonColumnsTest {
@@ -133,11 +134,12 @@ class JsonColumnsTest {
         assertThat(Rows.of(jsonb, "SELECT j FROM t ORDER BY id")).containsExactly("null", "null", "null", "1000");
     }
 
-    @Test
-    void texts_that_become_one_key_are_told_beforehand() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{ \"a\" : 1.0 }", "{\"a\":1.000}", "{\"a\":10e-1}"})
+    void texts_that_become_one_key_are_told_beforehand(String equal) throws Exception {
         DataSource source = Mariadb.newDatabase(
                 "CREATE TABLE t (id int PRIMARY KEY, j json, UNIQUE (j))",
-                "INSERT INTO t VALUES (1, '{\"a\":1}'), (2, '{ \"a\" : 1 }')");
+                "INSERT INTO t VALUES (1, '{\"a\":1.0}'), (2, '" + equal + "')");
         Path file = directory.resolve("keyed.sqlite");
         DatabaseExport.from(source).to(file).run();
         DataSource jsonb = Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, j jsonb UNIQUE)");

@@ -34,6 +34,14 @@ public record JsonForm(Members members, String separator, String colon, Numbers 
                 return fits ? Optional.of(value.toPlainString()) : Optional.empty();
             }
         },
+        /** As {@link #PLAIN}, without zeros at the end of a fraction: equal numbers are written alike. */
+        BY_VALUE {
+            @Override
+            Optional<String> written(String number) {
+                return PLAIN.written(number)
+                        .map(plain -> new BigDecimal(plain).stripTrailingZeros().toPlainString());
+            }
+        },
         /** As {@link BigDecimal#toString} does, without a plus. */
         SCIENTIFIC {
             @Override

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
             """;
 
     private static final JsonForm JSONB = new JsonForm(Members.SORTED, ", ", ": ", Numbers.PLAIN);
+    private static final JsonForm JSONB_IN_KEYS = new JsonForm(Members.SORTED, ", ", ": ", Numbers.BY_VALUE);
 
     static PostgresqlLimits of(Connection connection) throws SQLException {
         List<String> binaryJson = new Statements(connection).list(BINARY_JSON, row -> row.getString(1));
@@ -80,6 +82,14 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
     @Override
     public Optional<JsonForm> jsonForm(Column column) {
         return isBinary(column) ? Optional.of(JSONB) : Optional.empty();
+    }
+
+    /** {@code 1.0} and {@code 1.00} are kept apart and compared as one. */
+    @Override
+    public Optional<UnaryOperator<String>> folding(Column column) {
+        return isBinary(column)
+                ? Optional.of(json -> JSONB_IN_KEYS.rewritten(json).text())
+                : Optional.empty();
     }
 
     @Override
