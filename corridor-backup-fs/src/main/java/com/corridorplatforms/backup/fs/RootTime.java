@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -47,11 +48,14 @@ final class RootTime {
     }
 
     private StorePath note(Instant time) {
-        return StorePath.of("%s%d.%09d".formatted(prefix, time.getEpochSecond(), time.getNano()));
+        return StorePath.of(String.format(Locale.ROOT, "%s%d.%09d", prefix, time.getEpochSecond(), time.getNano()));
     }
 
-    /** The time that is kept, if one is; lists the root. */
+    /** The time that is kept, if one is; lists the root, which somebody may have removed. */
     Optional<Instant> kept() throws IOException {
+        if (store.find(StorePath.root()).isEmpty()) {
+            return Optional.empty();
+        }
         List<Instant> times = new ArrayList<>();
         store.list(StorePath.root(), file -> noted(file.path()).ifPresent(times::add));
         return times.stream().min(Instant::compareTo);

@@ -274,6 +274,24 @@ final class RemoteRestoreTest {
         assertThat(place.resolve("reports/ours")).hasContent("only here");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void a_restore_whose_destination_was_removed_meanwhile_has_been_taken_back(boolean local) throws Exception {
+        prepareBoth();
+        Snapshots.Taken taken = take();
+        RestoreRequest request = requesting(ExistingContent.REPLACE);
+        if (local) {
+            request = request.relocate(TargetId.FILE_MANAGEMENT, place.toString());
+        }
+        RestorePlan plan = Snapshots.plan(target(ALL), taken, request);
+        Snapshots.restoration(target(ALL), taken, plan, new ArrayList<>()).stage();
+        TreeRemoval.remove(place);
+
+        Snapshots.restoration(target(ALL), taken, plan, new ArrayList<>()).rollback();
+
+        assertThat(place).doesNotExist();
+    }
+
     @Test
     void a_relocation_can_be_an_address() throws Exception {
         SampleTree.small(source);
