@@ -299,7 +299,7 @@ public final class FtpStore implements FileStore {
         privacy.shut(connection, path, directory);
         if (RemoteNames.isOdd(path)) {
             try {
-                looks.requireKept(connection, path, FileKind.DIRECTORY);
+                looks.requireKept(connection, path, path, FileKind.DIRECTORY);
             } catch (FileSystemException e) {
                 connection.ask("RMD", directory);
                 throw e;

@@ -193,7 +193,11 @@ final class Listing {
             ListedEntry entry = parser.apply(line)
                     .filter(parsed -> parsed.name().indexOf('/') < 0)
                     .orElseThrow(() -> notUnderstood(line, directory));
-            entries.put(entry.name(), entry);
+            if (entries.put(entry.name(), entry) != null && !entry.isDots()) {
+                throw new IOException("the server lists \"" + text(entry.name()) + "\" in \"" + text(directory)
+                        + "\" twice, as servers do that show several names as one; nothing is left out in silence, so it"
+                        + " cannot be listed; give one of them another name there, or set \"encoding\"");
+            }
         }
         return entries;
     }

@@ -111,14 +111,18 @@ final class Looks {
         return path.isRoot() ? root(connection) : byLines(connection, path);
     }
 
-    /** Requires that a name that was written is listed exactly so: servers trim, expand or replace some. */
-    void requireKept(FtpConnection connection, StorePath path, FileKind kind) throws IOException {
+    /**
+     * Requires that a name that was written is listed exactly so: servers trim, expand or replace some.
+     *
+     * @param wanted whose name it is, or will be
+     */
+    void requireKept(FtpConnection connection, StorePath path, StorePath wanted, FileKind kind) throws IOException {
         boolean isListed = named(listing.of(connection, names.of(path.parent().orElseThrow())), lastName(path))
                 .isPresent();
         if (!isListed
                 || find(connection, path).filter(found -> found.kind() == kind).isEmpty()) {
             throw new FileSystemException(
-                    path.toString(), null, "the server does not keep this name, it makes another one of it");
+                    wanted.toString(), null, "the server does not keep this name, it makes another one of it");
         }
     }
 

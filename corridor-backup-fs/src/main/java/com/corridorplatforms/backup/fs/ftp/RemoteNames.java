@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  */
 final class RemoteNames {
 
-    private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"]");
-    private static final int LONGEST_ODD_NAME = 200;
+    private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"\\p{Cntrl}]");
+    private static final Pattern BEGINS_WITH_SPACE = Pattern.compile("^\\s");
+    private static final int LONGEST_BEHIND_ANOTHER = 200;
 
     private final String base;
     private final Optional<Charset> encoding;
@@ -36,11 +37,20 @@ final class RemoteNames {
         this.utf8 = utf8;
     }
 
-    /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed. */
+    /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed or replaced. */
     static boolean isOdd(StorePath path) {
-        String name = path.name().toString();
-        return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ODD_NAME
-                && ODD.matcher(name).find();
+        return ODD.matcher(path.name().toString()).find();
+    }
+
+    /** Whether such a name can follow another in a longer one, which servers treat alike but for spaces at the beginning. */
+    static boolean canFollow(StorePath path) {
+        return path.name().toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_BEHIND_ANOTHER;
+    }
+
+    /** Whether only the name itself shows what a server makes of it. */
+    static boolean showsAlone(StorePath path) {
+        return !canFollow(path)
+                || BEGINS_WITH_SPACE.matcher(path.name().toString()).find();
     }
 
     /** The absolute path on the server. */

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs.ftp;
 import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.IoFunction;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,13 +20,19 @@ final class Upload {
     private static final int TAIL = 1 << 16;
 
     private final FtpPool pool;
+    private final StorePath place;
     private final String file;
     private final ContentCheck check;
     private Passing passing;
     private long sent;
 
-    Upload(FtpPool pool, String file, ContentCheck check) {
+    /**
+     * @param place whose content it is
+     * @param file the path on the server it is written to
+     */
+    Upload(FtpPool pool, StorePath place, String file, ContentCheck check) {
         this.pool = pool;
+        this.place = place;
         this.file = file;
         this.check = check;
         this.passing = check.begin();
@@ -73,10 +80,11 @@ final class Upload {
      */
     void requireWhole(FtpConnection connection, FtpReply answer) throws IOException {
         long there = FtpConnection.size(answer)
-                .orElseThrow(() -> new IOException(
-                        "the server does not tell the size of what was written, expected " + sent + " bytes"));
+                .orElseThrow(() -> new IOException("the server does not tell the size of what was written for \""
+                        + place + "\", expected " + sent + " bytes"));
         if (there != sent) {
-            throw new IOException("the server says that all was written but has " + there + " of " + sent + " bytes");
+            throw new IOException("the server says that all of \"" + place + "\" was written but has " + there + " of "
+                    + sent + " bytes");
         }
         passing.requireSame(connection, file);
     }

@@ -70,10 +70,13 @@ final class Writing {
         strays.sweep();
     }
 
-    /** A name beside. It ends as an odd name does, so that what the server makes of that shows before anything is replaced. */
+    /**
+     * A name beside. It ends as an odd name does, unless that is too long, so that what the server makes of that shows before
+     * anything is replaced.
+     */
     private static StorePath beside(StorePath path) {
         StorePath part = NamesBeside.part(path);
-        return RemoteNames.isOdd(path)
+        return RemoteNames.isOdd(path) && RemoteNames.canFollow(path)
                 ? path.parent().orElseThrow().resolve(part.name() + path.name().toString())
                 : part;
     }
@@ -91,7 +94,7 @@ final class Writing {
             this.path = path;
             this.partial = beside(path);
             this.part = names.ofNew(partial);
-            this.upload = new Upload(pool, part, check);
+            this.upload = new Upload(pool, path, part, check);
         }
 
         /** Gives the answer that will come to the rename; empty if that was not asked for, or refused already. */
@@ -129,6 +132,9 @@ final class Writing {
                 questions.add(List.of("RNFR", part));
             }
             List<FtpReply> replies = connection.askAll(questions);
+            if (RemoteNames.isOdd(partial) && !replies.get(0).isDone()) {
+                requireNameKept(connection);
+            }
             upload.requireWhole(connection, replies.get(0));
             replies.subList(1, 1 + hiding.size()).forEach(privacy::takeNote);
             return renames && replies.get(replies.size() - 1).wantsMore()
@@ -137,14 +143,21 @@ final class Writing {
         }
 
         void place(FtpConnection connection) throws IOException {
-            if (RemoteNames.isOdd(path)) {
-                looks.requireKept(connection, partial, FileKind.FILE);
+            if (RemoteNames.isOdd(partial)) {
+                requireNameKept(connection);
             }
             Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
             replacement.place(connection, partial, path);
+            if (RemoteNames.isOdd(path) && RemoteNames.showsAlone(path)) {
+                looks.requireKept(connection, path, path, FileKind.FILE);
+            }
             if (check.isMade()) {
                 requireInPlace(connection, before);
             }
+        }
+
+        private void requireNameKept(FtpConnection connection) throws IOException {
+            looks.requireKept(connection, partial, path, FileKind.FILE);
         }
 
         /** Where nothing protects what is sent, a rename may have gone elsewhere on its way and be called done. */

@@ -114,6 +114,22 @@ final class DebianServersTest {
     }
 
     @Test
+    void a_name_of_which_pure_ftpd_makes_another_replaces_nothing() throws IOException {
+        String end = "x".repeat(210);
+        try (DebianServer server = DebianServer.pureFtpd(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            store.put(StorePath.of("a_b"), ContentSource.of(new byte[1]));
+
+            for (String name : List.of("a\tb", "trailing ", "a\tb" + end)) {
+                assertThatIOException()
+                        .isThrownBy(() -> store.put(StorePath.of(name), ContentSource.of(new byte[2])))
+                        .withMessageContaining("keep this name");
+            }
+            assertThat(server.directory().resolve("a_b")).hasSize(1);
+        }
+    }
+
+    @Test
     void vsftpd_refuses_data_connections_with_a_session_of_their_own() throws IOException {
         try (DebianServer server = DebianServer.vsftpd(FtpOptions.explicitTls())) {
             FtpOptions off = server.options().with(SessionReuse.OFF);

@@ -176,7 +176,8 @@ public final class EmbeddedFtpServer implements AutoCloseable {
 
     /** What Apache FtpServer trims, or takes for a pattern, a separator or the home directory. */
     public static boolean keepsName(String name) {
-        return !name.endsWith(" ") && !name.equals("~") && name.chars().noneMatch(c -> "\\*?[]".indexOf(c) >= 0);
+        boolean isTrimmed = name.charAt(name.length() - 1) <= ' ';
+        return !isTrimmed && !name.equals("~") && name.chars().noneMatch(c -> "\\*?[]".indexOf(c) >= 0);
     }
 
     @Override

@@ -79,6 +79,21 @@ final class FtpCasesTest {
     }
 
     @Test
+    void two_files_that_the_server_shows_by_one_name_are_not_taken_for_one() throws IOException {
+        String line = "-rw-r--r-- 1 0 0 5 Jan 01 2020 ???.csv";
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST).listing(line);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(names(store)).containsExactly("???.csv");
+            server.listing(line, "-rw-r--r-- 1 0 0 7 Jan 01 2020 ???.csv");
+
+            assertThatIOException()
+                    .isThrownBy(() -> names(store))
+                    .withMessageContaining("lists \"???.csv\"")
+                    .withMessageContaining("twice");
+        }
+    }
+
+    @Test
     void a_link_whose_line_can_be_read_in_two_ways_is_not_guessed() throws IOException {
         try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST)
                 .listing("lrwxrwxrwx 1 0 0 5 Jan 01 2020 one -> two -> three")) {

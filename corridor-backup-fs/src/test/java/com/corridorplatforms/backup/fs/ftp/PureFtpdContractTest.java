@@ -11,9 +11,9 @@ final class PureFtpdContractTest extends DebianFtpContract {
         return DebianServer.pureFtpd(FtpOptions.plain());
     }
 
-    /** Pure-FTPd trims names and prohibits backslashes. */
+    /** Pure-FTPd trims names, prohibits backslashes and makes underscores of what cannot be seen. */
     @Override
     protected boolean keepsName(String name) {
-        return !name.endsWith(" ") && name.indexOf('\\') < 0;
+        return !name.endsWith(" ") && name.indexOf('\\') < 0 && name.chars().noneMatch(Character::isISOControl);
     }
 }

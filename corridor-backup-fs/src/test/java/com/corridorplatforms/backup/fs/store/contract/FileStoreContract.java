@@ -372,8 +372,27 @@ public abstract class FileStoreContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "with space", " spaces ", "'single'", "\"double\"", "back\\slash", "-dash", "--", "...", "$x `y` *?[z]",
-                "100%20.csv", "a:b", "a;b&c|d", "#hash", "~", "\u00e9", "e\u0301", "\u65e5\u672c\u8a9e", "\ud83d\ude00"
+                "with space",
+                " spaces ",
+                "'single'",
+                "\"double\"",
+                "back\\slash",
+                "-dash",
+                "--",
+                "...",
+                "$x `y` *?[z]",
+                "100%20.csv",
+                "a:b",
+                "a;b&c|d",
+                "#hash",
+                "~",
+                "tab\tin",
+                "\u0001",
+                " lead",
+                "\u00e9",
+                "e\u0301",
+                "\u65e5\u672c\u8a9e",
+                "\ud83d\ude00"
             })
     void odd_names_are_kept_or_refused(String name) throws IOException {
         if (!keepsName(name)) {
