@@ -79,6 +79,9 @@ class FileStoresTest {
     void what_is_no_address_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> StoreAddress.of(URI.create("/srv/files")));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoreAddress.of(URI.create("sftp://host:65536/")))
+                .withMessageContaining("\"host\" has the port 65536");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileStores.installed().open(URI.create("file://host/srv/files")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FileStores.installed()

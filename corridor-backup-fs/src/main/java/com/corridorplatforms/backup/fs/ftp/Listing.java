@@ -208,7 +208,7 @@ final class Listing {
                 + "\"; nothing is left out in silence, so it cannot be listed");
     }
 
-    private static String text(String wire) {
+    static String text(String wire) {
         return RawText.ofBytes(wire.getBytes(StandardCharsets.ISO_8859_1)).toString();
     }
 }

@@ -50,7 +50,8 @@ final class Looks {
 
     /** What lies directly in a directory, in the order of paths. */
     List<StoredFile> list(FtpConnection connection, StorePath directory) throws IOException {
-        StoredFile found = find(connection, directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));
+        String shown = shown(directory);
+        StoredFile found = find(connection, directory).orElseThrow(() -> new NoSuchFileException(shown));
         if (found.kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(directory.toString());
         }
@@ -224,8 +225,13 @@ final class Looks {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    private static AccessDeniedException denied(StorePath path, FtpReply reply) {
-        return new AccessDeniedException(path.toString(), null, "the server answered \"" + reply + "\"");
+    private AccessDeniedException denied(StorePath path, FtpReply reply) throws IOException {
+        return new AccessDeniedException(shown(path), null, "the server answered \"" + reply + "\"");
+    }
+
+    /** The root's path would name nothing. */
+    private String shown(StorePath path) throws IOException {
+        return path.isRoot() ? Listing.text(names.of(path)) : path.toString();
     }
 
     private Optional<ListedEntry> root(FtpConnection connection) throws IOException {

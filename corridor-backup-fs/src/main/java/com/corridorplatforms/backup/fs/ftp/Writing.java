@@ -135,9 +135,18 @@ final class Writing {
             if (RemoteNames.isOdd(partial) && !replies.get(0).isDone()) {
                 requireNameKept(connection);
             }
-            upload.requireWhole(connection, replies.get(0));
+            boolean isNamed = renames && replies.get(replies.size() - 1).wantsMore();
+            try {
+                upload.requireWhole(connection, replies.get(0));
+            } catch (IOException e) {
+                if (isNamed) {
+                    // ProFTPD refuses everything else until it knows a new name.
+                    connection.ask("RNTO", part);
+                }
+                throw e;
+            }
             replies.subList(1, 1 + hiding.size()).forEach(privacy::takeNote);
-            return renames && replies.get(replies.size() - 1).wantsMore()
+            return isNamed
                     ? Optional.of(connection.askLater(List.of(List.of("RNTO", names.of(path)))))
                     : Optional.empty();
         }

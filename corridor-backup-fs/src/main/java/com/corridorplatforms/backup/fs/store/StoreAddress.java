@@ -18,10 +18,13 @@ import java.util.TreeMap;
  */
 public record StoreAddress(URI uri, Optional<Credentials> credentials, SortedMap<String, String> options) {
 
+    private static final int LAST_PORT = 65_535;
+
     /**
      * Copies the options.
      *
-     * @throws IllegalArgumentException if the URI has no scheme, or has a password, which it does not repeat
+     * @throws IllegalArgumentException if the URI has no scheme, a port that there is not, or a password, which it does not
+     *     repeat
      */
     public StoreAddress {
         if (uri.getScheme() == null) {
@@ -32,6 +35,10 @@ public record StoreAddress(URI uri, Optional<Credentials> credentials, SortedMap
         if (user != null && user.indexOf(':') >= 0) {
             throw new IllegalArgumentException("the address of \"" + uri.getHost()
                     + "\" holds a password, expected one without; give the password in a file or by the environment");
+        }
+        if (uri.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException("the address of \"" + uri.getHost() + "\" has the port " + uri.getPort()
+                    + ", expected one from 1 to " + LAST_PORT);
         }
         options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }

@@ -551,18 +551,32 @@ final class FtpCasesTest {
 
     @Test
     void an_upload_that_is_not_whole_is_never_renamed_and_its_connection_stays_in_step() throws IOException {
-        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.KEEPS_NOTHING).file("file", LINES);
+        try (ScriptedFtpServer server =
+                        new ScriptedFtpServer(Quirk.KEEPS_NOTHING, Quirk.AWAITS_A_NAME).file("file", LINES);
                 FtpStore store = server.open(OPTIONS)) {
             assertThatIOException()
                     .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[1000])))
                     .withMessageContaining("0 of 1000 bytes");
-            assertThat(server.commands()).noneMatch(command -> command.startsWith("RNTO"));
+            assertThat(server.commands()).doesNotContain("RNTO /file");
+            assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", LINES);
             server.noLonger(Quirk.KEEPS_NOTHING);
 
             store.put(FILE, ContentSource.of(new byte[1000]));
 
             assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", new byte[1000]);
             assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_refusal_to_tell_of_the_root_names_it() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer();
+                FtpStore store = server.open(OPTIONS)) {
+            server.now(Quirk.REFUSES_THE_ROOT);
+
+            assertThatIOException()
+                    .isThrownBy(() -> store.find(StorePath.root()))
+                    .withMessage("/: the server answered \"550 unable to handle command\"");
         }
     }
 

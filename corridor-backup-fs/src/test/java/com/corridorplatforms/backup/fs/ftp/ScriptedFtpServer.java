@@ -104,6 +104,10 @@ final class ScriptedFtpServer implements AutoCloseable {
         GOES_AFTER_A_RENAME,
         /** Lets no file be called "one". */
         REFUSES_THE_NAME_ONE,
+        /** Refuses everything between the two commands of a rename, as ProFTPD does. */
+        AWAITS_A_NAME,
+        /** Does not say what the root is. */
+        REFUSES_THE_ROOT,
         /** Refuses one rename. */
         REFUSES_A_RENAME,
         /** Every file has the mode that links have. */
@@ -244,6 +248,7 @@ final class ScriptedFtpServer implements AutoCloseable {
         private boolean isBinary;
         private int restart;
         private String from = "";
+        private boolean isNameAwaited;
 
         Session(Socket control) throws IOException {
             this.control = control;
@@ -284,6 +289,11 @@ final class ScriptedFtpServer implements AutoCloseable {
 
         private void obey(String verb, String argument) throws IOException {
             String name = argument.substring(argument.lastIndexOf('/') + 1);
+            if (isNameAwaited && !verb.equals("RNTO") && quirks.contains(Quirk.AWAITS_A_NAME)) {
+                say("501 bad sequence of commands");
+                return;
+            }
+            isNameAwaited = verb.equals("RNFR") && files.containsKey(name);
             switch (verb) {
                 case "USER" -> say("331 password");
                 case "PASS" -> logIn();
@@ -395,7 +405,9 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private void facts(String argument, String name) throws IOException {
-            if (argument.equals("/")) {
+            if (argument.equals("/") && quirks.contains(Quirk.REFUSES_THE_ROOT)) {
+                say("550 unable to handle command");
+            } else if (argument.equals("/")) {
                 String mode = quirks.contains(Quirk.SHOWS_NO_MODES) ? "" : "unix.mode=0755;unix.uid=0;unix.gid=0;";
                 say("250-facts\r\n type=dir;modify=20240102030405;" + mode + " /\r\n250 end");
             } else if (files.containsKey(name)) {
