@@ -24,7 +24,7 @@ final class SqliteCatalog {
      * the latter's is a name like all others.
      */
     static String isUsers(String name) {
-        return "substr(%1$s, 1, 7) <> 'sqlite_' AND NOT (%2$s AND (SELECT application_id FROM pragma_application_id) = %3$d)"
+        return "substr(%1$s, 1, 7) <> 'sqlite_' AND NOT (%2$s AND (SELECT application_id FROM pragma_application_id) = %3$s)"
                 .formatted(name, ExportedFile.isOwn(name), ExportedFile.APPLICATION_ID);
     }
 

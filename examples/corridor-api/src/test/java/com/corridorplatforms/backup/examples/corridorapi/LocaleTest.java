@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The locale of the process decides which names the JDK can open, whatever the program does. */
+/** The locale of the process decides which names the JDK can open, whatever the program does, and nothing else. */
 class LocaleTest {
 
     private static final String REMEDY = "start it with LC_ALL=C.UTF-8";
@@ -74,5 +77,31 @@ class LocaleTest {
 
         assertThat(restored.resolve("\u00e9-\ud83d\ude00")).hasContent("named in Unicode");
         assertThat(Path.of(URI.create(restored.toUri() + "/latin1-%E9"))).hasContent("named in Latin-1");
+    }
+
+    @Test
+    void a_language_with_digits_of_its_own_changes_nothing_that_is_written() throws Exception {
+        Path source = directory.resolve("source.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE parent (id integer PRIMARY KEY AUTOINCREMENT, at timestamp, part decimal(20, 9))");
+            statement.execute("CREATE TABLE child (id integer PRIMARY KEY, of integer REFERENCES parent)");
+            statement.execute("INSERT INTO parent VALUES (1234567, '2026-11-26 01:02:03.000001', 1234567.000000001)");
+            statement.execute("INSERT INTO child VALUES (1, 1234567)");
+        }
+        Path file = directory.resolve("corridor.sqlite");
+        String copy = "jdbc:h2:file:" + directory.resolve("copy");
+
+        inArabic("db", "export", "--url", "jdbc:sqlite:" + source, file.toString());
+        inArabic("db", "import", "--url", copy, file.toString());
+        inArabic("db", "verify", "--url", copy, file.toString());
+        inArabic("backup", "create", "--config", directory.resolve("local.yaml").toString());
+        run("C.UTF-8", "local.yaml", "verify", "latest").assertSuccess();
+    }
+
+    private static void inArabic(String... arguments) throws Exception {
+        List<String> options = List.of("-XX:TieredStopAtLevel=1", "-Duser.language=ar", "-Duser.country=EG");
+        ProgramRun.of(options, Map.of("LC_ALL", "C.UTF-8"), arguments).assertSuccess();
     }
 }
