@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,13 @@ final class TreeSource {
 
     /** Says in one sentence what cannot be read, and by whom. */
     static BackupException explain(FileStore store, StorePath path, IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return new BackupException(
+                    "\"" + path.in(store.location())
+                            + "\" is gone whenever it is read, and there again afterwards, expected a file"
+                            + " that stays; run it again, or hold still what writes there",
+                    failure);
+        }
         if (!(failure instanceof AccessDeniedException)) {
             return new BackupException(
                     "\"" + path.in(store.location()) + "\" cannot be read (" + failure.getMessage()

@@ -22,6 +22,7 @@ import com.corridorplatforms.backup.spi.PreviousCapture;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -182,6 +183,36 @@ final class TreeCaptureTest {
         assertThat(taken.codes()).containsExactly("vanished");
         assertThat(taken.captured().hasLoss()).isFalse();
         assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_was_gone_when_it_was_read_and_is_there_again_is_read_again() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").times(1).runs(() -> {
+                    Files.writeString(file, "written anew");
+                    throw new NoSuchFileException("reports/q1.txt");
+                }));
+
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
+
+        assertThat(taken.codes()).isEmpty();
+        assertThat(taken.file("reports/q1.txt")).hasContent("written anew");
+        assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_gone_whenever_it_is_read_fails_the_capture_by_name() {
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1.txt").times(9).runs(() -> {
+                    throw new NoSuchFileException("reports/q1.txt");
+                }));
+
+        assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(store)))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(source.resolve("reports/q1.txt") + "\" is gone whenever it is read");
     }
 
     @Test

@@ -163,7 +163,7 @@ final class Looks {
     }
 
     /** What the reply says beside the name it repeats: a file may be called "not found". */
-    private static boolean absent(FtpReply reply, String wire) {
+    static boolean absent(FtpReply reply, String wire) {
         String said = reply.toString().replace(wire, "").replace(wire.substring(wire.lastIndexOf('/') + 1), "");
         return reply.code() / 100 == REFUSED_FOR_GOOD
                 && ABSENT.matcher(said.toLowerCase(Locale.ROOT)).find();

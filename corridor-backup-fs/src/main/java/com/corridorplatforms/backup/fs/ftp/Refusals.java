@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -55,12 +56,19 @@ final class Refusals {
     }
 
     private IOException looked(StorePath path, FtpRefusedException refusal) throws IOException {
+        if (refusal.isOf("RETR") && Looks.absent(refusal.reply(), wire(path))) {
+            return because(new NoSuchFileException(location.apply(path), null, refusal.getMessage()), refusal);
+        }
         boolean isMissing = !path.isRoot() && isNoDirectory(path.parent().orElseThrow());
         return because(
                 isMissing
                         ? new NoSuchFileException(location.apply(path), null, "its directory does not exist")
                         : new AccessDeniedException(location.apply(path), null, refusal.getMessage()),
                 refusal);
+    }
+
+    private static String wire(StorePath path) {
+        return new String(path.raw().bytes(), StandardCharsets.ISO_8859_1);
     }
 
     private boolean isNoDirectory(StorePath path) throws IOException {
