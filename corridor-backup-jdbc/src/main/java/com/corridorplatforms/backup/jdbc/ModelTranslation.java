@@ -18,9 +18,11 @@ import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class ModelTranslation {
     private final ExpressionSyntax source;
     private final String schema;
     private final boolean refersToKeysAlone;
+    private final LostColumns lost = new LostColumns();
     private final List<Finding> findings = new ArrayList<>();
 
     /** Into a database of which nothing is known but its engine. */
@@ -91,6 +94,9 @@ final class ModelTranslation {
     }
 
     DatabaseModel translate(DatabaseModel model) {
+        if (!isSameEngine()) {
+            lost.find(model, (text, table) -> worded(text, table).isPresent());
+        }
         DatabaseModel worded = new DatabaseModel(
                 to,
                 model.tables().stream().map(table -> table(model, table)).toList(),
@@ -165,6 +171,11 @@ final class ModelTranslation {
     }
 
     private Sequence sequence(Sequence sequence) {
+        if (!isSameEngine() && sequence.options().increment().signum() == 0) {
+            String subject = sequence.name().toString();
+            findings.add(Finding.translated(
+                    "increment-of-server", subject, "\"" + subject + "\" counts by 1, not by what its server says"));
+        }
         return new Sequence(name(sequence.name()), options(sequence.options()), sequence.comment());
     }
 
@@ -174,7 +185,7 @@ final class ModelTranslation {
                 : new Identity.SequenceOptions(
                         "",
                         options.start(),
-                        options.increment(),
+                        options.increment().signum() == 0 ? BigInteger.ONE : options.increment(),
                         options.minimum(),
                         options.maximum(),
                         options.cache(),
@@ -187,15 +198,33 @@ final class ModelTranslation {
                 table.columns().stream()
                         .flatMap(column -> column(table, column).stream())
                         .toList(),
-                table.primaryKey(),
-                table.uniqueKeys(),
+                table.primaryKey().filter(key -> isKept(table, key)),
+                table.uniqueKeys().stream().filter(key -> isKept(table, key)).toList(),
                 table.foreignKeys().stream()
-                        .filter(key -> isReferable(model, table, key))
+                        .filter(key -> isKept(table, key) && isReferable(model, table, key))
                         .map(key -> key.withParent(name(key.parent())))
                         .toList(),
                 checks(table),
                 translated(table.indexes(), index -> index(table, index)),
                 table.comment());
+    }
+
+    private boolean isKept(Table table, UniqueKey key) {
+        return isKept(!lost.hasAny(table.name(), key.columns()), "key", table.name() + "." + key.name());
+    }
+
+    private boolean isKept(Table table, ForeignKey key) {
+        boolean isWhole = !lost.hasAny(table.name(), key.columns()) && !lost.hasAny(key.parent(), key.parentColumns());
+        return isKept(isWhole, "foreign-key", table.name() + "." + key.name());
+    }
+
+    /** What is about a column that is left out goes with it. */
+    private boolean isKept(boolean isWhole, String thing, String subject) {
+        if (!isWhole) {
+            findings.add(Finding.loss(
+                    thing + "-left-out", subject, "a computed column of it has no words in " + to.product()));
+        }
+        return isWhole;
     }
 
     /** What an engine has that knows keys alone leads to one, whatever of it the model shows. */
@@ -312,6 +341,9 @@ final class ModelTranslation {
             return Optional.of(index);
         }
         String subject = table.name() + "." + index.name();
+        if (!isKept(!lost.isIn(table, index), "index", subject)) {
+            return Optional.empty();
+        }
         List<Index.Part> parts = index.parts().stream()
                 .flatMap(part -> part(part, table, subject).stream())
                 .toList();
@@ -355,16 +387,22 @@ final class ModelTranslation {
     }
 
     private Optional<SqlText> text(SqlText text, String thing, Table table, String subject) {
-        return reported(
-                source.parse(text.text())
-                        .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name))),
-                text,
-                thing,
-                subject);
+        return reported(understood(text, table), text, thing, subject);
     }
 
-    private static Optional<PortableType> meaning(Table table, String column) {
-        return table.column(column).filter(found -> found.collation().isEmpty()).map(ModelTranslation::meaning);
+    private Optional<Expression> understood(SqlText text, Table table) {
+        return source.parse(text.text())
+                .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name)));
+    }
+
+    private Optional<String> worded(SqlText text, Table table) {
+        return understood(text, table).flatMap(dialect.expressions()::print);
+    }
+
+    private Optional<PortableType> meaning(Table table, String column) {
+        return table.column(column)
+                .filter(found -> found.collation().isEmpty() && !lost.has(table, column))
+                .map(ModelTranslation::meaning);
     }
 
     /** Where every value has a type of its own the declaration says what they should be; each is then checked. */

@@ -64,6 +64,22 @@ class SequencesTest {
     }
 
     @Test
+    void a_sequence_that_counts_by_what_its_server_says_counts_by_one_on_another_engine() throws Exception {
+        Path file = directory.resolve("server.sqlite");
+        DatabaseExport.from(
+                        Mariadb.newDatabase("CREATE SEQUENCE counted START 5 INCREMENT 0", "SELECT NEXTVAL(counted)"))
+                .to(file)
+                .run();
+        for (Engine engine : List.of(Engine.H2, Engine.HSQLDB, Engine.POSTGRESQL, Engine.DERBY)) {
+            DataSource destination = engine.newDatabase(directory);
+            assertThat(DatabaseImport.from(file).into(destination).run().findings())
+                    .as("%s", engine)
+                    .extracting(Finding::code)
+                    .contains("increment-of-server");
+        }
+    }
+
+    @Test
     void a_sequence_at_its_last_number_begins_its_cycle_anew_on_another_engine() throws Exception {
         Path file = directory.resolve("round.sqlite");
         DatabaseExport.from(Postgres.newDatabase(

@@ -139,8 +139,19 @@ final class CarrierDdl {
         table.table()
                 .primaryKey()
                 .filter(key -> !table.numbersItself())
-                .ifPresent(key -> key(table, key, "PRIMARY KEY", lines));
+                .ifPresent(key -> primaryKey(table, key, lines));
         table.table().uniqueKeys().forEach(key -> key(table, key, "UNIQUE", lines));
+    }
+
+    private void primaryKey(TableLayout table, UniqueKey key, List<String> lines) {
+        boolean isComputed = table.table().hasComputedPrimaryKey();
+        if (isComputed && key.columns().stream().allMatch(table::isPresent)) {
+            findings.accept(Finding.note(
+                    "primary-key-as-unique",
+                    table + "." + key.name(),
+                    "SQLite has no computed column in a primary key; in the file the key is a unique one"));
+        }
+        key(table, key, isComputed ? "UNIQUE" : "PRIMARY KEY", lines);
     }
 
     private void key(TableLayout table, UniqueKey key, String words, List<String> lines) {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Space;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Thing;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey.Action;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class DerbyAbilities {
     private DerbyAbilities() {}
 
     static DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(new MatchedKeys(new FittedTables(wanted).fitted()).matched(), ALL).fitted();
+        DatabaseModel matched = new MatchedKeys(new FittedTables(wanted).fitted()).matched();
+        return new FittedModel(new RelatedColumns(matched, Object::equals).fitted(), ALL).fitted();
     }
 }

@@ -5,6 +5,9 @@ import com.corridorplatforms.backup.jdbc.ansi.Abilities.Feature;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Space;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Thing;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,4 +40,13 @@ final class H2Abilities {
             NAMES);
 
     private H2Abilities() {}
+
+    /** Tells whether a foreign key may lead from one type to the other; a day is its midnight. */
+    static boolean compares(ColumnType one, ColumnType other) {
+        return RelatedColumns.areOfOneKind(one, other) || isLocal(one.meaning()) && isLocal(other.meaning());
+    }
+
+    private static boolean isLocal(PortableType type) {
+        return type instanceof PortableType.CalendarDate || type instanceof PortableType.LocalTimestamp;
+    }
 }

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledImport;
 import com.corridorplatforms.backup.jdbc.ansi.OpenedToRead;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -78,7 +79,8 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        return new FittedModel(BoundedCounters.of(wanted), H2Abilities.ALL).fitted();
+        DatabaseModel related = new RelatedColumns(wanted, H2Abilities::compares).fitted();
+        return new FittedModel(BoundedCounters.of(related), H2Abilities.ALL).fitted();
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.hsqldb;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -26,7 +27,8 @@ final class FittedTables {
     private final List<Finding> findings;
 
     FittedTables(DatabaseModel wanted) {
-        this.model = new FittedModel(BoundedCounters.of(wanted), HsqldbAbilities.ALL).fitted();
+        DatabaseModel related = new RelatedColumns(wanted, RelatedColumns::areOfOneKind).fitted();
+        this.model = new FittedModel(BoundedCounters.of(related), HsqldbAbilities.ALL).fitted();
         this.findings = new ArrayList<>(model.findings());
     }
 

@@ -88,6 +88,29 @@ public record Table(
     }
 
     /**
+     * Tells whether a column of the primary key is computed, which not every engine accepts.
+     *
+     * @return true if there is a primary key with such a column
+     */
+    public boolean hasComputedPrimaryKey() {
+        return primaryKey.stream()
+                .flatMap(key -> key.columns().stream())
+                .flatMap(column -> column(column).stream())
+                .anyMatch(column -> !column.isWritten());
+    }
+
+    /**
+     * The same table with a unique key in the place of its primary key.
+     *
+     * @return a new table, or this one if it has no primary key
+     */
+    public Table withUniqueForPrimaryKey() {
+        List<UniqueKey> keys =
+                Stream.concat(primaryKey.stream(), uniqueKeys.stream()).toList();
+        return new Table(name, columns, Optional.empty(), keys, foreignKeys, checks, indexes, comment);
+    }
+
+    /**
      * Tells whether no two rows have the same values in some columns.
      *
      * @param wanted the names of the columns, in any order

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.ForeignKeyFitting;
 import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Check;
@@ -42,6 +43,8 @@ final class FittedTables {
     private static final SequenceBounds SEQUENCES =
             new SequenceBounds(BigInteger.valueOf(Long.MIN_VALUE + 1), BigInteger.valueOf(Long.MAX_VALUE - 1));
 
+    private static final Set<String> COMPARED_AT_ANY_LENGTH = Set.of("char", "varchar", "binary", "varbinary");
+
     private final DatabaseModel wanted;
     private final Flavor flavor;
     private final Map<TableName, Table> tables = new HashMap<>();
@@ -55,15 +58,33 @@ final class FittedTables {
 
     DatabaseModel fitted() {
         findings.addAll(wanted.findings());
-        List<Table> fitted =
-                wanted.tables().stream().map(this::numbered).map(this::sized).toList();
+        List<Table> fitted = wanted.tables().stream()
+                .map(this::numbered)
+                .map(this::keyed)
+                .map(this::sized)
+                .toList();
         fitted.forEach(table -> tables.put(table.name(), table));
-        return new DatabaseModel(
+        DatabaseModel model = new DatabaseModel(
                 wanted.source(),
                 fitted.stream().map(this::referring).toList(),
                 wanted.sequences().stream().map(this::sequence).toList(),
                 wanted.definitions(),
                 findings);
+        return new RelatedColumns(model, FittedTables::compares).fitted();
+    }
+
+    /** Texts of any length are compared with each other, and bytes; all else only with values of the very same type. */
+    private static boolean compares(ColumnType one, ColumnType other) {
+        return declaration(one).equals(declaration(other))
+                || word(one).equals(word(other)) && COMPARED_AT_ANY_LENGTH.contains(word(one));
+    }
+
+    private static String declaration(ColumnType type) {
+        return type.declaration().replace(TableDefinition.STORED, "");
+    }
+
+    private static String word(ColumnType type) {
+        return type.declaration().split("[ (]", 2)[0];
     }
 
     private Sequence sequence(Sequence sequence) {
@@ -99,6 +120,18 @@ final class FittedTables {
                 checks,
                 indexes,
                 Comments.OF_TABLE.within(table.name().toString(), table.comment(), findings));
+    }
+
+    /** MariaDB, unlike MySQL, has no computed column in a primary key. */
+    private Table keyed(Table table) {
+        if (flavor != Flavor.MARIADB || !table.hasComputedPrimaryKey()) {
+            return table;
+        }
+        translated(
+                "primary-key-as-unique",
+                table.name().toString(),
+                "has a unique key in place of its primary one, which can hold no computed column");
+        return table.withUniqueForPrimaryKey();
     }
 
     private Column column(Table table, Column column, Optional<Column> counter) {
@@ -247,7 +280,8 @@ final class FittedTables {
             Column column = columns.get(i);
             boolean differs = column.name().equals(name)
                     && needed.meaning() instanceof IntegerNumber
-                    && !needed.equals(column.type());
+                    && column.isWritten()
+                    && !declaration(needed).equals(declaration(column.type()));
             if (differs) {
                 translated(
                         "type-of-parent",

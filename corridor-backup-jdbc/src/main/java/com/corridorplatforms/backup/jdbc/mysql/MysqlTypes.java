@@ -109,7 +109,7 @@ final class MysqlTypes {
             return decimal(decimal);
         }
         return temporal(meaning)
-                .or(() -> plain(meaning, flavor))
+                .or(() -> plain(meaning, role, flavor))
                 .orElseGet(() -> text(new CharacterText(0, false), role));
     }
 
@@ -118,7 +118,7 @@ final class MysqlTypes {
         return TEXTS.matcher(type.declaration()).find();
     }
 
-    private static Optional<ColumnType> plain(PortableType meaning, Flavor flavor) {
+    private static Optional<ColumnType> plain(PortableType meaning, ColumnRole role, Flavor flavor) {
         if (meaning instanceof IntegerNumber number) {
             return declared(whole(number.bits()), number);
         } else if (meaning instanceof FloatingNumber number) {
@@ -128,8 +128,8 @@ final class MysqlTypes {
         } else if (meaning instanceof Choice choice) {
             return declared(choice(choice), choice);
         } else if (meaning instanceof Json) {
-            // MySQL's own type writes a document anew.
-            return flavor == Flavor.MARIADB ? declared("json", meaning) : Optional.empty();
+            // MySQL's own type writes a document anew, and MariaDB's has no length that a key could do with.
+            return flavor == Flavor.MARIADB && role == ColumnRole.PLAIN ? declared("json", meaning) : Optional.empty();
         } else if (meaning instanceof Uuid) {
             return flavor == Flavor.MARIADB
                     ? declared("uuid", meaning)

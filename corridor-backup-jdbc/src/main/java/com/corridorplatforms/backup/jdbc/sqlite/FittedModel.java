@@ -2,12 +2,14 @@ package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
@@ -24,27 +26,59 @@ import java.util.Set;
  */
 final class FittedModel {
 
-    private final DatabaseModel wanted;
+    private final DatabaseModel related;
     private final List<Finding> findings;
     private final Set<String> indexNames = new HashSet<>();
 
     FittedModel(DatabaseModel wanted) {
-        this.wanted = wanted;
-        this.findings = new ArrayList<>(wanted.findings());
+        this.related = new RelatedColumns(wanted, FittedModel::compares).fitted();
+        this.findings = new ArrayList<>(related.findings());
     }
 
     DatabaseModel fitted() {
-        wanted.tables()
+        related.tables()
                 .forEach(table -> indexNames.add(DeclaredTable.fold(table.name().name())));
-        List<Table> tables = wanted.tables().stream().map(this::table).toList();
-        for (Sequence sequence : wanted.sequences()) {
+        List<Table> tables =
+                related.tables().stream().map(this::keyed).map(this::table).toList();
+        for (Sequence sequence : related.sequences()) {
             loss("sequence-left-out", sequence.name().toString(), "SQLite has no sequences");
         }
-        return new DatabaseModel(wanted.source(), tables, List.of(), findings);
+        return new DatabaseModel(related.source(), tables, List.of(), findings);
+    }
+
+    /** Times, texts and long decimals are compared as they are written, so that one of another form is another. */
+    private static boolean compares(ColumnType one, ColumnType other) {
+        if (one.declaration().equals(other.declaration())) {
+            return true;
+        }
+        ColumnType child = meant(one);
+        ColumnType parent = meant(other);
+        boolean isWrittenOut = parent.meaning() instanceof DecimalNumber decimal && !SqliteTypes.fitsDouble(decimal);
+        return RelatedColumns.areOfOneKind(child, parent) && padding(child).equals(padding(parent)) && !isWrittenOut;
+    }
+
+    private static ColumnType meant(ColumnType type) {
+        return new ColumnType(type.declaration(), SqliteTypes.portableMeaning(type.declaration()));
+    }
+
+    /** What a type pads its texts to. */
+    private static String padding(ColumnType type) {
+        return type.declaration().startsWith("CHAR(") ? type.declaration() : "";
     }
 
     private void loss(String code, String subject, String message) {
         findings.add(Finding.loss(code, subject, message));
+    }
+
+    private Table keyed(Table table) {
+        if (!table.hasComputedPrimaryKey()) {
+            return table;
+        }
+        findings.add(Finding.translated(
+                "primary-key-as-unique",
+                table.name().toString(),
+                "the primary key is a unique key, since SQLite has no computed column in a primary one"));
+        return table.withUniqueForPrimaryKey();
     }
 
     private Table table(Table table) {
@@ -110,7 +144,7 @@ final class FittedModel {
 
     private Optional<ForeignKey> foreignKey(Table table, ForeignKey key) {
         String subject = table.name() + "." + key.name();
-        Optional<Table> parent = wanted.table(key.parent());
+        Optional<Table> parent = related.table(key.parent());
         if (parent.filter(found -> found.isUnique(key.parentColumns())).isEmpty()) {
             loss("foreign-key-left-out", subject, "the columns it refers to are not unique in SQLite");
             return Optional.empty();

@@ -1,0 +1,85 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Keys, foreign keys and indexes of computed columns, on engines that have words for the column and on ones that have none. */
+class ComputedColumnsTest {
+
+    private static final String[] KEY = {
+        "CREATE TABLE parent (n int, k int GENERATED ALWAYS AS (coalesce(n, 0)) STORED, CONSTRAINT pk PRIMARY KEY (k))",
+        "CREATE TABLE child (k int, CONSTRAINT fk FOREIGN KEY (k) REFERENCES parent (k))",
+        "INSERT INTO parent (n) VALUES (NULL), (7)",
+        "INSERT INTO child VALUES (0), (7), (NULL)"
+    };
+
+    /** No other engine is certain to make the same capitals. */
+    private static final String[] WORDLESS = {
+        "CREATE TABLE parent (n int, b varchar(9), k varchar(9) GENERATED ALWAYS AS (upper(b)) STORED,"
+                + " CONSTRAINT pk PRIMARY KEY (k), CONSTRAINT uk UNIQUE (n, k), CONSTRAINT ck CHECK (k <> 'X'))",
+        "CREATE INDEX ik ON parent (k, n)",
+        "CREATE INDEX kept ON parent (n)",
+        "CREATE TABLE child (k varchar(9), CONSTRAINT fk FOREIGN KEY (k) REFERENCES parent (k))",
+        "INSERT INTO parent (n, b) VALUES (1, 'a'), (2, 'b')",
+        "INSERT INTO child VALUES ('A')"
+    };
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_file_has_a_unique_key_in_place_of_a_computed_primary_key() throws Exception {
+        Path file = directory.resolve("file.sqlite");
+        List<Finding> findings =
+                DatabaseExport.from(Postgres.newDatabase(KEY)).to(file).run().findings();
+        assertThat(findings).extracting(Finding::code).containsExactly("primary-key-as-unique");
+        DataSource sqlite = Rows.sqlite(file);
+        assertThat(Rows.of(sqlite, "PRAGMA foreign_key_list(child)"))
+                .singleElement()
+                .asString()
+                .contains("parent");
+        assertThat(Rows.of(sqlite, "PRAGMA foreign_key_check")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_computed_primary_key_is_a_key_on_every_engine(Engine engine) throws Exception {
+        DataSource destination = engine.newDatabase(directory);
+        assertThat(imported(destination, KEY)).noneMatch(finding -> finding.severity() == Severity.LOSS);
+        assertThat(Rows.of(destination, "SELECT \"k\" FROM \"parent\"")).containsExactlyInAnyOrder("0", "7");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL")
+    void what_is_about_a_computed_column_that_is_left_out_is_left_out_by_name(Engine engine) throws Exception {
+        assertThat(imported(engine.newDatabase(directory), WORDLESS))
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::subject)
+                .containsExactlyInAnyOrder(
+                        "public.parent.k",
+                        "public.parent.pk",
+                        "public.parent.uk",
+                        "public.parent.ck",
+                        "public.parent.ik",
+                        "public.child.fk");
+    }
+
+    private List<Finding> imported(DataSource destination, String... source) throws Exception {
+        Path file = directory.resolve("file.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(source)).to(file).run();
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        return findings;
+    }
+}
