@@ -29,7 +29,7 @@ final class ColumnCatalog {
                    coalesce(pg_get_expr(f.adbin, f.adrelid), '') AS expression,
                    a.attgenerated::text AS generated, a.attidentity::text AS identity,
                    CASE WHEN a.attcollation <> t.typcollation THEN
-                       CASE WHEN o.collnamespace = 'pg_catalog'::regnamespace THEN quote_ident(o.collname)
+                       CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, c.relnamespace) THEN quote_ident(o.collname)
                             ELSE quote_ident(o.collnamespace::regnamespace::text) || '.' || quote_ident(o.collname) END
                    ELSE '' END AS collation,
                    a.attislocal,
@@ -38,7 +38,7 @@ final class ColumnCatalog {
                    coalesce(k.connoinherit, false) AS is_not_inherited, coalesce(k.conislocal, a.attislocal) AS is_not_null_here,
                    coalesce(col_description(c.oid, a.attnum), '') AS comment
             FROM pg_attribute a
-            JOIN (SELECT c.oid, c.relname %s) c ON c.oid = a.attrelid
+            JOIN (SELECT c.oid, c.relname, c.relnamespace %s) c ON c.oid = a.attrelid
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN step d ON d.type = t.oid AND NOT EXISTS (SELECT FROM pg_type x WHERE x.oid = d.base AND x.typtype = 'd')
             JOIN pg_type b ON b.oid = coalesce(d.base, t.oid)

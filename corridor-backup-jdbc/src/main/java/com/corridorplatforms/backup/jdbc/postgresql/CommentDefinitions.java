@@ -40,6 +40,10 @@ final class CommentDefinitions {
                 SELECT CASE y.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || quote_ident(y.typname), d.description, d.objoid
                   FROM pg_description d JOIN y ON d.classoid = 'pg_type'::regclass AND y.oid = d.objoid
                 UNION ALL
+                SELECT 'COLLATION ' || quote_ident(o.collname), d.description, d.objoid
+                  FROM pg_description d JOIN pg_collation o ON d.classoid = 'pg_collation'::regclass AND o.oid = d.objoid
+                  JOIN s ON s.oid = o.collnamespace
+                UNION ALL
                 SELECT format('%s %I(%s)', CASE f.prokind WHEN 'a' THEN 'AGGREGATE' ELSE 'ROUTINE' END, f.proname,
                               pg_get_function_identity_arguments(f.oid)), d.description, d.objoid
                   FROM pg_description d JOIN f ON d.classoid = 'pg_proc'::regclass AND f.oid = d.objoid

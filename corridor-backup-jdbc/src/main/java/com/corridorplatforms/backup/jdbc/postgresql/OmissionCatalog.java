@@ -37,10 +37,6 @@ final class OmissionCatalog {
               FROM pg_opclass o JOIN s ON s.oid = o.opcnamespace
              WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_opclass'::regclass AND m.objid = o.oid)
             UNION ALL
-            SELECT 'LOSS', 'collation-left-out', o.collname::text, 'collation'
-              FROM pg_collation o JOIN s ON s.oid = o.collnamespace
-             WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_collation'::regclass AND m.objid = o.oid)
-            UNION ALL
             SELECT 'LOSS', 'text-search-left-out', x.name::text, x.thing
               FROM (SELECT cfgname AS name, cfgnamespace AS space, 'text search configuration' AS thing, oid,
                            'pg_ts_config'::regclass AS class FROM pg_ts_config

@@ -1,12 +1,22 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
-/** Enumerations, domains, composite types and ranges, and what extensions bring into the schema. */
+/** Collations, enumerations, domains, composite types and ranges, and what extensions bring into the schema. */
 final class TypeDefinitions {
 
     static final String QUERY = """
             SELECT 'OTHER' AS kind, extname::text AS name, 'BEFORE_TABLES' AS stage,
                    format('CREATE EXTENSION IF NOT EXISTS %I', extname) AS statement, 0 AS place, e.oid AS oid
               FROM pg_extension e JOIN s ON s.oid = e.extnamespace
+            UNION ALL
+            SELECT 'OTHER', o.collname, 'BEFORE_TABLES',
+                   format('CREATE COLLATION IF NOT EXISTS %I (%s)', o.collname, concat_ws(', ',
+                          'PROVIDER = ' || CASE o.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
+                          CASE WHEN o.collprovider = 'c' THEN format('LC_COLLATE = %L, LC_CTYPE = %L', o.collcollate, o.collctype)
+                               ELSE format('LOCALE = %L', coalesce(j.own ->> 'colllocale', j.own ->> 'colliculocale', o.collcollate)) END,
+                          CASE WHEN NOT o.collisdeterministic THEN 'DETERMINISTIC = false' END,
+                          'RULES = ' || quote_literal(j.own ->> 'collicurules'))), 0, o.oid
+              FROM pg_collation o JOIN s ON s.oid = o.collnamespace CROSS JOIN LATERAL (SELECT to_jsonb(o) AS own) j
+             WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_collation'::regclass AND m.objid = o.oid)
             UNION ALL
             SELECT 'TYPE', typname, 'BEFORE_TABLES',
                    format('CREATE TYPE %I AS ENUM (%s)', typname,

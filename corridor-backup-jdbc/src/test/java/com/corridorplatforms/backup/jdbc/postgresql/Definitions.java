@@ -133,6 +133,10 @@ final class Definitions {
             SELECT concat_ws(' ', 'statistics', pg_get_statisticsobjdef(x.oid), nullif(stxstattarget, -1))
               FROM pg_statistic_ext x JOIN pg_namespace n ON n.oid = stxnamespace
              WHERE n.nspname IN %1$s
+            UNION ALL
+            SELECT concat_ws(' ', 'collation', to_jsonb(o) - '{oid,collowner,collnamespace,collversion}'::text[])
+              FROM pg_collation o JOIN pg_namespace n ON n.oid = collnamespace
+             WHERE n.nspname IN %1$s
             """;
 
     private static final List<String> QUERIES = List.of(

@@ -36,6 +36,12 @@ INSERT INTO "Weird "" Schema"."ta USING ble" VALUES (1, E'tab\t nl\n bs\\ 😀',
 SELECT nextval('child_bydef_seq') FROM generate_series(1,7);
 
 -- Types of its own.
+CREATE COLLATION "Own ""c" (provider = icu, locale = 'und-u-ks-level2', deterministic = false); COMMENT ON COLLATION "Own ""c" IS 'it''s own';
+CREATE COLLATION plain (provider = libc, lc_collate = 'C', lc_ctype = 'POSIX');
+CREATE TABLE collated (a text COLLATE "Own ""c" PRIMARY KEY, b varchar(9) COLLATE plain DEFAULT 'x');
+CREATE INDEX collated_b ON collated (b COLLATE "Own ""c", (lower(b) COLLATE plain));
+CREATE DOMAIN alike AS text COLLATE "Own ""c";
+INSERT INTO collated VALUES ('a'), ('b');
 CREATE TYPE mood AS ENUM ('sad', 'it''s ok', 'glad');
 COMMENT ON TYPE mood IS 'how one feels';
 CREATE DOMAIN positive AS numeric(10,2) DEFAULT 1 NOT NULL CONSTRAINT above CHECK (VALUE > 0);
