@@ -46,6 +46,16 @@ final class ColumnCatalog {
             return has("auto_increment");
         }
 
+        /** Tells whether it says since when, or until when, a row of a table with versions is as it is. */
+        boolean isOfPeriod() {
+            return expression.equals("ROW START") || isEnd();
+        }
+
+        /** Tells whether it says until when. Every unique key of a table with versions gets it, as the last of its columns. */
+        boolean isEnd() {
+            return expression.equals("ROW END");
+        }
+
         boolean isStored() {
             return has("stored generated") || has("persistent");
         }

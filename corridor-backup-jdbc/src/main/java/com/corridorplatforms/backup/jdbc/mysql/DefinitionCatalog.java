@@ -11,8 +11,10 @@ import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +39,10 @@ final class DefinitionCatalog {
 
     private static final String SPECIAL_COLUMNS = """
             SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
-            WHERE TABLE_SCHEMA = ? AND (EXTRA LIKE '%on update%' OR EXTRA LIKE '%INVISIBLE%')
+            WHERE TABLE_SCHEMA = ?
+              AND (EXTRA LIKE '%on update%' OR EXTRA LIKE '%INVISIBLE%')
+              AND EXTRA NOT LIKE '%WITHOUT SYSTEM VERSIONING%'
+              AND COALESCE(GENERATION_EXPRESSION, '') NOT IN ('ROW START', 'ROW END')
             ORDER BY TABLE_NAME, ORDINAL_POSITION
             """;
 
@@ -49,10 +54,23 @@ final class DefinitionCatalog {
     private static final Pattern KEY_OF_PERIOD =
             Pattern.compile("(?m)^  (?:PRIMARY KEY|UNIQUE KEY \"((?:[^\"]|\"\")*)\") \\(.* WITHOUT OVERLAPS\\)");
 
+    private static final Pattern COLUMN = Pattern.compile("  (\"(?:[^\"]|\"\")*\") (.*?),?");
+
+    private static final Pattern COLUMN_OF_PERIOD =
+            Pattern.compile("[a-z0-9() ]+ GENERATED ALWAYS AS ROW (?:START|END)\\b.*");
+
+    private static final Pattern WITHOUT_VERSIONS =
+            Pattern.compile("(?:[^']|'(?:[^']|'')*')*? WITHOUT SYSTEM VERSIONING\\b.*");
+
+    private static final Pattern PERIOD = Pattern.compile("(?m)^  (PERIOD FOR .*?),?$");
+
+    private static final String PERIOD_OF_SYSTEM = "PERIOD FOR SYSTEM_TIME ";
+
     private final Statements statements;
     private final Flavor flavor;
     private final String database;
     private final List<Definition> definitions = new ArrayList<>();
+    private final Map<String, String> versioned = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     DefinitionCatalog(Statements statements, Flavor flavor, String database) {
@@ -84,6 +102,8 @@ final class DefinitionCatalog {
     List<Definition> read() throws SQLException {
         tables();
         columns();
+        // Whoever alters a column of a table with versions has to say so.
+        versioned.forEach((name, statement) -> add(Kind.OTHER, name, statement));
         routines();
         views();
         triggers();
@@ -132,18 +152,58 @@ final class DefinitionCatalog {
         if (!table.ownOptions().isBlank()) {
             add(Kind.OTHER, table.name() + " options", alter + table.ownOptions());
         }
-        if (table.isVersioned()) {
-            add(Kind.OTHER, table.name() + " versioning", alter + "ADD SYSTEM VERSIONING");
-            leftOut("history", table.name(), "what rows of \"" + table.name() + "\" were before");
-        }
         String created = created("TABLE", table.name(), "Create Table");
-        if (created.contains("\n  PERIOD FOR ")) {
+        List<String> periods =
+                PERIOD.matcher(created).results().map(found -> found.group(1)).toList();
+        if (table.isVersioned()) {
+            versioned.put(table.name() + " versioning", alter + versioning(created, periods));
+            unversioned(table.name(), alter, created);
+            leftOut(
+                    "history",
+                    table.name(),
+                    "what rows of \"" + table.name() + "\" were before, and since when they are what they are,");
+        }
+        if (periods.stream().anyMatch(period -> !period.startsWith(PERIOD_OF_SYSTEM))) {
             leftOut("period", table.name(), "the period of \"" + table.name() + "\", but for its check,");
             keysOfPeriods(table.name(), created);
         }
         if (table.isPartitioned()) {
             String tail = created.substring(created.indexOf("PARTITION BY"));
             add(Kind.PARTITIONING, table.name(), alter + tail.replace("*/", ""));
+        }
+    }
+
+    /** With the columns of the period, if it has some, at their places. */
+    private static String versioning(String created, List<String> periods) {
+        List<String> parts = new ArrayList<>();
+        String place = " FIRST";
+        for (String line : created.lines().toList()) {
+            Matcher column = COLUMN.matcher(line);
+            if (column.matches()) {
+                if (COLUMN_OF_PERIOD.matcher(column.group(2)).matches()) {
+                    parts.add("ADD COLUMN " + column.group(1) + " " + column.group(2) + place);
+                }
+                place = " AFTER " + column.group(1);
+            }
+        }
+        periods.stream()
+                .filter(period -> period.startsWith(PERIOD_OF_SYSTEM))
+                .map(period -> "ADD " + period)
+                .forEach(parts::add);
+        parts.add("ADD SYSTEM VERSIONING");
+        return String.join(", ", parts);
+    }
+
+    /** A column goes without versions where its table has them already. */
+    private void unversioned(String table, String alter, String created) {
+        for (String line : created.lines().toList()) {
+            Matcher column = COLUMN.matcher(line);
+            if (column.matches() && WITHOUT_VERSIONS.matcher(column.group(2)).matches()) {
+                versioned.put(
+                        table + "." + column.group(1),
+                        "SET STATEMENT system_versioning_alter_history = KEEP FOR " + alter + "MODIFY COLUMN "
+                                + column.group(1) + " " + column.group(2));
+            }
         }
     }
 

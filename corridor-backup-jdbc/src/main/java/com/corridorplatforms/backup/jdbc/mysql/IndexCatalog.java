@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,16 @@ final class IndexCatalog {
         }
     }
 
-    static Map<String, Indexes> read(Statements statements, String database, Flavor flavor) throws SQLException {
+    static Map<String, Indexes> read(
+            Statements statements, String database, Flavor flavor, List<ColumnCatalog.Found> columns)
+            throws SQLException {
+        Set<List<String>> ends = columns.stream()
+                .filter(ColumnCatalog.Found::isEnd)
+                .map(column -> List.of(column.table(), column.name()))
+                .collect(Collectors.toSet());
         Map<List<String>, List<Row>> byName = new LinkedHashMap<>();
-        statements
-                .list(flavor == Flavor.MARIADB ? MARIADB : MYSQL, IndexCatalog::row, database)
+        statements.list(flavor == Flavor.MARIADB ? MARIADB : MYSQL, IndexCatalog::row, database).stream()
+                .filter(row -> !row.unique() || !ends.contains(List.of(row.table(), String.valueOf(row.column()))))
                 .forEach(row -> byName.computeIfAbsent(List.of(row.table(), row.name()), key -> new ArrayList<>())
                         .add(row));
         Map<String, Indexes> byTable = new HashMap<>();

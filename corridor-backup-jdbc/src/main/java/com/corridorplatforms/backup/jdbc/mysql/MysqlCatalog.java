@@ -15,6 +15,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
@@ -75,9 +76,9 @@ final class MysqlCatalog {
     }
 
     private void readDatabase(String database, Map<TableName, Table> tables) throws SQLException {
-        Map<String, List<ColumnCatalog.Found>> columns = ColumnCatalog.read(statements, database, flavor).stream()
-                .collect(groupingBy(ColumnCatalog.Found::table));
-        Map<String, IndexCatalog.Indexes> indexes = IndexCatalog.read(statements, database, flavor);
+        List<ColumnCatalog.Found> all = ColumnCatalog.read(statements, database, flavor);
+        Map<String, List<ColumnCatalog.Found>> columns = all.stream().collect(groupingBy(ColumnCatalog.Found::table));
+        Map<String, IndexCatalog.Indexes> indexes = IndexCatalog.read(statements, database, flavor, all);
         Map<String, List<ForeignKey>> foreignKeys = ConstraintCatalog.foreignKeys(statements, database);
         Map<String, List<Check>> checks = ConstraintCatalog.checks(statements, database, flavor);
         List<List<String>> found = statements.list(
@@ -139,8 +140,24 @@ final class MysqlCatalog {
                 indexes.uniqueKeys(),
                 foreignKeys,
                 checks.stream().filter(check -> !isOfJson(check, texts)).toList(),
-                indexes.others(),
+                indexes.others().stream()
+                        .filter(index -> isKept(name, index, found))
+                        .toList(),
                 comment);
+    }
+
+    /** The columns of a period come after the rows and their indexes. */
+    private boolean isKept(TableName table, Index index, List<ColumnCatalog.Found> columns) {
+        boolean isOfPeriod = columns.stream()
+                .filter(ColumnCatalog.Found::isOfPeriod)
+                .anyMatch(column -> index.columns().contains(column.name()));
+        if (isOfPeriod) {
+            findings.add(Finding.loss(
+                    "index-left-out",
+                    table + "." + index.name(),
+                    "an index on the columns of a table's period is left out"));
+        }
+        return !isOfPeriod;
     }
 
     /** JSON is a text with a check of its own on MariaDB. */

@@ -41,7 +41,10 @@ final class TableDefinition {
     /** With its primary key, which orders the rows themselves, and with the key that a counter needs. */
     String create() {
         List<String> parts = new ArrayList<>();
-        table.columns().forEach(column -> parts.add(column(column)));
+        table.columns().stream()
+                .filter(column -> !isOfPeriod(column))
+                .map(this::column)
+                .forEach(parts::add);
         table.primaryKey().map(ConstraintClauses::primaryKey).ifPresent(parts::add);
         parts.addAll(early());
         table.checks().stream()
@@ -53,6 +56,13 @@ final class TableDefinition {
                                 ",\n    ", "CREATE TABLE " + Quoting.name(table.name()) + " (\n    ", "\n)"))
                 + " ENGINE=InnoDB" + defaultCollation()
                 + comment(table.comment(), " COMMENT=");
+    }
+
+    /** The columns that say since when and until when a row is as it is come with the table's versions, after its rows. */
+    private static boolean isOfPeriod(Column column) {
+        return column.generated()
+                .filter(text -> text.text().equals("ROW START") || text.text().equals("ROW END"))
+                .isPresent();
     }
 
     /** A table without texts takes its database's. */

@@ -78,6 +78,24 @@ class MariadbImportTest {
     }
 
     @Test
+    void a_table_with_versions_comes_back_with_the_columns_of_its_period() throws Exception {
+        String show = "SHOW CREATE TABLE aged";
+        try (Connection source = connection(
+                        "CREATE TABLE aged (since timestamp(6) GENERATED ALWAYS AS ROW START, id int PRIMARY KEY,"
+                                + " `q\"x` int WITHOUT SYSTEM VERSIONING COMMENT 'GENERATED ALWAYS AS ROW END', hidden int INVISIBLE,"
+                                + " till timestamp(6) GENERATED ALWAYS AS ROW END INVISIBLE COMMENT 'it''s', last int UNIQUE,"
+                                + " PERIOD FOR SYSTEM_TIME (since, till)) WITH SYSTEM VERSIONING",
+                        "INSERT INTO aged (id, last) VALUES (1, 2)");
+                Connection destination = connection()) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            copy.write(dialect, destination, ImportMode.CREATE);
+            assertThat(strings(destination, show)).isEqualTo(strings(source, show));
+            assertThat(strings(destination, "SELECT concat(id, last, till > now()) FROM aged"))
+                    .containsExactly("121");
+        }
+    }
+
+    @Test
     void foreign_keys_of_one_name_are_told_apart_in_databases_whose_names_differ_in_case_only() throws Exception {
         String url = MariadbServer.newDatabase();
         MariadbServer.makeDatabases(url, List.of("case", "CASE"));
