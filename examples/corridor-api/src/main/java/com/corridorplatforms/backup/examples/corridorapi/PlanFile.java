@@ -22,16 +22,30 @@ final class PlanFile {
 
     /** Writes a new file that only its owner can read. */
     static void write(RestorePlan plan, Path file) {
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))))) {
-            RestorePlanJson.write(plan, out);
+        try (OutputStream out = newFile(file)) {
+            writeWhole(plan, file, out);
         } catch (FileAlreadyExistsException e) {
             throw new BackupException("the file \"" + file + "\" exists; name one that does not, or remove it", e);
         } catch (IOException e) {
             throw new BackupException(
                     "the plan cannot be written to \"" + file + "\" (" + e.getMessage() + "); check the directory", e);
+        }
+    }
+
+    private static OutputStream newFile(Path file) throws IOException {
+        return Channels.newOutputStream(Files.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+    }
+
+    /** Leaves no file if it fails: what a full disk has of a plan is none. */
+    static void writeWhole(RestorePlan plan, Path file, OutputStream out) throws IOException {
+        try {
+            RestorePlanJson.write(plan, out);
+        } catch (BackupException e) {
+            Files.deleteIfExists(file);
+            throw e;
         }
     }
 
