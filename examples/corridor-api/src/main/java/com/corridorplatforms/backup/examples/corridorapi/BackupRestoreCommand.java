@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.examples.corridorapi.config.BackupConfiguration;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class BackupRestoreCommand implements Callable<Integer> {
         if (yes || !session.surroundings().isInteractive()) {
             return;
         }
-        session.messages().println(plan);
+        session.messages().println(Printable.of(plan.toString()));
         if (!session.surroundings().confirm("Carry out this plan?")) {
             throw new BackupException("not restored, since the answer was no; nothing was changed");
         }

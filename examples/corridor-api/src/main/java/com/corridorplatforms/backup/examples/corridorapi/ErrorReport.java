@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.PlanOutdatedException;
 import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private void report(String kind, String sentence, boolean json) {
-        session.messages().println("error: " + sentence);
+        session.messages().println("error: " + Printable.of(sentence));
         session.messages().flush();
         if (json) {
             session.results().print(JsonDocument.of(out -> {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.ProgressListener;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import com.corridorplatforms.backup.examples.corridorapi.console.ProgressBars;
 import com.corridorplatforms.backup.examples.corridorapi.console.ProgressLines;
 import com.corridorplatforms.backup.examples.corridorapi.console.Stream;
@@ -45,7 +46,7 @@ final class OutputOptions {
 
     /** Prints the result in the form that was asked for. */
     void print(Session session, String text, JsonBody body) {
-        session.results().print(json ? JsonDocument.of(body) : text);
+        session.results().print(json ? JsonDocument.of(body) : Printable.of(text));
         session.results().flush();
     }
 }

@@ -405,6 +405,21 @@ class BackupCommandsTest {
     }
 
     @Test
+    void a_name_that_a_terminal_would_obey_is_shown_and_not_obeyed() throws IOException {
+        Path odd = Files.writeString(directory.resolve("files/\u001b[2Jodd"), "content");
+        run("backup", "create");
+        String id = json("backup", "show", "latest", "--json").get("id").toString();
+        Path kept = directory.resolve("backups/snapshots/" + id + "/file-management/files/" + odd.getFileName());
+        Files.writeString(kept, "CONTENT");
+
+        CommandRun verify = run("backup", "verify", "latest");
+        CommandRun restore = run("backup", "restore", "latest", "--existing", "mirror");
+
+        assertThat(verify.out()).contains("\\x1b[2Jodd").doesNotContain("\u001b");
+        assertThat(restore.error()).contains("\\x1b[2Jodd").doesNotContain("\u001b");
+    }
+
+    @Test
     void a_restore_of_a_damaged_snapshot_names_the_file_and_leaves_what_is_there() throws IOException {
         run("backup", "create");
         String id = json("backup", "show", "latest", "--json").get("id").toString();
