@@ -194,7 +194,8 @@ final class Listing {
                     .filter(parsed -> parsed.name().indexOf('/') < 0)
                     .orElseThrow(() -> notUnderstood(line, directory));
             if (entries.put(entry.name(), entry) != null && !entry.isDots()) {
-                throw new IOException("the server lists \"" + text(entry.name()) + "\" in \"" + text(directory)
+                // It may be one that was removed and made again meanwhile, so that another attempt is worth while.
+                throw new FtpLostException("the server lists \"" + text(entry.name()) + "\" in \"" + text(directory)
                         + "\" twice, as servers do that show several names as one; nothing is left out in silence, so it"
                         + " cannot be listed; give one of them another name there, or set \"encoding\"");
             }

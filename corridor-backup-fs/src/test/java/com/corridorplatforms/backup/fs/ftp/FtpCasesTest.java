@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,10 +87,12 @@ final class FtpCasesTest {
             assertThat(names(store)).containsExactly("???.csv");
             server.listing(line, "-rw-r--r-- 1 0 0 7 Jan 01 2020 ???.csv");
 
-            assertThatIOException()
+            assertThatExceptionOfType(FtpLostException.class)
                     .isThrownBy(() -> names(store))
                     .withMessageContaining("lists \"???.csv\"")
                     .withMessageContaining("twice");
+            server.listing(line);
+            assertThat(names(store)).containsExactly("???.csv");
         }
     }
 
