@@ -23,6 +23,9 @@ final class SessionSettings {
             Map.entry("standard_conforming_strings", "on"),
             Map.entry("lc_monetary", "C"),
             Map.entry("xmloption", "content"),
+            // What is read back: NULL in an array, and a comparison with NULL in a definition.
+            Map.entry("array_nulls", "on"),
+            Map.entry("transform_null_equals", "off"),
             Map.entry("quote_all_identifiers", "off"),
             // Rows that a policy hides must be an error, not missing.
             Map.entry("row_security", "off"),

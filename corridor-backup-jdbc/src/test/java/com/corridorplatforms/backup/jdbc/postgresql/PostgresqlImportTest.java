@@ -262,12 +262,20 @@ class PostgresqlImportTest {
                 "ALTER ROLE plain_owner SET timezone = 'Asia/Kathmandu'",
                 "ALTER ROLE plain_owner SET default_transaction_isolation = 'serializable'",
                 "ALTER ROLE plain_owner SET extra_float_digits = -10",
+                "ALTER ROLE plain_owner SET array_nulls = off",
+                "ALTER ROLE plain_owner SET transform_null_equals = on",
                 "ALTER ROLE plain_owner SET intervalstyle = 'sql_standard'");
         try (Connection connection = connect(url.replace("user=postgres", "user=plain_owner"))) {
             run(connection, "CREATE TABLE p (id int PRIMARY KEY, t timestamptz, f float8, i interval)");
             run(connection, "INSERT INTO p VALUES (1, '2026-11-22 00:00:00+00', 0.1, '1 year -2 days')");
             run(connection, "CREATE TABLE c (p int REFERENCES p)");
             run(connection, "INSERT INTO c VALUES (1)");
+            run(connection, "SET transform_null_equals = off");
+            run(connection, "CREATE TABLE a (texts text[] DEFAULT ARRAY[NULL, 'NULL'], CHECK (texts = NULL))");
+            run(connection, "RESET transform_null_equals");
+            run(connection, "INSERT INTO a DEFAULT VALUES");
+            String check = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'a'::regclass";
+            List<String> checks = strings(connection, check);
             List<String> settings = strings(connection, "SELECT name || setting FROM pg_settings ORDER BY 1");
             DatabaseCopy copy = DatabaseCopy.read(dialect, connection);
             assertThat(copy.rows().get(new TableName("plain_owner", "p")).get(0))
@@ -275,6 +283,8 @@ class PostgresqlImportTest {
             copy.write(dialect, connection, ImportMode.REPLACE);
             assertThat(strings(connection, "SELECT name || setting FROM pg_settings ORDER BY 1"))
                     .isEqualTo(settings);
+            assertThat(strings(connection, check)).isEqualTo(checks);
+            assertThat(strings(connection, "SELECT texts::text FROM a")).containsExactly("{NULL,\"NULL\"}");
             assertThat(strings(connection, "SELECT f || ' ' || i FROM p")).containsExactly("0.1 +1-0 -2 +0:00:00");
         }
     }
