@@ -192,7 +192,7 @@ public final class CarrierWriter implements AutoCloseable {
         List<Violation> found = rows.violations(draft);
         if (!found.isEmpty()) {
             if (violations == Violations.REFUSE) {
-                throw RowsInOrder.refusal(found);
+                throw RowsInOrder.refusal(found, draft);
             }
             become(draft.tolerating(found, expressions));
         }
