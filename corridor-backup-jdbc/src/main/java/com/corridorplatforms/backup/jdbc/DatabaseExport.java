@@ -299,6 +299,7 @@ public final class DatabaseExport {
                 CarrierWriter writer = file.begin(model, dialect.expressions(), profile);
                 writer.violations(violations);
                 read(session, model.tables(), writer, rows);
+                writer.trust(session::findsParents);
                 session.requireSameTables(model);
                 List<SequenceState> states = session.sequenceStates(model);
                 return new Content(model, states, new ConsistencyWindow(begin, clock.instant(), held));

@@ -6,6 +6,8 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
+import com.corridorplatforms.backup.jdbc.carrier.Violation;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
@@ -67,13 +69,23 @@ final class Transfer {
     }
 
     private ImportPlan making(ModelTranslation translation) throws SQLException {
-        ViolatedConstraints violated = new ViolatedConstraints(
-                dialect.keepsViolatedConstraints()
-                        ? List.of()
-                        : reader.violations(
-                                SourceSyntax.of(dialects, reader.meta().source().dialect()), Syntaxes.SQLITE));
-        return ImportPlan.making(violated.leftOutOf(reader.model()), translation)
-                .with(violated.findings());
+        ExpressionSyntax source =
+                SourceSyntax.of(dialects, reader.meta().source().dialect());
+        List<Violation> violations = new ArrayList<>();
+        if (!dialect.keepsViolatedConstraints()) {
+            violations.addAll(reader.violations(source, Syntaxes.SQLITE));
+        }
+        DatabaseModel model = reader.model();
+        if (!translation.isSameEngine()) {
+            List<Violation> whereExact = reader.violatedWhereExact(source, Syntaxes.SQLITE);
+            if (dialect.keepsViolatedConstraints()) {
+                model = new ViolatedConstraints(whereExact).notValidatedIn(model);
+            } else {
+                violations.addAll(whereExact);
+            }
+        }
+        ViolatedConstraints violated = new ViolatedConstraints(violations);
+        return ImportPlan.making(violated.leftOutOf(model), translation).with(violated.findings());
     }
 
     /** Tables that stay beside the replaced ones are of the revision that is there. */

@@ -83,20 +83,6 @@ class ViolationsTest {
         abstract DataSource empty() throws SQLException;
     }
 
-    @Test
-    void a_row_that_is_its_parents_by_collation_alone_is_refused_with_a_word_about_that() throws Exception {
-        DatabaseExport export = DatabaseExport.from(Mariadb.newDatabase(
-                        "CREATE TABLE parent (a varchar(9) COLLATE utf8mb4_general_ci PRIMARY KEY)",
-                        "CREATE TABLE child (a varchar(9) COLLATE utf8mb4_general_ci REFERENCES parent (a))",
-                        "INSERT INTO parent VALUES ('a')",
-                        "INSERT INTO child VALUES ('A')"))
-                .to(directory.resolve("refused.sqlite"));
-        assertThatThrownBy(export::run)
-                .isInstanceOf(BackupException.class)
-                .hasMessageContaining("1 row of")
-                .hasMessageContaining("compares texts exactly");
-    }
-
     @ParameterizedTest
     @EnumSource
     void rows_without_their_parents_are_refused_with_key_count_and_example(Engine engine) throws Exception {

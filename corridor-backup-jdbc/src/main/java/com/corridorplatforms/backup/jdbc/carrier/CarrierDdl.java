@@ -19,12 +19,20 @@ final class CarrierDdl {
     private final CarrierLayout layout;
     private final CarrierExpressions expressions;
     private final CarrierNames names;
+    private final TrustedKeys trusted;
     private final Consumer<Finding> findings;
 
-    CarrierDdl(CarrierLayout layout, CarrierExpressions expressions, CarrierNames names, Consumer<Finding> findings) {
+    /** @param trusted the foreign keys that hold as the source compares values */
+    CarrierDdl(
+            CarrierLayout layout,
+            CarrierExpressions expressions,
+            CarrierNames names,
+            TrustedKeys trusted,
+            Consumer<Finding> findings) {
         this.layout = layout;
         this.expressions = expressions;
         this.names = names;
+        this.trusted = trusted;
         this.findings = findings;
     }
 
@@ -173,7 +181,7 @@ final class CarrierDdl {
 
     private List<ForeignKey> foreignKeys(TableLayout table, List<String> lines) {
         List<ForeignKey> enforced = new ArrayList<>();
-        ForeignKeyDdl ddl = new ForeignKeyDdl(layout, findings);
+        ForeignKeyDdl ddl = new ForeignKeyDdl(layout, trusted, findings);
         for (ForeignKey key : table.table().foreignKeys()) {
             Optional<String> line = ddl.of(table, key);
             line.ifPresent(lines::add);

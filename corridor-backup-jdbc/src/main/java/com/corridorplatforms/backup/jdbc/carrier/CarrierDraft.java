@@ -19,21 +19,31 @@ import java.util.stream.Collectors;
  * @param model the database it shall hold
  * @param layout how the database lies in it
  * @param ddl the statements that make its tables
+ * @param trusted the foreign keys that the source's word is taken for
  * @param findings what it deviates from in the database
  */
-record CarrierDraft(DatabaseModel model, CarrierLayout layout, Map<TableName, TableDdl> ddl, List<Finding> findings) {
+record CarrierDraft(
+        DatabaseModel model,
+        CarrierLayout layout,
+        Map<TableName, TableDdl> ddl,
+        TrustedKeys trusted,
+        List<Finding> findings) {
 
     static CarrierDraft of(DatabaseModel model, CarrierExpressions expressions) {
+        return of(model, expressions, TrustedKeys.none());
+    }
+
+    private static CarrierDraft of(DatabaseModel model, CarrierExpressions expressions, TrustedKeys trusted) {
         CarrierNames names = new CarrierNames();
         CarrierLayout layout = CarrierLayout.of(model, expressions, names);
         List<Finding> findings = new ArrayList<>();
-        CarrierDdl statements = new CarrierDdl(layout, expressions, names, findings::add);
+        CarrierDdl statements = new CarrierDdl(layout, expressions, names, trusted, findings::add);
         Map<TableName, TableDdl> ddl = new LinkedHashMap<>();
         for (TableLayout table : layout.tables()) {
             ddl.put(table.table().name(), statements.of(table));
             reportRename(table, findings);
         }
-        return new CarrierDraft(model, layout, ddl, findings);
+        return new CarrierDraft(model, layout, ddl, trusted, findings);
     }
 
     private static void reportRename(TableLayout table, List<Finding> findings) {
@@ -57,6 +67,11 @@ record CarrierDraft(DatabaseModel model, CarrierLayout layout, Map<TableName, Ta
         return ddl.get(table.table().name()).create();
     }
 
+    /** The same file without the foreign keys that hold as the source compares values alone. */
+    CarrierDraft trusting(TrustedKeys keys, CarrierExpressions expressions) {
+        return of(model, expressions, keys);
+    }
+
     /** The same file without the constraints that its rows violate, which stay in its model as not validated. */
     CarrierDraft tolerating(List<Violation> violations, CarrierExpressions expressions) {
         List<Table> tables = model.tables().stream()
@@ -64,7 +79,8 @@ record CarrierDraft(DatabaseModel model, CarrierLayout layout, Map<TableName, Ta
                 .toList();
         CarrierDraft tolerant = of(
                 new DatabaseModel(model.source(), tables, model.sequences(), model.definitions(), model.findings()),
-                expressions);
+                expressions,
+                trusted);
         violations.forEach(violation -> tolerant.findings()
                 .add(Finding.translated(
                         "constraint-violated",

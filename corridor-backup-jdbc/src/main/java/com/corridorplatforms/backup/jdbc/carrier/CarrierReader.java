@@ -135,10 +135,7 @@ public final class CarrierReader implements AutoCloseable {
      * @throws SQLException if the rows cannot be read
      */
     public List<Violation> violations(ExpressionSyntax source, ExpressionSyntax sqlite) throws SQLException {
-        ViolationSearch search = new ViolationSearch(
-                connection,
-                new CarrierLayout(meta.profile(), tables),
-                new CarrierExpressions(source, sqlite, meta.profile()));
+        ViolationSearch search = search(source, sqlite);
         List<Violation> violations = new ArrayList<>();
         for (TableLayout table : tables) {
             for (ForeignKey key : table.table().foreignKeys()) {
@@ -150,6 +147,42 @@ public final class CarrierReader implements AutoCloseable {
                 if (!check.validated()) {
                     search.of(table, check).ifPresent(violations::add);
                 }
+            }
+        }
+        return violations;
+    }
+
+    private ViolationSearch search(ExpressionSyntax source, ExpressionSyntax sqlite) {
+        return new ViolationSearch(
+                connection,
+                new CarrierLayout(meta.profile(), tables),
+                new CarrierExpressions(source, sqlite, meta.profile()));
+    }
+
+    /**
+     * Which of the foreign keys that the file does not enforce, though they hold at the source, are violated where texts are
+     * compared exactly.
+     *
+     * @param source how the exported database writes expressions
+     * @param sqlite how SQLite does
+     * @return the violated ones; what the file cannot tell about is taken to hold
+     * @throws SQLException if the rows cannot be read
+     */
+    public List<Violation> violatedWhereExact(ExpressionSyntax source, ExpressionSyntax sqlite) throws SQLException {
+        ViolationSearch search = search(source, sqlite);
+        List<Violation> violations = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet keys = statement.executeQuery(
+                        "SELECT table_id, position FROM _corridor_foreign_key WHERE validated AND NOT enforced"
+                                + " ORDER BY table_id, position")) {
+            while (keys.next()) {
+                int id = keys.getInt(1);
+                TableLayout table = tables.stream()
+                        .filter(each -> each.id() == id)
+                        .findFirst()
+                        .orElseThrow();
+                search.of(table, table.table().foreignKeys().get(keys.getInt(2)))
+                        .ifPresent(violations::add);
             }
         }
         return violations;

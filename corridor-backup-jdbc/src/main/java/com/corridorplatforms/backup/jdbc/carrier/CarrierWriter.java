@@ -4,6 +4,8 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a carrier beside its place and gives it its name as the last act. The order of calls is {@link #load} for every
- * table of the model, then {@link #complete}. Closing before that leaves nothing behind.
+ * table of the model, then {@link #trust}, then {@link #complete}. Closing before that leaves nothing behind.
  */
 public final class CarrierWriter implements AutoCloseable {
 
@@ -147,6 +149,53 @@ public final class CarrierWriter implements AutoCloseable {
         return load;
     }
 
+    /** Tells of a foreign key whether its own database finds the parents of all rows, as it compares values. */
+    @FunctionalInterface
+    public interface ParentSearch {
+        /**
+         * Looks for them.
+         *
+         * @param table a table of the model
+         * @param key a foreign key of it
+         * @return true if all are found
+         * @throws SQLException if the database cannot say
+         */
+        boolean findsParents(Table table, ForeignKey key) throws SQLException;
+    }
+
+    /**
+     * Takes the source's word for foreign keys between texts that SQLite, which compares texts exactly, would call violated. To be
+     * called once all rows are written, while the source still shows them.
+     *
+     * @param source the database the rows are of
+     * @throws SQLException if one of the two cannot say
+     */
+    public void trust(ParentSearch source) throws SQLException {
+        connection.commit();
+        ViolationSearch search = new ViolationSearch(connection, draft.layout(), expressions);
+        TrustedKeys trusted = TrustedKeys.none();
+        for (TableLayout table : draft.layout().tables()) {
+            for (ForeignKey key : table.table().foreignKeys()) {
+                if (key.validated()
+                        && refersByText(table, key)
+                        && search.of(table, key).isPresent()
+                        && source.findsParents(table.table(), key)) {
+                    trusted.add(table, key);
+                }
+            }
+        }
+        if (!trusted.isEmpty()) {
+            become(draft.trusting(trusted, expressions));
+        }
+    }
+
+    private static boolean refersByText(TableLayout table, ForeignKey key) {
+        return key.columns().stream()
+                .map(column -> table.column(column).column().type().meaning())
+                .anyMatch(meaning ->
+                        meaning instanceof PortableType.CharacterText || meaning instanceof PortableType.VendorText);
+    }
+
     /**
      * Makes indexes, has SQLite check everything, writes what the file says about itself, and gives it its name.
      *
@@ -192,7 +241,7 @@ public final class CarrierWriter implements AutoCloseable {
         List<Violation> found = rows.violations(draft);
         if (!found.isEmpty()) {
             if (violations == Violations.REFUSE) {
-                throw RowsInOrder.refusal(found, draft);
+                throw RowsInOrder.refusal(found);
             }
             become(draft.tolerating(found, expressions));
         }

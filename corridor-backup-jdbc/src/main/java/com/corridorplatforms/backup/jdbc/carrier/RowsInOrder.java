@@ -3,7 +3,6 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
-import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +34,8 @@ final class RowsInOrder {
         List<Violation> violations = new ArrayList<>();
         for (TableLayout table : draft.layout().tables()) {
             for (ForeignKey key : table.table().foreignKeys()) {
-                if (!draft.enforces(table, key) || orphaned.contains(table.name())) {
+                boolean isInDoubt = !draft.enforces(table, key) || orphaned.contains(table.name());
+                if (isInDoubt && !draft.trusted().contains(table, key)) {
                     search.of(table, key).ifPresent(violations::add);
                 }
             }
@@ -69,29 +69,14 @@ final class RowsInOrder {
         }
     }
 
-    static BackupException refusal(List<Violation> violations, CarrierDraft draft) {
-        boolean comparesLess = violations.stream().anyMatch(violation -> refersByCollation(violation, draft.layout()));
+    static BackupException refusal(List<Violation> violations) {
         String more = violations.size() > MOST_NAMED ? "; " + (violations.size() - MOST_NAMED) + " more" : "";
         return new BackupException(violations.stream()
                         .limit(MOST_NAMED)
                         .map(Violation::sentence)
                         .collect(Collectors.joining("; ", "", more))
                 + "; expected rows that meet every constraint; repair them at the source, or choose to keep them as they"
-                + " are"
-                + (comparesLess
-                        ? "; the file compares texts exactly, so give a row its parent's very text where the database"
-                                + " takes both for equal"
-                        : ""));
-    }
-
-    /** Tells whether the source may take texts for equal that are not the same. */
-    private static boolean refersByCollation(Violation violation, CarrierLayout layout) {
-        return violation.constraint() instanceof ForeignKey key
-                && layout.table(violation.table()).stream()
-                        .flatMap(table -> key.columns().stream().map(table::column))
-                        .map(ColumnLayout::column)
-                        .anyMatch(column -> !column.collation().isEmpty()
-                                || column.type().meaning() instanceof PortableType.VendorText);
+                + " are");
     }
 
     /** The file must hold nothing that SQLite itself would call wrong. */

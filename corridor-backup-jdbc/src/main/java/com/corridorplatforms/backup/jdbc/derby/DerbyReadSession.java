@@ -2,10 +2,12 @@ package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.FoundParents;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -109,6 +111,11 @@ final class DerbyReadSession implements ReadSession {
     @Override
     public boolean holdsRows(Table table) throws SQLException {
         return statements.any("SELECT 1 FROM " + Quoting.name(table.name()));
+    }
+
+    @Override
+    public boolean findsParents(Table table, ForeignKey key) throws SQLException {
+        return FoundParents.areThere(statements, table, key);
     }
 
     @Override

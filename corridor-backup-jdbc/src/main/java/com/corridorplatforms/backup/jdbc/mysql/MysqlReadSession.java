@@ -2,10 +2,12 @@ package com.corridorplatforms.backup.jdbc.mysql;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.FoundParents;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -107,6 +109,11 @@ final class MysqlReadSession implements ReadSession {
         return statements
                 .list("SELECT EXISTS (SELECT 1 FROM " + Quoting.name(table.name()) + ")", row -> row.getBoolean(1))
                 .get(0);
+    }
+
+    @Override
+    public boolean findsParents(Table table, ForeignKey key) throws SQLException {
+        return FoundParents.areThere(statements, table, key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.spi;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.io.IOException;
@@ -49,6 +50,19 @@ public interface ReadSession extends AutoCloseable {
      * @throws SQLException if it cannot be read
      */
     boolean holdsRows(Table table) throws SQLException;
+
+    /**
+     * Tells whether each row of a table finds its parent as this engine compares values: a collation may take texts for equal that
+     * differ. Asked about foreign keys that another comparison calls violated, after all rows have been read.
+     *
+     * @param table a table of {@link #catalog()}
+     * @param key a foreign key of it
+     * @return true if the engine finds them all, false if it does not or is not asked
+     * @throws SQLException if they cannot be read
+     */
+    default boolean findsParents(Table table, ForeignKey key) throws SQLException {
+        return false;
+    }
 
     /**
      * Makes sure that the tables are still those that {@link #catalog()} told of, so that no row was read under the name of

@@ -2,10 +2,12 @@ package com.corridorplatforms.backup.jdbc.sqlserver;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
+import com.corridorplatforms.backup.jdbc.ansi.FoundParents;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -105,6 +107,11 @@ final class SqlServerReadSession implements ReadSession {
         return !statements
                 .list("SELECT TOP (1) 1 FROM " + Quoting.name(table.name()), row -> true)
                 .isEmpty();
+    }
+
+    @Override
+    public boolean findsParents(Table table, ForeignKey key) throws SQLException {
+        return FoundParents.areThere(statements, table, key);
     }
 
     @Override

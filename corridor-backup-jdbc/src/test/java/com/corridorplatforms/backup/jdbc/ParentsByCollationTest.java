@@ -1,0 +1,164 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows that find their parents because their engine takes texts for equal that SQLite and others do not. */
+class ParentsByCollationTest {
+
+    private static final String CHILD_OF = "REFERENCES parent (a)";
+    private static final List<String> ROWS =
+            List.of("INSERT INTO parent VALUES ('Straße')", "INSERT INTO child VALUES ('STRAßE')");
+    private static final String ORPHAN = "INSERT INTO child VALUES ('Weg')";
+
+    @TempDir
+    private Path directory;
+
+    /** An engine, and a type of its own that is compared without regard to case. */
+    enum Source {
+        MARIADB("varchar(9) COLLATE utf8mb4_general_ci") {
+            @Override
+            DataSource empty() throws SQLException {
+                return Mariadb.newDatabase();
+            }
+        },
+        POSTGRESQL("varchar(9) COLLATE lax") {
+            @Override
+            DataSource empty() throws SQLException {
+                return Postgres.newDatabase();
+            }
+
+            @Override
+            DataSource database() throws SQLException {
+                DataSource database = Postgres.newDatabase("CREATE COLLATION lax"
+                        + " (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false)");
+                return filled(database);
+            }
+        },
+        H2("varchar_ignorecase(9)") {
+            @Override
+            DataSource empty() throws SQLException {
+                return com.corridorplatforms.backup.jdbc.H2.newDatabase();
+            }
+        },
+        HSQLDB("varchar_ignorecase(9)") {
+            @Override
+            DataSource empty() throws SQLException {
+                return Hsqldb.newDatabase();
+            }
+        };
+
+        private final String type;
+
+        Source(String type) {
+            this.type = type;
+        }
+
+        abstract DataSource empty() throws SQLException;
+
+        DataSource database() throws SQLException {
+            return filled(empty());
+        }
+
+        DataSource filled(DataSource database) throws SQLException {
+            Rows.execute(
+                    database,
+                    "CREATE TABLE parent (a " + type + " PRIMARY KEY)",
+                    "CREATE TABLE child (a " + type + ", CONSTRAINT child_parent FOREIGN KEY (a) " + CHILD_OF + ")");
+            Rows.execute(database, ROWS.toArray(String[]::new));
+            return database;
+        }
+    }
+
+    private Path exported(DataSource source) {
+        Path file = directory.resolve("corridor.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void they_are_no_violation_and_the_key_comes_back_to_the_engine(Source engine) throws Exception {
+        DataSource source = engine.database();
+        ExportReport report =
+                DatabaseExport.from(source).to(directory.resolve("told.sqlite")).run();
+        DataSource destination = engine.empty();
+
+        DatabaseImport.from(exported(source)).into(destination).run();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code().equals("foreign-key-kept-as-text"))
+                .singleElement()
+                .extracting(Finding::severity, Finding::message)
+                .containsExactly(Severity.TRANSLATED, "the source takes texts for equal that SQLite does not");
+        assertThatThrownBy(() -> Rows.execute(destination, quoted(engine, ORPHAN)))
+                .isInstanceOf(SQLException.class);
+        Rows.execute(destination, quoted(engine, "INSERT INTO child VALUES ('straße')"));
+    }
+
+    private static String quoted(Source engine, String statement) {
+        return engine == Source.H2 || engine == Source.HSQLDB ? statement.replace(" child ", " \"CHILD\" ") : statement;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"HSQLDB", "DERBY", "SQLITE"})
+    void an_engine_that_compares_exactly_and_keeps_no_violated_key_goes_without(Engine engine) throws Exception {
+        Path file = exported(Source.MARIADB.database());
+
+        ImportReport report =
+                DatabaseImport.from(file).into(engine.newDatabase(directory)).run();
+
+        assertThat(report.findings())
+                .extracting(Finding::severity, Finding::code)
+                .contains(tuple(Severity.LOSS, "violated-constraint-left-out"));
+    }
+
+    @Test
+    void an_engine_that_compares_exactly_and_keeps_violated_keys_has_it_for_rows_to_come() throws Exception {
+        Path file = exported(Source.MARIADB.database());
+        DataSource destination = Postgres.newDatabase();
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(Rows.of(destination, "SELECT convalidated FROM pg_constraint WHERE conname = 'child_parent'"))
+                .containsExactly("f");
+        assertThatThrownBy(() -> Rows.execute(destination, ORPHAN)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_row_without_any_parent_is_a_violation_all_the_same() throws Exception {
+        DataSource source = Source.MARIADB.database();
+        Rows.execute(source, "SET foreign_key_checks = 0", ORPHAN);
+
+        assertThatThrownBy(() -> exported(source))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("2 rows of")
+                .hasMessageContaining("child_parent");
+    }
+
+    @Test
+    void the_file_takes_any_row_where_it_cannot_compare_as_the_source_does() throws Exception {
+        Path file = exported(Source.MARIADB.database());
+
+        Rows.execute(CarrierDataSource.of(file), ORPHAN);
+
+        assertThatThrownBy(() ->
+                        DatabaseImport.from(file).into(Mariadb.newDatabase()).run())
+                .isInstanceOf(BackupException.class);
+    }
+}
