@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -107,6 +109,26 @@ class ParentsByCollationTest {
         assertThatThrownBy(() -> Rows.execute(destination, quoted(engine, ORPHAN)))
                 .isInstanceOf(SQLException.class);
         Rows.execute(destination, quoted(engine, "INSERT INTO child VALUES ('straße')"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void they_are_replaced_and_loaded_and_compared_as_all_others(Source engine) throws Exception {
+        Path file = exported(engine.database());
+        DataSource destination = engine.database();
+
+        DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE).run();
+        DatabaseImport.from(file)
+                .into(destination)
+                .mode(ImportMode.LOAD)
+                .seededRows(SeededRows.REPLACE)
+                .run();
+
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+        assertThatThrownBy(() -> Rows.execute(destination, quoted(engine, ORPHAN)))
+                .isInstanceOf(SQLException.class);
     }
 
     private static String quoted(Source engine, String statement) {
