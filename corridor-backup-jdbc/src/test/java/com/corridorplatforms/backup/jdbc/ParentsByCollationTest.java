@@ -163,6 +163,28 @@ class ParentsByCollationTest {
     }
 
     @Test
+    void a_key_of_several_columns_leads_to_another_schema_by_a_collation_of_its_own() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE SCHEMA \"Odd s\"",
+                "CREATE COLLATION \"Odd s\".\"La x\" (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false)",
+                "CREATE TABLE \"Odd s\".\"P p\" (\"a'b\" text COLLATE \"Odd s\".\"La x\", k int, UNIQUE (k, \"a'b\"))",
+                "CREATE TABLE child (a text COLLATE \"Odd s\".\"La x\", k int, CONSTRAINT child_parent"
+                        + " FOREIGN KEY (k, a) REFERENCES \"Odd s\".\"P p\" (k, \"a'b\") MATCH FULL)",
+                "INSERT INTO \"Odd s\".\"P p\" VALUES ('x', 1)",
+                "INSERT INTO child VALUES ('X', 1), (NULL, NULL)");
+        Path file = directory.resolve("both.sqlite");
+        DatabaseExport.from(source).schemas("public", "Odd s").to(file).run();
+        DataSource destination = Postgres.newDatabase("CREATE SCHEMA \"Odd s\"");
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        assertThat(Rows.of(destination, "SELECT convalidated FROM pg_constraint WHERE conname = 'child_parent'"))
+                .containsExactly("t");
+    }
+
+    @Test
     void a_row_without_any_parent_is_a_violation_all_the_same() throws Exception {
         DataSource source = Source.MARIADB.database();
         Rows.execute(source, "SET foreign_key_checks = 0", ORPHAN);

@@ -30,7 +30,7 @@ final class ColumnCatalog {
                    a.attgenerated::text AS generated, a.attidentity::text AS identity,
                    CASE WHEN a.attcollation <> t.typcollation THEN
                        CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, c.relnamespace) THEN quote_ident(o.collname)
-                            ELSE quote_ident(o.collnamespace::regnamespace::text) || '.' || quote_ident(o.collname) END
+                            ELSE o.collnamespace::regnamespace::text || '.' || quote_ident(o.collname) END
                    ELSE '' END AS collation,
                    a.attislocal,
                    nullif(k.conname, c.relname || '_' || a.attname || '_not_null') AS not_null_name,

@@ -57,7 +57,7 @@ final class TypeDefinitions {
                    format('CREATE TYPE %I AS RANGE (%s)', y.typname, concat_ws(', ',
                           'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
                           CASE WHEN NOT o.opcdefault THEN format('SUBTYPE_OPCLASS = %s%I',
-                               CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE quote_ident(o.opcnamespace::regnamespace::text) || '.' END,
+                               CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE o.opcnamespace::regnamespace::text || '.' END,
                                o.opcname) END,
                           CASE WHEN r.rngcollation <> b.typcollation THEN 'COLLATION = ' || r.rngcollation::regcollation END,
                           CASE WHEN r.rngcanonical <> 0 THEN 'CANONICAL = ' || r.rngcanonical END,
