@@ -37,7 +37,7 @@ class KilledImportTest {
 
     private static final boolean SOAK = Boolean.getBoolean("corridor.soak");
     private static final int CELLS = Engine.values().length * Way.values().length;
-    private static final int KILLS = SOAK ? 200 : CELLS / 2;
+    private static final int KILLS = SOAK ? 200 : CELLS / 3;
     private static final long SEED = Long.getLong("corridor.seed", 20261123);
     private static final int ROWS = SOAK ? 20_000 : 2_000;
     /** Bytes of a value that goes in pieces. */
