@@ -259,6 +259,15 @@ class DatabaseDoorsTest {
                 .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> DatabaseExport.from(H2.newDatabase()).to(text).run())
                 .hasMessageContaining("exists already");
+        assertThatThrownBy(() ->
+                        DatabaseExport.from(H2.newDatabase()).to(Path.of("")).run())
+                .hasMessage("\"\" names no file, expected the path of the file to write");
+        Path nowhere = directory.resolve("nowhere");
+        assertThatThrownBy(() -> DatabaseExport.from(H2.newDatabase())
+                        .to(nowhere.resolve("one.sqlite"))
+                        .run())
+                .hasMessage("\"" + nowhere + "\" is no directory, expected one to write \"one.sqlite\" into;"
+                        + " make it or name another file");
     }
 
     @Test

@@ -66,11 +66,12 @@ public final class CarrierWriter implements AutoCloseable {
     public static CarrierWriter create(
             Path target, DatabaseModel model, ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile)
             throws IOException, SQLException {
+        Path directory = directoryOf(target);
         if (!FreeName.isFree(target)) {
             throw isThere(target);
         }
         Path building = Files.createTempFile(
-                target.toAbsolutePath().getParent(),
+                directory,
                 "." + target.getFileName() + ".",
                 ".partial",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -83,6 +84,18 @@ public final class CarrierWriter implements AutoCloseable {
             Files.deleteIfExists(building);
             throw e;
         }
+    }
+
+    private static Path directoryOf(Path target) {
+        Path directory = target.toAbsolutePath().getParent();
+        if (target.toString().isEmpty() || directory == null) {
+            throw new BackupException("\"" + target + "\" names no file, expected the path of the file to write");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new BackupException("\"" + directory + "\" is no directory, expected one to write \""
+                    + target.getFileName() + "\" into; make it or name another file");
+        }
+        return directory;
     }
 
     private static BackupException isThere(Path target) {
