@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Restores killed with SIGKILL, taken back or brought to their end by another process. */
+@Tag("long")
 final class KilledRestoreTest {
 
     private static final long SEED = 20261122;

@@ -21,10 +21,12 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user may not do is named before anything is written, with the statement that lets it; whoever may run that runs it here. */
+@Tag("long")
 class MissingRightsTest {
 
     private static final Pattern ADVICE = Pattern.compile("[;:] have .*? run (.*?), or (?:name|have)");

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that find their parents because their engine takes texts for equal that SQLite and others do not. */
+@Tag("long")
 class ParentsByCollationTest {
 
     private static final String CHILD_OF = "REFERENCES parent (a)";

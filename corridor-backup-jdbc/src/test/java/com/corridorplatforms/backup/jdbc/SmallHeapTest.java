@@ -121,6 +121,7 @@ class SmallHeapTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP + "m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (SOAK ? 4 : 1),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Program.class.getName(),

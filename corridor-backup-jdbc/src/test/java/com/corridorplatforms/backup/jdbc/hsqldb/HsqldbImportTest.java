@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Imports of an ordinary user who owns its schema. What a killed one leaves is mended by an administrator, or by an ordinary user when
  * the database was opened anew.
  */
+@Tag("long")
 class HsqldbImportTest {
 
     private static final String EVERYTHING = """

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Values in pieces: where they are cut, rows of several of them, and rows that nothing tells apart. */
+@Tag("long")
 class MariadbLargeValuesTest {
 
     private static final int PIECE = 1 << 18;

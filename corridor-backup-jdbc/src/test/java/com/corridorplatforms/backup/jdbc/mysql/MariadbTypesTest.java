@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class MariadbTypesTest extends RoundTripContract {
 
     private String url = "";
