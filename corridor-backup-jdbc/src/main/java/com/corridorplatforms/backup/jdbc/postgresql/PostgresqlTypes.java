@@ -78,8 +78,15 @@ final class PostgresqlTypes {
             meaning(VendorText.class, type -> "text"),
             meaning(AnyValue.class, type -> "text")));
 
-    /** Base types whose text form does not carry their value from one database to another. */
-    private static final Set<String> INTERNAL = Set.of("cid", "tid", "xid", "pg_node_tree", "pg_ndistinct");
+    /** Base types of the catalog's own whose text the server does not read again. */
+    private static final Set<String> UNREADABLE = Set.of(
+            "pg_node_tree",
+            "pg_ndistinct",
+            "pg_dependencies",
+            "pg_mcv_list",
+            "pg_brin_bloom_summary",
+            "pg_brin_minmax_multi_summary",
+            "gtsvector");
 
     private PostgresqlTypes() {}
 
@@ -149,7 +156,7 @@ final class PostgresqlTypes {
     }
 
     private static Optional<PortableType> otherBuiltIn(CatalogType type) {
-        boolean hasText = Set.of("b", "r", "m").contains(type.kind()) && !INTERNAL.contains(type.name());
+        boolean hasText = Set.of("b", "r", "m").contains(type.kind()) && !UNREADABLE.contains(type.name());
         return hasText ? Optional.of(new VendorText()) : Optional.empty();
     }
 

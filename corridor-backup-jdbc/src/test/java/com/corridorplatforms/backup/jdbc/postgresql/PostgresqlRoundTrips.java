@@ -239,6 +239,9 @@ public final class PostgresqlRoundTrips {
                         "{\"\",\"NULL\",\"a\\\"b\\\\\",\"{}\",\" x \"}",
                         vendor()),
                 of("bytea[]", "ARRAY['\\x00ff'::bytea]", "{\"\\\\x00ff\"}", vendor()),
-                of("txid_snapshot", "'10:20:10,14'", "10:20:10,14", vendor()));
+                of("txid_snapshot", "'10:20:10,14'", "10:20:10,14", vendor()),
+                of("xid", "'4294967295'", "4294967295", vendor()),
+                of("cid", "'7'", "7", vendor()),
+                of("tid", "'(4294967295,65535)'", "(4294967295,65535)", vendor()));
     }
 }
