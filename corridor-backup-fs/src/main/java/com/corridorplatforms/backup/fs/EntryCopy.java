@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
 import com.corridorplatforms.backup.fs.store.ContentSource;
-import com.corridorplatforms.backup.fs.store.FileIdentity;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
@@ -92,12 +91,17 @@ final class EntryCopy {
 
     /** Copies one more name of a file whose first name was copied, or not. */
     Optional<Copied> linkFile(StoredFile file, Optional<Copied> first, boolean isNew) throws IOException {
-        if (first.isEmpty()) {
+        if (first.isEmpty() || !HardLinks.areOne(first.get().file(), file)) {
             return copyFile(file, isNew);
         }
         StorePath existing = first.get().file().path();
         Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(file.path());
-        if (there.isEmpty() || !isOneFile(there.get(), destination.find(existing))) {
+        boolean isLinked = there.isPresent()
+                && destination
+                        .find(existing)
+                        .filter(one -> HardLinks.areOne(one, there.get()))
+                        .isPresent();
+        if (!isLinked) {
             link(file.path(), there, isNew, path -> destination.createHardLink(path, existing));
         }
         return Optional.of(new Copied(file, first.get().digest(), 0, first.get().wasThere()));
@@ -109,15 +113,6 @@ final class EntryCopy {
         if (there.isEmpty() && !isNew) {
             links.removeFormer(path);
         }
-    }
-
-    private static boolean isOneFile(StoredFile one, Optional<StoredFile> other) {
-        Optional<FileIdentity> identity = other.flatMap(StoredFile::identity);
-        return identity.isPresent()
-                && one.identity()
-                        .filter(own -> own.device() == identity.get().device())
-                        .filter(own -> own.inode() == identity.get().inode())
-                        .isPresent();
     }
 
     /**

@@ -82,7 +82,7 @@ final class FileCapture {
     /** Captures a further name of a file whose first name was captured. */
     Optional<IndexEntry> captureName(StoredFile listed, Optional<Earlier> earlier, Optional<IndexEntry> first)
             throws IOException {
-        if (first.isEmpty()) {
+        if (first.isEmpty() || !HardLinks.areOne(first.get().file(), listed)) {
             return capture(listed, earlier);
         }
         // The file may have changed between the two names; both must be what the first one is.

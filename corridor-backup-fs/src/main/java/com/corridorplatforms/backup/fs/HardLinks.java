@@ -53,6 +53,12 @@ final class HardLinks<T> {
         }
     }
 
+    /** Whether two names are of one file: a name may have become that of another since it was listed. */
+    static boolean areOne(StoredFile one, StoredFile other) {
+        Optional<Key> key = one.identity().map(Key::of);
+        return key.isPresent() && key.equals(other.identity().map(Key::of));
+    }
+
     private static Optional<Key> key(StoredFile file) {
         return file.identity().filter(identity -> identity.links() > 1).map(Key::of);
     }

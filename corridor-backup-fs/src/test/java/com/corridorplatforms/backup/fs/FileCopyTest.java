@@ -112,6 +112,24 @@ final class FileCopyTest {
     }
 
     @Test
+    void a_name_that_became_another_files_leaves_the_content_of_the_other_name() throws Exception {
+        SampleTree.write(source().resolve("a"), "before");
+        Files.createLink(source().resolve("b"), source().resolve("a"));
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()), Fault.on(Call.READ).at("a").times(1).runs(() -> {
+                    Files.delete(source().resolve("a"));
+                    Files.writeString(source().resolve("a"), "written anew");
+                }));
+
+        CopyReport report =
+                FileCopy.from(store).to(LocalStore.at(destination())).run();
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(destination().resolve("a")).hasContent("written anew");
+        assertThat(destination().resolve("b")).hasContent("before");
+    }
+
+    @Test
     void a_file_that_will_not_hold_still_is_copied_and_told_of() throws Exception {
         SampleTree.small(source());
         Path file = source().resolve("reports/q1.txt");

@@ -202,6 +202,31 @@ final class TreeCaptureTest {
         assertThat(Snapshots.verify(target, taken)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_name_that_became_another_files_leaves_the_content_of_the_other_names(boolean gone) throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        Files.createLink(source.resolve("reports/q1-too.txt"), file);
+        Files.createLink(source.resolve("reports/zero.txt"), file);
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.READ).at("reports/q1-too.txt").times(1).runs(() -> {
+                    Files.delete(source.resolve("reports/q1-too.txt"));
+                    Files.writeString(source.resolve("reports/q1-too.txt"), "written anew");
+                    if (gone) {
+                        throw new NoSuchFileException("reports/q1-too.txt");
+                    }
+                }));
+
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(store));
+
+        assertThat(taken.file("reports/q1-too.txt")).hasContent("written anew");
+        assertThat(taken.file("reports/q1.txt")).hasContent("first quarter");
+        assertThat(taken.file("reports/zero.txt")).hasContent("first quarter");
+        assertThat(taken.codes()).isEmpty();
+        assertThat(Snapshots.verify(target, taken)).isEmpty();
+    }
+
     @Test
     void a_file_that_is_gone_whenever_it_is_read_fails_the_capture_by_name() {
         FileStore store = FaultyStore.around(
