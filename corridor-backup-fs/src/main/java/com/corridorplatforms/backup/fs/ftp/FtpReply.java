@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,16 @@ record FtpReply(int code, List<String> lines) {
     /** The command, or what it asks for, is unknown to the server. */
     boolean isUnknownCommand() {
         return code == 500 || code == 501 || code == 502 || code == 504;
+    }
+
+    /** The absolute path that it tells in quotes, as RFC 959 has it of PWD and MKD. */
+    Optional<String> path() {
+        String text = lines.get(0);
+        int begin = text.indexOf('"');
+        int end = text.lastIndexOf('"');
+        return begin < 0 || end <= begin || text.charAt(begin + 1) != '/'
+                ? Optional.empty()
+                : Optional.of(text.substring(begin + 1, end).replace("\"\"", "\""));
     }
 
     /** The code and the words of the last line, made of printable characters alone. */

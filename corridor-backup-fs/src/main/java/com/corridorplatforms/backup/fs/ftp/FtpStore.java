@@ -279,13 +279,13 @@ public final class FtpStore implements FileStore {
             FtpReply reply = path.isRoot() ? connection.ask("NOOP") : connection.ask("MKD", directory);
             if (reply.isDone()) {
                 if (!path.isRoot()) {
-                    keepDirectory(connection, path, directory);
+                    keepDirectory(connection, path, reply);
                 }
                 return;
             }
             Optional<StoredFile> there = looks.find(connection, path);
             if (there.isEmpty()) {
-                throw new FtpRefusedException("MKD", reply);
+                throw refusedDirectory(connection, path, reply);
             }
             if (there.get().kind() != FileKind.DIRECTORY) {
                 throw new FileAlreadyExistsException(path.toString());
@@ -293,18 +293,29 @@ public final class FtpStore implements FileStore {
         });
     }
 
-    private void keepDirectory(FtpConnection connection, StorePath path, String directory) throws IOException {
-        replacement.made(path);
-        parents.made(path);
-        privacy.shut(connection, path, directory);
+    private void keepDirectory(FtpConnection connection, StorePath path, FtpReply made) throws IOException {
+        String directory = names.of(path);
         if (RemoteNames.isOdd(path)) {
             try {
                 looks.requireKept(connection, path, path, FileKind.DIRECTORY);
             } catch (FileSystemException e) {
-                connection.ask("RMD", directory);
+                String parent = directory.substring(0, directory.lastIndexOf('/') + 1);
+                connection.ask(
+                        "RMD", made.path().filter(told -> told.startsWith(parent)).orElse(directory));
                 throw e;
             }
         }
+        replacement.made(path);
+        parents.made(path);
+        privacy.shut(connection, path, directory);
+    }
+
+    /** What is in the way may be what the server makes of the name. */
+    private IOException refusedDirectory(FtpConnection connection, StorePath path, FtpReply refusal)
+            throws IOException {
+        return RemoteNames.mayBecomeAnother(path) && looks.sees(connection, path)
+                ? Looks.notKept(path)
+                : new FtpRefusedException("MKD", refusal);
     }
 
     @Override

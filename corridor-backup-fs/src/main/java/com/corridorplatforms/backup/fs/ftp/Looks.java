@@ -122,9 +122,13 @@ final class Looks {
                 .isPresent();
         if (!isListed
                 || find(connection, path).filter(found -> found.kind() == kind).isEmpty()) {
-            throw new FileSystemException(
-                    wanted.toString(), null, "the server does not keep this name, it makes another one of it");
+            throw notKept(wanted);
         }
+    }
+
+    static FileSystemException notKept(StorePath path) {
+        return new FileSystemException(
+                path.toString(), null, "the server does not keep this name, it makes another one of it");
     }
 
     private Optional<ListedEntry> byFacts(FtpConnection connection, StorePath path) throws IOException {
@@ -135,8 +139,16 @@ final class Looks {
         String line = reply.lines().size() < 3 ? "" : reply.lines().get(1).stripLeading();
         String where = names.of(path);
         ListedEntry entry = FactLine.parse(line).orElseThrow(() -> Listing.notUnderstood(line, where));
-        boolean isClear = path.isRoot() || !mayBeLink(entry) || isItself(connection, entry, where);
+        boolean isClear = path.isRoot()
+                || isNamedSo(entry, path) && (!mayBeLink(entry) || isItself(connection, entry, where));
         return isClear ? Optional.of(entry) : above(connection, path);
+    }
+
+    /** Pure-FTPd tells of what it makes of a name, by that other name; elsewhere the names differ for nothing. */
+    private boolean isNamedSo(ListedEntry entry, StorePath path) throws IOException {
+        String told = entry.name();
+        return !RemoteNames.mayBecomeAnother(path)
+                || told.substring(told.lastIndexOf('/') + 1).equals(lastName(path));
     }
 
     /** ProFTPD's MLST says of a link what it leads to, but with the mode of links. Others do not say where a link leads. */

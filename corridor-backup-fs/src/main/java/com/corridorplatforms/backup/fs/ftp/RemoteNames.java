@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class RemoteNames {
 
     private static final Pattern ODD = Pattern.compile("^\\s|\\s$|[\\\\*?\\[\\]{}~\"\\p{Cntrl}]");
+    private static final Pattern TRIMMED_OR_REPLACED = Pattern.compile("^\\s|\\s$|\\p{Cntrl}");
     private static final Pattern BEGINS_WITH_SPACE = Pattern.compile("^\\s");
     private static final int LONGEST_BEHIND_ANOTHER = 200;
 
@@ -40,6 +41,11 @@ final class RemoteNames {
     /** Whether servers are known to take such a name for a pattern, an option or something to be trimmed or replaced. */
     static boolean isOdd(StorePath path) {
         return ODD.matcher(path.name().toString()).find();
+    }
+
+    /** Whether servers are known to take such a name for that of another file, which they have made of it. */
+    static boolean mayBecomeAnother(StorePath path) {
+        return TRIMMED_OR_REPLACED.matcher(path.name().toString()).find();
     }
 
     /** Whether such a name can follow another in a longer one, which servers treat alike but for spaces at the beginning. */

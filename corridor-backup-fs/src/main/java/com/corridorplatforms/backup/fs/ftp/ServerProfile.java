@@ -100,14 +100,10 @@ record ServerProfile(
     }
 
     private static String home(FtpConnection connection) throws IOException {
-        String text = connection.demand("PWD").lines().get(0);
-        int begin = text.indexOf('"');
-        int end = text.lastIndexOf('"');
-        if (begin < 0 || end <= begin || text.charAt(begin + 1) != '/') {
-            throw new IOException("the server answered \"" + text.replaceAll("\\p{Cntrl}", "?")
-                    + "\" to PWD, expected an absolute path in quotes");
-        }
-        return text.substring(begin + 1, end).replace("\"\"", "\"");
+        FtpReply reply = connection.demand("PWD");
+        return reply.path()
+                .orElseThrow(() -> new IOException(
+                        "the server answered \"" + reply + "\" to PWD, expected an absolute path in quotes"));
     }
 
     /** Says on a new connection what it should know of this client. */

@@ -132,6 +132,26 @@ final class DebianServersTest {
     }
 
     @Test
+    void a_directory_of_whose_name_pure_ftpd_makes_another_is_not_that_one_and_leaves_nothing() throws IOException {
+        try (DebianServer server = DebianServer.pureFtpd(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            for (String name : List.of("a\tb", "trailing ")) {
+                assertThatIOException()
+                        .isThrownBy(() -> store.createDirectory(StorePath.of(name)))
+                        .withMessageContaining("keep this name");
+            }
+            assertThat(server.directory()).isEmptyDirectory();
+            store.createDirectory(StorePath.of("a_b"));
+
+            assertThatIOException()
+                    .isThrownBy(() -> store.createDirectory(StorePath.of("a\tb")))
+                    .withMessageContaining("keep this name");
+            assertThat(store.find(StorePath.of("a\tb"))).isEmpty();
+            assertThat(store.find(StorePath.of("a_b"))).isPresent();
+        }
+    }
+
+    @Test
     void vsftpd_refuses_data_connections_with_a_session_of_their_own() throws IOException {
         try (DebianServer server = DebianServer.vsftpd(FtpOptions.explicitTls())) {
             FtpOptions off = server.options().with(SessionReuse.OFF);
