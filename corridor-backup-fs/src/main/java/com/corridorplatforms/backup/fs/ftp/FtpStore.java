@@ -63,7 +63,7 @@ public final class FtpStore implements FileStore {
     private final Replacement replacement;
     private final Privacy privacy;
     private final Restart restart = new Restart();
-    private final Refusals refusals = new Refusals(path -> path.in(location()), this::find);
+    private final Refusals refusals;
     private final Writing writing;
 
     private FtpStore(
@@ -87,6 +87,7 @@ public final class FtpStore implements FileStore {
         this.replacement = new Replacement(looks, names);
         this.writing = new Writing(pool, names, looks, check, replacement, privacy);
         this.parents = new PlainParents(profile.listsFacts());
+        this.refusals = new Refusals(path -> path.in(location), names, this::find);
     }
 
     /**
@@ -301,7 +302,8 @@ public final class FtpStore implements FileStore {
             } catch (FileSystemException e) {
                 String parent = directory.substring(0, directory.lastIndexOf('/') + 1);
                 connection.ask(
-                        "RMD", made.path().filter(told -> told.startsWith(parent)).orElse(directory));
+                        "RMD",
+                        made.path().filter(told -> told.startsWith(parent)).orElse(directory));
                 throw e;
             }
         }

@@ -76,7 +76,8 @@ final class Login {
         FtpReply reply = control.command("AUTH", "TLS");
         if (reply.code() != 234) {
             throw new IOException("\"" + host + "\" offers no encryption: it answered \"" + reply
-                    + "\" to AUTH TLS; set \"tls\" to \"implicit\" or \"none\" if that is what it speaks");
+                    + "\" to AUTH TLS; set \"tls\" to \"implicit\" if it encrypts from the first byte, or give an address that"
+                    + " begins with \"ftp:\", without \"tls\", if it cannot encrypt and need not");
         }
         control.upgrade(host.tls().orElseThrow().control(control.socket()));
     }

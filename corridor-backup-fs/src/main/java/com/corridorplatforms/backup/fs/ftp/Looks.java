@@ -139,8 +139,8 @@ final class Looks {
         String line = reply.lines().size() < 3 ? "" : reply.lines().get(1).stripLeading();
         String where = names.of(path);
         ListedEntry entry = FactLine.parse(line).orElseThrow(() -> Listing.notUnderstood(line, where));
-        boolean isClear = path.isRoot()
-                || isNamedSo(entry, path) && (!mayBeLink(entry) || isItself(connection, entry, where));
+        boolean isClear =
+                path.isRoot() || isNamedSo(entry, path) && (!mayBeLink(entry) || isItself(connection, entry, where));
         return isClear ? Optional.of(entry) : above(connection, path);
     }
 

@@ -6,7 +6,6 @@ import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,10 +16,13 @@ import java.util.function.Function;
 final class Refusals {
 
     private final Function<StorePath, String> location;
+    private final RemoteNames names;
     private final IoFunction<StorePath, Optional<StoredFile>> find;
 
-    Refusals(Function<StorePath, String> location, IoFunction<StorePath, Optional<StoredFile>> find) {
+    Refusals(
+            Function<StorePath, String> location, RemoteNames names, IoFunction<StorePath, Optional<StoredFile>> find) {
         this.location = location;
+        this.names = names;
         this.find = find;
     }
 
@@ -56,7 +58,7 @@ final class Refusals {
     }
 
     private IOException looked(StorePath path, FtpRefusedException refusal) throws IOException {
-        if (refusal.isOf("RETR") && Looks.absent(refusal.reply(), wire(path))) {
+        if (refusal.isOf("RETR") && Looks.absent(refusal.reply(), names.of(path))) {
             return because(new NoSuchFileException(location.apply(path), null, refusal.getMessage()), refusal);
         }
         boolean isMissing = !path.isRoot() && isNoDirectory(path.parent().orElseThrow());
@@ -65,10 +67,6 @@ final class Refusals {
                         ? new NoSuchFileException(location.apply(path), null, "its directory does not exist")
                         : new AccessDeniedException(location.apply(path), null, refusal.getMessage()),
                 refusal);
-    }
-
-    private static String wire(StorePath path) {
-        return new String(path.raw().bytes(), StandardCharsets.ISO_8859_1);
     }
 
     private boolean isNoDirectory(StorePath path) throws IOException {

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.fs.store.Strays;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,8 +141,7 @@ final class Writing {
                 upload.requireWhole(connection, replies.get(0));
             } catch (IOException e) {
                 if (isNamed) {
-                    // ProFTPD refuses everything else until it knows a new name.
-                    connection.ask("RNTO", part);
+                    nameSo(connection, e);
                 }
                 throw e;
             }
@@ -149,6 +149,15 @@ final class Writing {
             return isNamed
                     ? Optional.of(connection.askLater(List.of(List.of("RNTO", names.of(path)))))
                     : Optional.empty();
+        }
+
+        /** Ends a rename that was begun where it began: ProFTPD refuses everything else until it knows a new name. */
+        private void nameSo(FtpConnection connection, IOException failure) {
+            try {
+                connection.ask("RNTO", part);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
         }
 
         void place(FtpConnection connection) throws IOException {
@@ -202,11 +211,14 @@ final class Writing {
         /** Tells whether it was there, as far as the server says. */
         private boolean remove() throws IOException {
             return pool.with(connection -> {
-                boolean wasThere = connection.ask("DELE", part).isDone();
+                FtpReply reply = connection.ask("DELE", part);
                 if (RemoteNames.isOdd(partial)) {
                     removeRenamed(connection);
                 }
-                return wasThere;
+                if (!reply.isDone() && looks.sees(connection, partial)) {
+                    throw stays(partial, reply);
+                }
+                return reply.isDone();
             });
         }
 
@@ -215,9 +227,19 @@ final class Writing {
             String begin = partial.name().toString().substring(0, PART_LENGTH);
             for (StoredFile each : looks.list(connection, partial.parent().orElseThrow())) {
                 if (each.path().name().toString().startsWith(begin)) {
-                    connection.demand("DELE", names.of(each.path()));
+                    FtpReply reply = connection.ask("DELE", names.of(each.path()));
+                    if (!reply.isDone()) {
+                        throw stays(each.path(), reply);
+                    }
                 }
             }
+        }
+
+        private static AccessDeniedException stays(StorePath part, FtpReply reply) {
+            return new AccessDeniedException(
+                    part.toString(),
+                    null,
+                    "is what a write that failed has left, and stays: the server answered \"" + reply + "\" to DELE");
         }
     }
 }

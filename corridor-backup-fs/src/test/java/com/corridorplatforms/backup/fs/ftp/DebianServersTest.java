@@ -102,6 +102,21 @@ final class DebianServersTest {
 
     @ParameterizedTest
     @EnumSource(Server.class)
+    void the_name_of_the_root_that_a_refusal_repeats_says_nothing_of_the_file(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain())) {
+            Path root = Files.createDirectory(server.directory().resolve("not found"));
+            Path secret = Files.writeString(root.resolve("secret"), "content");
+            Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+
+            try (FtpStore store = server.open("store/not found")) {
+                assertThatThrownBy(() -> store.read(StorePath.of("secret"), 0, InputStream::readAllBytes))
+                        .isInstanceOf(AccessDeniedException.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
     void a_directory_that_may_not_be_listed_is_not_taken_for_an_empty_one(Server which) throws IOException {
         try (DebianServer server = which.start(FtpOptions.plain());
                 FtpStore store = server.open("store")) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport;
@@ -568,6 +570,48 @@ final class FtpCasesTest {
 
             assertThat(server.files()).containsOnlyKeys("file").containsEntry("file", new byte[1000]);
             assertThat(server.logins()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_upload_that_is_not_whole_is_told_as_that_where_the_connection_breaks_afterwards() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.KEEPS_NOTHING, Quirk.BREAKS_BETWEEN_RENAMES);
+                FtpStore store = server.open(OPTIONS)) {
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(FILE, ContentSource.of(new byte[1000])))
+                    .withMessageContaining("0 of 1000 bytes");
+
+            assertThat(server.commands())
+                    .filteredOn(command -> command.startsWith("STOR"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void what_a_write_that_failed_has_left_and_the_server_keeps_is_named_and_left_in_peace() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REFUSES_THE_NAME_ONE, Quirk.REMOVES_NOTHING);
+                FtpStore store = server.open(OPTIONS)) {
+            Throwable failure = catchThrowable(() -> store.put(StorePath.of("one"), ContentSource.of(new byte[1])));
+            store.put(StorePath.of("two"), ContentSource.of(new byte[1]));
+            store.put(StorePath.of("three"), ContentSource.of(new byte[1]));
+
+            assertThat(failure.getCause().getSuppressed())
+                    .singleElement(THROWABLE)
+                    .hasMessageContaining("stays: the server answered \"550 refused\" to DELE");
+            assertThat(server.commands())
+                    .filteredOn(command -> command.startsWith("DELE"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void who_wants_encryption_of_a_server_without_it_is_told_what_ftps_takes() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer()) {
+            assertThatIOException()
+                    .isThrownBy(() -> server.open(FtpOptions.explicitTls()))
+                    .withMessageContaining("offers no encryption")
+                    .withMessageContaining("\"ftp:\"")
+                    .withMessageNotContaining("\"none\"");
         }
     }
 

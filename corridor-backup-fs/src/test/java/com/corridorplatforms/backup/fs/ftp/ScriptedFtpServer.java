@@ -74,6 +74,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         PUTS_ASIDE,
         /** Keeps what was put aside. */
         REMOVES_NOTHING_ASIDE,
+        /** Lets nothing be removed. */
+        REMOVES_NOTHING,
         /** Ends the control connection after a rename that gives a file another name, once. */
         BREAKS_BETWEEN_RENAMES,
         /** Has SITE CHMOD. */
@@ -350,7 +352,9 @@ final class ScriptedFtpServer implements AutoCloseable {
         }
 
         private void remove(String name) throws IOException {
-            if (name.startsWith(".corridor-old-") && quirks.contains(Quirk.REMOVES_NOTHING_ASIDE)) {
+            if (quirks.contains(Quirk.REMOVES_NOTHING)) {
+                say("550 refused");
+            } else if (name.startsWith(".corridor-old-") && quirks.contains(Quirk.REMOVES_NOTHING_ASIDE)) {
                 say("550 it stays");
             } else {
                 say(files.remove(name) == null ? "550 no such file" : "250 removed");
