@@ -301,7 +301,9 @@ final class ModelTranslation {
                         .isPresent()
                 || table.uniqueKeys().stream().anyMatch(key -> key.columns().contains(column))
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
-                || table.indexes().stream().anyMatch(index -> index.columns().contains(column));
+                || table.indexes().stream()
+                        .filter(ModelTranslation::isOrdinary)
+                        .anyMatch(index -> index.columns().contains(column));
         return keyed ? ColumnRole.KEYED : ColumnRole.PLAIN;
     }
 
@@ -350,7 +352,7 @@ final class ModelTranslation {
         Optional<SqlText> predicate = index.predicate().flatMap(text -> text(text, "index", table, subject));
         boolean whole = parts.size() == index.parts().size()
                 && predicate.isPresent() == index.predicate().isPresent();
-        if (!ORDINARY_INDEXES.contains(index.method().toLowerCase(Locale.ROOT))) {
+        if (!isOrdinary(index)) {
             findings.add(Finding.loss(
                     "index-not-translated",
                     subject,
@@ -368,6 +370,11 @@ final class ModelTranslation {
                         predicate,
                         ""))
                 : Optional.empty();
+    }
+
+    /** No other engine has the likes of PostgreSQL's gin or MariaDB's fulltext. */
+    private static boolean isOrdinary(Index index) {
+        return ORDINARY_INDEXES.contains(index.method().toLowerCase(Locale.ROOT));
     }
 
     private Optional<Index.Part> part(Index.Part part, Table table, String subject) {

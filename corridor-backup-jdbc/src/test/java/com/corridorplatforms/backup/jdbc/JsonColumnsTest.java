@@ -134,6 +134,27 @@ class JsonColumnsTest {
         assertThat(Rows.of(jsonb, "SELECT j FROM t ORDER BY id")).containsExactly("null", "null", "null", "1000");
     }
 
+    @Test
+    void an_index_that_no_other_engine_has_shortens_no_column() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, j jsonb, words tsvector, line text)",
+                "CREATE INDEX ON t USING gin (j)",
+                "CREATE INDEX ON t USING gin (words)",
+                "CREATE INDEX ON t USING brin (line)",
+                "INSERT INTO t VALUES (1, to_jsonb(repeat('x', 3000)), to_tsvector(repeat('x', 1500)), repeat('x', 3000))");
+        Path file = directory.resolve("indexed.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = Mariadb.newDatabase();
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(Rows.of(
+                        destination,
+                        "SELECT column_type FROM information_schema.columns WHERE table_schema = database()"
+                                + " ORDER BY ordinal_position"))
+                .containsExactly("int(11)", "longtext", "longtext", "longtext");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{ \"a\" : 1.0 }", "{\"a\":1.000}", "{\"a\":10e-1}"})
     void texts_that_become_one_key_are_told_beforehand(String equal) throws Exception {
