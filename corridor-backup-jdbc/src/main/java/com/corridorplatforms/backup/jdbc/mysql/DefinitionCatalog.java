@@ -59,8 +59,9 @@ final class DefinitionCatalog {
     private static final Pattern COLUMN_OF_PERIOD =
             Pattern.compile("[a-z0-9() ]+ GENERATED ALWAYS AS ROW (?:START|END)\\b.*");
 
-    private static final Pattern WITHOUT_VERSIONS =
-            Pattern.compile("(?:[^']|'(?:[^']|'')*')*? WITHOUT SYSTEM VERSIONING\\b.*");
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]++|''|\\\\.)*+'|\"(?:[^\"]++|\"\")*+\"");
+
+    private static final String WITHOUT_VERSIONS = " WITHOUT SYSTEM VERSIONING";
 
     private static final Pattern PERIOD = Pattern.compile("(?m)^  (PERIOD FOR .*?),?$");
 
@@ -198,7 +199,8 @@ final class DefinitionCatalog {
     private void unversioned(String table, String alter, String created) {
         for (String line : created.lines().toList()) {
             Matcher column = COLUMN.matcher(line);
-            if (column.matches() && WITHOUT_VERSIONS.matcher(column.group(2)).matches()) {
+            if (column.matches()
+                    && QUOTED.matcher(column.group(2)).replaceAll("").contains(WITHOUT_VERSIONS)) {
                 versioned.put(
                         table + "." + column.group(1),
                         "SET STATEMENT system_versioning_alter_history = KEEP FOR " + alter + "MODIFY COLUMN "

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,23 @@ class MariadbImportTest {
             assertThat(strings(destination, show)).isEqualTo(strings(source, show));
             assertThat(strings(destination, "SELECT concat(id, last, till > now()) FROM aged"))
                     .containsExactly("121");
+        }
+    }
+
+    @Test
+    void a_table_with_versions_may_have_a_column_of_many_words() throws Exception {
+        String labels = IntStream.range(0, 2000)
+                .mapToObj(i -> "'the label of number " + i + "'")
+                .collect(joining(", "));
+        String show = "SHOW CREATE TABLE aged";
+        try (Connection source = connection(
+                        "CREATE TABLE aged (id int PRIMARY KEY, label enum (" + labels + "),"
+                                + " said int COMMENT 'it''s \\\\' WITHOUT SYSTEM VERSIONING, `it's` int,"
+                                + " last int AS (`it's` + 1) COMMENT 'a '' WITHOUT SYSTEM VERSIONING') WITH SYSTEM VERSIONING");
+                Connection destination = connection()) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            copy.write(dialect, destination, ImportMode.CREATE);
+            assertThat(strings(destination, show)).isEqualTo(strings(source, show));
         }
     }
 
