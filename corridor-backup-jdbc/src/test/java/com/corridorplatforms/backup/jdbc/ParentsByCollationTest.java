@@ -9,6 +9,8 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
+import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
+import com.corridorplatforms.backup.jdbc.postgresql.PostgresServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Rows that find their parents because their engine takes texts for equal that SQLite and others do not. */
 @Tag("long")
@@ -184,6 +187,57 @@ class ParentsByCollationTest {
                 .isTrue();
         assertThat(Rows.of(destination, "SELECT convalidated FROM pg_constraint WHERE conname = 'child_parent'"))
                 .containsExactly("t");
+    }
+
+    /** Not from version 18 on. */
+    @Test
+    void a_key_leads_to_a_parent_that_has_another_collation() throws Exception {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(PostgresServer.newOldDatabase(
+                "CREATE COLLATION lax (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false)",
+                "CREATE TABLE parent (a text COLLATE lax PRIMARY KEY)",
+                "CREATE TABLE child (a text COLLATE \"C\" REFERENCES parent)",
+                "INSERT INTO parent VALUES ('x')",
+                "INSERT INTO child VALUES ('X')"));
+
+        ExportReport report =
+                DatabaseExport.from(source).to(directory.resolve("old.sqlite")).run();
+
+        assertThat(report.findings()).extracting(Finding::code).containsExactly("foreign-key-kept-as-text");
+    }
+
+    @Test
+    void a_row_without_a_parent_of_another_collation_is_a_violation() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE parent (a text COLLATE \"C\" PRIMARY KEY)",
+                "CREATE TABLE child (a text COLLATE \"POSIX\", CONSTRAINT child_parent FOREIGN KEY (a) REFERENCES parent)",
+                "SET session_replication_role = replica",
+                "INSERT INTO child VALUES ('x')");
+
+        assertThatThrownBy(() -> exported(source))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("1 row of")
+                .hasMessageContaining("child_parent");
+    }
+
+    @Test
+    void a_type_compares_as_its_own_schema_says_whichever_is_searched() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE SCHEMA apart",
+                "CREATE EXTENSION citext SCHEMA apart",
+                "CREATE TABLE parent (a apart.citext PRIMARY KEY)",
+                "CREATE TABLE child (a apart.citext REFERENCES parent)",
+                "CREATE TABLE heir () INHERITS (child)",
+                "INSERT INTO parent VALUES ('x')",
+                "INSERT INTO child VALUES ('X')",
+                "INSERT INTO heir VALUES ('y')");
+
+        ExportReport report = DatabaseExport.from(source)
+                .unknownTypes(UnknownTypes.AS_TEXT)
+                .to(directory.resolve("apart.sqlite"))
+                .run();
+
+        assertThat(report.findings()).extracting(Finding::code).contains("foreign-key-kept-as-text");
     }
 
     @Test

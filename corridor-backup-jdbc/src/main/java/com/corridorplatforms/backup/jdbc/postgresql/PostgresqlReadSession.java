@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
-import com.corridorplatforms.backup.jdbc.ansi.FoundParents;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RequestedSchemas;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -92,7 +91,7 @@ final class PostgresqlReadSession implements ReadSession {
 
     @Override
     public boolean findsParents(Table table, ForeignKey key) throws SQLException {
-        return FoundParents.areThere(statements, table, key);
+        return ReferenceComparison.findsParents(statements, table, key);
     }
 
     @Override
