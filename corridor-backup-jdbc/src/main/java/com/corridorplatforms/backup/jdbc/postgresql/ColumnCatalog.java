@@ -29,7 +29,10 @@ final class ColumnCatalog {
                    coalesce(pg_get_expr(f.adbin, f.adrelid), '') AS expression,
                    a.attgenerated::text AS generated, a.attidentity::text AS identity,
                    CASE WHEN a.attcollation <> t.typcollation THEN
-                       CASE WHEN o.collnamespace IN ('pg_catalog'::regnamespace, c.relnamespace) THEN quote_ident(o.collname)
+                       CASE WHEN o.collnamespace = 'pg_catalog'::regnamespace
+                              OR o.collnamespace = c.relnamespace AND NOT EXISTS (SELECT FROM pg_collation x
+                                 WHERE x.collnamespace = 'pg_catalog'::regnamespace AND x.collname = o.collname)
+                            THEN quote_ident(o.collname)
                             ELSE o.collnamespace::regnamespace::text || '.' || quote_ident(o.collname) END
                    ELSE '' END AS collation,
                    a.attislocal,

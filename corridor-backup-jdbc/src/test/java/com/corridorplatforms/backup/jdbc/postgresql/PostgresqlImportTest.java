@@ -253,6 +253,19 @@ class PostgresqlImportTest {
     }
 
     @Test
+    void a_collation_named_as_one_of_the_servers_own_is_not_taken_for_it() throws Exception {
+        String collation = "SELECT attcollation::regcollation FROM pg_attribute"
+                + " WHERE attrelid = 'public.p'::regclass AND attname = 'a'";
+        try (Connection source = connect(Server.newDatabase(
+                        "CREATE COLLATION public.\"C\" (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false)",
+                        "CREATE TABLE p (a text COLLATE public.\"C\" PRIMARY KEY)"));
+                Connection destination = connect(Server.newDatabase())) {
+            DatabaseCopy.read(dialect, source).write(dialect, destination, ImportMode.CREATE);
+            assertThat(strings(destination, collation)).isEqualTo(strings(source, collation));
+        }
+    }
+
+    @Test
     void an_ordinary_owner_with_odd_session_settings_can_export_and_import() throws Exception {
         String url = Server.newDatabase(
                 "DROP ROLE IF EXISTS plain_owner",
