@@ -31,9 +31,11 @@ class RelatedColumnsTest {
             List.of("char(8)", "char(5)", "'abc'"),
             List.of("varchar(10)", "varchar(20)", "'abc '"),
             List.of("time", "time(3)", "'01:02:03'"),
-            List.of("jsonb", "jsonb", "'{\"a\": 1}'"));
+            List.of("jsonb", "jsonb", "'{\"a\": 1}'"),
+            List.of("char(5)", "varchar(5)", "'abc'"),
+            List.of("char(5)", "text", "'abc'"));
 
-    private static final String ALL = "abcdefghijklm";
+    private static final String ALL = "abcdefghijklmno";
 
     /** Which keys an engine goes without. */
     private static final Map<Engine, String> LEFT_OUT = Map.of(
@@ -41,8 +43,8 @@ class RelatedColumnsTest {
             Engine.MARIADB, "abghi",
             Engine.H2, "b",
             Engine.HSQLDB, "ab",
-            Engine.DERBY, "abghij",
-            Engine.SQLITE, "abeij");
+            Engine.DERBY, "abghijno",
+            Engine.SQLITE, "abeijno");
 
     @TempDir
     private Path directory;
@@ -60,6 +62,35 @@ class RelatedColumnsTest {
                     .as("%s", engine)
                     .isTrue();
         }
+    }
+
+    /** SQLite has a foreign key between any two types, H2 between numbers of all kinds. */
+    @Test
+    void postgresql_takes_numbers_that_are_wider_than_their_parents_and_leaves_out_what_it_does_not_compare()
+            throws Exception {
+        Path file = directory.resolve("file.sqlite");
+        List<String> types = List.of("DECIMAL(10,2)", "REAL", "TEXT", "BOOLEAN", "VARCHAR(9)", "BIGINT");
+        List<String> statements = new ArrayList<>(List.of("CREATE TABLE parent (id integer PRIMARY KEY NOT NULL)"));
+        for (int i = 0; i < types.size(); i++) {
+            statements.add("CREATE TABLE child_" + i + " (id integer PRIMARY KEY, v " + types.get(i)
+                    + ", CONSTRAINT fk_" + ALL.charAt(i) + " FOREIGN KEY (v) REFERENCES parent (id))");
+            statements.add("INSERT INTO child_" + i + " VALUES (1, 1), (2, NULL)");
+        }
+        statements.add(1, "INSERT INTO parent VALUES (1)");
+        DataSource source = Rows.sqlite(directory.resolve("source.db"), statements.toArray(String[]::new));
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = Postgres.newDatabase();
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(keysLeftOut(findings)).isEqualTo("bcde");
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("type-of-parent"))
+                .extracting(Finding::subject)
+                .containsExactly("public.child_0.v");
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
     }
 
     private static String keysLeftOut(List<Finding> findings) {

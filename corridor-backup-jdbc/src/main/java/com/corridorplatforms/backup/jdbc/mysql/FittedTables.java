@@ -45,6 +45,9 @@ final class FittedTables {
 
     private static final Set<String> COMPARED_AT_ANY_LENGTH = Set.of("char", "varchar", "binary", "varbinary");
 
+    /** The other way round a text without padding would be looked for among padded ones, and not be found. */
+    private static final Set<String> COMPARED_WITH_PARENT = Set.of("char varchar", "binary varbinary");
+
     private final DatabaseModel wanted;
     private final Flavor flavor;
     private final Map<TableName, Table> tables = new HashMap<>();
@@ -74,9 +77,10 @@ final class FittedTables {
     }
 
     /** Texts of any length are compared with each other, and bytes; all else only with values of the very same type. */
-    private static boolean compares(ColumnType one, ColumnType other) {
-        return declaration(one).equals(declaration(other))
-                || word(one).equals(word(other)) && COMPARED_AT_ANY_LENGTH.contains(word(one));
+    private static boolean compares(ColumnType one, ColumnType parent) {
+        return declaration(one).equals(declaration(parent))
+                || word(one).equals(word(parent)) && COMPARED_AT_ANY_LENGTH.contains(word(one))
+                || COMPARED_WITH_PARENT.contains(word(one) + " " + word(parent));
     }
 
     private static String declaration(ColumnType type) {

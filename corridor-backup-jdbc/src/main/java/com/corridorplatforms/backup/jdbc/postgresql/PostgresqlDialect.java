@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.DriverDescription;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
@@ -66,7 +67,8 @@ public final class PostgresqlDialect implements Dialect {
 
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
-        DatabaseModel counting = OwnedCounters.of(BoundedCounters.of(wanted));
+        DatabaseModel related = new RelatedColumns(wanted, PostgresqlTypes::compares).fitted();
+        DatabaseModel counting = OwnedCounters.of(BoundedCounters.of(related));
         return new FittedModel(counting, PostgresqlAbilities.ALL).fitted();
     }
 

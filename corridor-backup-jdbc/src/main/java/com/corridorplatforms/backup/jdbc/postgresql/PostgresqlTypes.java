@@ -78,6 +78,13 @@ final class PostgresqlTypes {
             meaning(VendorText.class, type -> "text"),
             meaning(AnyValue.class, type -> "text")));
 
+    /** Each is cast to those that follow by itself. */
+    private static final List<Class<?>> NUMBERS =
+            List.of(IntegerNumber.class, DecimalNumber.class, FloatingNumber.class);
+
+    private static final Set<Class<?>> MOMENTS =
+            Set.of(CalendarDate.class, LocalTimestamp.class, InstantWithOffset.class);
+
     /** Base types of the catalog's own whose text the server does not read again. */
     private static final Set<String> UNREADABLE = Set.of(
             "pg_node_tree",
@@ -111,6 +118,18 @@ final class PostgresqlTypes {
             return typeFor(new CharacterText(0, false), role);
         }
         return new ColumnType(DECLARATIONS.apply(meaning).orElse("text"), here(meaning));
+    }
+
+    /** Tells whether a foreign key may lead from one type to the other: a number only to a parent of the same or a wider kind. */
+    static boolean compares(ColumnType one, ColumnType parent) {
+        return one.meaning().getClass().equals(parent.meaning().getClass())
+                || isLater(NUMBERS, one.meaning(), parent.meaning())
+                || MOMENTS.contains(one.meaning().getClass())
+                        && MOMENTS.contains(parent.meaning().getClass());
+    }
+
+    private static boolean isLater(List<Class<?>> kinds, PortableType one, PortableType parent) {
+        return kinds.contains(one.getClass()) && kinds.indexOf(one.getClass()) < kinds.indexOf(parent.getClass());
     }
 
     private static PortableType here(PortableType meaning) {
