@@ -36,6 +36,15 @@ import org.postgresql.PGConnection;
 /** What PostgreSQL does in its own way during an import. Not thread-safe. */
 final class PostgresqlEngine implements TransactionalEngine {
 
+    /** Of sessions of other users an ordinary user is shown neither where they come from nor of what kind they are. */
+    private static final String OTHER_SESSIONS = """
+            SELECT '"' || usename || '"' || coalesce(' from ' || pg_catalog.host(client_addr), '') || ' (pid ' || pid || ')'
+            FROM pg_catalog.pg_stat_activity
+            WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND usename IS NOT NULL
+              AND coalesce(backend_type, 'client backend') = 'client backend'
+            ORDER BY pid
+            """;
+
     private final Connection connection;
     private final Statements statements;
     private final Cancellation cancellation;
@@ -71,6 +80,13 @@ final class PostgresqlEngine implements TransactionalEngine {
     @Override
     public DestinationCatalog catalog() {
         return new Destination(statements, replacement.map(Replacement::views).orElse(List.of()));
+    }
+
+    /** A transaction is shown those of the moment in which it first asked, unless it asks anew. */
+    @Override
+    public List<String> otherSessions() throws SQLException {
+        statements.list("SELECT pg_catalog.pg_stat_clear_snapshot()", row -> true);
+        return statements.list(OTHER_SESSIONS, row -> row.getString(1));
     }
 
     @Override

@@ -349,6 +349,20 @@ class MariadbImportTest {
         }
     }
 
+    @Test
+    void other_sessions_are_named() throws Exception {
+        String url = MariadbServer.newDatabase();
+        try (Connection other = DriverManager.getConnection(url);
+                Connection own = DriverManager.getConnection(url);
+                WriteSession session = dialect.write(own, new Cancellation())) {
+            String number = strings(other, "SELECT CONNECTION_ID()").get(0);
+            assertThat(session.otherSessions())
+                    .filteredOn(each -> each.endsWith("(connection " + number + ")"))
+                    .singleElement()
+                    .matches(each -> each.matches("\"\\w+\" from localhost.* \\(connection \\d+\\)"));
+        }
+    }
+
     private static void empty(Connection connection, DatabaseCopy copy) throws SQLException {
         run(connection, "SET foreign_key_checks = 0");
         for (TableName table : copy.rows().keySet()) {

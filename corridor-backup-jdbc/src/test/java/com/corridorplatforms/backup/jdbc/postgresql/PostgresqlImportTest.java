@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
 
 @Tag("long")
 class PostgresqlImportTest {
@@ -299,6 +300,26 @@ class PostgresqlImportTest {
             assertThat(strings(connection, check)).isEqualTo(checks);
             assertThat(strings(connection, "SELECT texts::text FROM a")).containsExactly("{NULL,\"NULL\"}");
             assertThat(strings(connection, "SELECT f || ' ' || i FROM p")).containsExactly("0.1 +1-0 -2 +0:00:00");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void other_sessions_are_named_to_their_own_user_and_to_others(Server server) throws Exception {
+        String url = server.database("DROP ROLE IF EXISTS passer_by", "CREATE ROLE passer_by LOGIN");
+        try (Connection other = connect(url);
+                Connection own = connect(url);
+                Connection alien = connect(url.replace("user=postgres", "user=passer_by"))) {
+            int pid = other.unwrap(PGConnection.class).getBackendPID();
+            assertThat(othersOf(own)).containsOnlyOnce("\"postgres\" from 127.0.0.1 (pid " + pid + ")");
+            assertThat(othersOf(alien)).containsOnlyOnce("\"postgres\" (pid " + pid + ")");
+        }
+        Server.run(url, "DROP ROLE passer_by");
+    }
+
+    private List<String> othersOf(Connection connection) throws SQLException {
+        try (WriteSession session = dialect.write(connection, new Cancellation())) {
+            return session.otherSessions();
         }
     }
 
