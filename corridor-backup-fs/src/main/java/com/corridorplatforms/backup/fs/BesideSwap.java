@@ -49,14 +49,14 @@ final class BesideSwap implements Swap {
      * @param existingAbove the deepest directory above the destination that was there before
      * @param guard how the destination's store uses directories with caution
      */
-    BesideSwap(Path directory, String mark, Path existingAbove, UnaryOperator<FileStore> guard) {
+    BesideSwap(Path directory, RestoreMark mark, Path existingAbove, UnaryOperator<FileStore> guard) {
         this.directory = directory;
         this.beneath = BeneathStore.at(directory.getParent());
         this.guard = guard;
         this.parent = guard.apply(beneath);
         this.destination = StorePath.root().resolve(LocalStore.rawName(directory));
-        this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
-        this.old = StorePath.of(".corridor-restore-" + mark + "-old");
+        this.fresh = mark.name("new");
+        this.old = mark.name("old");
         this.existingAbove = existingAbove;
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -51,13 +52,20 @@ final class RootTime {
         return StorePath.of(String.format(Locale.ROOT, "%s%d.%09d", prefix, time.getEpochSecond(), time.getNano()));
     }
 
-    /** The time that is kept, if one is; lists the root, which somebody may have removed. */
-    Optional<Instant> kept() throws IOException {
+    /**
+     * The time that is kept, if one is; lists the root, which somebody may have removed.
+     *
+     * @param visitor is shown what lies in it
+     */
+    Optional<Instant> kept(IoConsumer<StoredFile> visitor) throws IOException {
         if (store.find(StorePath.root()).isEmpty()) {
             return Optional.empty();
         }
         List<Instant> times = new ArrayList<>();
-        store.list(StorePath.root(), file -> noted(file.path()).ifPresent(times::add));
+        store.list(StorePath.root(), file -> {
+            visitor.accept(file);
+            noted(file.path()).ifPresent(times::add);
+        });
         return times.stream().min(Instant::compareTo);
     }
 

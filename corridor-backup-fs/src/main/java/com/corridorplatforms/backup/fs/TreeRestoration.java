@@ -31,7 +31,7 @@ final class TreeRestoration implements Restoration {
     private final RestoreStep step;
     private final Arrangement arrangement;
     private final Permissions permissions;
-    private final String mark;
+    private final RestoreMark mark;
     private final Set<Finding> noticed = new HashSet<>();
 
     TreeRestoration(TreeBackup backup, RestoreContext context) {
@@ -45,8 +45,7 @@ final class TreeRestoration implements Restoration {
         this.step = steps.get(0);
         this.arrangement = Destination.arrangementOf(step.fingerprint());
         this.permissions = context.plan().request().permissionsOf(backup.id());
-        // Two targets may be restored side by side, so the plan's id alone would not tell their names apart.
-        this.mark = context.plan().id() + "-" + backup.id().value().replace('/', '.');
+        this.mark = new RestoreMark(context.plan().id(), backup.id().value().replace('/', '.'));
     }
 
     /** One phase. A store that had to be opened is open no longer than that. */

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
@@ -36,6 +37,7 @@ import java.util.function.UnaryOperator;
 final class WithinSwap implements Swap {
 
     private final FileStore store;
+    private final RestoreMark mark;
     private final IoFunction<StorePath, FileStore> stages;
     private final WantedEntries snapshot;
     private final boolean merges;
@@ -48,14 +50,14 @@ final class WithinSwap implements Swap {
     private final SwapMoves moves;
 
     /** In a store that is on a server, or has fewer promises than a directory of this host; it is left open. */
-    static WithinSwap in(FileStore store, String mark, WantedEntries snapshot, boolean merges) {
+    static WithinSwap in(FileStore store, RestoreMark mark, WantedEntries snapshot, boolean merges) {
         FileStore kept = new StoreBelow(store, StorePath.root());
         return new WithinSwap(kept, stage -> new StoreBelow(kept, stage), mark, snapshot, merges);
     }
 
     /** In a directory of this host, which others may be able to write into. */
     static WithinSwap in(
-            Path directory, String mark, WantedEntries snapshot, boolean merges, UnaryOperator<FileStore> guard) {
+            Path directory, RestoreMark mark, WantedEntries snapshot, boolean merges, UnaryOperator<FileStore> guard) {
         BeneathStore beneath = BeneathStore.at(directory);
         return new WithinSwap(
                 guard.apply(beneath),
@@ -79,18 +81,19 @@ final class WithinSwap implements Swap {
     private WithinSwap(
             FileStore store,
             IoFunction<StorePath, FileStore> stages,
-            String mark,
+            RestoreMark mark,
             WantedEntries snapshot,
             boolean merges) {
         this.store = store;
+        this.mark = mark;
         this.stages = stages;
         this.snapshot = snapshot;
         this.merges = merges;
-        this.fresh = StorePath.of(".corridor-restore-" + mark + "-new");
+        this.fresh = mark.name("new");
         this.stage = fresh.resolve("tree");
         this.done = fresh.resolve("done");
-        this.old = StorePath.of(".corridor-restore-" + mark + "-old");
-        this.rootTime = new RootTime(store, ".corridor-restore-" + mark + "-at-");
+        this.old = mark.name("old");
+        this.rootTime = new RootTime(store, mark.begin() + "at-");
         this.was = new FormerDirectories(store, fresh.resolve("was"));
         this.moves = new SwapMoves(store, stage, old, merges);
     }
@@ -102,8 +105,12 @@ final class WithinSwap implements Swap {
 
     @Override
     public boolean isOwn(StoredFile file) {
+        return isMarked(file) || LostAndFound.is(file);
+    }
+
+    private boolean isMarked(StoredFile file) {
         StorePath path = file.path();
-        return path.equals(fresh) || path.equals(old) || rootTime.isNote(path) || LostAndFound.is(file);
+        return path.equals(fresh) || path.equals(old) || rootTime.isNote(path);
     }
 
     @Override
@@ -113,7 +120,7 @@ final class WithinSwap implements Swap {
 
     @Override
     public void prepare() throws IOException {
-        Optional<Instant> kept = rootTime.kept();
+        Optional<Instant> kept = rootTime.kept(this::refuseAnother);
         if (!was.isRemembered()) {
             kept = Optional.of(remember(kept));
         }
@@ -122,6 +129,14 @@ final class WithinSwap implements Swap {
         }
         TreeRemoval.remove(store, stage);
         store.createDirectory(stage);
+    }
+
+    /** Two addresses may lead to one directory, which nobody can tell from them: who comes second finds the first. */
+    private void refuseAnother(StoredFile file) {
+        if (mark.isOfPlan(file.path()) && !isMarked(file)) {
+            throw new BackupException("\"" + store.location() + "\" is another target's destination, too, whose \"" + file.path()
+                    + "\" is there, expected one of its own for each target; restore one of them to another place");
+        }
     }
 
     /** Remembers the directories as they are, but for the root's time if one was kept; returns that of the root. */
@@ -188,7 +203,7 @@ final class WithinSwap implements Swap {
             TreeRemoval.remove(store, stage, progress);
             forgetDirectories();
         }
-        Optional<Instant> kept = rootTime.kept();
+        Optional<Instant> kept = rootTime.kept(file -> {});
         if (kept.isPresent()) {
             rootTime.giveBack(kept.get());
         }

@@ -63,15 +63,15 @@ final class HostileWriterTest {
 
     private Swap swap(Exchange exchange) {
         return switch (exchange) {
-            case BESIDE -> new BesideSwap(destination, "mark", work, UnaryOperator.identity());
-            case WITHIN -> WithinSwap.in(destination, "mark", wanted, false, UnaryOperator.identity());
-            case MERGE -> WithinSwap.in(destination, "mark", wanted, true, UnaryOperator.identity());
+            case BESIDE -> new BesideSwap(destination, new RestoreMark("plan", "target"), work, UnaryOperator.identity());
+            case WITHIN -> WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, false, UnaryOperator.identity());
+            case MERGE -> WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, true, UnaryOperator.identity());
         };
     }
 
     private Path fresh(Exchange exchange) {
         return (exchange == Exchange.BESIDE ? destination.getParent() : destination)
-                .resolve(".corridor-restore-mark-new");
+                .resolve(".corridor-restore-plan-target-new");
     }
 
     /** Takes a directory away and puts a link that leads out in its place. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.ExistingContent;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
@@ -14,6 +15,7 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
+import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trees restored into stores that are no directory of this host. */
 @Tag("long")
@@ -290,6 +293,47 @@ final class RemoteRestoreTest {
         Snapshots.restoration(target(ALL), taken, plan, new ArrayList<>()).rollback();
 
         assertThat(place).doesNotExist();
+    }
+
+    /** As two addresses of one directory are, of which nobody can tell that. */
+    @ParameterizedTest
+    @EnumSource(names = {"REPLACE", "MIRROR"})
+    void a_second_target_that_meets_another_in_its_place_is_refused_and_nothing_stays(ExistingContent existing)
+            throws Exception {
+        prepareBoth();
+        String before = TreeDescription.of(place);
+        List<Restoration> both = restorations(requesting(existing), "api", "app");
+        both.get(0).stage();
+
+        assertThatThrownBy(() -> both.get(1).stage())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("\"test://server/place\" is another target's destination, too")
+                .hasMessageContaining("settings.api-new");
+        both.get(1).rollback();
+        both.get(0).rollback();
+
+        assertThat(TreeDescription.of(place)).isEqualTo(before);
+    }
+
+    /** Settings of several components, by one plan into one place. */
+    private List<Restoration> restorations(RestoreRequest request, String... components) throws IOException {
+        FileStore store = new RemoteStore(place, ALL).asStore();
+        List<FileTreeTarget> targets = new ArrayList<>();
+        List<Snapshots.Taken> taken = new ArrayList<>();
+        List<RestoreStep> steps = new ArrayList<>();
+        for (String each : components) {
+            Snapshots.Taken settings = snapshots.take(FileTreeTarget.settings(each, source));
+            FileTreeTarget target = FileTreeTarget.settings(each, store);
+            targets.add(target);
+            taken.add(settings);
+            steps.add(step(target, settings, request));
+        }
+        RestorePlan plan = new RestorePlan(Snapshots.ID, Digest.of(new byte[0]), request, steps);
+        List<Restoration> restorations = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            restorations.add(Snapshots.restoration(targets.get(i), taken.get(i), plan, new ArrayList<>()));
+        }
+        return restorations;
     }
 
     @Test

@@ -29,7 +29,7 @@ final class RootTimeTest {
 
         RootTime later = new RootTime(store, PREFIX);
 
-        assertThat(later.kept()).contains(time);
+        assertThat(later.kept(file -> {})).contains(time);
         later.giveBack(time);
         assertThat(root).isEmptyDirectory();
         assertThat(Files.getLastModifiedTime(root).toInstant()).isEqualTo(time);
@@ -47,12 +47,12 @@ final class RootTimeTest {
             Locale.setDefault(before);
         }
 
-        assertThat(rootTime.kept()).contains(time);
+        assertThat(rootTime.kept(file -> {})).contains(time);
     }
 
     @Test
     void in_a_directory_that_is_gone_nothing_is_kept() throws IOException {
-        assertThat(new RootTime(LocalStore.at(root.resolve("gone")), PREFIX).kept())
+        assertThat(new RootTime(LocalStore.at(root.resolve("gone")), PREFIX).kept(file -> {}))
                 .isEmpty();
     }
 }

@@ -29,7 +29,7 @@ import java.util.Optional;
 /** Snapshots in a directory, and what it takes to restore them, as a repository would have it. */
 final class Snapshots {
 
-    private static final SnapshotId ID = new SnapshotId("20261122T101500Z-000001");
+    static final SnapshotId ID = new SnapshotId("20261122T101500Z-000001");
 
     private final Path directory;
     private int taken;

@@ -240,11 +240,11 @@ final class TreeRoundTripTest {
                 place,
                 Fault.on(Call.MOVE).at("theirs").call(1).failsWith(() -> new AccessDeniedException("theirs")),
                 losingAnswer ? second.isDoneButFails() : second.fails());
-        WithinSwap swap = WithinSwap.in(failing, "mark", wanted(taken), false);
+        WithinSwap swap = WithinSwap.in(failing, new RestoreMark("plan", "target"), wanted(taken), false);
 
         assertThatThrownBy(() -> fill(swap, taken)).isInstanceOf(IOException.class);
 
-        StorePath now = losingAnswer ? StorePath.of(".corridor-restore-mark-old/theirs") : theirs;
+        StorePath now = losingAnswer ? StorePath.of(".corridor-restore-plan-target-old/theirs") : theirs;
         assertThat(place.find(now).orElseThrow().posix().orElseThrow().mode()).isEqualTo(0500);
     }
 
@@ -259,7 +259,7 @@ final class TreeRoundTripTest {
     }
 
     private WithinSwap within(Snapshots.Taken taken) {
-        return WithinSwap.in(elsewhere, "mark", wanted(taken), false, UnaryOperator.identity());
+        return WithinSwap.in(elsewhere, new RestoreMark("plan", "target"), wanted(taken), false, UnaryOperator.identity());
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {
@@ -317,8 +317,8 @@ final class TreeRoundTripTest {
 
     /** Does by hand what the exchange does, up to a number of renames. */
     private void breakOffAfter(int moves) throws Exception {
-        Path fresh = elsewhere.resolve(".corridor-restore-mark-new/tree");
-        Path old = Files.createDirectory(elsewhere.resolve(".corridor-restore-mark-old"));
+        Path fresh = elsewhere.resolve(".corridor-restore-plan-target-new/tree");
+        Path old = Files.createDirectory(elsewhere.resolve(".corridor-restore-plan-target-old"));
         List<Path> originals = List.of(Path.of("reports"), Path.of("other"));
         List<Path> news = List.of(Path.of("aa"), Path.of("empty"), Path.of("models"), Path.of("reports"));
         for (int move = 0; move < moves; move++) {
