@@ -60,8 +60,10 @@ public record Finding(Severity severity, String code, String subject, String mes
         return new Finding(Severity.LOSS, code, subject, message);
     }
 
+    /** One line: a break in a name is shown as {@code \x0a}. */
     @Override
     public String toString() {
-        return severity + " " + code + " [" + subject + "] " + message;
+        String text = severity + " " + code + " [" + subject + "] " + message;
+        return text.replace("\n", "\\x0a").replace("\r", "\\x0d");
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param symlinks how many symbolic links were copied
  * @param bytes how many bytes of content were written
  * @param unchanged how many of the files were there before and were not written again
- * @param digest SHA-256 over the lines {@code <sha256>  <path>} of all files, in the order of their paths; empty if one of
- *     them was not read because it was there with the same size and time
+ * @param digest SHA-256 over the lines {@code <sha256>  <path>} of all files, as {@code sha256sum} writes them, in the order of
+ *     their paths; empty if one of them was not read because it was there with the same size and time
  * @param notCopied what was not copied and why, in order; the first {@value #NAMED} of them
  * @param omissions how many entries were not copied, named or not
  * @param findings what the destination keeps differently from the source, and what was left out on purpose

@@ -42,8 +42,12 @@ final class CopyTally {
         bytes += copied.bytes();
     }
 
+    /** A name that holds a line break would otherwise be the same as two lines. */
     private void sum(Digest content, StorePath path) {
-        digest.update((content + "  " + path + "\n").getBytes(StandardCharsets.UTF_8));
+        String name = path.toString();
+        String escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        String mark = escaped.equals(name) ? "" : "\\";
+        digest.update((mark + content + "  " + escaped + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     synchronized void omit(StorePath path, Reason reason, String explanation) {

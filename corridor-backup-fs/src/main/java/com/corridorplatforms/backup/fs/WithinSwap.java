@@ -134,8 +134,9 @@ final class WithinSwap implements Swap {
     /** Two addresses may lead to one directory, which nobody can tell from them: who comes second finds the first. */
     private void refuseAnother(StoredFile file) {
         if (mark.isOfPlan(file.path()) && !isMarked(file)) {
-            throw new BackupException("\"" + store.location() + "\" is another target's destination, too, whose \"" + file.path()
-                    + "\" is there, expected one of its own for each target; restore one of them to another place");
+            throw new BackupException(
+                    "\"" + store.location() + "\" is another target's destination, too, whose \"" + file.path()
+                            + "\" is there, expected one of its own for each target; restore one of them to another place");
         }
     }
 

@@ -77,15 +77,16 @@ final class FileCopyTest {
     void the_report_counts_and_digests_what_was_copied() throws Exception {
         SampleTree.write(source().resolve("b/two"), "22");
         SampleTree.write(source().resolve("a"), "1");
+        SampleTree.write(source().resolve("c\nd\\"), "3");
         Files.createSymbolicLink(source().resolve("link"), Path.of("a"));
 
         CopyReport report = copy().run();
 
-        assertThat(report.files()).isEqualTo(2);
+        assertThat(report.files()).isEqualTo(3);
         assertThat(report.directories()).isEqualTo(2);
         assertThat(report.symlinks()).isEqualTo(1);
-        assertThat(report.bytes()).isEqualTo(3);
-        String lines = digest("1") + "  a\n" + digest("22") + "  b/two\n";
+        assertThat(report.bytes()).isEqualTo(4);
+        String lines = digest("1") + "  a\n" + digest("22") + "  b/two\n\\" + digest("3") + "  c\\nd\\\\\n";
         assertThat(report.digest()).contains(Digest.of(lines.getBytes(StandardCharsets.UTF_8)));
     }
 

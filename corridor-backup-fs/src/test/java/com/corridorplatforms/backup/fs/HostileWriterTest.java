@@ -63,9 +63,12 @@ final class HostileWriterTest {
 
     private Swap swap(Exchange exchange) {
         return switch (exchange) {
-            case BESIDE -> new BesideSwap(destination, new RestoreMark("plan", "target"), work, UnaryOperator.identity());
-            case WITHIN -> WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, false, UnaryOperator.identity());
-            case MERGE -> WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, true, UnaryOperator.identity());
+            case BESIDE ->
+                new BesideSwap(destination, new RestoreMark("plan", "target"), work, UnaryOperator.identity());
+            case WITHIN ->
+                WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, false, UnaryOperator.identity());
+            case MERGE ->
+                WithinSwap.in(destination, new RestoreMark("plan", "target"), wanted, true, UnaryOperator.identity());
         };
     }
 

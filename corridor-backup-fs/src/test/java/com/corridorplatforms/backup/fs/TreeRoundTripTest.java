@@ -259,7 +259,8 @@ final class TreeRoundTripTest {
     }
 
     private WithinSwap within(Snapshots.Taken taken) {
-        return WithinSwap.in(elsewhere, new RestoreMark("plan", "target"), wanted(taken), false, UnaryOperator.identity());
+        return WithinSwap.in(
+                elsewhere, new RestoreMark("plan", "target"), wanted(taken), false, UnaryOperator.identity());
     }
 
     private static WantedEntries wanted(Snapshots.Taken taken) {

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import com.corridorplatforms.backup.examples.corridorapi.console.SystemSurroundings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -70,7 +71,9 @@ public final class CorridorApi implements Runnable {
                     .setParameterExceptionHandler(errors)
                     .execute(arguments);
         } catch (IOException e) {
-            session.messages().println("error: a server did not take leave in order (" + e.getMessage() + ")");
+            session.messages()
+                    .println("error: a server did not take leave in order ("
+                            + Printable.of(String.valueOf(e.getMessage())) + ")");
             return ExitCode.FAILED;
         }
     }

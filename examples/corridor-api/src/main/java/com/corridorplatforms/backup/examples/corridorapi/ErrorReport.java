@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.api.SnapshotDamagedException;
 import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,7 +32,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         List<String> arguments = result.originalArgs();
         report(kind(failure), OptionNames.in(sentence(failure)), arguments.contains("--json"));
         if (arguments.contains("--verbose") || arguments.contains("-v")) {
-            failure.printStackTrace(session.messages());
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            session.messages().print(Printable.of(trace.toString()));
             session.messages().flush();
         }
         return ExitCode.FAILED;
@@ -48,7 +51,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private void report(String kind, String sentence, boolean json) {
-        session.messages().println("error: " + Printable.of(sentence));
+        // What a server says may have several lines, none of which begins like one of this program.
+        session.messages().println("error: " + Printable.of(sentence).replace("\n", "\n  "));
         session.messages().flush();
         if (json) {
             session.results().print(JsonDocument.of(out -> {

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.examples.corridorapi;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.examples.corridorapi.console.Amounts;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class FindingsText {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
             if (all || finding.severity() == Severity.LOSS) {
-                text.append("  ").append(finding).append('\n');
+                text.append("  ").append(Printable.of(finding.toString())).append('\n');
             }
         }
         if (!all) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One JSON object as text. It is written to the end before any of it is printed, so that standard output never holds
@@ -17,6 +18,9 @@ import java.util.List;
 final class JsonDocument {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** Control characters that JSON lets stand as they are, and a terminal obeys. */
+    private static final Pattern LEFT = Pattern.compile("[\\x7F-\\x9F]");
 
     private JsonDocument() {}
 
@@ -32,7 +36,8 @@ final class JsonDocument {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.append('\n').toString();
+        return LEFT.matcher(text + "\n")
+                .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
     }
 
     /** An array of objects. */

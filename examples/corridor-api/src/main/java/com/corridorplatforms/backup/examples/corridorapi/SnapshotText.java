@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.api.TargetFailure;
 import com.corridorplatforms.backup.api.VerifyReport;
 import com.corridorplatforms.backup.api.VerifyReport.Damage;
 import com.corridorplatforms.backup.examples.corridorapi.console.Amounts;
+import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,8 @@ final class SnapshotText {
             text.append(line(captured)).append(FindingsText.of(captured.findings(), all));
         }
         for (TargetFailure failure : snapshot.failures()) {
-            text.append(String.format(Locale.ROOT, "  %-24s MISSING: %s%n", failure.target(), failure.reason()));
+            text.append(String.format(
+                    Locale.ROOT, "  %-24s MISSING: %s%n", failure.target(), Printable.line(failure.reason())));
         }
         return text + "  " + state(snapshot) + ", "
                 + Amounts.count(snapshot.files(), "file") + ", " + Amounts.bytes(snapshot.bytes()) + ", in "
@@ -116,9 +118,9 @@ final class SnapshotText {
         StringBuilder text = new StringBuilder("Snapshot " + report.snapshot() + " is DAMAGED: " + read);
         for (Damage damage : report.damages()) {
             text.append("  ")
-                    .append(damage.file())
+                    .append(Printable.line(damage.file()))
                     .append(": ")
-                    .append(damage.problem())
+                    .append(Printable.line(damage.problem()))
                     .append('\n');
         }
         return text.toString();

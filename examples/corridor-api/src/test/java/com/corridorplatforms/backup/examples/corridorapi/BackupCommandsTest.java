@@ -406,17 +406,19 @@ class BackupCommandsTest {
 
     @Test
     void a_name_that_a_terminal_would_obey_is_shown_and_not_obeyed() throws IOException {
-        Path odd = Files.writeString(directory.resolve("files/\u001b[2Jodd"), "content");
+        Path odd = Files.writeString(directory.resolve("files/\u001b[2J\u009b\nodd"), "content");
         run("backup", "create");
         String id = json("backup", "show", "latest", "--json").get("id").toString();
         Path kept = directory.resolve("backups/snapshots/" + id + "/file-management/files/" + odd.getFileName());
         Files.writeString(kept, "CONTENT");
 
         CommandRun verify = run("backup", "verify", "latest");
-        CommandRun restore = run("backup", "restore", "latest", "--existing", "mirror");
+        CommandRun restore = run("backup", "restore", "latest", "--existing", "mirror", "--verbose");
+        CommandRun json = run("backup", "verify", "latest", "--json");
 
-        assertThat(verify.out()).contains("\\x1b[2Jodd").doesNotContain("\u001b");
-        assertThat(restore.error()).contains("\\x1b[2Jodd").doesNotContain("\u001b");
+        assertThat(verify.out()).contains("\\x1b[2J\\x9b\\x0aodd").doesNotContain("\u001b", "\u009b", "\nodd");
+        assertThat(restore.error()).contains("\\x1b[2J\\x9b").doesNotContain("\u001b", "\u009b");
+        assertThat(json.out()).contains("\\u001B[2J\\u009B\\nodd").doesNotContain("\u001b", "\u009b");
     }
 
     @Test

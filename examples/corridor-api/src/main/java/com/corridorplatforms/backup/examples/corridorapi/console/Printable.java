@@ -7,6 +7,8 @@ public final class Printable {
 
     private static final Pattern CONTROL = Pattern.compile("\\r(?!\\n)|[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]");
 
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]");
+
     private Printable() {}
 
     /**
@@ -16,7 +18,21 @@ public final class Printable {
      * @return the text, with a backslash, "x" and two hexadecimal digits for each
      */
     public static String of(String text) {
-        return CONTROL.matcher(text)
+        return shown(CONTROL, text);
+    }
+
+    /**
+     * Replaces ends of lines, too: a name with one in it begins no line of its own.
+     *
+     * @param text what shall stand in one line
+     * @return the text, with a backslash, "x" and two hexadecimal digits for each
+     */
+    public static String line(String text) {
+        return shown(LINE_BREAK, of(text));
+    }
+
+    private static String shown(Pattern pattern, String text) {
+        return pattern.matcher(text)
                 .replaceAll(found -> "\\\\x%02x".formatted((int) found.group().charAt(0)));
     }
 }
