@@ -95,7 +95,7 @@ final class ModelTranslation {
 
     DatabaseModel translate(DatabaseModel model) {
         if (!isSameEngine()) {
-            lost.find(model, (text, table) -> worded(text, table).isPresent());
+            lost.find(model, this::isWorded);
         }
         DatabaseModel worded = new DatabaseModel(
                 to,
@@ -254,8 +254,7 @@ final class ModelTranslation {
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
         Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
-        Optional<SqlText> generated =
-                column.generated().flatMap(text -> text(text, "generated-column", table, subject));
+        Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
@@ -402,8 +401,32 @@ final class ModelTranslation {
                 .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name)));
     }
 
-    private Optional<String> worded(SqlText text, Table table) {
-        return understood(text, table).flatMap(dialect.expressions()::print);
+    /** Tells whether a column can be computed by a text. */
+    private boolean isWorded(SqlText text, Table table) {
+        return understood(text, table)
+                .filter(expression -> !isComputedTwice(expression, table))
+                .flatMap(dialect.expressions()::print)
+                .isPresent();
+    }
+
+    private Optional<SqlText> computed(SqlText text, Table table, String subject) {
+        Optional<Expression> understood = understood(text, table);
+        if (understood.filter(expression -> isComputedTwice(expression, table)).isPresent()) {
+            findings.add(Finding.loss(
+                    "generated-column-left-out",
+                    subject,
+                    "\"" + subject + "\" is left out, since it is computed of another computed column, which "
+                            + to.product() + " does not do"));
+            return Optional.empty();
+        }
+        return reported(understood, text, "generated-column", subject);
+    }
+
+    private boolean isComputedTwice(Expression expression, Table table) {
+        return !dialect.computesOfComputed()
+                && expression.columns().stream()
+                        .flatMap(name -> table.column(name).stream())
+                        .anyMatch(column -> !column.isWritten());
     }
 
     private Optional<PortableType> meaning(Table table, String column) {

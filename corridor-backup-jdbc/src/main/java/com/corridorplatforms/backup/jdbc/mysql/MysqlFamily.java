@@ -89,6 +89,11 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     }
 
     @Override
+    public boolean computesOfComputed() {
+        return true;
+    }
+
+    @Override
     public Optional<String> drop(Definition definition) {
         return Completion.drop(definition);
     }

@@ -125,6 +125,15 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether a column may be computed of another computed column here.
+     *
+     * @return false if such a column has to be left out
+     */
+    default boolean computesOfComputed() {
+        return false;
+    }
+
+    /**
      * Tells whether a foreign key or a check that is marked as not validated is made here beside rows that violate it.
      *
      * @return false if such a constraint has to be left out

@@ -76,6 +76,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean computesOfComputed() {
+        return true;
+    }
+
+    @Override
     public DestinationLimits limits(Connection connection) {
         return new SqliteLimits();
     }
