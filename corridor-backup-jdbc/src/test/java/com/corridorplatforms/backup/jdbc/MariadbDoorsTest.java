@@ -8,6 +8,8 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,40 @@ class MariadbDoorsTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("finite number");
         assertThat(Rows.of(destination, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void a_row_of_many_short_columns_is_made_one_that_the_engine_takes() throws Exception {
+        DataSource source = H2.newDatabase(
+                "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"u\" VARCHAR(60) UNIQUE"
+                        + columns("v", 45, "VARCHAR(60) DEFAULT 'x'") + columns("c", 9, "CHAR(40)")
+                        + columns("b", 9, "VARBINARY(250)") + columns("w", 9, "VARBINARY(9000)") + ")",
+                "INSERT INTO \"t\" (\"id\", \"v44\", \"c0\", \"b0\", \"w0\") VALUES (1, 'it''s', 'c', X'00FF', X'0100')");
+        DataSource destination = Mariadb.newDatabase();
+        Path file = exported(source);
+
+        ImportReport report = DatabaseImport.from(file).into(destination).run();
+
+        assertThat(report.hasLoss()).isFalse();
+        assertThat(report.findings()).extracting(Finding::code).contains("length-widened", "length-left-out");
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        Rows.execute(destination, "INSERT INTO t (id) VALUES (2)");
+        assertThat(Rows.of(destination, "SELECT v0, v44 FROM t ORDER BY id")).containsExactly("x|it's", "x|x");
+    }
+
+    @Test
+    void a_table_of_more_columns_than_the_engine_has_is_refused_before_anything_is_written() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"t\" (\"id\" INT" + columns("c", 1017, "SMALLINT") + ")"));
+        DatabaseImport work = DatabaseImport.from(file).into(Mariadb.newDatabase());
+
+        assertThatThrownBy(work::plan).hasMessageContaining("t\" has 1018 columns, expected at most 1017");
+    }
+
+    private static String columns(String name, int count, String type) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> ", \"" + name + number + "\" " + type)
+                .collect(Collectors.joining());
     }
 
     @Test

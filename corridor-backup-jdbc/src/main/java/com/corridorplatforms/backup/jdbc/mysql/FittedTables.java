@@ -14,7 +14,6 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
-import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -34,10 +33,6 @@ import java.util.stream.Stream;
  * bytes; foreign keys between columns of one type and in the order of the key they refer to.
  */
 final class FittedTables {
-
-    private static final int GREATEST_ROW = 60_000;
-    private static final int BYTES_PER_CHARACTER = 4;
-    private static final int BYTES_OF_A_LARGE_OBJECT = 12;
 
     /** The numbers at both ends of 64 bits say that a sequence has come to its end. */
     private static final SequenceBounds SEQUENCES =
@@ -220,37 +215,7 @@ final class FittedTables {
     }
 
     private Table sized(Table table) {
-        Table keyed = new KeyWidths(table).fitted();
-        List<Column> columns = new ArrayList<>(keyed.columns());
-        while (bytes(columns) > GREATEST_ROW && shorten(table, columns)) {
-            // The longest text goes out of the row, one at a time.
-        }
-        return keyed.withColumns(columns);
-    }
-
-    private static long bytes(List<Column> columns) {
-        return columns.stream().mapToLong(FittedTables::bytes).sum();
-    }
-
-    private static long bytes(Column column) {
-        return column.type().meaning() instanceof CharacterText text && text.length() > 0
-                ? (long) text.length() * BYTES_PER_CHARACTER
-                : BYTES_OF_A_LARGE_OBJECT;
-    }
-
-    private boolean shorten(Table table, List<Column> columns) {
-        Optional<Column> longest = columns.stream()
-                .filter(column -> !KeyWidths.isKeyed(table, column.name()))
-                .filter(column -> bytes(column) > BYTES_OF_A_LARGE_OBJECT)
-                .max((one, other) -> Long.compare(bytes(one), bytes(other)));
-        longest.ifPresent(column -> {
-            translated(
-                    "length-left-out",
-                    table.name() + "." + column.name(),
-                    "has no limit to its length, since the row would be too long here");
-            columns.set(columns.indexOf(column), column.withType(MysqlTypes.longText()));
-        });
-        return longest.isPresent();
+        return new RowWidths(new KeyWidths(table).fitted(), findings).fitted();
     }
 
     private Table referring(Table table) {

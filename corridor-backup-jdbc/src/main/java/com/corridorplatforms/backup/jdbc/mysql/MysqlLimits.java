@@ -52,6 +52,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
 
     private static final JsonForm JSON = new JsonForm(Members.SORTED, ", ", ": ", Numbers.BINARY);
     private static final int GREATEST_NAME = 64;
+    private static final int MOST_COLUMNS = 1017;
     private static final int BYTES_PER_CHARACTER = 3;
     private static final int GREATEST_JSON_DEPTH = 100;
     private static final int LIMITED_JSON_DEPTH = 31;
@@ -205,6 +206,11 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
         List<String> objections = new ArrayList<>(EmptyNames.objections(model));
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
+            if (table.columns().size() > MOST_COLUMNS) {
+                objections.add("table \"" + table.name() + "\" has "
+                        + table.columns().size() + " columns, expected at most " + MOST_COLUMNS
+                        + "; leave the table out");
+            }
             Set<String> names = new HashSet<>();
             for (Column column : table.columns()) {
                 String subject = table.name() + "." + column.name();

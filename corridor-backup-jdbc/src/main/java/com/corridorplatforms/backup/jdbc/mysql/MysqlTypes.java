@@ -198,7 +198,11 @@ final class MysqlTypes {
         }
         return role == ColumnRole.KEYED
                 ? new ColumnType("varbinary(" + GREATEST_KEY_BYTES + ")", new Binary(GREATEST_KEY_BYTES, false))
-                : new ColumnType("longblob", new Binary(0, false));
+                : longBlob();
+    }
+
+    static ColumnType longBlob() {
+        return new ColumnType("longblob", new Binary(0, false));
     }
 
     /** A decimal without a limit gets as many digits on both sides of the point as there can be. */

@@ -1,0 +1,136 @@
+package com.corridorplatforms.backup.jdbc.mysql;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * A table whose rows are within the bytes that the server has for one, and within half a page of InnoDB. Texts and bytes that may
+ * take more than 255 bytes leave the page where it is too full, shorter ones never do; so a table with many of these is refused.
+ */
+final class RowWidths {
+
+    private static final int GREATEST_ROW = 60_000;
+    private static final int GREATEST_IN_PAGE = 8_126;
+    private static final int GREATEST_THAT_STAYS = 255;
+    private static final int BYTES_PER_CHARACTER = 4;
+    private static final int BYTES_OF_A_LARGE_OBJECT = 12;
+
+    /** Where the rest of it is, and how long that is. */
+    private static final int BYTES_OF_WHAT_LEFT = 21;
+
+    private static final int BYTES_OF_A_UUID = 16;
+    private static final int GREATEST_OF_OTHERS = 8;
+
+    /** What a row has beside its columns, and a bit for each that may be NULL. */
+    private static final int HEAD = 18;
+
+    private static final ColumnType TEXT_THAT_LEAVES =
+            MysqlTypes.keyText(GREATEST_THAT_STAYS / BYTES_PER_CHARACTER + 1);
+    private static final ColumnType BYTES_THAT_LEAVE =
+            new ColumnType("varbinary(" + (GREATEST_THAT_STAYS + 1) + ")", new Binary(GREATEST_THAT_STAYS + 1, false));
+
+    private final Table table;
+    private final List<Column> columns;
+    private final List<Finding> findings;
+
+    RowWidths(Table table, List<Finding> findings) {
+        this.table = table;
+        this.columns = new ArrayList<>(table.columns());
+        this.findings = findings;
+    }
+
+    Table fitted() {
+        while (inPage() > GREATEST_IN_PAGE && widen()) {
+            // The longest of the short ones gets room for more, one at a time.
+        }
+        while (columns.stream().mapToLong(RowWidths::inRow).sum() > GREATEST_ROW && shorten()) {
+            // The longest goes out of the row, one at a time.
+        }
+        return table.withColumns(columns);
+    }
+
+    private long inPage() {
+        return HEAD
+                + columns.size() / Byte.SIZE
+                + columns.stream().mapToLong(this::inPage).sum();
+    }
+
+    /** At most; what is in the primary key stays there however long it is. */
+    private long inPage(Column column) {
+        PortableType meaning = column.type().meaning();
+        if (meaning instanceof CharacterText || meaning instanceof Binary || meaning instanceof Json) {
+            long bytes = limit(meaning);
+            return bytes > 0 && (bytes <= GREATEST_THAT_STAYS || isPrimary(column)) ? bytes + 1 : BYTES_OF_WHAT_LEFT;
+        }
+        if (meaning instanceof DecimalNumber decimal) {
+            return decimal.precision() / 2 + 1L;
+        }
+        return meaning instanceof Uuid ? BYTES_OF_A_UUID : GREATEST_OF_OTHERS;
+    }
+
+    private boolean isPrimary(Column column) {
+        return table.primaryKey()
+                .filter(key -> key.columns().contains(column.name()))
+                .isPresent();
+    }
+
+    private static long inRow(Column column) {
+        long bytes = limit(column.type().meaning());
+        return bytes > 0 ? bytes : BYTES_OF_A_LARGE_OBJECT;
+    }
+
+    /** How many bytes there may be, or 0 if there is no limit. */
+    private static long limit(PortableType meaning) {
+        if (meaning instanceof CharacterText text) {
+            return (long) text.length() * BYTES_PER_CHARACTER;
+        }
+        return meaning instanceof Binary binary ? binary.length() : 0;
+    }
+
+    private boolean widen() {
+        Optional<Column> longest = longest(this::inPage, BYTES_OF_WHAT_LEFT);
+        longest.ifPresent(column -> change(
+                column,
+                column.type().meaning() instanceof Binary ? BYTES_THAT_LEAVE : TEXT_THAT_LEAVES,
+                "length-widened",
+                "has room for more, since a row with all its short columns would be too long here"));
+        return longest.isPresent();
+    }
+
+    private boolean shorten() {
+        Optional<Column> longest = longest(RowWidths::inRow, BYTES_OF_A_LARGE_OBJECT);
+        longest.ifPresent(column -> change(
+                column,
+                column.type().meaning() instanceof Binary ? MysqlTypes.longBlob() : MysqlTypes.longText(),
+                "length-left-out",
+                "has no limit to its length, since the row would be too long here"));
+        return longest.isPresent();
+    }
+
+    /** The column that takes most of what may be saved. */
+    private Optional<Column> longest(ToLongFunction<Column> bytes, int least) {
+        return columns.stream()
+                .filter(column -> limit(column.type().meaning()) > 0 && bytes.applyAsLong(column) > least)
+                .filter(column -> !KeyWidths.isKeyed(table, column.name()))
+                .max(Comparator.comparingLong(bytes));
+    }
+
+    private void change(Column column, ColumnType type, String code, String what) {
+        String subject = table.name() + "." + column.name();
+        findings.add(Finding.translated(code, subject, "\"" + subject + "\" " + what));
+        columns.set(columns.indexOf(column), column.withType(type));
+    }
+}
