@@ -20,14 +20,39 @@ final class EntryWork {
      */
     static <T> void each(FileStore store, StorePath directory, IoFunction<StoredFile, T> work, IoConsumer<T> taking)
             throws IOException {
+        each(store, directory, file -> true, work, taking);
+    }
+
+    /**
+     * Works on some entries.
+     *
+     * @param choice is asked of one entry after the other, in their order
+     */
+    static <T> void each(
+            FileStore store,
+            StorePath directory,
+            IoFunction<StoredFile, Boolean> choice,
+            IoFunction<StoredFile, T> work,
+            IoConsumer<T> taking)
+            throws IOException {
         if (store.directory().isPresent()) {
-            store.list(directory, file -> taking.accept(work.apply(file)));
+            chosen(store, directory, choice, file -> taking.accept(work.apply(file)));
         } else {
             OrderedWork.<T>runUnbroken(
                     store.parallelism(),
                     "corridor-entries",
-                    intake -> store.list(directory, file -> intake.submit(() -> work.apply(file))),
+                    intake -> chosen(store, directory, choice, file -> intake.submit(() -> work.apply(file))),
                     taking);
         }
+    }
+
+    private static void chosen(
+            FileStore store, StorePath directory, IoFunction<StoredFile, Boolean> choice, IoConsumer<StoredFile> sink)
+            throws IOException {
+        store.list(directory, file -> {
+            if (choice.apply(file)) {
+                sink.accept(file);
+            }
+        });
     }
 }

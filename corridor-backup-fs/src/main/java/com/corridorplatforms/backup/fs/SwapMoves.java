@@ -57,7 +57,7 @@ final class SwapMoves {
     }
 
     /** Where a server has to list a directory to see that something is not in it, that is done once. */
-    private IoFunction<StorePath, Optional<StoredFile>> looking(StorePath directory) throws IOException {
+    IoFunction<StorePath, Optional<StoredFile>> looking(StorePath directory) throws IOException {
         if (store.directory().isPresent()) {
             return store::find;
         }

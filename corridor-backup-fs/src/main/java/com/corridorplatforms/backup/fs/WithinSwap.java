@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
-import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -185,13 +184,19 @@ final class WithinSwap implements Swap {
 
     /** Moves aside all that is from before. */
     private void clear(TreeProgress progress) throws IOException {
+        IoFunction<StorePath, Optional<StoredFile>> look = moves.looking(stage);
         try (WantedEntries.Cursor captured = snapshot.open()) {
-            each(StorePath.root(), file -> {
-                if (captured.find(file.path()).isEmpty() || exists(staged(file.path()))) {
-                    moves.aside(file);
-                    progress.advance(file.path(), 1);
-                }
-            });
+            EntryWork.<StorePath>each(
+                    store,
+                    StorePath.root(),
+                    file -> !isOwn(file)
+                            && (captured.find(file.path()).isEmpty()
+                                    || look.apply(stage.resolve(file.path())).isPresent()),
+                    file -> {
+                        moves.aside(file);
+                        return file.path();
+                    },
+                    path -> progress.advance(path, 1));
         }
     }
 
@@ -248,19 +253,6 @@ final class WithinSwap implements Swap {
             // Removing names gave the root a new time of modification.
             opening.run(store, Set.of(StorePath.root()));
         }
-    }
-
-    private StorePath staged(StorePath path) {
-        return stage.resolve(path);
-    }
-
-    /** Visits what lies in a directory, except what belongs to this exchange. A visitor may move it away. */
-    private void each(StorePath directory, IoConsumer<StoredFile> visitor) throws IOException {
-        store.list(directory, file -> {
-            if (!isOwn(file)) {
-                visitor.accept(file);
-            }
-        });
     }
 
     private void force(StorePath path) throws IOException {

@@ -151,6 +151,35 @@ final class FtpRestoreTest {
         assertThat(absent).hasValueLessThan(MANY);
     }
 
+    @Test
+    void what_gives_way_to_a_mirror_is_moved_without_a_look_at_each_staged_file() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            SampleTree.write(source.resolve("file-" + i), "new");
+            SampleTree.write(place.resolve("file-" + i), "old");
+        }
+        Snapshots.Taken many = new Snapshots(work.resolve("more")).take(FileTreeTarget.fileManagement(source));
+        AtomicInteger staged = new AtomicInteger();
+        FileTreeTarget target = FileTreeTarget.fileManagement(new ForwardingStore(store) {
+            @Override
+            public Optional<StoredFile> find(StorePath file) throws IOException {
+                staged.addAndGet(file.toString().contains("-new/tree/file-") ? 1 : 0);
+                return super.find(file);
+            }
+        });
+        RestoreRequest mirroring = RestoreRequest.everything().existing(ExistingContent.MIRROR);
+        Restoration restoration =
+                Snapshots.restoration(target, many, Snapshots.plan(target, many, mirroring), new ArrayList<>());
+        restoration.stage();
+        staged.set(0);
+
+        restoration.activate();
+        restoration.finish();
+
+        assertThat(staged).hasValue(0);
+        assertThat(place.resolve("file-" + (MANY - 1))).hasContent("new");
+        assertThat(content(place)).isEqualTo(content(source));
+    }
+
     /** Counts looks at what is not there, and moves that look at that once more. */
     private FileStore counting(AtomicInteger absent) {
         return new ForwardingStore(store) {
