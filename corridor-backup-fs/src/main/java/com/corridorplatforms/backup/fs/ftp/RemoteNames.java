@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -112,18 +113,25 @@ final class RemoteNames {
     /** A name as the server gave it. */
     RawText name(String wire) throws IOException {
         byte[] bytes = wire.getBytes(StandardCharsets.ISO_8859_1);
-        if (encoding.isEmpty()) {
-            return RawText.ofBytes(bytes);
-        }
+        return encoding.isEmpty() ? RawText.ofBytes(bytes) : RawText.of(decoded(bytes, encoding.get()));
+    }
+
+    private static String decoded(byte[] bytes, Charset charset) throws IOException {
+        String name;
         try {
-            return RawText.of(
-                    encoding.get().newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            name = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new IOException(
-                    "the server has a name that is not written in " + encoding.get() + ": \"" + RawText.ofBytes(bytes)
+                    "the server has a name that is not written in " + charset + ": \"" + RawText.ofBytes(bytes)
                             + "\"; set \"encoding\" to what it uses",
                     e);
         }
+        if (!Arrays.equals(name.getBytes(charset), bytes)) {
+            throw new IOException("the server has a name by which it could not be asked, since " + charset
+                    + " writes it in two ways: \"" + RawText.ofBytes(bytes)
+                    + "\"; give the file another name there, or leave \"encoding\" out, so that names are the bytes they are");
+        }
+        return name;
     }
 
     private static FileSystemException unusable(StorePath path, String why) {

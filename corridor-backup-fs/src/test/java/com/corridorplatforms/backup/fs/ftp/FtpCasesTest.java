@@ -26,6 +26,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -612,6 +613,22 @@ final class FtpCasesTest {
                     .withMessageContaining("offers no encryption")
                     .withMessageContaining("\"ftp:\"")
                     .withMessageNotContaining("\"none\"");
+        }
+    }
+
+    /** In Shift JIS of Windows some signs have several codes, of which only one is written. */
+    @Test
+    void a_name_that_would_be_asked_for_by_other_bytes_is_not_taken_for_one_that_vanished() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.LATIN)
+                        .file("\u0081\u00ca", LINES)
+                        .file("\u00ee\u00f9", LINES);
+                FtpStore store = server.open(OPTIONS.withEncoding(Charset.forName("windows-31j")))) {
+            assertThatIOException().isThrownBy(() -> names(store)).withMessageContaining("\"encoding\"");
+            server.files().remove("\u0081\u00ca");
+            assertThatIOException().isThrownBy(() -> names(store)).withMessageContaining("\"encoding\"");
+            server.file("\u0081\u00ca", LINES).files().remove("\u00ee\u00f9");
+
+            assertThat(names(store)).containsExactly("\uffe2");
         }
     }
 
