@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +31,19 @@ final class Unreadable implements TreeWalk.Unlistable {
         }
         // A source that is gone altogether is no source of single files that cannot be read.
         TreeSource.require(store);
-        String why = failure instanceof AccessDeniedException
-                ? "access to it was denied"
-                : String.valueOf(failure.getMessage());
         findings.accept(Finding.loss(
                 "unreadable",
                 TreeFindings.subject(path),
-                "could not be read to its end, so it, or some of what lies in it, is not in the snapshot: " + why));
+                "could not be read to its end, so it, or some of what lies in it, is not in the snapshot: "
+                        + why(failure)));
+    }
+
+    private static String why(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it was gone whenever it was read, and there again afterwards";
+        }
+        return failure instanceof AccessDeniedException
+                ? "access to it was denied"
+                : String.valueOf(failure.getMessage());
     }
 }

@@ -228,7 +228,7 @@ final class TreeCaptureTest {
     }
 
     @Test
-    void a_file_that_is_gone_whenever_it_is_read_fails_the_capture_by_name() {
+    void a_file_that_is_gone_whenever_it_is_read_fails_the_capture_by_name_or_is_a_loss() throws Exception {
         FileStore store = FaultyStore.around(
                 LocalStore.at(source),
                 Fault.on(Call.READ).at("reports/q1.txt").times(9).runs(() -> {
@@ -238,6 +238,14 @@ final class TreeCaptureTest {
         assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(store)))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining(source.resolve("reports/q1.txt") + "\" is gone whenever it is read");
+        Snapshots.Taken taken =
+                snapshots.take(FileTreeTarget.fileManagement(store).skipUnreadable());
+
+        assertThat(taken.captured().findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .endsWith("it was gone whenever it was read, and there again afterwards");
     }
 
     @Test

@@ -127,9 +127,10 @@ final class RemoteNames {
                     e);
         }
         if (!Arrays.equals(name.getBytes(charset), bytes)) {
-            throw new IOException("the server has a name by which it could not be asked, since " + charset
-                    + " writes it in two ways: \"" + RawText.ofBytes(bytes)
-                    + "\"; give the file another name there, or leave \"encoding\" out, so that names are the bytes they are");
+            throw new IOException(
+                    "the server has a name by which it could not be asked, since " + charset
+                            + " writes it in two ways: \"" + RawText.ofBytes(bytes)
+                            + "\"; give the file another name there, or leave \"encoding\" out, so that names are the bytes they are");
         }
         return name;
     }
