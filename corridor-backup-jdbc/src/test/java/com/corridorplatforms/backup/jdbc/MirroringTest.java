@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Imports that leave nothing but what the file holds, on engines on which every change of a definition commits, and on Derby, where
@@ -69,6 +70,27 @@ class MirroringTest {
                     .as("after a death at statement %s of %s", last, statements)
                     .isIn(before, after);
         }
+    }
+
+    /** Words that alter a table go with the table, and are not looked for by their name, which may be longer than a name. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 60})
+    void a_column_without_versions_stays_one(int letters) throws Exception {
+        String name = "t".repeat(letters);
+        String show = "SHOW CREATE TABLE " + name;
+        database = Engine.MARIADB.newDatabase(directory);
+        Rows.execute(
+                database,
+                "CREATE TABLE " + name + " (id int PRIMARY KEY, " + "c".repeat(letters)
+                        + " int WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING");
+        after = Rows.of(database, show);
+        file = directory.resolve("file.sqlite");
+        DatabaseExport.from(database).to(file).run();
+        schema = Rows.of(database, "SELECT DATABASE()").get(0);
+
+        mirroring(database).run();
+
+        assertThat(Rows.of(database, show)).isEqualTo(after);
     }
 
     private void prepare(Engine engine) throws Exception {

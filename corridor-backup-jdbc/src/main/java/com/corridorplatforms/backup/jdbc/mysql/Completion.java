@@ -136,7 +136,7 @@ final class Completion {
                 case TRIGGER -> Optional.of(TRIGGER);
                 case FUNCTION -> Optional.of(statement.contains(" PROCEDURE ") ? PROCEDURE : FUNCTION);
                 // What alters a table goes with the table.
-                case OTHER -> statement.startsWith("ALTER TABLE") ? Optional.empty() : Optional.of(EVENT);
+                case OTHER -> DefinitionCatalog.alters(statement) ? Optional.empty() : Optional.of(EVENT);
                 default -> Optional.empty();
             };
         }

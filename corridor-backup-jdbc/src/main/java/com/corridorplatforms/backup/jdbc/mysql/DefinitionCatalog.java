@@ -63,6 +63,10 @@ final class DefinitionCatalog {
 
     private static final String WITHOUT_VERSIONS = " WITHOUT SYSTEM VERSIONING";
 
+    private static final String KEEPING_HISTORY = "SET STATEMENT system_versioning_alter_history = KEEP FOR ";
+
+    private static final String ALTER = "ALTER TABLE ";
+
     private static final Pattern PERIOD = Pattern.compile("(?m)^  (PERIOD FOR .*?),?$");
 
     private static final String PERIOD_OF_SYSTEM = "PERIOD FOR SYSTEM_TIME ";
@@ -98,6 +102,11 @@ final class DefinitionCatalog {
             String own = options.replaceAll("(?i)\\bpartitioned\\b", "").trim();
             return (engine.equalsIgnoreCase("InnoDB") ? "" : "ENGINE=" + engine + " ") + own;
         }
+    }
+
+    /** Tells whether a statement alters a table, with which it goes. */
+    static boolean alters(String statement) {
+        return statement.startsWith(ALTER) || statement.startsWith(KEEPING_HISTORY + ALTER);
     }
 
     List<Definition> read() throws SQLException {
@@ -149,7 +158,7 @@ final class DefinitionCatalog {
     }
 
     private void table(SpecialTable table) throws SQLException {
-        String alter = "ALTER TABLE " + Quoting.identifier(table.name()) + " ";
+        String alter = ALTER + Quoting.identifier(table.name()) + " ";
         if (!table.ownOptions().isBlank()) {
             add(Kind.OTHER, table.name() + " options", alter + table.ownOptions());
         }
@@ -203,8 +212,7 @@ final class DefinitionCatalog {
                     && QUOTED.matcher(column.group(2)).replaceAll("").contains(WITHOUT_VERSIONS)) {
                 versioned.put(
                         table + "." + column.group(1),
-                        "SET STATEMENT system_versioning_alter_history = KEEP FOR " + alter + "MODIFY COLUMN "
-                                + column.group(1) + " " + column.group(2));
+                        KEEPING_HISTORY + alter + "MODIFY COLUMN " + column.group(1) + " " + column.group(2));
             }
         }
     }
@@ -232,7 +240,7 @@ final class DefinitionCatalog {
                     .forEach(line -> add(
                             Kind.OTHER,
                             each.get(0) + "." + each.get(1),
-                            "ALTER TABLE " + Quoting.identifier(each.get(0)) + " MODIFY COLUMN " + line.strip()));
+                            ALTER + Quoting.identifier(each.get(0)) + " MODIFY COLUMN " + line.strip()));
         }
     }
 
