@@ -95,7 +95,7 @@ final class Completion {
 
     /**
      * The engine refuses keys by which one row could be reached in several ways, if one of them would change the row. Such
-     * keys go without their actions: first the new one, then all of its table's.
+     * keys go without their actions: first the new one, then all of its table's. One that it refuses even so is left out.
      */
     private void foreignKey(Table table, ForeignKey key, List<ForeignKey> added) throws SQLException {
         if (isAdded(table, key, added)) {
@@ -113,8 +113,14 @@ final class Completion {
                 simplified(table, each);
             }
         }
-        constraints.foreignKey(table.name(), without);
-        if (!without.equals(key)) {
+        if (!isAdded(table, without, added)) {
+            String subject = table.name() + "." + key.name();
+            findings.add(Finding.loss(
+                    "foreign-key-left-out",
+                    subject,
+                    "\"" + subject
+                            + "\" is left out, since the database would have to follow several keys to the same rows"));
+        } else if (!without.equals(key)) {
             simplified(table, key);
         }
     }

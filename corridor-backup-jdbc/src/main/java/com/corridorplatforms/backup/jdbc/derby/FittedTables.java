@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.RepeatedKeys;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -11,7 +12,6 @@ import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,12 +56,13 @@ final class FittedTables {
             }
         }
         comments(table);
+        RepeatedKeys repeated = new RepeatedKeys(table, findings);
         return new Table(
                 table.name(),
                 columns(table),
                 table.primaryKey(),
-                withoutRepetition(table, keys),
-                table.foreignKeys(),
+                repeated.unique(keys),
+                repeated.foreign(table.foreignKeys()),
                 table.checks(),
                 indexes,
                 "");
@@ -108,25 +109,6 @@ final class FittedTables {
                 index.included(),
                 index.predicate(),
                 "");
-    }
-
-    /** What is unique already cannot be declared so again. */
-    private List<UniqueKey> withoutRepetition(Table table, List<UniqueKey> keys) {
-        Set<Set<String>> known = new HashSet<>();
-        table.primaryKey().ifPresent(key -> known.add(Set.copyOf(key.columns())));
-        List<UniqueKey> kept = new ArrayList<>();
-        for (UniqueKey key : keys) {
-            if (known.add(Set.copyOf(key.columns()))) {
-                kept.add(key);
-            } else {
-                String subject = table.name() + "." + key.name();
-                findings.add(Finding.translated(
-                        "key-left-out",
-                        subject,
-                        "\"" + subject + "\" is left out, since another key has the same columns"));
-            }
-        }
-        return kept;
     }
 
     private List<Column> columns(Table table) {

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BoundedCounters;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
+import com.corridorplatforms.backup.jdbc.ansi.RepeatedKeys;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -48,12 +49,15 @@ final class FittedTables {
             columns.add(column(table, column, isNumbered));
             isNumbered |= column.identity().isPresent();
         }
+        RepeatedKeys repeated = new RepeatedKeys(table, findings);
         return new Table(
                 table.name(),
                 columns,
                 table.primaryKey(),
-                table.uniqueKeys(),
-                table.foreignKeys().stream().map(key -> foreignKey(table, key)).toList(),
+                repeated.unique(table.uniqueKeys()),
+                repeated.foreign(table.foreignKeys()).stream()
+                        .map(key -> foreignKey(table, key))
+                        .toList(),
                 table.checks(),
                 table.indexes().stream().map(index -> index(table, index)).toList(),
                 table.comment());

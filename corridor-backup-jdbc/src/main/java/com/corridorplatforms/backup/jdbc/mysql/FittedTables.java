@@ -215,7 +215,10 @@ final class FittedTables {
     }
 
     private Table sized(Table table) {
-        return new RowWidths(new KeyWidths(table).fitted(), findings).fitted();
+        KeyWidths widths = new KeyWidths(table);
+        Table keyed = widths.fitted();
+        findings.addAll(widths.findings());
+        return new RowWidths(keyed, findings).fitted();
     }
 
     private Table referring(Table table) {

@@ -1,111 +1,145 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table whose keys are within the bytes that a key may have. Texts without a limit share what there is; an index of longer
- * ones is of their beginnings.
+ * A table whose keys are within the bytes that a key may have. Texts and bytes of a unique or a foreign key share what there is; an
+ * index of longer ones is of their beginnings.
  */
 final class KeyWidths {
 
-    private static final ColumnType WIDEST = MysqlTypes.keyText(MysqlTypes.GREATEST_KEY_TEXT);
-
-    private static final int BYTES_PER_CHARACTER = 4;
+    private static final long BYTES_PER_CHARACTER = 4;
 
     /** As many as the longest decimal. */
-    private static final int BYTES_OF_A_NUMBER = 32;
+    private static final long BYTES_OF_A_NUMBER = 32;
 
     private final Table table;
+    private final List<Finding> findings = new ArrayList<>();
 
     KeyWidths(Table table) {
         this.table = table;
     }
 
     static boolean isKeyed(Table table, String column) {
-        return keys(table).anyMatch(columns -> columns.contains(column));
+        return Stream.concat(keys(table), table.indexes().stream().map(Index::columns))
+                .anyMatch(columns -> columns.contains(column));
     }
 
+    /** What rows are told apart by, and what they refer to others by. */
     private static Stream<List<String>> keys(Table table) {
         Stream<List<String>> unique = Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
                 .map(UniqueKey::columns);
-        Stream<List<String>> foreign = table.foreignKeys().stream().map(key -> key.columns());
-        return Stream.concat(
-                unique, Stream.concat(foreign, table.indexes().stream().map(Index::columns)));
+        Stream<List<String>> foreign = table.foreignKeys().stream().map(ForeignKey::columns);
+        Stream<List<String>> indexes =
+                table.indexes().stream().filter(Index::unique).map(Index::columns);
+        return Stream.of(unique, foreign, indexes).flatMap(each -> each);
     }
 
     Table fitted() {
-        List<Column> columns = new ArrayList<>();
-        for (Column column : table.columns()) {
-            columns.add(column.type().equals(WIDEST) ? column.withType(MysqlTypes.keyText(share(column))) : column);
-        }
+        Table shortened =
+                table.withColumns(table.columns().stream().map(this::column).toList());
         return new Table(
                 table.name(),
-                columns,
+                shortened.columns(),
                 table.primaryKey(),
                 table.uniqueKeys(),
                 table.foreignKeys(),
                 table.checks(),
-                table.indexes().stream().map(this::index).toList(),
+                table.indexes().stream().map(index -> index(shortened, index)).toList(),
                 table.comment());
     }
 
-    /** What is left for a text in the fullest key that it is part of. */
-    private int share(Column column) {
-        return keys(table)
+    /** What had to be made shorter; to be asked afterwards. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private Column column(Column column) {
+        long bytes = bytes(column.type());
+        long left = keys(table)
                 .filter(columns -> columns.contains(column.name()))
-                .mapToInt(this::share)
+                .mapToLong(columns -> widths(table, columns).get(column.name()))
                 .min()
-                .orElse(MysqlTypes.GREATEST_KEY_TEXT);
+                .orElse(bytes);
+        return left < bytes ? column.withType(shorter(column, left)) : column;
     }
 
-    private int share(List<String> columns) {
-        List<ColumnType> types = columns.stream()
+    private ColumnType shorter(Column column, long bytes) {
+        ColumnType type = column.type().meaning() instanceof CharacterText
+                ? MysqlTypes.keyText((int) (bytes / BYTES_PER_CHARACTER))
+                : MysqlTypes.keyBytes((int) bytes);
+        String subject = table.name() + "." + column.name();
+        findings.add(Finding.translated(
+                "length-of-key",
+                subject,
+                "\"" + subject + "\" is " + type.declaration() + ", since all columns of a key have "
+                        + MysqlTypes.GREATEST_KEY_BYTES + " bytes here"));
+        return type;
+    }
+
+    /** How many bytes of each column there is room for in a key: the short ones are whole, the others share what is left. */
+    private static Map<String, Long> widths(Table table, List<String> key) {
+        List<Column> columns = key.stream()
                 .flatMap(name -> table.column(name).stream())
-                .map(Column::type)
+                .sorted(Comparator.comparing((Column column) -> canBeShorter(column.type()))
+                        .thenComparing(column -> bytes(column.type())))
                 .toList();
-        int taken = types.stream()
-                .filter(type -> !type.equals(WIDEST))
-                .mapToInt(KeyWidths::bytes)
-                .sum();
-        long sharing = types.stream().filter(WIDEST::equals).count();
-        long characters = (MysqlTypes.GREATEST_KEY_BYTES - taken) / BYTES_PER_CHARACTER / sharing;
-        return (int) Math.max(1, characters);
-    }
-
-    private static int bytes(ColumnType type) {
-        if (type.meaning() instanceof CharacterText text) {
-            return Math.min(text.length(), MysqlTypes.GREATEST_KEY_TEXT) * BYTES_PER_CHARACTER;
+        Map<String, Long> widths = new HashMap<>();
+        long left = MysqlTypes.GREATEST_KEY_BYTES;
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnType type = columns.get(i).type();
+            long share = Math.max(left / (columns.size() - i), BYTES_PER_CHARACTER);
+            long width = canBeShorter(type) ? Math.min(bytes(type), share) : bytes(type);
+            widths.put(columns.get(i).name(), width);
+            left -= width;
         }
-        return type.meaning() instanceof Binary binary ? binary.length() : BYTES_OF_A_NUMBER;
+        return widths;
     }
 
-    private boolean isText(String name) {
-        return table.column(name).map(Column::type).map(ColumnType::meaning).stream()
-                .anyMatch(CharacterText.class::isInstance);
+    private static boolean canBeShorter(ColumnType type) {
+        PortableType meaning = type.meaning();
+        return meaning instanceof CharacterText text && !text.fixed()
+                || meaning instanceof Binary binary && !binary.fixed();
     }
 
-    private Index index(Index index) {
-        long tooLong = index.columns().stream().filter(this::isLong).count();
-        if (index.unique()
-                || tooLong == 0
-                || index.columns().size() < index.parts().size()) {
+    private static long bytes(ColumnType type) {
+        if (type.meaning() instanceof CharacterText text) {
+            return text.length() == 0 ? Integer.MAX_VALUE : text.length() * BYTES_PER_CHARACTER;
+        } else if (type.meaning() instanceof Binary binary) {
+            return binary.length() == 0 ? Integer.MAX_VALUE : binary.length();
+        }
+        return BYTES_OF_A_NUMBER;
+    }
+
+    private static Index index(Table table, Index index) {
+        Map<String, Long> widths = widths(table, index.columns());
+        boolean isWhole = index.columns().stream()
+                .allMatch(name -> table.column(name)
+                        .filter(column -> widths.get(name) < bytes(column.type()))
+                        .isEmpty());
+        if (index.unique() || isWhole || index.columns().size() < index.parts().size()) {
             return index;
         }
-        long beginning = MysqlTypes.GREATEST_KEY_TEXT
-                / Math.max(1, index.columns().stream().filter(this::isText).count());
-        String parts =
-                index.parts().stream().map(part -> part(part, beginning)).collect(Collectors.joining(", ", " (", ")"));
+        String parts = index.parts().stream()
+                .map(part -> part(table, part, widths))
+                .collect(Collectors.joining(", ", " (", ")"));
         return new Index(
                 index.name(),
                 false,
@@ -117,17 +151,12 @@ final class KeyWidths {
                 "KEY " + Quoting.identifier(index.name()) + parts);
     }
 
-    private String part(Index.Part part, long beginning) {
+    private static String part(Table table, Index.Part part, Map<String, Long> widths) {
         String name = ((Index.Key.OfColumn) part.key()).name();
+        ColumnType type = table.column(name).orElseThrow().type();
+        long unit = type.meaning() instanceof CharacterText ? BYTES_PER_CHARACTER : 1;
         return Quoting.identifier(name)
-                + (isLong(name) ? "(" + beginning + ")" : "")
+                + (widths.get(name) < bytes(type) ? "(" + widths.get(name) / unit + ")" : "")
                 + (part.descending() ? " DESC" : "");
-    }
-
-    private boolean isLong(String name) {
-        return table.column(name).map(Column::type).map(ColumnType::meaning).stream()
-                .anyMatch(meaning -> meaning instanceof CharacterText text
-                        && !text.fixed()
-                        && text.length() > MysqlTypes.GREATEST_KEY_TEXT);
     }
 }

@@ -30,10 +30,11 @@ import java.util.stream.Collectors;
 /** What the types mean, and which of them hold what others mean. */
 final class MysqlTypes {
 
-    /** The longest text of four-byte characters that can be a key by itself. */
-    static final int GREATEST_KEY_TEXT = 768;
-
+    /** All columns of a key together, in InnoDB. */
     static final int GREATEST_KEY_BYTES = 3072;
+
+    /** The longest text of four-byte characters that can be a key by itself. */
+    private static final int GREATEST_KEY_TEXT = 768;
 
     /** Values of these are bytes that only the engine understands. */
     static final Set<String> GEOMETRIES = Set.of(
@@ -185,6 +186,10 @@ final class MysqlTypes {
         return new ColumnType("varchar(" + length + ")", new CharacterText(length, false));
     }
 
+    static ColumnType keyBytes(int length) {
+        return new ColumnType("varbinary(" + length + ")", new Binary(length, false));
+    }
+
     static ColumnType longText() {
         return new ColumnType("longtext", new CharacterText(0, false));
     }
@@ -196,9 +201,7 @@ final class MysqlTypes {
         if (type.length() > 0 && type.length() <= GREATEST_LENGTH) {
             return new ColumnType("varbinary(" + type.length() + ")", new Binary(type.length(), false));
         }
-        return role == ColumnRole.KEYED
-                ? new ColumnType("varbinary(" + GREATEST_KEY_BYTES + ")", new Binary(GREATEST_KEY_BYTES, false))
-                : longBlob();
+        return role == ColumnRole.KEYED ? keyBytes(GREATEST_KEY_BYTES) : longBlob();
     }
 
     static ColumnType longBlob() {

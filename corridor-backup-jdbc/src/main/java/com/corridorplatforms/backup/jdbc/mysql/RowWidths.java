@@ -39,8 +39,7 @@ final class RowWidths {
 
     private static final ColumnType TEXT_THAT_LEAVES =
             MysqlTypes.keyText(GREATEST_THAT_STAYS / BYTES_PER_CHARACTER + 1);
-    private static final ColumnType BYTES_THAT_LEAVE =
-            new ColumnType("varbinary(" + (GREATEST_THAT_STAYS + 1) + ")", new Binary(GREATEST_THAT_STAYS + 1, false));
+    private static final ColumnType BYTES_THAT_LEAVE = MysqlTypes.keyBytes(GREATEST_THAT_STAYS + 1);
 
     private final Table table;
     private final List<Column> columns;

@@ -1,0 +1,80 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys of several columns that together are longer than an engine's keys may be. */
+@Tag("long")
+class KeySizesTest {
+
+    private static final String COLUMNS = "SELECT concat(column_name, ' ', column_type) FROM information_schema.columns"
+            + " WHERE table_schema = database() AND table_name = 't' ORDER BY ordinal_position";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void columns_of_a_key_share_its_bytes_and_an_index_is_of_their_beginnings() throws Exception {
+        Path file = exported(
+                "CREATE TABLE t (a varchar(100), b varchar(700), c varchar(600), d bytea, e bigint, f text, g varchar(600),"
+                        + " UNIQUE (a, b, c), UNIQUE (d, e), UNIQUE (f))",
+                "CREATE INDEX beginnings ON t (e, d DESC)",
+                "CREATE INDEX texts ON t (b, f)",
+                "CREATE INDEX two_texts ON t (a, g)",
+                "INSERT INTO t VALUES ('a', 'b', repeat('c', 334), '\\x00ff', 1, 'f', repeat('g', 600))");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        List<Finding> findings = DatabaseImport.from(file).into(mariadb).run().findings();
+
+        assertThat(Rows.of(mariadb, COLUMNS))
+                .containsExactly(
+                        "a varchar(100)",
+                        "b varchar(334)",
+                        "c varchar(334)",
+                        "d varbinary(3040)",
+                        "e bigint(20)",
+                        "f varchar(768)",
+                        "g varchar(600)");
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("length-of-key"))
+                .extracting(Finding::message)
+                .anyMatch(message ->
+                        message.contains(".t.b\" is varchar(334), since all columns of a key have 3072 bytes"))
+                .hasSize(3);
+        assertThat(DatabaseVerification.of(file).against(mariadb).run().equal()).isTrue();
+        assertThat(Rows.of(
+                        mariadb,
+                        "SELECT concat(index_name, ' ', group_concat(concat(column_name, ' ', coalesce(sub_part, '')) ORDER BY"
+                                + " seq_in_index)) FROM information_schema.statistics WHERE table_schema = database() AND non_unique"
+                                + " GROUP BY index_name ORDER BY index_name"))
+                .containsExactly("beginnings e ,d ", "texts b ,f 434", "two_texts a ,g ");
+    }
+
+    @Test
+    void a_value_that_is_too_long_for_its_share_is_refused_before_anything_is_written() throws Exception {
+        Path file = exported(
+                "CREATE TABLE t (a varchar(700), b varchar(700), UNIQUE (a, b))",
+                "INSERT INTO t VALUES (repeat('a', 385), 'b')");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(mariadb).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("t.a");
+        assertThat(Rows.of(mariadb, "SHOW TABLES")).isEmpty();
+    }
+
+    private Path exported(String... statements) throws Exception {
+        Path file = directory.resolve("keys.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(statements)).to(file).run();
+        return file;
+    }
+}
