@@ -18,9 +18,9 @@ final class LostColumns {
 
     private final Map<TableName, Set<String>> lost = new HashMap<>();
 
-    /** Tells whether an expression over a table's columns has words at the destination. */
+    /** Tells whether what a column of a table is computed by has words at the destination. */
     interface Words {
-        boolean areThereFor(SqlText expression, Table table);
+        boolean areThereFor(SqlText expression, Column computed, Table table);
     }
 
     /** Finds them. What is computed from a lost column has no words either, so {@code words} may ask {@link #has}. */
@@ -30,7 +30,7 @@ final class LostColumns {
 
     private void find(Table table, Words words) {
         Predicate<Column> isWordless = column -> column.generated()
-                .filter(text -> !words.areThereFor(text, table))
+                .filter(text -> !words.areThereFor(text, column, table))
                 .isPresent();
         Set<String> found = lost.computeIfAbsent(table.name(), name -> new HashSet<>());
         boolean more = true;

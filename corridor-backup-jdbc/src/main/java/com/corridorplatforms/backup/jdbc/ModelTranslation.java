@@ -254,7 +254,7 @@ final class ModelTranslation {
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
         Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
-        Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, table, subject));
+        Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
@@ -402,31 +402,38 @@ final class ModelTranslation {
     }
 
     /** Tells whether a column can be computed by a text. */
-    private boolean isWorded(SqlText text, Table table) {
+    private boolean isWorded(SqlText text, Column column, Table table) {
         return understood(text, table)
-                .filter(expression -> !isComputedTwice(expression, table))
+                .filter(expression -> !isComputedTwice(expression, column, table))
                 .flatMap(dialect.expressions()::print)
                 .isPresent();
     }
 
-    private Optional<SqlText> computed(SqlText text, Table table, String subject) {
+    private Optional<SqlText> computed(SqlText text, Column column, Table table, String subject) {
         Optional<Expression> understood = understood(text, table);
-        if (understood.filter(expression -> isComputedTwice(expression, table)).isPresent()) {
+        if (understood
+                .filter(expression -> isComputedTwice(expression, column, table))
+                .isPresent()) {
+            String other =
+                    dialect.computesOfComputed() ? "a column that is computed after it" : "another computed column";
             findings.add(Finding.loss(
                     "generated-column-left-out",
                     subject,
-                    "\"" + subject + "\" is left out, since it is computed of another computed column, which "
-                            + to.product() + " does not do"));
+                    "\"" + subject + "\" is left out, since it is computed of " + other + ", which " + to.product()
+                            + " does not do"));
             return Optional.empty();
         }
         return reported(understood, text, "generated-column", subject);
     }
 
-    private boolean isComputedTwice(Expression expression, Table table) {
-        return !dialect.computesOfComputed()
-                && expression.columns().stream()
-                        .flatMap(name -> table.column(name).stream())
-                        .anyMatch(column -> !column.isWritten());
+    /** SQLite alone has a column computed of one that is computed after it. */
+    private boolean isComputedTwice(Expression expression, Column column, Table table) {
+        List<Column> computed = dialect.computesOfComputed()
+                ? table.columns().subList(0, table.columns().indexOf(column))
+                : List.of();
+        return expression.columns().stream()
+                .flatMap(name -> table.column(name).stream())
+                .anyMatch(needed -> !needed.isWritten() && !computed.contains(needed));
     }
 
     private Optional<PortableType> meaning(Table table, String column) {

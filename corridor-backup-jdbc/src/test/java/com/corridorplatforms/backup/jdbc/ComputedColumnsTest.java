@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
@@ -90,6 +91,19 @@ class ComputedColumnsTest {
                 .extracting(finding -> finding.subject().replaceFirst("[^.]*[.]", ""))
                 .containsExactlyInAnyOrder(has ? new String[0] : new String[] {"parent.c", "parent.uk", "child.fk"});
         assertThat(Rows.of(destination, "SELECT \"b\" FROM \"parent\"")).containsExactlyInAnyOrder("0", "7");
+    }
+
+    @Test
+    void a_column_that_is_computed_of_one_after_it_is_left_out_of_mariadb() throws Exception {
+        DataSource source = Rows.sqlite(
+                directory.resolve("source.db"),
+                "CREATE TABLE t (a int, c int AS (coalesce(b, 1)), b int AS (coalesce(a, 0)), d int AS (coalesce(b, 1)))",
+                "INSERT INTO t (a) VALUES (3)");
+        DataSource destination = Mariadb.newDatabase();
+        assertThat(imported(destination, source))
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(tuple("generated-column-left-out", "t.c"));
+        assertThat(Rows.of(destination, "SELECT * FROM t")).containsExactly("3|3|3");
     }
 
     private List<Finding> imported(DataSource destination, String... source) throws Exception {
