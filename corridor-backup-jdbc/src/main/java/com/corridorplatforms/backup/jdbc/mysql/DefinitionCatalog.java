@@ -69,6 +69,9 @@ final class DefinitionCatalog {
 
     private static final Pattern PERIOD = Pattern.compile("(?m)^  (PERIOD FOR .*?),?$");
 
+    /** At the beginning of a line, where no comment can say so. */
+    private static final Pattern PARTITIONS = Pattern.compile("(?ms)^(?:/\\*!\\d+)? *(PARTITION BY.*)\\z");
+
     private static final String PERIOD_OF_SYSTEM = "PERIOD FOR SYSTEM_TIME ";
 
     private final Statements statements;
@@ -178,8 +181,11 @@ final class DefinitionCatalog {
             keysOfPeriods(table.name(), created);
         }
         if (table.isPartitioned()) {
-            String tail = created.substring(created.indexOf("PARTITION BY"));
-            add(Kind.PARTITIONING, table.name(), alter + tail.replace("*/", ""));
+            PARTITIONS
+                    .matcher(created)
+                    .results()
+                    .map(found -> found.group(1).replace("*/", ""))
+                    .forEach(partitions -> add(Kind.PARTITIONING, table.name(), alter + partitions));
         }
     }
 

@@ -115,6 +115,19 @@ class MariadbImportTest {
     }
 
     @Test
+    void a_comment_is_not_taken_for_partitions() throws Exception {
+        String show = "SHOW CREATE TABLE parted";
+        try (Connection source = connection("CREATE TABLE parted (id int COMMENT 'PARTITION BY', of int)"
+                        + " COMMENT 'PARTITION BY' PARTITION BY RANGE (id) SUBPARTITION BY HASH (of) SUBPARTITIONS 2"
+                        + " (PARTITION few VALUES LESS THAN (9), PARTITION many VALUES LESS THAN MAXVALUE)");
+                Connection destination = connection()) {
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source).movedTo(destination.getCatalog());
+            copy.write(dialect, destination, ImportMode.CREATE);
+            assertThat(strings(destination, show)).isEqualTo(strings(source, show));
+        }
+    }
+
+    @Test
     void foreign_keys_of_one_name_are_told_apart_in_databases_whose_names_differ_in_case_only() throws Exception {
         String url = MariadbServer.newDatabase();
         MariadbServer.makeDatabases(url, List.of("case", "CASE"));
