@@ -53,7 +53,8 @@ record ImportPlan(
             Table destination = model.tables().get(i);
             List<String> names =
                     destination.writtenColumns().stream().map(Column::name).toList();
-            transfers.add(TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(names)));
+            TableTransfer transfer = TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(names));
+            transfers.add(translation.isSameEngine() ? transfer : transfer.withinLabels());
         }
         return new ImportPlan(
                 model, transfers, translation::name, translation.isSameEngine(), Set.of(), translation.findings());

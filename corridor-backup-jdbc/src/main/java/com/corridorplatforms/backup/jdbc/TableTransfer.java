@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -46,6 +47,27 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         return new TableTransfer(source, destination, positions, conversions);
     }
 
+    /** The same where a check keeps a text to the labels that it has in the file. */
+    TableTransfer withinLabels() {
+        List<ValueConversion> within = IntStream.range(0, conversions.size())
+                .mapToObj(this::withinLabels)
+                .toList();
+        return new TableTransfer(source, destination, positions, within);
+    }
+
+    private ValueConversion withinLabels(int i) {
+        ValueConversion conversion = conversions.get(i);
+        int position = positions.get(i);
+        if (position < 0 || !(source.writtenColumns().get(position).type().meaning() instanceof Choice choice)) {
+            return conversion;
+        }
+        return value -> {
+            Object converted = conversion.convert(value);
+            TextConversion.toChoice(value, choice);
+            return converted;
+        };
+    }
+
     private static int position(List<Column> columns, @Nullable String name) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(name)) {
@@ -79,9 +101,25 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         List<ValueConversion> within = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             within.add(new RemediedConversion(
-                    conversions.get(i), columns.get(i), limits, allowed, sameEngine && keepsType(i), pass));
+                    conversion(i, limits, sameEngine),
+                    columns.get(i),
+                    limits,
+                    allowed,
+                    sameEngine && keepsType(i),
+                    pass));
         }
         return new TableTransfer(source, destination, positions, within);
+    }
+
+    /** An engine takes what it showed of an enumeration, which may be none of its labels. */
+    private ValueConversion conversion(int i, DestinationLimits limits, boolean sameEngine) {
+        ValueConversion conversion = conversions.get(i);
+        Column column = destination.writtenColumns().get(i);
+        boolean mayBeBesideLabels = sameEngine
+                && column.type().meaning() instanceof Choice
+                && keepsType(i)
+                && limits.takesEmptyChoice(column);
+        return mayBeBesideLabels ? value -> value.equals("") ? value : conversion.convert(value) : conversion;
     }
 
     private boolean keepsType(int column) {
@@ -99,7 +137,7 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         for (int i = 0; i < conversions.size(); i++) {
             Column column = destination.writtenColumns().get(i);
             boolean mayChange = column.type().meaning() instanceof Json && !(sameEngine && keepsType(i));
-            ValueConversion conversion = conversions.get(i);
+            ValueConversion conversion = conversion(i, limits, sameEngine);
             kept.add((mayChange ? limits.jsonForm(column) : Optional.<JsonForm>empty())
                     .map(form -> KeptJson.after(conversion, form))
                     .orElse(conversion));

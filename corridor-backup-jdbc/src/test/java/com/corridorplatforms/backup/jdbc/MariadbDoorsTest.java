@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -137,6 +138,37 @@ class MariadbDoorsTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("finite number");
         assertThat(Rows.of(destination, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void an_enumeration_without_any_of_its_labels_comes_back_and_goes_nowhere_else() throws Exception {
+        String table = "CREATE TABLE t (id int PRIMARY KEY, kind enum('a','b') NOT NULL, more longtext)";
+        DataSource source = Mariadb.newDatabase(
+                table,
+                "SET sql_mode = ''",
+                "INSERT INTO t VALUES (1, 'a', 'x'), (2, 'neither', 'y'), (3, 'c', repeat('z', 2000000))");
+        DataSource made = Mariadb.newDatabase();
+        DataSource loaded = Mariadb.newDatabase(table);
+        Path file = exported(source);
+
+        DatabaseImport.from(file).into(made).run();
+        DatabaseImport.from(file).into(loaded).mode(ImportMode.LOAD).run();
+
+        for (DataSource same : List.of(made, loaded)) {
+            assertThat(DatabaseVerification.of(file).against(same).run().equal())
+                    .isTrue();
+            assertThat(DatabaseDiff.of(file).against(same).run().equal()).isTrue();
+            assertThat(Rows.of(same, "SELECT id, kind + 0, kind, length(more) FROM t ORDER BY id"))
+                    .containsExactly("1|1|a|1", "2|0||1", "3|0||2000000");
+            assertThatThrownBy(() -> Rows.execute(same, "INSERT INTO t VALUES (4, '', NULL)"))
+                    .hasMessageContaining("Data truncated");
+        }
+        for (Engine other : List.of(Engine.POSTGRESQL, Engine.H2, Engine.SQLITE)) {
+            DatabaseImport work = DatabaseImport.from(file).into(other.newDatabase(directory));
+            assertThatThrownBy(work::run)
+                    .hasMessageContaining("a text of 0 characters that is none of its 2 labels (the row with id = 2")
+                    .hasMessageContaining("nothing was written");
+        }
     }
 
     @Test

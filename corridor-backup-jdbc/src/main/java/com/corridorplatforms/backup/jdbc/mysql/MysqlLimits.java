@@ -98,6 +98,12 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
         return greatest == null || text.length() <= greatest;
     }
 
+    /** What a lenient session was given and is none of the labels is kept as an empty text. */
+    @Override
+    public boolean takesEmptyChoice(Column column) {
+        return true;
+    }
+
     @Override
     public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
         if (shape.filter(each -> each.depth() > jsonDepth).isPresent()) {

@@ -16,6 +16,9 @@ final class SessionSettings {
     static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
             + "ALLOW_INVALID_DATES,PAD_CHAR_TO_FULL_LENGTH";
 
+    /** What does not fit becomes what does. */
+    static final String LENIENT = MODE.replace("STRICT_ALL_TABLES,", "");
+
     /** MySQL shows counters as they were up to a day ago, unless it is told to look. */
     private static final String AGE_OF_STATISTICS = "information_schema_stats_expiry";
 

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class WideRows implements RowWriter {
     private final long packet;
     private final int piece;
     private final List<Binder> binders;
+    private final List<Integer> choices;
     private final RowWriter others;
     private long taken;
 
@@ -53,6 +56,7 @@ final class WideRows implements RowWriter {
         this.packet = packet;
         this.piece = (int) Math.min(PieceStream.PIECE, packet / PIECES_PER_PACKET);
         this.binders = binders;
+        this.choices = choices(table.writtenColumns());
         this.others = others;
     }
 
@@ -69,6 +73,15 @@ final class WideRows implements RowWriter {
         return new WideRows(connection, table, cancellation, packet, binders, others);
     }
 
+    /** The enumerations that have no empty text among their labels. */
+    private static List<Integer> choices(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).type().meaning() instanceof Choice choice
+                        && !choice.labels().contains(""))
+                .boxed()
+                .toList();
+    }
+
     private static String insert(Table table, List<String> values) {
         return "INSERT INTO " + Quoting.name(table.name()) + " ("
                 + Quoting.identifiers(
@@ -78,11 +91,35 @@ final class WideRows implements RowWriter {
 
     @Override
     public void accept(@Nullable Object[] row) throws SQLException, IOException {
-        if (isWide(row)) {
+        if (isBesideLabels(row)) {
+            cancellation.check();
+            insertLeniently(row);
+        } else if (isWide(row)) {
             cancellation.check();
             insert(row);
         } else {
             others.accept(row);
+        }
+    }
+
+    /** An enumeration holds the empty text where it was once given what is none of its labels; no strict session writes that. */
+    private boolean isBesideLabels(@Nullable Object[] row) {
+        for (int column : choices) {
+            if ("".equals(row[column])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What else does not fit is noticed when the rows are read back. */
+    private void insertLeniently(@Nullable Object[] row) throws SQLException, IOException {
+        Statements statements = new Statements(connection);
+        statements.run(SessionSettings.mode(SessionSettings.LENIENT));
+        try {
+            insert(row);
+        } finally {
+            statements.run(SessionSettings.mode(SessionSettings.MODE));
         }
     }
 

@@ -65,6 +65,16 @@ public interface DestinationLimits {
     }
 
     /**
+     * Tells whether a column of a few labels may hold the empty text although that is none of them.
+     *
+     * @param column a column of labels
+     * @return true if the engine has shown, and so takes, such a value
+     */
+    default boolean takesEmptyChoice(Column column) {
+        return false;
+    }
+
+    /**
      * Tells whether a column of JSON asks anything of its texts.
      *
      * @param column a column of JSON
