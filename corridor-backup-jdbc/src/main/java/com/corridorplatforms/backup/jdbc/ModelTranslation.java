@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * gets the closest type that holds every value, and expressions as far as both engines certainly mean the same by them.
  */
 final class ModelTranslation {
+
+    /** A default that is none; PostgreSQL says of which type. */
+    private static final Pattern NOTHING = Pattern.compile("(?i)NULL(::[\\w .\"]+(\\([\\d, ]+\\)[\\w ]*)?(\\[\\])*)?");
 
     private static final Set<String> ORDINARY_INDEXES = Set.of("", "btree", "tree", "hash");
 
@@ -385,6 +389,9 @@ final class ModelTranslation {
     }
 
     private Optional<SqlText> defaultValue(SqlText text, Column column, String subject) {
+        if (NOTHING.matcher(text.text()).matches()) {
+            return Optional.empty();
+        }
         return reported(
                 source.parse(text.text()).flatMap(expression -> Portability.asDefault(expression, meaning(column))),
                 text,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the destination's sequences shall stand, so that the first row an application adds afterwards gets a number
- * nobody has: beyond what the file states, and beyond every number among the rows.
+ * nobody has: beyond what the file states, and beyond every number among the rows. The engine that the rows came from gets its own
+ * counters back as they stood, even behind its rows.
  */
 final class NextNumbers {
 
@@ -31,7 +32,15 @@ final class NextNumbers {
         }
     }
 
+    private final boolean isCopy;
     private final Map<Owner, Extremes> seen = new HashMap<>();
+
+    /**
+     * @param isCopy whether the destination has nothing but what the file has, which is what its engine showed
+     */
+    NextNumbers(boolean isCopy) {
+        this.isCopy = isCopy;
+    }
 
     /** Looks at a row on its way into a table. */
     void see(Table table, @Nullable Object[] row) {
@@ -67,7 +76,10 @@ final class NextNumbers {
             if (there.isPresent()) {
                 boolean isAsItWas =
                         plan.sameEngine() && file.counter(state.owner()).equals(there);
-                states.add(advanced(isAsItWas ? renamed : within(renamed, there.get()), model));
+                states.add(
+                        isAsItWas && isCopy
+                                ? renamed
+                                : advanced(isAsItWas ? renamed : within(renamed, there.get()), model));
                 stated.add(owner);
             }
         }

@@ -157,7 +157,7 @@ final class Transfer {
             if (seeded == SeededRows.KEEP) {
                 kept.read(plan, session);
             }
-            written = new WrittenRows(reader, state, session, plan, kept, limits, rows, cancellation);
+            written = new WrittenRows(reader, state, session, plan, mode, kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());
             written.prove();

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -32,7 +33,7 @@ final class WrittenRows {
     private final DestinationLimits limits;
     private final Activities rows;
     private final Cancellation cancellation;
-    private final NextNumbers numbers = new NextNumbers();
+    private final NextNumbers numbers;
     private final List<TableDigest> expected = new ArrayList<>();
     private final List<TableSummary> tables = new ArrayList<>();
 
@@ -41,6 +42,7 @@ final class WrittenRows {
             CarrierState state,
             WriteSession session,
             ImportPlan plan,
+            ImportMode mode,
             KeptRows kept,
             DestinationLimits limits,
             Activities rows,
@@ -53,6 +55,9 @@ final class WrittenRows {
         this.limits = limits;
         this.rows = rows;
         this.cancellation = cancellation;
+        this.numbers = new NextNumbers(plan.sameEngine()
+                && state.condition() == CarrierState.Condition.AS_EXPORTED
+                && mode != ImportMode.LOAD);
     }
 
     /** What came of each table. */

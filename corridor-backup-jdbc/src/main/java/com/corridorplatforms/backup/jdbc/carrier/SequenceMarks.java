@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Sets where SQLite goes on numbering, so that an application never gets a number the source has handed out. */
+/**
+ * Sets where SQLite goes on numbering, so that an application never gets a number the source has handed out. It does not number
+ * rows below those that are there, wherever it is told to go on, so what it is told is where the source stands.
+ */
 record SequenceMarks(Connection connection, CarrierLayout layout) {
 
     void set(List<SequenceState> states) throws SQLException {
@@ -23,10 +26,10 @@ record SequenceMarks(Connection connection, CarrierLayout layout) {
     }
 
     private void set(TableLayout table, BigInteger last) throws SQLException {
-        long mark = last.max(BigInteger.ZERO)
+        long mark = last.max(BigInteger.valueOf(Long.MIN_VALUE))
                 .min(BigInteger.valueOf(Long.MAX_VALUE))
                 .longValue();
-        if (update("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", table, mark) == 0) {
+        if (update("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", table, mark) == 0) {
             update("INSERT INTO sqlite_sequence (seq, name) VALUES (?, ?)", table, mark);
         }
     }
