@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -168,6 +169,24 @@ class MariadbDoorsTest {
             assertThatThrownBy(work::run)
                     .hasMessageContaining("a text of 0 characters that is none of its 2 labels (the row with id = 2")
                     .hasMessageContaining("nothing was written");
+        }
+    }
+
+    @Test
+    void a_label_that_is_a_default_is_one_on_every_engine_and_in_the_file() throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, kind enum('a','it''s') NOT NULL DEFAULT 'it''s')"));
+        List<DataSource> all = new ArrayList<>();
+        for (Engine engine : Engine.values()) {
+            DataSource destination = engine.newDatabase(directory);
+            DatabaseImport.from(file).into(destination).run();
+            all.add(destination);
+        }
+        all.add(CarrierDataSource.of(file));
+
+        for (DataSource each : all) {
+            Rows.execute(each, "INSERT INTO \"t\" (\"id\") VALUES (1)");
+            assertThat(Rows.of(each, "SELECT \"kind\" FROM \"t\"")).containsExactly("it's");
         }
     }
 

@@ -102,6 +102,11 @@ public final class Portability {
         if (type instanceof PortableType.VendorText || type instanceof PortableType.AnyValue) {
             return Optional.of(literal);
         }
+        if (type instanceof PortableType.Choice choice) {
+            return Optional.of(literal)
+                    .filter(label -> choice.labels().contains(label.value()))
+                    .map(Expression.class::cast);
+        }
         try {
             return Optional.of(Conversions.convert(literal, Optional.of(type)));
         } catch (UntranslatableException e) {
