@@ -257,7 +257,10 @@ final class ModelTranslation {
         }
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
-        Optional<SqlText> value = column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
+        // SQLite alone has a default beside a number that it gives by itself, and never takes it.
+        Optional<SqlText> value = column.identity().isPresent()
+                ? Optional.empty()
+                : column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
         Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();

@@ -2,11 +2,17 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -89,35 +95,49 @@ public sealed interface Expression {
      * A date, a time or both.
      *
      * @param kind which
-     * @param text the canonical text of the {@link PortableType} of that kind, years 0000 to 9999 only
+     * @param text the canonical text of the {@link PortableType} of that kind, years 0001 to 9999 only
      */
     record TemporalLiteral(Kind kind, String text) implements Literal {
 
         /** What a temporal literal is. */
         public enum Kind {
             /** A calendar date. */
-            DATE("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+            DATE("[0-9]{4}-[0-9]{2}-[0-9]{2}", LocalDate::parse),
             /** A time of day. */
-            TIME("[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]*[1-9])?"),
+            TIME("[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]*[1-9])?", LocalTime::parse),
             /** A date and time without a zone. */
-            TIMESTAMP(DATE.form + " " + TIME.form),
+            TIMESTAMP(DATE.form + " " + TIME.form, LocalDateTime::parse),
             /** A date and time with an offset from UTC. */
-            INSTANT(TIMESTAMP.form + "[+-][0-9]{2}:[0-9]{2}");
+            INSTANT(TIMESTAMP.form + "[+-][0-9]{2}:[0-9]{2}", OffsetDateTime::parse);
+
+            private static final String NO_YEAR = "0000";
 
             private final String form;
+            private final Function<String, Object> parser;
 
-            Kind(String form) {
+            Kind(String form, Function<String, Object> parser) {
                 this.form = form;
+                this.parser = parser;
             }
 
             /**
-             * Tells whether a text has this kind's canonical form.
+             * Tells whether a text has this kind's canonical form, and there is such a day and time: MariaDB and SQLite know of
+             * others, such as the day 0 of the month 0.
              *
              * @param text a text
              * @return true if it has
              */
             public boolean matches(String text) {
-                return text.matches(form);
+                return text.matches(form) && !text.startsWith(NO_YEAR) && isThere(text);
+            }
+
+            private boolean isThere(String text) {
+                try {
+                    parser.apply(text.replace(' ', 'T'));
+                    return true;
+                } catch (DateTimeParseException e) {
+                    return false;
+                }
             }
         }
 

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 /** Oracle's words. Truth values are 0 and 1, times of day are texts, and a text without characters would be NULL. */
 final class OracleWording implements Wording {
 
-    private static final String YEAR_ZERO = "0000";
     private static final int OFFSET = "+00:00".length();
 
     @Override
@@ -30,9 +29,6 @@ final class OracleWording implements Wording {
     @Override
     public String temporal(TemporalLiteral literal) {
         String text = literal.text();
-        if (text.startsWith(YEAR_ZERO)) {
-            throw new UntranslatableException("the year 0");
-        }
         return switch (literal.kind()) {
             case DATE -> "DATE " + string(text);
             case TIME -> string(text);

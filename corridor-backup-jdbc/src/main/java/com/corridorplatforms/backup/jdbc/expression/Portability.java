@@ -45,8 +45,8 @@ public final class Portability {
 
     /**
      * A default as the constant its column stores, where the column's type says more than the expression: 0 and 1 in a
-     * column of truth values, a text in a column of numbers, a text that the column pads, a text only one engine
-     * understands in a column of texts. What looks like a column is a word of the engine's own, such as {@code USER}.
+     * column of truth values, a text in a column of numbers, a whole number in a column of texts, a text that the column pads, a text
+     * only one engine understands in a column of texts. What looks like a column is a word of the engine's own, such as {@code USER}.
      *
      * @param expression the default as it was parsed
      * @param type what the column's values mean
@@ -62,7 +62,18 @@ public final class Portability {
         if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
             return Optional.empty();
         }
+        if (expression instanceof NumberLiteral number
+                && holdsText(type)
+                && number.value().scale() == 0) {
+            return stringDefault(new StringLiteral(number.value().toPlainString()), type);
+        }
         return expression instanceof StringLiteral literal ? stringDefault(literal, type) : Optional.of(expression);
+    }
+
+    private static boolean holdsText(PortableType type) {
+        return type instanceof PortableType.CharacterText
+                || type instanceof PortableType.VendorText
+                || type instanceof PortableType.AnyValue;
     }
 
     /** Every engine writes the moment in its own way where its column is no time. */

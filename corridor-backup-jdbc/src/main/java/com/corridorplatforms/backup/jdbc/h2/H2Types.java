@@ -1,6 +1,8 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
 import com.corridorplatforms.backup.jdbc.ansi.TypeRules;
+import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
@@ -21,12 +23,15 @@ import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What H2's types mean, and which of them hold what others mean. */
 final class H2Types {
 
     private static final int GREATEST_PRECISION = 100_000;
     private static final int GREATEST_LENGTH = 1_000_000;
+    private static final Pattern LABEL = Pattern.compile("(?:U&)?'(?:[^']|'')*'");
 
     private static final TypeRules<DeclaredType, PortableType> RULES = new TypeRules<>(List.of(
             named("TINYINT", type -> new IntegerNumber(8)),
@@ -55,7 +60,7 @@ final class H2Types {
             named("UUID", type -> new Uuid()),
             named("JSON", type -> new Json()),
             named("INTERVAL", type -> new VendorText()),
-            named("ENUM", type -> new VendorText()),
+            named("ENUM", H2Types::choice),
             named("GEOMETRY", type -> new VendorText())));
 
     private static final TypeRules<PortableType, ColumnType> EXACT = new TypeRules<>(List.of(
@@ -96,6 +101,15 @@ final class H2Types {
         }
         String text = role == ColumnRole.KEYED ? "CHARACTER VARYING" : "CHARACTER LARGE OBJECT";
         return EXACT.apply(meaning).orElse(new ColumnType(text, new CharacterText(0, false)));
+    }
+
+    private static PortableType choice(DeclaredType type) {
+        return new PortableType.Choice(LABEL.matcher(type.declaration())
+                .results()
+                .map(found -> Syntaxes.H2.parse(found.group()))
+                .flatMap(Optional::stream)
+                .flatMap(label -> label instanceof StringLiteral literal ? Stream.of(literal.value()) : Stream.empty())
+                .toList());
     }
 
     private static ColumnType binary(Binary type, ColumnRole role) {

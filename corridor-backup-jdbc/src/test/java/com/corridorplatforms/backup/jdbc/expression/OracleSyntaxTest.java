@@ -94,7 +94,6 @@ class OracleSyntaxTest {
                 "length(a) = 3",
                 "TRIM(BOTH FROM a) = 'x'::text",
                 "gen_random_uuid()",
-                "'0000-01-01'::date",
                 "(a = ''::text)"
             })
     void what_oracle_means_otherwise_is_not_said_in_its_words(String postgres) {

@@ -1,0 +1,71 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Defaults that one engine takes and another refuses keep no database from being imported. */
+@Tag("long")
+class ForeignDefaultsTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(value = Engine.class, names = "SQLITE", mode = Mode.EXCLUDE)
+    void what_sqlite_alone_takes_for_a_default_is_none_or_left_out_by_name(Engine engine) throws Exception {
+        DataSource sqlite = Engine.SQLITE.newDatabase(directory);
+        Rows.execute(sqlite, "CREATE TABLE numbered (id INTEGER NOT NULL DEFAULT 0 PRIMARY KEY, v INTEGER DEFAULT 7)");
+        Rows.execute(sqlite, "INSERT INTO numbered (v) VALUES (1)");
+        Rows.execute(
+                sqlite,
+                "CREATE TABLE moments (id INTEGER PRIMARY KEY, changed DATETIME NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                        + " born DATE DEFAULT '2026-02-30', real DATE DEFAULT '2026-02-28', any_of WHATEVER DEFAULT 5,"
+                        + " word TEXT DEFAULT 6)");
+        Path file = directory.resolve("sqlite.sqlite");
+        DatabaseExport.from(sqlite).to(file).run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().contains("default"))
+                .extracting(finding -> finding.code() + " " + finding.subject())
+                .containsExactlyInAnyOrder(
+                        "default-not-translated moments.changed", "default-not-translated moments.born");
+        Rows.execute(destination, "INSERT INTO \"numbered\" (\"v\") VALUES (2)");
+        assertThat(Rows.of(destination, "SELECT \"id\", \"v\" FROM \"numbered\" ORDER BY 1"))
+                .containsExactly("1|1", "2|2");
+        Rows.execute(destination, "INSERT INTO \"moments\" (\"id\", \"changed\") VALUES (1, '2026-01-01 00:00:00')");
+        assertThat(Rows.of(
+                        destination, "SELECT CAST(\"any_of\" AS CHAR(1)), CAST(\"word\" AS CHAR(1)) FROM \"moments\""))
+                .containsExactly("5|6");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Engine.class, names = "MARIADB", mode = Mode.EXCLUDE)
+    void the_days_of_mariadb_that_are_none_are_left_out_by_name(Engine engine) throws Exception {
+        DataSource mariadb = Mariadb.newDatabase(
+                "SET sql_mode = ''",
+                "CREATE TABLE old (id int PRIMARY KEY, a datetime NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                        + " b date DEFAULT '0000-00-00', c timestamp NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                        + " d date DEFAULT '2026-01-00')");
+        Path file = directory.resolve("mariadb.sqlite");
+        DatabaseExport.from(mariadb).to(file).run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings).hasSize(4).allMatch(finding -> finding.code().equals("default-not-translated"));
+    }
+}
