@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,8 @@ final class RemediedConversion implements ValueConversion {
         this.isText = column.type().meaning() instanceof CharacterText
                 || column.type().meaning() instanceof Choice
                 || column.type().meaning() instanceof Json
-                || column.type().meaning() instanceof VendorText;
+                || column.type().meaning() instanceof VendorText
+                || column.type().meaning() instanceof AnyValue;
     }
 
     /** What the values are converted for. */
@@ -106,9 +109,7 @@ final class RemediedConversion implements ValueConversion {
             requireHeld(large);
         }
         if (isText && converted instanceof String text) {
-            if (!limits.holdsNul(column)) {
-                refuseNul(text);
-            }
+            requireCharacters(text);
             if (text.isEmpty() && !limits.holdsEmptyText(column)) {
                 throw new UnfitValueException("an empty text, which is NULL there");
             }
@@ -151,18 +152,36 @@ final class RemediedConversion implements ValueConversion {
         }
     }
 
-    /** What refuses the one refuses the other: neither is a character of UTF-8 as engines take it. */
-    private static void refuseNul(String text) throws UnfitValueException {
-        if (text.codePoints().anyMatch(RemediedConversion::isNoCharacter)) {
+    private void requireCharacters(String text) throws UnfitValueException {
+        boolean holdsNul = limits.holdsNul(column);
+        boolean holdsHalfPair = limits.holdsHalfPair(column);
+        if (holdsNul && holdsHalfPair || isPlain(text)) {
+            return;
+        }
+        IntPredicate isHeld = point -> (holdsNul || point != 0) && (holdsHalfPair || !isHalfPair(point));
+        if (!text.codePoints().allMatch(isHeld)) {
             StringBuilder kept = new StringBuilder();
-            text.codePoints().filter(point -> !isNoCharacter(point)).forEach(kept::appendCodePoint);
+            text.codePoints().filter(isHeld).forEach(kept::appendCodePoint);
             throw UnfitValueException.with(
-                    "a text with the character NUL or half of a surrogate pair", Remedy.REMOVE_NUL, kept.toString());
+                    holdsNul
+                            ? "a text with half of a surrogate pair"
+                            : "a text with the character NUL or half of a surrogate pair",
+                    Remedy.REMOVE_NUL,
+                    kept.toString());
         }
     }
 
-    private static boolean isNoCharacter(int point) {
-        return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHalfPair(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     private String longest(String text) {

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * table of the model, then {@link #trust}, then {@link #complete}. Closing before that leaves nothing behind.
  */
 public final class CarrierWriter implements AutoCloseable {
+
+    /** As SQLite is built unless somebody says otherwise. */
+    private static final int MOST_COLUMNS = 2000;
 
     private final Path target;
     private final Path building;
@@ -66,6 +70,9 @@ public final class CarrierWriter implements AutoCloseable {
     public static CarrierWriter create(
             Path target, DatabaseModel model, ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile)
             throws IOException, SQLException {
+        ColumnCount.objections(model, MOST_COLUMNS).stream().findFirst().ifPresent(objection -> {
+            throw new BackupException(objection);
+        });
         Path directory = directoryOf(target);
         if (!FreeName.isFree(target)) {
             throw isThere(target);

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.derby;
 
+import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
@@ -117,11 +118,7 @@ final class DerbyLimits implements DestinationLimits {
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
             table.columns().forEach(column -> name("column", column.name()).ifPresent(objections::add));
-            if (table.columns().size() > MOST_COLUMNS) {
-                objections.add(
-                        "table \"" + table.name() + "\" has " + table.columns().size() + " columns, expected at most "
-                                + MOST_COLUMNS + "; leave the table out");
-            }
+            ColumnCount.objection(table, MOST_COLUMNS).ifPresent(objections::add);
             keys(table)
                     .filter(key -> key.size() > MOST_KEY_COLUMNS)
                     .map(key -> "a key or index of table \"" + table.name() + "\" has " + key.size()

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.mysql;
 
+import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -102,6 +103,11 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
     @Override
     public boolean takesEmptyChoice(Column column) {
         return true;
+    }
+
+    @Override
+    public boolean holdsHalfPair(Column column) {
+        return false;
     }
 
     @Override
@@ -212,11 +218,7 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
         List<String> objections = new ArrayList<>(EmptyNames.objections(model));
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
-            if (table.columns().size() > MOST_COLUMNS) {
-                objections.add("table \"" + table.name() + "\" has "
-                        + table.columns().size() + " columns, expected at most " + MOST_COLUMNS
-                        + "; leave the table out");
-            }
+            ColumnCount.objection(table, MOST_COLUMNS).ifPresent(objections::add);
             Set<String> names = new HashSet<>();
             for (Column column : table.columns()) {
                 String subject = table.name() + "." + column.name();

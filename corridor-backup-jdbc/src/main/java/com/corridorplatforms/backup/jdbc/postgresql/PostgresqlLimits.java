@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.postgresql;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -14,6 +15,7 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PostgresqlLimits(int version, Set<String> binaryJson) implements DestinationLimits {
 
+    private static final int MOST_COLUMNS = 1600;
     private static final int FIRST_YEAR = -4712;
     private static final int LAST_DATED_YEAR = 5_874_897;
     private static final int LAST_YEAR_OF_MOMENTS = 294_276;
@@ -68,6 +71,11 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
         return false;
     }
 
+    @Override
+    public boolean holdsHalfPair(Column column) {
+        return false;
+    }
+
     /** What is not kept as it was written has to be characters. */
     @Override
     public Optional<String> expectedJson(Column column, Optional<JsonShape> shape) {
@@ -96,7 +104,9 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
     public List<String> objections(DatabaseModel model) {
         try {
             new ServerLimits(version).check(model);
-            return EmptyNames.objections(model);
+            List<String> objections = new ArrayList<>(EmptyNames.objections(model));
+            objections.addAll(ColumnCount.objections(model, MOST_COLUMNS));
+            return objections;
         } catch (BackupException objection) {
             return List.of(String.valueOf(objection.getMessage()));
         }

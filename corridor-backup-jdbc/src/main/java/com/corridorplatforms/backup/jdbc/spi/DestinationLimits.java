@@ -32,6 +32,16 @@ public interface DestinationLimits {
     }
 
     /**
+     * Tells whether a text may hold half of a surrogate pair, which UTF-8 has no form for.
+     *
+     * @param column a column of texts
+     * @return false if the engine refuses it, or makes something else of it
+     */
+    default boolean holdsHalfPair(Column column) {
+        return true;
+    }
+
+    /**
      * Tells whether the empty text is kept apart from NULL.
      *
      * @param column a column of texts

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
+import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 final class SqliteLimits implements DestinationLimits {
 
     private static final String RESERVED = "sqlite_";
+    private static final int MOST_COLUMNS = 2000;
 
     @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
@@ -43,6 +45,11 @@ final class SqliteLimits implements DestinationLimits {
         return text.substring(0, end);
     }
 
+    @Override
+    public boolean holdsHalfPair(Column column) {
+        return false;
+    }
+
     /** JSON is a text like any other to SQLite. */
     @Override
     public boolean asksForJson(Column column) {
@@ -51,7 +58,7 @@ final class SqliteLimits implements DestinationLimits {
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        List<String> objections = new ArrayList<>();
+        List<String> objections = new ArrayList<>(ColumnCount.objections(model, MOST_COLUMNS));
         Set<String> tables = new HashSet<>();
         for (Table table : model.tables()) {
             String name = withoutCase(table.name().name());

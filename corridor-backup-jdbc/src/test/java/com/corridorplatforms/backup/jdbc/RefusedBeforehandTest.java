@@ -1,0 +1,95 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What H2 holds and others do not. */
+@Tag("long")
+class RefusedBeforehandTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void half_of_a_surrogate_pair_goes_where_it_is_kept(Engine engine) throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"v\" VARCHAR(10))",
+                "INSERT INTO \"t\" VALUES (7, 'a' || CHAR(55357)), (8, 'b')"));
+        UrlDataSource destination = engine.newDatabase(directory);
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+
+        if (engine == Engine.POSTGRESQL || engine == Engine.MARIADB || engine == Engine.SQLITE) {
+            assertThatThrownBy(work::run)
+                    .isInstanceOf(BackupException.class)
+                    .hasMessageContaining("half of a surrogate pair (the row with id = 7")
+                    .hasMessageContaining("nothing was written");
+            assertThat(tables(destination)).isZero();
+            DatabaseImport.from(file)
+                    .into(destination)
+                    .unfitValues(Remedy.REMOVE_NUL)
+                    .run();
+            assertThat(Rows.of(destination, "SELECT \"v\" FROM \"t\" ORDER BY \"id\""))
+                    .containsExactly("a", "b");
+        } else {
+            work.run();
+            assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void more_columns_than_postgresql_has_in_a_table() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"wide\" (" + columns(1601) + ")"));
+        DataSource destination = Postgres.newDatabase();
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .hasMessageContaining("wide\" has 1601 columns, expected at most 1600; leave the table out");
+        assertThat(tables(destination)).isZero();
+    }
+
+    @Test
+    void more_columns_than_the_file_has_in_a_table() throws Exception {
+        DataSource source = H2.newDatabase("CREATE TABLE \"wide\" (" + columns(2001) + ")");
+
+        assertThatThrownBy(() -> exported(source))
+                .hasMessage("table \"PUBLIC.wide\" has 2001 columns, expected at most 2000; leave the table out");
+    }
+
+    private static String columns(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"c" + i + "\" INT").collect(Collectors.joining(", "));
+    }
+
+    private static int tables(DataSource database) throws Exception {
+        try (Connection connection = database.getConnection();
+                ResultSet rows = connection
+                        .getMetaData()
+                        .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private Path exported(DataSource source) throws Exception {
+        Path file = directory.resolve("exported.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+}
