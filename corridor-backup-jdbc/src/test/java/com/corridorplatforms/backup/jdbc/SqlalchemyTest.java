@@ -1,27 +1,17 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An exported file of the {@code sqlalchemy} profile as the database of an application that uses SQLAlchemy. */
 class SqlalchemyTest {
-
-    /** The distribution's own interpreter, for which it packages the library. */
-    private static final String PYTHON = "/usr/bin/python3";
 
     private static final String[] EVENTS = {
         "CREATE TABLE kind (id integer PRIMARY KEY, name varchar(20) NOT NULL UNIQUE)",
@@ -39,16 +29,11 @@ class SqlalchemyTest {
 
     @Test
     void a_file_is_reflected_read_written_and_taken_to_the_next_database() throws Exception {
-        assumeThat(run("-c", "import sqlalchemy").exitCode())
-                .as("SQLAlchemy is installed for " + PYTHON)
-                .isZero();
+        Sqlalchemy.assumeInstalled();
         Path file = directory.resolve("events.sqlite");
         DatabaseExport.from(Postgres.newDatabase(EVENTS)).to(file).run();
 
-        Run use = run(script().toString(), file.toString());
-
-        assertThat(use.exitCode()).as(use.output()).isZero();
-        assertThat(use.output().lines())
+        assertThat(Sqlalchemy.run("sqlalchemy_use.py", directory, file))
                 .containsExactly(
                         "kind key ['id'] refers to []",
                         "kind row ['1', \"'first'\"]",
@@ -73,24 +58,5 @@ class SqlalchemyTest {
                             "1|2026-11-22 10:11:12.813|2026-11-22|10:11:12.5|12345678.90|t|\\x00ff|edited \uD83D\uDE00;"
                                     + "2|2027-01-02 03:04:05.678901|2027-01-02|23:59:59.999999|0.07|f|\\x0001");
         }
-    }
-
-    private Path script() throws IOException {
-        Path script = directory.resolve("use.py");
-        try (InputStream source = getClass().getResourceAsStream("sqlalchemy_use.py")) {
-            Files.write(script, Objects.requireNonNull(source).readAllBytes());
-        }
-        return script;
-    }
-
-    private record Run(int exitCode, String output) {}
-
-    private static Run run(String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(PYTHON, "-W", "ignore").redirectErrorStream(true);
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("PYTHONIOENCODING", "utf-8");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), output);
     }
 }
