@@ -40,7 +40,7 @@ class KeySizesTest {
                         "a varchar(100)",
                         "b varchar(334)",
                         "c varchar(334)",
-                        "d varbinary(3040)",
+                        "d varbinary(3064)",
                         "e bigint(20)",
                         "f varchar(768)",
                         "g varchar(600)");
@@ -57,6 +57,20 @@ class KeySizesTest {
                                 + " seq_in_index)) FROM information_schema.statistics WHERE table_schema = database() AND non_unique"
                                 + " GROUP BY index_name ORDER BY index_name"))
                 .containsExactly("beginnings e ,d ", "texts b ,f 434", "two_texts a ,g ");
+    }
+
+    @Test
+    void a_key_that_fits_stays_as_it_is_and_an_index_of_padded_texts_is_of_their_beginnings() throws Exception {
+        Path file = exported(
+                "CREATE TABLE t (a int, b int, c varchar(760), d char(255), e char(255), f char(255), g char(255),"
+                        + " UNIQUE (a, b, c))",
+                "CREATE INDEX padded ON t (d, e, f, g)",
+                "INSERT INTO t VALUES (1, 2, repeat('c', 760), 'd', 'e', 'f', 'g')");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(mariadb).run().findings()).isEmpty();
+
+        assertThat(Rows.of(mariadb, COLUMNS)).contains("c varchar(760)", "d char(255)");
     }
 
     @Test

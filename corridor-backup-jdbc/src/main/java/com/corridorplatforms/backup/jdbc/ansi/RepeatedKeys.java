@@ -61,8 +61,8 @@ public final class RepeatedKeys {
     }
 
     /**
-     * Of two keys between the same columns one is left, the one that does something when its parent is deleted or changed. If
-     * both do, and not the same, what the other does is lost.
+     * Of two keys between the same columns one is left, the one that does something when its parent is deleted or changed. What
+     * the other says otherwise is lost.
      *
      * @param keys foreign keys of the table
      * @return those between other columns than each other's
@@ -78,17 +78,19 @@ public final class RepeatedKeys {
     private ForeignKey one(ForeignKey first, ForeignKey second) {
         ForeignKey kept = acts(second) && !acts(first) ? second : first;
         ForeignKey other = kept.equals(first) ? second : first;
-        boolean isSame = kept.onDelete() == other.onDelete() && kept.onUpdate() == other.onUpdate();
-        if (isSame || !acts(other)) {
+        boolean actsAlike = !acts(other) || kept.onDelete() == other.onDelete() && kept.onUpdate() == other.onUpdate();
+        boolean holdsAlike = kept.match() == other.match()
+                && kept.deferral() == other.deferral()
+                && kept.validated() == other.validated();
+        if (actsAlike && holdsAlike) {
             leftOut(other.name());
         } else {
             String subject = table.name() + "." + other.name();
-            findings.add(
-                    Finding.loss(
-                            "foreign-key-left-out",
-                            subject,
-                            "\"" + subject + "\" is left out, since \"" + kept.name()
-                                    + "\" is between the same columns, and does otherwise when the parent is deleted or changed"));
+            findings.add(Finding.loss(
+                    "foreign-key-left-out",
+                    subject,
+                    "\"" + subject + "\" is left out, since \"" + kept.name()
+                            + "\" is between the same columns, and says otherwise when it holds or what it does"));
         }
         return kept;
     }

@@ -45,7 +45,7 @@ public final class Portability {
 
     /**
      * A default as the constant its column stores, where the column's type says more than the expression: 0 and 1 in a
-     * column of truth values, a text in a column of numbers, a whole number in a column of texts, a text that the column pads, a text
+     * column of truth values, a text in a column of numbers, a number in a column of texts, a text that the column pads, a text
      * only one engine understands in a column of texts. What looks like a column is a word of the engine's own, such as {@code USER}.
      *
      * @param expression the default as it was parsed
@@ -62,12 +62,23 @@ public final class Portability {
         if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
             return Optional.empty();
         }
-        if (expression instanceof NumberLiteral number
-                && holdsText(type)
-                && number.value().scale() == 0) {
-            return stringDefault(new StringLiteral(number.value().toPlainString()), type);
+        if (expression instanceof StringLiteral literal) {
+            return stringDefault(literal, type);
         }
-        return expression instanceof StringLiteral literal ? stringDefault(literal, type) : Optional.of(expression);
+        if (expression instanceof NumberLiteral number && holdsText(type)) {
+            return textOf(number.value()).flatMap(text -> stringDefault(text, type));
+        }
+        // Which label a number means, and how a truth is written, each engine says in its own way.
+        boolean isOfOther = type instanceof PortableType.Choice && !(expression instanceof Expression.NullLiteral)
+                || expression instanceof BooleanLiteral && holdsText(type);
+        return isOfOther ? Optional.empty() : Optional.of(expression);
+    }
+
+    /** As every engine writes it: not one in powers of ten, nor with zeros at its end. */
+    private static Optional<StringLiteral> textOf(BigDecimal number) {
+        boolean isPlain = number.scale() == 0
+                || number.scale() > 0 && number.stripTrailingZeros().scale() == number.scale();
+        return isPlain ? Optional.of(new StringLiteral(number.toPlainString())) : Optional.empty();
     }
 
     private static boolean holdsText(PortableType type) {

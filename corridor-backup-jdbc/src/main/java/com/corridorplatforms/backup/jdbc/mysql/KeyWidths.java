@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +27,6 @@ import java.util.stream.Stream;
 final class KeyWidths {
 
     private static final long BYTES_PER_CHARACTER = 4;
-
-    /** As many as the longest decimal. */
-    private static final long BYTES_OF_A_NUMBER = 32;
 
     private final Table table;
     private final List<Finding> findings = new ArrayList<>();
@@ -75,16 +73,20 @@ final class KeyWidths {
         long bytes = bytes(column.type());
         long left = keys(table)
                 .filter(columns -> columns.contains(column.name()))
-                .mapToLong(columns -> widths(table, columns).get(column.name()))
+                .mapToLong(columns ->
+                        widths(table, columns, KeyWidths::canBeShorter).get(column.name()))
                 .min()
                 .orElse(bytes);
         return left < bytes ? column.withType(shorter(column, left)) : column;
     }
 
     private ColumnType shorter(Column column, long bytes) {
-        ColumnType type = column.type().meaning() instanceof CharacterText
+        ColumnType plain = column.type().meaning() instanceof CharacterText
                 ? MysqlTypes.keyText((int) (bytes / BYTES_PER_CHARACTER))
                 : MysqlTypes.keyBytes((int) bytes);
+        boolean isStored = column.type().declaration().endsWith(TableDefinition.STORED);
+        ColumnType type =
+                isStored ? new ColumnType(plain.declaration() + TableDefinition.STORED, plain.meaning()) : plain;
         String subject = table.name() + "." + column.name();
         findings.add(Finding.translated(
                 "length-of-key",
@@ -95,10 +97,10 @@ final class KeyWidths {
     }
 
     /** How many bytes of each column there is room for in a key: the short ones are whole, the others share what is left. */
-    private static Map<String, Long> widths(Table table, List<String> key) {
+    private static Map<String, Long> widths(Table table, List<String> key, Predicate<ColumnType> canBeShorter) {
         List<Column> columns = key.stream()
                 .flatMap(name -> table.column(name).stream())
-                .sorted(Comparator.comparing((Column column) -> canBeShorter(column.type()))
+                .sorted(Comparator.comparing((Column column) -> canBeShorter.test(column.type()))
                         .thenComparing(column -> bytes(column.type())))
                 .toList();
         Map<String, Long> widths = new HashMap<>();
@@ -106,7 +108,7 @@ final class KeyWidths {
         for (int i = 0; i < columns.size(); i++) {
             ColumnType type = columns.get(i).type();
             long share = Math.max(left / (columns.size() - i), BYTES_PER_CHARACTER);
-            long width = canBeShorter(type) ? Math.min(bytes(type), share) : bytes(type);
+            long width = canBeShorter.test(type) ? Math.min(bytes(type), share) : bytes(type);
             widths.put(columns.get(i).name(), width);
             left -= width;
         }
@@ -119,17 +121,22 @@ final class KeyWidths {
                 || meaning instanceof Binary binary && !binary.fixed();
     }
 
+    /** A beginning may be of a text that is padded, too. */
+    private static boolean hasBeginning(ColumnType type) {
+        return type.meaning() instanceof CharacterText || type.meaning() instanceof Binary;
+    }
+
     private static long bytes(ColumnType type) {
         if (type.meaning() instanceof CharacterText text) {
             return text.length() == 0 ? Integer.MAX_VALUE : text.length() * BYTES_PER_CHARACTER;
         } else if (type.meaning() instanceof Binary binary) {
             return binary.length() == 0 ? Integer.MAX_VALUE : binary.length();
         }
-        return BYTES_OF_A_NUMBER;
+        return StoredBytes.of(type.meaning());
     }
 
     private static Index index(Table table, Index index) {
-        Map<String, Long> widths = widths(table, index.columns());
+        Map<String, Long> widths = widths(table, index.columns(), KeyWidths::hasBeginning);
         boolean isWhole = index.columns().stream()
                 .allMatch(name -> table.column(name)
                         .filter(column -> widths.get(name) < bytes(column.type()))

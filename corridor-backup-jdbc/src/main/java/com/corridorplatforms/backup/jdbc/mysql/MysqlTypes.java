@@ -20,6 +20,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -127,7 +128,9 @@ final class MysqlTypes {
         } else if (meaning instanceof Truth) {
             return declared("boolean", meaning);
         } else if (meaning instanceof Choice choice) {
-            return declared(choice(choice), choice);
+            return isKept(choice)
+                    ? declared(choice(choice), choice)
+                    : Optional.of(text(new CharacterText(choice.longest(), false), role));
         } else if (meaning instanceof Json) {
             // MySQL's own type writes a document anew, and MariaDB's has no length that a key could do with.
             return flavor == Flavor.MARIADB && role == ColumnRole.PLAIN ? declared("json", meaning) : Optional.empty();
@@ -137,6 +140,15 @@ final class MysqlTypes {
                     : declared("char(36)", new CharacterText(36, true));
         }
         return Optional.empty();
+    }
+
+    /** Labels lose the spaces at their ends, and may differ in more than case. */
+    private static boolean isKept(Choice choice) {
+        long different = choice.labels().stream()
+                .map(label -> label.toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        return different == choice.labels().size() && choice.labels().stream().noneMatch(label -> label.endsWith(" "));
     }
 
     private static Optional<ColumnType> temporal(PortableType meaning) {

@@ -6,9 +6,7 @@ import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
-import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
-import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +20,7 @@ import java.util.function.ToLongFunction;
  */
 final class RowWidths {
 
+    private static final String WIDENED = "length-widened";
     private static final int GREATEST_ROW = 60_000;
     private static final int GREATEST_IN_PAGE = 8_126;
     private static final int GREATEST_THAT_STAYS = 255;
@@ -30,9 +29,6 @@ final class RowWidths {
 
     /** Where the rest of it is, and how long that is. */
     private static final int BYTES_OF_WHAT_LEFT = 21;
-
-    private static final int BYTES_OF_A_UUID = 16;
-    private static final int GREATEST_OF_OTHERS = 8;
 
     /** What a row has beside its columns, and a bit for each that may be NULL. */
     private static final int HEAD = 18;
@@ -74,10 +70,7 @@ final class RowWidths {
             long bytes = limit(meaning);
             return bytes > 0 && (bytes <= GREATEST_THAT_STAYS || isPrimary(column)) ? bytes + 1 : BYTES_OF_WHAT_LEFT;
         }
-        if (meaning instanceof DecimalNumber decimal) {
-            return decimal.precision() / 2 + 1L;
-        }
-        return meaning instanceof Uuid ? BYTES_OF_A_UUID : GREATEST_OF_OTHERS;
+        return StoredBytes.of(meaning);
     }
 
     private boolean isPrimary(Column column) {
@@ -104,7 +97,7 @@ final class RowWidths {
         longest.ifPresent(column -> change(
                 column,
                 column.type().meaning() instanceof Binary ? BYTES_THAT_LEAVE : TEXT_THAT_LEAVES,
-                "length-widened",
+                WIDENED,
                 "has room for more, since a row with all its short columns would be too long here"));
         return longest.isPresent();
     }
@@ -129,6 +122,8 @@ final class RowWidths {
 
     private void change(Column column, ColumnType type, String code, String what) {
         String subject = table.name() + "." + column.name();
+        findings.removeIf(
+                finding -> finding.code().equals(WIDENED) && finding.subject().equals(subject));
         findings.add(Finding.translated(code, subject, "\"" + subject + "\" " + what));
         columns.set(columns.indexOf(column), column.withType(type));
     }
