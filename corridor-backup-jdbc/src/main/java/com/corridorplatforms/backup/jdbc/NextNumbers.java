@@ -76,10 +76,8 @@ final class NextNumbers {
             if (there.isPresent()) {
                 boolean isAsItWas =
                         plan.sameEngine() && file.counter(state.owner()).equals(there);
-                states.add(
-                        isAsItWas && isCopy
-                                ? renamed
-                                : advanced(isAsItWas ? renamed : within(renamed, there.get()), model));
+                SequenceState standing = isAsItWas ? renamed : within(renamed, there.get());
+                states.add(isAsItWas && isCopy ? standing : advanced(standing, model));
                 stated.add(owner);
             }
         }

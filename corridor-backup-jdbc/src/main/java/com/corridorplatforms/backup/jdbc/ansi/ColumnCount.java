@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Tables of more columns than an engine has in one. */
 public final class ColumnCount {
 
+    /** How many SQLite has, as it is built unless somebody says otherwise. */
+    public static final int MOST_OF_SQLITE = 2000;
+
     private ColumnCount() {}
 
     /**

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarrierWriter implements AutoCloseable {
 
-    /** As SQLite is built unless somebody says otherwise. */
-    private static final int MOST_COLUMNS = 2000;
-
     private final Path target;
     private final Path building;
     private final Connection connection;
@@ -70,9 +67,11 @@ public final class CarrierWriter implements AutoCloseable {
     public static CarrierWriter create(
             Path target, DatabaseModel model, ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile)
             throws IOException, SQLException {
-        ColumnCount.objections(model, MOST_COLUMNS).stream().findFirst().ifPresent(objection -> {
-            throw new BackupException(objection);
-        });
+        ColumnCount.objections(model, ColumnCount.MOST_OF_SQLITE).stream()
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw new BackupException(objection);
+                });
         Path directory = directoryOf(target);
         if (!FreeName.isFree(target)) {
             throw isThere(target);

@@ -170,7 +170,7 @@ final class FittedTables {
         return !column.isWritten() && keys.anyMatch(columns -> columns.contains(column.name()));
     }
 
-    private static ColumnType stored(ColumnType type) {
+    static ColumnType stored(ColumnType type) {
         return new ColumnType(type.declaration() + TableDefinition.STORED, type.meaning());
     }
 

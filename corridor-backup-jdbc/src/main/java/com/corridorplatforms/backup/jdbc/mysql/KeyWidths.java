@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +27,6 @@ import java.util.stream.Stream;
  */
 final class KeyWidths {
 
-    private static final long BYTES_PER_CHARACTER = 4;
-
     private final Table table;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -35,9 +34,11 @@ final class KeyWidths {
         this.table = table;
     }
 
-    static boolean isKeyed(Table table, String column) {
+    /** The columns that a key or an index is about. */
+    static Set<String> keyed(Table table) {
         return Stream.concat(keys(table), table.indexes().stream().map(Index::columns))
-                .anyMatch(columns -> columns.contains(column));
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
     /** What rows are told apart by, and what they refer to others by. */
@@ -82,11 +83,10 @@ final class KeyWidths {
 
     private ColumnType shorter(Column column, long bytes) {
         ColumnType plain = column.type().meaning() instanceof CharacterText
-                ? MysqlTypes.keyText((int) (bytes / BYTES_PER_CHARACTER))
+                ? MysqlTypes.keyText((int) (bytes / StoredBytes.PER_CHARACTER))
                 : MysqlTypes.keyBytes((int) bytes);
         boolean isStored = column.type().declaration().endsWith(TableDefinition.STORED);
-        ColumnType type =
-                isStored ? new ColumnType(plain.declaration() + TableDefinition.STORED, plain.meaning()) : plain;
+        ColumnType type = isStored ? FittedTables.stored(plain) : plain;
         String subject = table.name() + "." + column.name();
         findings.add(Finding.translated(
                 "length-of-key",
@@ -107,7 +107,7 @@ final class KeyWidths {
         long left = MysqlTypes.GREATEST_KEY_BYTES;
         for (int i = 0; i < columns.size(); i++) {
             ColumnType type = columns.get(i).type();
-            long share = Math.max(left / (columns.size() - i), BYTES_PER_CHARACTER);
+            long share = Math.max(left / (columns.size() - i), StoredBytes.PER_CHARACTER);
             long width = canBeShorter.test(type) ? Math.min(bytes(type), share) : bytes(type);
             widths.put(columns.get(i).name(), width);
             left -= width;
@@ -127,12 +127,11 @@ final class KeyWidths {
     }
 
     private static long bytes(ColumnType type) {
-        if (type.meaning() instanceof CharacterText text) {
-            return text.length() == 0 ? Integer.MAX_VALUE : text.length() * BYTES_PER_CHARACTER;
-        } else if (type.meaning() instanceof Binary binary) {
-            return binary.length() == 0 ? Integer.MAX_VALUE : binary.length();
+        if (!hasBeginning(type)) {
+            return StoredBytes.of(type.meaning());
         }
-        return StoredBytes.of(type.meaning());
+        long limit = StoredBytes.limit(type.meaning());
+        return limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
     private static Index index(Table table, Index index) {
@@ -161,7 +160,7 @@ final class KeyWidths {
     private static String part(Table table, Index.Part part, Map<String, Long> widths) {
         String name = ((Index.Key.OfColumn) part.key()).name();
         ColumnType type = table.column(name).orElseThrow().type();
-        long unit = type.meaning() instanceof CharacterText ? BYTES_PER_CHARACTER : 1;
+        long unit = type.meaning() instanceof CharacterText ? StoredBytes.PER_CHARACTER : 1;
         return Quoting.identifier(name)
                 + (widths.get(name) < bytes(type) ? "(" + widths.get(name) / unit + ")" : "")
                 + (part.descending() ? " DESC" : "");

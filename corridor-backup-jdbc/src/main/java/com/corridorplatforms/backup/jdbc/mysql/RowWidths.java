@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,7 +25,6 @@ final class RowWidths {
     private static final int GREATEST_ROW = 60_000;
     private static final int GREATEST_IN_PAGE = 8_126;
     private static final int GREATEST_THAT_STAYS = 255;
-    private static final int BYTES_PER_CHARACTER = 4;
     private static final int BYTES_OF_A_LARGE_OBJECT = 12;
 
     /** Where the rest of it is, and how long that is. */
@@ -34,16 +34,18 @@ final class RowWidths {
     private static final int HEAD = 18;
 
     private static final ColumnType TEXT_THAT_LEAVES =
-            MysqlTypes.keyText(GREATEST_THAT_STAYS / BYTES_PER_CHARACTER + 1);
+            MysqlTypes.keyText((int) (GREATEST_THAT_STAYS / StoredBytes.PER_CHARACTER) + 1);
     private static final ColumnType BYTES_THAT_LEAVE = MysqlTypes.keyBytes(GREATEST_THAT_STAYS + 1);
 
     private final Table table;
     private final List<Column> columns;
+    private final Set<String> keyed;
     private final List<Finding> findings;
 
     RowWidths(Table table, List<Finding> findings) {
         this.table = table;
         this.columns = new ArrayList<>(table.columns());
+        this.keyed = KeyWidths.keyed(table);
         this.findings = findings;
     }
 
@@ -67,7 +69,7 @@ final class RowWidths {
     private long inPage(Column column) {
         PortableType meaning = column.type().meaning();
         if (meaning instanceof CharacterText || meaning instanceof Binary || meaning instanceof Json) {
-            long bytes = limit(meaning);
+            long bytes = StoredBytes.limit(meaning);
             return bytes > 0 && (bytes <= GREATEST_THAT_STAYS || isPrimary(column)) ? bytes + 1 : BYTES_OF_WHAT_LEFT;
         }
         return StoredBytes.of(meaning);
@@ -80,16 +82,8 @@ final class RowWidths {
     }
 
     private static long inRow(Column column) {
-        long bytes = limit(column.type().meaning());
+        long bytes = StoredBytes.limit(column.type().meaning());
         return bytes > 0 ? bytes : BYTES_OF_A_LARGE_OBJECT;
-    }
-
-    /** How many bytes there may be, or 0 if there is no limit. */
-    private static long limit(PortableType meaning) {
-        if (meaning instanceof CharacterText text) {
-            return (long) text.length() * BYTES_PER_CHARACTER;
-        }
-        return meaning instanceof Binary binary ? binary.length() : 0;
     }
 
     private boolean widen() {
@@ -115,8 +109,8 @@ final class RowWidths {
     /** The column that takes most of what may be saved. */
     private Optional<Column> longest(ToLongFunction<Column> bytes, int least) {
         return columns.stream()
-                .filter(column -> limit(column.type().meaning()) > 0 && bytes.applyAsLong(column) > least)
-                .filter(column -> !KeyWidths.isKeyed(table, column.name()))
+                .filter(column -> StoredBytes.limit(column.type().meaning()) > 0 && bytes.applyAsLong(column) > least)
+                .filter(column -> !keyed.contains(column.name()))
                 .max(Comparator.comparingLong(bytes));
     }
 

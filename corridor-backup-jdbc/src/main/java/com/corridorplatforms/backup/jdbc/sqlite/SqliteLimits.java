@@ -17,7 +17,6 @@ import java.util.function.UnaryOperator;
 final class SqliteLimits implements DestinationLimits {
 
     private static final String RESERVED = "sqlite_";
-    private static final int MOST_COLUMNS = 2000;
 
     @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
@@ -58,7 +57,7 @@ final class SqliteLimits implements DestinationLimits {
 
     @Override
     public List<String> objections(DatabaseModel model) {
-        List<String> objections = new ArrayList<>(ColumnCount.objections(model, MOST_COLUMNS));
+        List<String> objections = new ArrayList<>(ColumnCount.objections(model, ColumnCount.MOST_OF_SQLITE));
         Set<String> tables = new HashSet<>();
         for (Table table : model.tables()) {
             String name = withoutCase(table.name().name());
