@@ -21,35 +21,47 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class RefusedBeforehandTest {
 
+    private static final String[] HALF_PAIR = {
+        "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"v\" VARCHAR(10))",
+        "INSERT INTO \"t\" VALUES (7, 'a' || CHAR(55357)), (8, 'b')"
+    };
+
     @TempDir
     private Path directory;
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void half_of_a_surrogate_pair_goes_where_it_is_kept(Engine engine) throws Exception {
-        Path file = exported(H2.newDatabase(
-                "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"v\" VARCHAR(10))",
-                "INSERT INTO \"t\" VALUES (7, 'a' || CHAR(55357)), (8, 'b')"));
+        Path file = exported(H2.newDatabase(HALF_PAIR));
         UrlDataSource destination = engine.newDatabase(directory);
-        DatabaseImport work = DatabaseImport.from(file).into(destination);
 
         if (engine == Engine.POSTGRESQL || engine == Engine.MARIADB || engine == Engine.SQLITE) {
-            assertThatThrownBy(work::run)
-                    .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("half of a surrogate pair (the row with id = 7")
-                    .hasMessageContaining("nothing was written");
-            assertThat(tables(destination)).isZero();
-            DatabaseImport.from(file)
-                    .into(destination)
-                    .unfitValues(Remedy.REMOVE_NUL)
-                    .run();
-            assertThat(Rows.of(destination, "SELECT \"v\" FROM \"t\" ORDER BY \"id\""))
-                    .containsExactly("a", "b");
+            assertRefusedBeforehand(file, destination);
         } else {
-            work.run();
+            DatabaseImport.from(file).into(destination).run();
             assertThat(DatabaseVerification.of(file).against(destination).run().equal())
                     .isTrue();
         }
+    }
+
+    @Test
+    void half_of_a_surrogate_pair_for_an_engine_without_a_dialect() throws Exception {
+        assertRefusedBeforehand(
+                exported(H2.newDatabase(HALF_PAIR)), Duckdb.newDatabase(directory.resolve("any.duckdb")));
+    }
+
+    private static void assertRefusedBeforehand(Path file, DataSource destination) throws Exception {
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("half of a surrogate pair (the row with id = 7")
+                .hasMessageContaining("nothing was written");
+        assertThat(tables(destination)).isZero();
+        DatabaseImport.from(file)
+                .into(destination)
+                .unfitValues(Remedy.REMOVE_NUL)
+                .run();
+        assertThat(Rows.of(destination, "SELECT \"v\" FROM \"t\" ORDER BY \"id\""))
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -59,6 +71,17 @@ class RefusedBeforehandTest {
 
         assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
                 .hasMessageContaining("wide\" has 1601 columns, expected at most 1600; leave the table out");
+        assertThat(tables(destination)).isZero();
+    }
+
+    @Test
+    void a_table_of_computed_columns_alone() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE \"all\" (\"c\" INT GENERATED ALWAYS AS (1 + 1))"));
+        DataSource destination = Engine.SQLITE.newDatabase(directory);
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .hasMessageContaining("all\" has no columns but computed ones")
+                .hasMessageContaining("leave the table out");
         assertThat(tables(destination)).isZero();
     }
 

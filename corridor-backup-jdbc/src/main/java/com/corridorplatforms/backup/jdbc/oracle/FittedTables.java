@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.oracle;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -15,7 +16,8 @@ final class FittedTables {
     private final List<Finding> findings = new ArrayList<>();
 
     FittedTables(DatabaseModel wanted) {
-        this.wanted = named(new FittedModel(wanted, OracleAbilities.ALL).fitted());
+        DatabaseModel related = new RelatedColumns(wanted, OracleTypes::compares).fitted();
+        this.wanted = named(new FittedModel(related, OracleAbilities.ALL).fitted());
     }
 
     /** An index must have a name, which has to be free; so names come first, and what has no words after them. */

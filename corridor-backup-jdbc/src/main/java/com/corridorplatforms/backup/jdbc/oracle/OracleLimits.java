@@ -65,6 +65,12 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
         return OracleTypes.isLarge(column.type());
     }
 
+    /** National texts are UTF-16; the driver makes another character of such a half for all others. */
+    @Override
+    public boolean holdsHalfPair(Column column) {
+        return column.type().declaration().startsWith("N");
+    }
+
     @Override
     public boolean isShortEnough(Column column, String text) {
         String type = column.type().declaration();

@@ -48,6 +48,8 @@ final class OracleTypes {
     private static final int TIME_LENGTH = 18;
     private static final int TIME_WITH_OFFSET_LENGTH = 27;
 
+    private static final Pattern LENGTH = Pattern.compile("\\([^)]*\\)");
+
     private static final Pattern TIMESTAMP = Pattern.compile("TIMESTAMP(?:\\((\\d)\\))?( WITH (?:LOCAL )?TIME ZONE)?");
 
     private static final TypeRules<DeclaredType, PortableType> RULES = new TypeRules<>(List.of(
@@ -116,6 +118,15 @@ final class OracleTypes {
         }
         int digits = matcher.group(1) == null ? 6 : Integer.parseInt(matcher.group(1));
         return Optional.of(matcher.group(2) == null ? new LocalTimestamp(digits) : new InstantWithOffset(digits));
+    }
+
+    /** Whether a foreign key may lead from one type to the other, which have to be of one name, whatever their lengths. */
+    static boolean compares(ColumnType one, ColumnType other) {
+        return name(one).equals(name(other));
+    }
+
+    private static String name(ColumnType type) {
+        return LENGTH.matcher(type.declaration()).replaceFirst("");
     }
 
     /**

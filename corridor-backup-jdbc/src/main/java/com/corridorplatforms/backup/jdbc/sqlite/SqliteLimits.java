@@ -69,6 +69,11 @@ final class SqliteLimits implements DestinationLimits {
                 objections.add(sameName("table", table.name().toString()));
             }
             objections.addAll(columnsOfOneName(table));
+            if (table.writtenColumns().isEmpty()) {
+                objections.add(
+                        "the table \"" + table.name()
+                                + "\" has no columns but computed ones, expected one that SQLite can write; leave the table out");
+            }
         }
         return objections;
     }

@@ -213,17 +213,7 @@ class FittedTablesTest {
     void actions_that_the_engine_has_not_become_none() {
         column("id", NUMBER, false, "");
         for (ForeignKey.Action action : ForeignKey.Action.values()) {
-            foreignKeys.add(new ForeignKey(
-                    "fk_" + action,
-                    List.of("id"),
-                    NAME,
-                    List.of("id"),
-                    action,
-                    action,
-                    List.of(),
-                    ForeignKey.Match.FULL,
-                    Deferral.INITIALLY_DEFERRED,
-                    true));
+            foreignKey("fk_" + action, "id", "id", action);
         }
         Table table = fitted();
         assertThat(table.foreignKeys())
@@ -239,6 +229,48 @@ class FittedTablesTest {
                         && key.match() == ForeignKey.Match.SIMPLE
                         && key.deferral() == Deferral.INITIALLY_DEFERRED);
         assertThat(codes()).contains("action-left-out", "match-full-left-out");
+    }
+
+    /** {@code ORA-02267}: the types of both ends have one name. */
+    @Test
+    void a_foreign_key_is_between_columns_of_one_type() {
+        OracleDialect dialect = new OracleDialect();
+        column("id", NUMBER, false, "");
+        column("wide", dialect.typeFor(new PortableType.IntegerNumber(64), ColumnRole.KEYED), false, "");
+        column("real", dialect.typeFor(new PortableType.FloatingNumber(64), ColumnRole.KEYED), false, "");
+        column("code", new ColumnType("VARCHAR2(5 CHAR)", new CharacterText(5, false)), false, "");
+        column("national", new ColumnType("NVARCHAR2(9)", new CharacterText(9, false)), false, "");
+        column("fixed", new ColumnType("CHAR(5 CHAR)", new CharacterText(5, true)), false, "");
+        column("day", dialect.typeFor(new PortableType.CalendarDate(), ColumnRole.KEYED), false, "");
+        column("time", dialect.typeFor(new PortableType.LocalTimestamp(6), ColumnRole.KEYED), false, "");
+        uniqueKeys.add(new UniqueKey("uk_code", List.of("code"), true, Deferral.NOT_DEFERRABLE));
+        uniqueKeys.add(new UniqueKey("uk_time", List.of("time"), true, Deferral.NOT_DEFERRABLE));
+        foreignKey("fk_wide", "wide", "id", ForeignKey.Action.NO_ACTION);
+        foreignKey("fk_real", "real", "id", ForeignKey.Action.NO_ACTION);
+        foreignKey("fk_national", "national", "code", ForeignKey.Action.NO_ACTION);
+        foreignKey("fk_fixed", "fixed", "code", ForeignKey.Action.NO_ACTION);
+        foreignKey("fk_day", "day", "time", ForeignKey.Action.NO_ACTION);
+        Table table = fitted();
+        assertThat(table.foreignKeys()).extracting(ForeignKey::name).containsExactly("fk_wide", "fk_national");
+        assertThat(table.column("wide").orElseThrow().type().declaration()).isEqualTo("NUMBER(19)");
+        assertThat(table.column("national").orElseThrow().type().declaration()).isEqualTo("VARCHAR2(5 CHAR)");
+        assertThat(findings.stream().filter(finding -> finding.code().equals("foreign-key-left-out")))
+                .extracting(Finding::subject)
+                .containsExactly("S.t.fk_real", "S.t.fk_fixed", "S.t.fk_day");
+    }
+
+    private void foreignKey(String name, String column, String parent, ForeignKey.Action action) {
+        foreignKeys.add(new ForeignKey(
+                name,
+                List.of(column),
+                NAME,
+                List.of(parent),
+                action,
+                action,
+                List.of(),
+                ForeignKey.Match.FULL,
+                Deferral.INITIALLY_DEFERRED,
+                true));
     }
 
     @Test
