@@ -26,12 +26,12 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * gets the closest type that holds every value, and expressions as far as both engines certainly mean the same by them.
  */
 final class ModelTranslation {
-
-    /** A default that is none; PostgreSQL says of which type. */
-    private static final Pattern NOTHING = Pattern.compile("(?i)NULL(::[\\w .\"]+(\\([\\d, ]+\\)[\\w ]*)?(\\[\\])*)?");
 
     private static final Set<String> ORDINARY_INDEXES = Set.of("", "btree", "tree", "hash");
 
@@ -52,6 +49,7 @@ final class ModelTranslation {
     private final String schema;
     private final boolean refersToKeysAlone;
     private final LostColumns lost = new LostColumns();
+    private final Set<TableName> sequences = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** Into a database of which nothing is known but its engine. */
@@ -98,6 +96,7 @@ final class ModelTranslation {
     }
 
     DatabaseModel translate(DatabaseModel model) {
+        model.sequences().forEach(sequence -> sequences.add(sequence.name()));
         if (!isSameEngine()) {
             lost.find(model, this::isWorded);
         }
@@ -260,7 +259,7 @@ final class ModelTranslation {
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
         Optional<SqlText> value = column.identity().isPresent()
                 ? Optional.empty()
-                : column.defaultValue().flatMap(text -> defaultValue(text, column, subject));
+                : column.defaultValue().flatMap(text -> defaultValue(text, column, table));
         Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
@@ -391,15 +390,29 @@ final class ModelTranslation {
                 .map(text -> new Index.Part(new Index.Key.OfExpression(text), part.descending(), part.nulls()));
     }
 
-    private Optional<SqlText> defaultValue(SqlText text, Column column, String subject) {
-        if (NOTHING.matcher(text.text()).matches()) {
+    /** A default of NULL is none. */
+    private Optional<SqlText> defaultValue(SqlText text, Column column, Table table) {
+        Optional<Expression> parsed = source.parse(text.text());
+        if (parsed.filter(Expression.NullLiteral.class::isInstance).isPresent()) {
             return Optional.empty();
         }
-        return reported(
-                source.parse(text.text()).flatMap(expression -> Portability.asDefault(expression, meaning(column))),
-                text,
-                "default",
-                subject);
+        Optional<Expression> understood = parsed.flatMap(
+                        expression -> Portability.asDefault(expression, meaning(column)))
+                .flatMap(expression ->
+                        expression instanceof Expression.NextValue next ? next(next, table) : Optional.of(expression));
+        return reported(understood, text, "default", table.name() + "." + column.name());
+    }
+
+    /** The same sequence under its name in the destination, if it is made there. */
+    private Optional<Expression> next(Expression.NextValue next, Table table) {
+        String schemaOfIt = next.schema().isEmpty() ? table.name().schema() : next.schema();
+        TableName sequence = new TableName(schemaOfIt, next.sequence());
+        if (!sequences.contains(sequence)) {
+            return Optional.empty();
+        }
+        TableName translated = name(sequence);
+        boolean isBeside = translated.schema().equals(name(table.name()).schema());
+        return Optional.of(new Expression.NextValue(isBeside ? "" : translated.schema(), translated.name()));
     }
 
     private Optional<SqlText> text(SqlText text, String thing, Table table, String subject) {

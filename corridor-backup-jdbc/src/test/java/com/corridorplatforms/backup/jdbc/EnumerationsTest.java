@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,5 +65,50 @@ class EnumerationsTest {
                 .isInstanceOf(SQLException.class);
         assertThat(Rows.of(destination, "SELECT \"k\" FROM \"t\" ORDER BY \"id\""))
                 .containsExactly("b'c", "\u00e9t\u00e9", "null", "a");
+    }
+
+    /** PostgreSQL alone says with every label which type it is of. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_label_of_postgresql_is_a_default_and_is_compared_everywhere(Engine engine) throws Exception {
+        Path file = directory.resolve("mood.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TYPE \"Mood\" AS ENUM ('sad', 'it''s ok', 'none')",
+                        "CREATE TABLE t (id int PRIMARY KEY, k \"Mood\" NOT NULL DEFAULT 'it''s ok', o \"Mood\" DEFAULT NULL,"
+                                + " CONSTRAINT two CHECK (k IN ('sad', 'it''s ok')), CONSTRAINT one CHECK (o <> 'sad'))",
+                        "INSERT INTO t VALUES (1, 'sad')"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .extracting(Finding::code)
+                .allMatch(code -> code.equals("type-left-out") && engine != Engine.POSTGRESQL);
+        Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (2)");
+        Rows.execute(destination, "INSERT INTO \"t\" VALUES (3, 'sad', 'none')");
+        assertThat(Rows.of(destination, "SELECT \"k\" FROM \"t\" ORDER BY \"id\""))
+                .containsExactly("sad", "it's ok", "sad");
+        for (String row : List.of("4, 'none', NULL", "5, 'sad', 'sad'")) {
+            assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" VALUES (" + row + ")"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_label_of_postgresql_is_a_default_and_is_compared_in_the_file() throws Exception {
+        Path file = directory.resolve("mood.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                        "CREATE TABLE t (id int PRIMARY KEY, k mood DEFAULT 'ok', CHECK (k = 'ok'))"))
+                .to(file)
+                .run();
+        DataSource embedded = Rows.sqlite(file, "INSERT INTO t (id) VALUES (1)");
+
+        assertThat(Rows.of(embedded, "SELECT k FROM t")).containsExactly("ok");
+        assertThatThrownBy(() -> Rows.execute(embedded, "INSERT INTO t VALUES (2, 'sad')"))
+                .isInstanceOf(SQLException.class);
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -131,6 +132,43 @@ class SequencesTest {
                     .as("%s", engine)
                     .extracting(Finding::code)
                     .contains("increment-of-server");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
+    void a_default_that_takes_the_next_number_takes_it_on_another_engine(Engine source) throws Exception {
+        UrlDataSource database = source.newDatabase(directory);
+        String next = source == Engine.POSTGRESQL
+                ? "nextval(('\"My \"\"numbers\"'::text)::regclass)"
+                : "(NEXT VALUE FOR \"My \"\"numbers\")";
+        Rows.execute(
+                database,
+                "CREATE SEQUENCE \"My \"\"numbers\" START WITH 5 INCREMENT BY 5 MAXVALUE 1000000 CACHE 1",
+                "CREATE TABLE \"t\" (\"id\" bigint DEFAULT " + next + " PRIMARY KEY, \"v\" int)",
+                "INSERT INTO \"t\" (\"v\") VALUES (1), (2)");
+        Path file = directory.resolve("next.sqlite");
+        DatabaseExport.from(database).to(file).run();
+        for (Engine engine : Engine.values()) {
+            UrlDataSource destination = engine.newDatabase(directory);
+            for (ImportMode mode : List.of(ImportMode.CREATE, ImportMode.REPLACE)) {
+                assertNextNumber(file, engine, destination, mode);
+            }
+        }
+    }
+
+    private static void assertNextNumber(Path file, Engine engine, DataSource destination, ImportMode mode)
+            throws Exception {
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).mode(mode).run().findings();
+        if (Set.of(Engine.POSTGRESQL, Engine.MARIADB, Engine.H2).contains(engine)) {
+            assertThat(findings).as("%s", engine).isEmpty();
+            Rows.execute(destination, "INSERT INTO \"t\" (\"v\") VALUES (3)");
+            assertThat(Rows.of(destination, "SELECT \"id\" FROM \"t\" ORDER BY \"id\""))
+                    .as("%s", engine)
+                    .containsExactly("5", "10", "15");
+        } else {
+            assertThat(findings).as("%s", engine).extracting(Finding::code).contains("default-not-translated");
         }
     }
 

@@ -26,10 +26,10 @@ final class Conversions {
     private Conversions() {}
 
     static Expression convert(Expression operand, Optional<PortableType> type) {
-        PortableType target = type.orElseThrow(() -> new UntranslatableException("an unknown type"));
         if (operand instanceof NullLiteral) {
             return operand;
         }
+        PortableType target = type.orElseThrow(() -> new UntranslatableException("an unknown type"));
         if (operand instanceof StringLiteral literal) {
             return ofString(literal, target);
         }

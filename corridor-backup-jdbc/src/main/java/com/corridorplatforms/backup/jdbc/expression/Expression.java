@@ -92,6 +92,14 @@ public sealed interface Expression {
     record NullLiteral() implements Literal {}
 
     /**
+     * A constant of a type that the schema has of its own, such as a label of an enumeration. Which values there are, only the
+     * column tells that it is compared with or given to.
+     *
+     * @param text the constant's characters
+     */
+    record LabelLiteral(String text) implements Literal {}
+
+    /**
      * A date, a time or both.
      *
      * @param kind which
@@ -477,6 +485,19 @@ public sealed interface Expression {
             if (!function.takes(operands.size())) {
                 throw new IllegalArgumentException(function + " does not take " + operands.size() + " arguments");
             }
+        }
+    }
+
+    /**
+     * The next number of a sequence.
+     *
+     * @param schema the sequence's schema, or empty for that of the table whose expression it is
+     * @param sequence the sequence's name as the catalog spells it
+     */
+    record NextValue(String schema, String sequence) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of();
         }
     }
 

@@ -14,9 +14,11 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Disjunction;
 import com.corridorplatforms.backup.jdbc.expression.Expression.In;
 import com.corridorplatforms.backup.jdbc.expression.Expression.IsNull;
+import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Literal;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Negation;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Not;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
@@ -78,6 +80,9 @@ final class ExpressionPrinter {
         if (literal instanceof StringLiteral string) {
             return wording.string(string.value());
         }
+        if (literal instanceof LabelLiteral label) {
+            return wording.string(label.text());
+        }
         if (literal instanceof BooleanLiteral truth) {
             return truth(truth.value());
         }
@@ -136,6 +141,9 @@ final class ExpressionPrinter {
         }
         if (expression instanceof CurrentMoment moment) {
             return wording.moment(moment.kind());
+        }
+        if (expression instanceof NextValue next) {
+            return wording.next(next);
         }
         return expression instanceof Case choice ? choice(choice) : computed(expression);
     }

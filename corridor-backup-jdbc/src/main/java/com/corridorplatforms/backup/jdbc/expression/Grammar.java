@@ -41,6 +41,21 @@ interface Grammar {
         throw new UntranslatableException("the function " + name);
     }
 
+    /** What a name of several parts means, the first of them the outermost. */
+    default Expression qualified(List<String> parts) {
+        throw new UntranslatableException("a qualified name");
+    }
+
+    /** A constant of a type whose name has no certain meaning, such as an enumeration of the schema. */
+    default Expression constant(String text, TypeName type) {
+        throw new UntranslatableException("a constant of the type " + type.words());
+    }
+
+    /** True of a function that is given the name of a sequence as it is, and gives its next number. */
+    default boolean isNextNumber(Token function) {
+        return false;
+    }
+
     /** What characters in quotes mean. */
     default Expression string(String text) {
         return new Expression.StringLiteral(text);

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
@@ -76,5 +77,10 @@ final class H2Wording implements Wording {
             case INSTANT -> "CURRENT_TIMESTAMP";
             case LOCAL_TIMESTAMP -> "LOCALTIMESTAMP";
         };
+    }
+
+    @Override
+    public String next(NextValue next) {
+        return Wording.standardNext(next);
     }
 }

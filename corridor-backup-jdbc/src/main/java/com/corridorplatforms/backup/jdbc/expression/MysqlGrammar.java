@@ -69,6 +69,11 @@ final class MysqlGrammar implements Grammar {
     }
 
     @Override
+    public boolean isNextNumber(Token function) {
+        return function.isWord("nextval");
+    }
+
+    @Override
     public Expression specialCall(String name, List<Expression> arguments) {
         CurrentMoment.Kind moment = MOMENTS.get(name);
         boolean isMoment =

@@ -4,12 +4,17 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
 
-/** The words of MariaDB and MySQL in a session that quotes names in double quotes and reads backslashes as escapes. */
-final class MysqlWording implements Wording {
+/**
+ * The words of MariaDB and MySQL in a session that quotes names in double quotes and reads backslashes as escapes.
+ *
+ * @param hasSequences true for MariaDB
+ */
+record MysqlWording(boolean hasSequences) implements Wording {
 
     @Override
     public String number(BigDecimal value) {
@@ -68,5 +73,10 @@ final class MysqlWording implements Wording {
             case DATE -> "curdate()";
             case INSTANT, LOCAL_TIMESTAMP -> "current_timestamp(6)";
         };
+    }
+
+    @Override
+    public String next(NextValue next) {
+        return hasSequences ? "nextval(" + Wording.name(next) + ")" : Wording.super.next(next);
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
@@ -101,6 +102,16 @@ final class OracleGrammar implements Grammar {
     @Override
     public Optional<MatchOperator> matchOperator(Token token) {
         return token.isWord("like") ? Optional.of(Like::new) : Optional.empty();
+    }
+
+    /** {@code "S"."NEXTVAL"}. */
+    @Override
+    public Expression qualified(List<String> parts) {
+        int last = parts.size() - 1;
+        if (last > 2 || !parts.get(last).equals("NEXTVAL")) {
+            throw new UntranslatableException("a qualified name");
+        }
+        return new NextValue(last == 2 ? parts.get(0) : "", parts.get(last - 1));
     }
 
     @Override

@@ -7,6 +7,8 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Comparison;
 import com.corridorplatforms.backup.jdbc.expression.Expression.In;
+import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
@@ -59,6 +61,9 @@ public final class Portability {
         if (expression instanceof Cast cast && cast.operand() instanceof StringLiteral literal) {
             return castDefault(cast, literal, type);
         }
+        if (expression.everyPart().anyMatch(Portability::isOfSchema)) {
+            return schemaDefault(expression, type);
+        }
         if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
             return Optional.empty();
         }
@@ -72,6 +77,22 @@ public final class Portability {
         boolean isOfOther = type instanceof PortableType.Choice && !(expression instanceof Expression.NullLiteral)
                 || expression instanceof BooleanLiteral && holdsText(type);
         return isOfOther ? Optional.empty() : Optional.of(expression);
+    }
+
+    private static boolean isOfSchema(Expression part) {
+        return part instanceof LabelLiteral || part instanceof NextValue;
+    }
+
+    /** A label in a column of a few texts, or the next number of a sequence in one of numbers. */
+    private static Optional<Expression> schemaDefault(Expression expression, PortableType type) {
+        if (expression instanceof LabelLiteral label && type instanceof PortableType.Choice) {
+            return stringDefault(new StringLiteral(label.text()), type);
+        }
+        return Optional.of(expression).filter(next -> next instanceof NextValue && holdsWholeNumbers(type));
+    }
+
+    private static boolean holdsWholeNumbers(PortableType type) {
+        return type instanceof PortableType.IntegerNumber || type instanceof PortableType.DecimalNumber;
     }
 
     /** As every engine writes it: not one in powers of ten, nor with zeros at its end. */
@@ -174,17 +195,30 @@ public final class Portability {
     }
 
     private static boolean anyText(List<Expression> operands, Function<String, Optional<PortableType>> types) {
-        return operands.stream().anyMatch(operand -> kind(operand, types) == Kind.TEXT);
+        return operands.stream()
+                .anyMatch(operand -> operand instanceof LabelLiteral || kind(operand, types) == Kind.TEXT);
     }
 
-    /** All operands are of one kind, NULL aside. */
+    /** All operands are of one kind, NULL aside. A label means a text where it is compared with a column of a few texts. */
     private static boolean alike(List<Expression> operands, Function<String, Optional<PortableType>> types) {
+        if (operands.stream().anyMatch(LabelLiteral.class::isInstance)) {
+            return operands.stream().allMatch(operand -> isLabel(operand, types));
+        }
         List<Kind> kinds = operands.stream()
                 .map(operand -> kind(operand, types))
                 .filter(kind -> kind != Kind.NULL)
                 .distinct()
                 .toList();
         return kinds.size() <= 1 && !kinds.contains(Kind.UNKNOWN);
+    }
+
+    private static boolean isLabel(Expression operand, Function<String, Optional<PortableType>> types) {
+        return operand instanceof LabelLiteral
+                || operand instanceof Expression.NullLiteral
+                || operand instanceof ColumnReference column
+                        && types.apply(column.name())
+                                .filter(PortableType.Choice.class::isInstance)
+                                .isPresent();
     }
 
     private enum Kind {
@@ -256,6 +290,9 @@ public final class Portability {
         }
         if (literal instanceof TemporalLiteral) {
             return Kind.TIME;
+        }
+        if (literal instanceof LabelLiteral) {
+            return Kind.UNKNOWN;
         }
         return literal instanceof BooleanLiteral ? Kind.TRUTH : Kind.NULL;
     }

@@ -1,13 +1,20 @@
 package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
+import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
+import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's expressions as its catalog shows them: keywords in upper case, names in lower case unless quoted, every
@@ -36,6 +43,10 @@ final class PostgresGrammar implements Grammar {
 
     /** Words that the catalog shows in lower case and that are no columns. */
     private static final Set<String> NO_COLUMNS = Set.of("array", "row", "user", "interval", "collate", "any", "all");
+
+    private static final String RELATION = "regclass";
+    private static final Pattern RELATION_NAME = Pattern.compile(
+            "(?:(\"(?:[^\"]|\"\")+\"|[\\w$]+)\\.)?(\"(?:[^\"]|\"\")+\"|[\\w$]+)", Pattern.UNICODE_CHARACTER_CLASS);
 
     @Override
     public LexicalRules lexicalRules() {
@@ -75,6 +86,7 @@ final class PostgresGrammar implements Grammar {
             case "numeric", "decimal" ->
                 Optional.of(new PortableType.DecimalNumber(name.argument(0, 0), name.argument(1, 0)));
             case "jsonb" -> Optional.of(new PortableType.Json());
+            case RELATION -> Optional.of(new PortableType.VendorText());
             default -> StandardTypes.type(name);
         };
     }
@@ -92,7 +104,37 @@ final class PostgresGrammar implements Grammar {
         if (name.equals("now") && arguments.isEmpty()) {
             return new CurrentMoment(CurrentMoment.Kind.INSTANT);
         }
+        if (name.equals("nextval")
+                && arguments.size() == 1
+                && arguments.get(0) instanceof Cast relation
+                && relation.operand() instanceof StringLiteral text) {
+            return next(text.value());
+        }
         throw new UntranslatableException("the function " + name);
+    }
+
+    /** A relation's name is written as in a statement. */
+    private static Expression next(String relation) {
+        Matcher parts = RELATION_NAME.matcher(relation);
+        if (!parts.matches()) {
+            throw new UntranslatableException("the sequence " + relation);
+        }
+        return new NextValue(parts.group(1) == null ? "" : name(parts.group(1)), name(parts.group(2)));
+    }
+
+    private static String name(String written) {
+        return written.startsWith("\"")
+                ? written.substring(1, written.length() - 1).replace("\"\"", "\"")
+                : written.toLowerCase(Locale.ROOT);
+    }
+
+    /** A type with a length would cut what is longer. */
+    @Override
+    public Expression constant(String text, TypeName type) {
+        if (type.array() || !type.arguments().isEmpty()) {
+            throw new UntranslatableException("a constant of the type " + type.words());
+        }
+        return new LabelLiteral(text);
     }
 
     @Override

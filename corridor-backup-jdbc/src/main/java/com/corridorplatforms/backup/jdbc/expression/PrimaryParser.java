@@ -5,10 +5,12 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Case;
 import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Token.Kind;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,7 @@ final class PrimaryParser {
         return switch (token.kind()) {
             case NUMBER -> new NumberLiteral(parser.number());
             case STRING -> grammar.string(reader.take().text());
-            case QUOTED_NAME -> quotedColumn();
+            case QUOTED_NAME -> name();
             case WORD -> word(token);
             case SYMBOL -> parenthesised();
             case END -> throw new UntranslatableException("an expression that ends too early");
@@ -53,16 +55,43 @@ final class PrimaryParser {
         return inside;
     }
 
-    private Expression quotedColumn() {
-        String name = reader.take().text();
-        refuseQualification();
-        return new ColumnReference(name);
+    private Expression name() {
+        List<String> parts = parts();
+        if (reader.peek().isSymbol("(")) {
+            throw new UntranslatableException("a function whose name is quoted or qualified");
+        }
+        return parts.size() == 1 ? new ColumnReference(parts.get(0)) : grammar.qualified(parts);
     }
 
-    private void refuseQualification() {
-        if (reader.peek().isSymbol(".") || reader.peek().isSymbol("(")) {
-            throw new UntranslatableException("a qualified name");
+    private List<String> parts() {
+        List<String> parts = new ArrayList<>();
+        do {
+            parts.add(part(reader.take()));
+        } while (reader.takeSymbol("."));
+        return parts;
+    }
+
+    private String part(Token token) {
+        return switch (token.kind()) {
+            case QUOTED_NAME -> token.text();
+            case WORD -> grammar.column(token);
+            case STRING, NUMBER, SYMBOL, END -> throw new UntranslatableException("a name that is no word");
+        };
+    }
+
+    /** {@code NEXT VALUE FOR "s"}. */
+    private Expression next() {
+        reader.take();
+        reader.expectWord("value");
+        reader.expectWord("for");
+        return next(parts());
+    }
+
+    private static Expression next(List<String> parts) {
+        if (parts.size() > 2) {
+            throw new UntranslatableException("a sequence of another database");
         }
+        return new NextValue(parts.size() == 2 ? parts.get(0) : "", parts.get(parts.size() - 1));
     }
 
     private Expression word(Token token) {
@@ -72,11 +101,12 @@ final class PrimaryParser {
             case "null" -> constant(new NullLiteral());
             case "case" -> choice();
             case "cast" -> cast();
+            case "next" -> reader.peekSecond().isWord("value") ? next() : name();
             default ->
                 typedLiteral(token)
                         .or(() -> call(token))
                         .or(() -> moment(token))
-                        .orElseGet(this::column);
+                        .orElseGet(this::name);
         };
     }
 
@@ -117,7 +147,10 @@ final class PrimaryParser {
         if (operand instanceof StringLiteral now && now.value().equals("now")) {
             return momentNow(type);
         }
-        return Conversions.convert(operand, type.array() ? Optional.empty() : grammar.type(type));
+        Optional<PortableType> known = type.array() ? Optional.empty() : grammar.type(type);
+        return known.isEmpty() && operand instanceof StringLiteral text
+                ? grammar.constant(text.value(), type)
+                : Conversions.convert(operand, known);
     }
 
     /** {@code ('now'::text)::date}, which PostgreSQL before 10 shows for CURRENT_DATE; a plain text stays one. */
@@ -152,6 +185,11 @@ final class PrimaryParser {
         }
         reader.take();
         reader.take();
+        if (grammar.isNextNumber(token)) {
+            Expression next = next(parts());
+            reader.expectSymbol(")");
+            return Optional.of(next);
+        }
         List<Expression> arguments = arguments(token);
         Call.Function function = grammar.functions().get(token.lowerCase());
         if (function == null) {
@@ -180,11 +218,5 @@ final class PrimaryParser {
         }
         reader.take();
         return Optional.of(new CurrentMoment(kind));
-    }
-
-    private Expression column() {
-        String name = grammar.column(reader.take());
-        refuseQualification();
-        return new ColumnReference(name);
     }
 }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
@@ -85,5 +86,10 @@ final class SqlServerWording implements Wording {
             case INSTANT -> "SYSDATETIMEOFFSET()";
             case LOCAL_TIMESTAMP -> "SYSDATETIME()";
         };
+    }
+
+    @Override
+    public String next(NextValue next) {
+        return Wording.standardNext(next);
     }
 }

@@ -15,8 +15,11 @@ public final class Syntaxes {
     /** SQLite, as its users write expressions. */
     public static final ExpressionSyntax SQLITE = new EngineSyntax(new SqliteGrammar(), new SqliteWording());
 
-    /** MariaDB and MySQL from 8.0.13 on, as their catalogs show expressions to a session that quotes in double quotes. */
-    public static final ExpressionSyntax MYSQL = new EngineSyntax(new MysqlGrammar(), new MysqlWording());
+    /** MySQL from 8.0.13 on, as its catalog shows expressions to a session that quotes in double quotes. */
+    public static final ExpressionSyntax MYSQL = new EngineSyntax(new MysqlGrammar(), new MysqlWording(false));
+
+    /** MariaDB, as its catalog shows expressions to such a session. */
+    public static final ExpressionSyntax MARIADB = new EngineSyntax(new MysqlGrammar(), new MysqlWording(true));
 
     /** Oracle from 19c on, as its dictionary shows expressions. */
     public static final ExpressionSyntax ORACLE = new EngineSyntax(new OracleGrammar(), new OracleWording());

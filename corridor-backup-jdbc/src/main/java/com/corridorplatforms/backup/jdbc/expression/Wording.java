@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import java.math.BigDecimal;
 
@@ -36,6 +37,22 @@ interface Wording {
     String function(Call.Function function);
 
     String moment(CurrentMoment.Kind kind);
+
+    /** What takes a sequence's next number where a default may do so. */
+    default String next(NextValue next) {
+        throw new UntranslatableException("the next number of " + next.sequence());
+    }
+
+    /** A sequence's name, with its schema if it is not that of the table. */
+    static String name(NextValue next) {
+        String name = quoted('"', next.sequence());
+        return next.schema().isEmpty() ? name : quoted('"', next.schema()) + "." + name;
+    }
+
+    /** The words of standard SQL for it. */
+    static String standardNext(NextValue next) {
+        return "NEXT VALUE FOR " + name(next);
+    }
 
     /** A name in double quotes, which every engine understands. */
     static String quoted(char quote, String text) {

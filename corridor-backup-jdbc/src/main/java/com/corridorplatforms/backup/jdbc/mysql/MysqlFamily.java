@@ -100,6 +100,6 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
 
     @Override
     public ExpressionSyntax expressions() {
-        return Syntaxes.MYSQL;
+        return flavor == Flavor.MARIADB ? Syntaxes.MARIADB : Syntaxes.MYSQL;
     }
 }

@@ -67,7 +67,8 @@ class OracleSyntaxTest {
             strings = {
                 "SYS_GUID()",
                 "USER",
-                "\"CORRIDOR\".\"S\".\"NEXTVAL\"",
+                "\"CORRIDOR\".\"S\".\"CURRVAL\"",
+                "\"A\".\"B\".\"C\".\"NEXTVAL\"",
                 "LENGTH(code) = 3",
                 "TRIM(code) = 'x'",
                 "UPPER(code) = code",

@@ -52,7 +52,7 @@ class SqlServerSyntaxTest {
                 "([dbo].[f]([a])>(0))",
                 "(sysutcdatetime())",
                 "(getutcdate())",
-                "(NEXT VALUE FOR [dbo].[q])",
+                "(NEXT VALUE FOR [other].[dbo].[q])",
                 "(CONVERT([varchar](10),[a])='x')",
                 "(CONVERT([date],'01/02/2020',(101)))",
                 "(isnull([a],N'long')=N'x')",

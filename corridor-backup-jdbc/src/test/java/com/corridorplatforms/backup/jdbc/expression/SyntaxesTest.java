@@ -3,9 +3,12 @@ package com.corridorplatforms.backup.jdbc.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SyntaxesTest {
@@ -89,6 +92,29 @@ class SyntaxesTest {
                 .contains(postgres);
     }
 
+    /** Every engine shows that a default takes the next number of a sequence in its own way; some have no such default. */
+    @ParameterizedTest
+    @MethodSource
+    void the_next_number_of_a_sequence(ExpressionSyntax engine, String shown) {
+        Expression next = engine.parse(shown).orElseThrow();
+        assertThat(next).isEqualTo(new Expression.NextValue("other", "my \"s"));
+        assertThat(engine.print(next).flatMap(engine::parse)).contains(next);
+        for (ExpressionSyntax without :
+                List.of(Syntaxes.MYSQL, Syntaxes.SQLITE, Syntaxes.HSQLDB, Syntaxes.DERBY, Syntaxes.ANSI)) {
+            assertThat(without.print(next)).isEmpty();
+        }
+    }
+
+    static List<Arguments> the_next_number_of_a_sequence() {
+        return List.of(
+                Arguments.of(Syntaxes.POSTGRESQL, "nextval('other.\"my \"\"s\"'::regclass)"),
+                Arguments.of(Syntaxes.POSTGRESQL, "nextval(('Other.\"my \"\"s\"'::text)::regclass)"),
+                Arguments.of(Syntaxes.H2, "NEXT VALUE FOR \"other\".\"my \"\"s\""),
+                Arguments.of(Syntaxes.MARIADB, "nextval(`other`.`my \"s`)"),
+                Arguments.of(Syntaxes.SQLSERVER, "(NEXT VALUE FOR [other].[my \"s])"),
+                Arguments.of(Syntaxes.ORACLE, "\"other\".\"my \"\"s\".\"NEXTVAL\""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -104,7 +130,10 @@ class SyntaxesTest {
                 "a / 2 > 1",
                 "a % 2 = 0",
                 "lower(a) = a",
-                "nextval('s'::regclass)",
+                "nextval('s')",
+                "nextval('a.b.c'::regclass)",
+                "'abc'::code(2)",
+                "'{a}'::mood[]",
                 "t.a = 1",
                 "pg_catalog.now()",
                 "'2020'::date",
