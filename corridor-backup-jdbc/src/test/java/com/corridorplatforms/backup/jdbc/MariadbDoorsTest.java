@@ -46,6 +46,48 @@ class MariadbDoorsTest {
         assertThat(Rows.of(other, "SELECT flag, level FROM t ORDER BY id")).containsExactly("t|5", "f|0");
     }
 
+    /** What they hold meanwhile says little of a column that another one, its key, its counter or its default shows to be of numbers. */
+    @Test
+    void a_column_of_one_digit_that_must_be_of_numbers_is_none_of_truth_values() throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "CREATE TABLE kinds (id tinyint(1) AUTO_INCREMENT PRIMARY KEY, level tinyint(1) NOT NULL DEFAULT 5, flag tinyint(1) DEFAULT 1)",
+                "CREATE TABLE only (id tinyint(1) PRIMARY KEY)",
+                "CREATE TABLE audit (kind tinyint(1) NOT NULL, FOREIGN KEY (kind) REFERENCES kinds (id))",
+                "CREATE TABLE wide (id tinyint(3) PRIMARY KEY)",
+                "CREATE TABLE narrow (kind tinyint(1), flag tinyint(1) DEFAULT NULL, FOREIGN KEY (kind) REFERENCES wide (id))",
+                "INSERT INTO only VALUES (1)"));
+        DataSource other = Postgres.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(other).run().findings())
+                .extracting(Finding::code)
+                .containsOnly("constraint-renamed");
+
+        assertThat(Rows.of(
+                        other,
+                        "SELECT table_name || '.' || column_name FROM information_schema.columns"
+                                + " WHERE data_type = 'boolean' AND table_schema = 'public' ORDER BY 1"))
+                .containsExactly("kinds.flag", "narrow.flag");
+    }
+
+    @Test
+    void truth_values_that_are_keys_go_to_mariadb_and_come_back_as_numbers() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE parent (b boolean PRIMARY KEY)",
+                "CREATE TABLE child (b boolean REFERENCES parent, n int, v boolean DEFAULT true, PRIMARY KEY (n, b))",
+                "INSERT INTO parent VALUES (true), (false)",
+                "INSERT INTO child VALUES (true, 1, false)"));
+        DataSource destination = Mariadb.newDatabase();
+        DatabaseImport.from(file).into(destination).run();
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        Path back = directory.resolve("back.sqlite");
+        DatabaseExport.from(destination).to(back).run();
+        DataSource again = Postgres.newDatabase();
+        DatabaseImport.from(back).into(again).run();
+
+        assertThat(DatabaseVerification.of(file).against(again).run().equal()).isTrue();
+    }
+
     @Test
     void a_table_without_a_snapshot_is_refused_unless_its_writers_are_paused() throws Exception {
         DataSource source = Mariadb.newDatabase("CREATE TABLE t (id int) ENGINE=MyISAM");

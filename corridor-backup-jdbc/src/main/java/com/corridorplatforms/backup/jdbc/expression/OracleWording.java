@@ -92,6 +92,6 @@ final class OracleWording implements Wording {
 
     @Override
     public String next(NextValue next) {
-        return Wording.name(next) + ".\"NEXTVAL\"";
+        return Wording.name(next) + ".NEXTVAL";
     }
 }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Reads a model, database by database, in a few statements each. */
 final class MysqlCatalog {
@@ -81,6 +80,7 @@ final class MysqlCatalog {
         Map<String, IndexCatalog.Indexes> indexes = IndexCatalog.read(statements, database, flavor, all);
         Map<String, List<ForeignKey>> foreignKeys = ConstraintCatalog.foreignKeys(statements, database);
         Map<String, List<Check>> checks = ConstraintCatalog.checks(statements, database, flavor);
+        Truths truths = new Truths(statements, foreignKeys);
         List<List<String>> found = statements.list(
                 TABLES,
                 row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
@@ -94,6 +94,7 @@ final class MysqlCatalog {
                             name,
                             each.get(1),
                             columns.getOrDefault(name.name(), List.of()),
+                            truths,
                             indexes.getOrDefault(name.name(), new IndexCatalog.Indexes()),
                             foreignKeys.getOrDefault(name.name(), List.of()),
                             checks.getOrDefault(name.name(), List.of())));
@@ -118,6 +119,7 @@ final class MysqlCatalog {
             TableName name,
             String comment,
             List<ColumnCatalog.Found> found,
+            Truths truthful,
             IndexCatalog.Indexes indexes,
             List<ForeignKey> foreignKeys,
             List<Check> checks)
@@ -126,7 +128,7 @@ final class MysqlCatalog {
                 .filter(column -> isJson(column, checks))
                 .map(ColumnCatalog.Found::name)
                 .toList();
-        List<String> truths = truths(name, found);
+        List<String> truths = truthful.of(name, found, indexes.primaryKey());
         List<Column> columns = new ArrayList<>();
         hidden.look(name, checks);
         for (ColumnCatalog.Found shown : found) {
@@ -170,31 +172,6 @@ final class MysqlCatalog {
     private static boolean isOfJson(Check check, List<String> columns) {
         return columns.contains(check.name())
                 && check.condition().text().equals("json_valid(" + Quoting.identifier(check.name()) + ")");
-    }
-
-    /** The columns of one digit that hold nothing but 0 and 1, which applications take for truth values. */
-    private List<String> truths(TableName table, List<ColumnCatalog.Found> found) throws SQLException {
-        List<String> candidates = found.stream()
-                .filter(column -> column.type().mayBeTruth())
-                .map(ColumnCatalog.Found::name)
-                .toList();
-        if (candidates.isEmpty()) {
-            return List.of();
-        }
-        String query = candidates.stream()
-                .map(column -> "COALESCE(MAX(" + Quoting.identifier(column) + " NOT IN (0, 1)), 0)")
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + Quoting.name(table)));
-        return statements
-                .list(query, row -> {
-                    List<String> truths = new ArrayList<>();
-                    for (int i = 0; i < candidates.size(); i++) {
-                        if (row.getInt(i + 1) == 0) {
-                            truths.add(candidates.get(i));
-                        }
-                    }
-                    return truths;
-                })
-                .get(0);
     }
 
     private Column column(TableName table, ColumnCatalog.Found found, boolean isJson, boolean isTruth) {
