@@ -137,7 +137,9 @@ class RandomSchemasTest {
     private void travel(long seed, Engine engine, List<Engine> destinations, List<String> others) throws Exception {
         String label = "seed " + seed + " from " + engine;
         UrlDataSource source = engine.newDatabase(directory);
-        engine.makeSchemas(source, others);
+        // Of all names, since a table that an earlier seed left refers to one of these.
+        List<String> schemas = others.isEmpty() ? List.of() : SCHEMAS;
+        engine.makeSchemas(source, schemas);
         try (Connection connection = source.getConnection()) {
             Dialect dialect = Dialects.installed().speaking(connection);
             DatabaseCopy copy = RandomSchema.of(dialect, dialect.describe(connection), others, seed);
@@ -152,7 +154,7 @@ class RandomSchemasTest {
         engine.drop(source);
         for (Engine other : destinations) {
             UrlDataSource destination = other.newDatabase(directory);
-            other.makeSchemas(destination, others);
+            other.makeSchemas(destination, schemas);
             String pair = engine + " to " + other;
             String outcome = arrival(file, before, destination, other, pair, label + " to " + other);
             outcomes.merge(pair + " " + outcome, 1, Integer::sum);
