@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,5 +68,38 @@ class ForeignDefaultsTest {
                 DatabaseImport.from(file).into(destination).run().findings();
 
         assertThat(findings).hasSize(4).allMatch(finding -> finding.code().equals("default-not-translated"));
+    }
+
+    @Test
+    void the_time_in_utc_is_that_on_engines_that_tell_it() throws Exception {
+        Path file = directory.resolve("utc.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE t (id int PRIMARY KEY, at timestamp(6) DEFAULT (now() AT TIME ZONE 'utc'))"))
+                .to(file)
+                .run();
+        DataSource mariadb = Engine.MARIADB.newDatabase(directory);
+        DataSource sqlite = Engine.SQLITE.newDatabase(directory);
+        DataSource back = Postgres.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(mariadb).run().findings()).isEmpty();
+        assertThat(DatabaseImport.from(file).into(sqlite).run().findings()).isEmpty();
+        Path between = directory.resolve("between.sqlite");
+        DatabaseExport.from(mariadb).to(between).run();
+        assertThat(DatabaseImport.from(between).into(back).run().findings()).isEmpty();
+
+        Rows.execute(mariadb, "SET time_zone = '+09:00'", "INSERT INTO t (id) VALUES (1)");
+        assertThat(Rows.of(mariadb, "SELECT abs(timestampdiff(MINUTE, at, utc_timestamp())) < 60 FROM t"))
+                .containsExactly("1");
+        Rows.execute(back, "SET TIME ZONE 'Asia/Tokyo'", "INSERT INTO t (id) VALUES (1)");
+        assertThat(
+                        Rows.of(
+                                back,
+                                "SELECT at BETWEEN (now() AT TIME ZONE 'utc') - interval '1 hour' AND now() AT TIME ZONE 'utc' FROM t"))
+                .containsExactly("t");
+        for (DataSource each : List.of(sqlite, Rows.sqlite(file))) {
+            Rows.execute(each, "INSERT INTO t (id) VALUES (1)");
+            assertThat(Rows.of(each, "SELECT abs(julianday(at) - julianday('now')) < 0.04 FROM t"))
+                    .containsExactly("1");
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Profile profile) {
 
     private static final String SQLITE = "sqlite";
+    private static final String NOW = "DATETIME('NOW')";
     private static final Pattern LITERAL = Pattern.compile("\\(*('(?:[^']|'')*'|[+-]?\\d+(?:\\.\\d+)?)\\)*");
 
     /** A check, an index expression, a predicate or a generated column's expression. */
@@ -67,7 +68,9 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
             return Optional.of("NULL");
         }
         String fitting = clockOf(column);
-        return fitting.equals(sql.strip().toUpperCase(Locale.ROOT)) ? Optional.of(fitting) : Optional.empty();
+        String asked = sql.strip().toUpperCase(Locale.ROOT);
+        String clock = asked.equals(NOW) ? "CURRENT_TIMESTAMP" : asked;
+        return fitting.equals(clock) ? Optional.of(fitting) : Optional.empty();
     }
 
     private static Optional<String> literalInForm(String literal, CellCodec codec) {

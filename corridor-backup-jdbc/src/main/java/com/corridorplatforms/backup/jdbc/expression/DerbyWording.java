@@ -64,7 +64,7 @@ final class DerbyWording implements Wording {
         return switch (kind) {
             case DATE -> "CURRENT_DATE";
             case LOCAL_TIMESTAMP -> "CURRENT_TIMESTAMP";
-            case INSTANT -> throw new UntranslatableException("the current instant");
+            case INSTANT, UTC_TIMESTAMP -> throw new UntranslatableException("the current instant");
         };
     }
 }

@@ -515,7 +515,9 @@ public sealed interface Expression {
             /** The instant. */
             INSTANT,
             /** Date and time in the session's zone. */
-            LOCAL_TIMESTAMP
+            LOCAL_TIMESTAMP,
+            /** Date and time in UTC, without saying so. */
+            UTC_TIMESTAMP
         }
 
         @Override

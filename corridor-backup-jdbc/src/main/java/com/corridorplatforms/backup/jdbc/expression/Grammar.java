@@ -51,6 +51,11 @@ interface Grammar {
         throw new UntranslatableException("a constant of the type " + type.words());
     }
 
+    /** What an engine means by {@code moment AT TIME ZONE zone}. */
+    default Expression atTimeZone(Expression moment, Expression zone) {
+        throw new UntranslatableException("a time in a zone");
+    }
+
     /** True of a function that is given the name of a sequence as it is, and gives its next number. */
     default boolean isNextNumber(Token function) {
         return false;

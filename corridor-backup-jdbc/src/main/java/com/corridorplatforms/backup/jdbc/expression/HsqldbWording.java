@@ -71,6 +71,7 @@ final class HsqldbWording implements Wording {
             case DATE -> "CURRENT_DATE";
             case INSTANT -> "CURRENT_TIMESTAMP";
             case LOCAL_TIMESTAMP -> "LOCALTIMESTAMP";
+            case UTC_TIMESTAMP -> throw new UntranslatableException("the current time in UTC");
         };
     }
 }

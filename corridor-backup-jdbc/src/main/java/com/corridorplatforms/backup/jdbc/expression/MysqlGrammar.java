@@ -28,7 +28,8 @@ final class MysqlGrammar implements Grammar {
             "curdate", CurrentMoment.Kind.DATE,
             "current_date", CurrentMoment.Kind.DATE,
             "current_timestamp", CurrentMoment.Kind.INSTANT,
-            "now", CurrentMoment.Kind.INSTANT);
+            "now", CurrentMoment.Kind.INSTANT,
+            "utc_timestamp", CurrentMoment.Kind.UTC_TIMESTAMP);
 
     private final LexicalRules lexicalRules = new LexicalRules("\"`", LexicalRules.Backslash.ESCAPE, false);
 

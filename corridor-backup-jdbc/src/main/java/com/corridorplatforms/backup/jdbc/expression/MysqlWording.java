@@ -72,6 +72,7 @@ record MysqlWording(boolean hasSequences) implements Wording {
         return switch (kind) {
             case DATE -> "curdate()";
             case INSTANT, LOCAL_TIMESTAMP -> "current_timestamp(6)";
+            case UTC_TIMESTAMP -> "utc_timestamp(6)";
         };
     }
 

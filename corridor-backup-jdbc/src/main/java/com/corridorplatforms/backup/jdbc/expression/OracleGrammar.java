@@ -121,6 +121,11 @@ final class OracleGrammar implements Grammar {
         if (isToday) {
             return new CurrentMoment(CurrentMoment.Kind.DATE);
         }
+        boolean isUtc = name.equals("sys_extract_utc")
+                && arguments.equals(List.of(new CurrentMoment(CurrentMoment.Kind.INSTANT)));
+        if (isUtc) {
+            return new CurrentMoment(CurrentMoment.Kind.UTC_TIMESTAMP);
+        }
         if (name.equals("to_date")
                 && arguments.size() == 2
                 && arguments.get(0) instanceof StringLiteral text

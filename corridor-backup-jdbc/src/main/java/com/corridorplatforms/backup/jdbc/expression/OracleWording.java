@@ -87,6 +87,7 @@ final class OracleWording implements Wording {
             case DATE -> "TRUNC(CURRENT_DATE)";
             case INSTANT -> "CURRENT_TIMESTAMP";
             case LOCAL_TIMESTAMP -> "LOCALTIMESTAMP";
+            case UTC_TIMESTAMP -> "SYS_EXTRACT_UTC(SYSTIMESTAMP)";
         };
     }
 

@@ -108,10 +108,17 @@ public final class Portability {
                 || type instanceof PortableType.AnyValue;
     }
 
-    /** Every engine writes the moment in its own way where its column is no time. */
+    /**
+     * Every engine writes the moment in its own way where its column is no time, and takes one in UTC for one of the session's zone
+     * where its column has a zone.
+     */
     private static boolean tellsTimeAsOther(Expression expression, PortableType type) {
-        return timeKind(type) != Kind.TIME
-                && expression.everyPart().anyMatch(Expression.CurrentMoment.class::isInstance);
+        boolean hasZone = !(type instanceof PortableType.LocalTimestamp);
+        return expression
+                .everyPart()
+                .anyMatch(part -> part instanceof Expression.CurrentMoment moment
+                        && (timeKind(type) != Kind.TIME
+                                || hasZone && moment.kind() == Expression.CurrentMoment.Kind.UTC_TIMESTAMP));
     }
 
     /** A default mentions no column, so that what is added up is a constant: some engines join texts by the same sign. */

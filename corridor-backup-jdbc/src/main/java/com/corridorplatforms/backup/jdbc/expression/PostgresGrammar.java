@@ -104,6 +104,9 @@ final class PostgresGrammar implements Grammar {
         if (name.equals("now") && arguments.isEmpty()) {
             return new CurrentMoment(CurrentMoment.Kind.INSTANT);
         }
+        if (name.equals("timezone") && arguments.size() == 2) {
+            return atTimeZone(arguments.get(1), arguments.get(0));
+        }
         if (name.equals("nextval")
                 && arguments.size() == 1
                 && arguments.get(0) instanceof Cast relation
@@ -111,6 +114,18 @@ final class PostgresGrammar implements Grammar {
             return next(text.value());
         }
         throw new UntranslatableException("the function " + name);
+    }
+
+    /** An instant loses its zone here. */
+    @Override
+    public Expression atTimeZone(Expression moment, Expression zone) {
+        boolean isUtc = moment.equals(new CurrentMoment(CurrentMoment.Kind.INSTANT))
+                && zone instanceof StringLiteral name
+                && name.value().equalsIgnoreCase("utc");
+        if (!isUtc) {
+            throw new UntranslatableException("a time in a zone");
+        }
+        return new CurrentMoment(CurrentMoment.Kind.UTC_TIMESTAMP);
     }
 
     /** A relation's name is written as in a statement. */

@@ -83,6 +83,7 @@ final class PostgresWording implements Wording {
             case DATE -> "CURRENT_DATE";
             case INSTANT -> "CURRENT_TIMESTAMP";
             case LOCAL_TIMESTAMP -> "LOCALTIMESTAMP";
+            case UTC_TIMESTAMP -> "(CURRENT_TIMESTAMP AT TIME ZONE 'UTC')";
         };
     }
 

@@ -29,7 +29,16 @@ final class PrimaryParser {
     }
 
     Expression postfix() {
-        Expression expression = primary();
+        Expression expression = converted(primary());
+        while (reader.takeWords("at", "time")) {
+            reader.expectWord("zone");
+            expression = grammar.atTimeZone(expression, converted(primary()));
+        }
+        return expression;
+    }
+
+    private Expression converted(Expression primary) {
+        Expression expression = primary;
         while (reader.takeSymbol("::")) {
             expression = converted(expression, new TypeNameParser(reader).typeName());
         }

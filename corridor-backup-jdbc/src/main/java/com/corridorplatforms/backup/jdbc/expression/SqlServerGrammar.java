@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 
 /**
  * SQL Server's expressions as its catalog shows them: every name in brackets, constants in parentheses, IN as OR, CAST as
- * CONVERT. The length functions are left out, because they do not count spaces at the end; so are the moments in UTC, which
- * are given without an offset.
+ * CONVERT. The length functions are left out, because they do not count spaces at the end.
  */
 final class SqlServerGrammar implements Grammar {
 
@@ -40,7 +39,9 @@ final class SqlServerGrammar implements Grammar {
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "getdate", CurrentMoment.Kind.LOCAL_TIMESTAMP,
             "sysdatetime", CurrentMoment.Kind.LOCAL_TIMESTAMP,
-            "sysdatetimeoffset", CurrentMoment.Kind.INSTANT);
+            "sysdatetimeoffset", CurrentMoment.Kind.INSTANT,
+            "getutcdate", CurrentMoment.Kind.UTC_TIMESTAMP,
+            "sysutcdatetime", CurrentMoment.Kind.UTC_TIMESTAMP);
 
     private static final int DECIMAL_DIGITS = 18;
     private static final int CAST_LENGTH = 30;

@@ -85,6 +85,7 @@ final class SqlServerWording implements Wording {
             case DATE -> "CAST(SYSDATETIME() AS date)";
             case INSTANT -> "SYSDATETIMEOFFSET()";
             case LOCAL_TIMESTAMP -> "SYSDATETIME()";
+            case UTC_TIMESTAMP -> "SYSUTCDATETIME()";
         };
     }
 

@@ -31,6 +31,7 @@ final class SqliteGrammar implements Grammar {
             "current_date", CurrentMoment.Kind.DATE,
             "current_timestamp", CurrentMoment.Kind.INSTANT);
 
+    private static final List<Expression> NOW = List.of(new StringLiteral("now"));
     private static final List<Expression> NOW_HERE = List.of(new StringLiteral("now"), new StringLiteral("localtime"));
 
     private static final Set<String> NO_COLUMNS = Set.of(
@@ -117,6 +118,9 @@ final class SqliteGrammar implements Grammar {
     public Expression specialCall(String name, List<Expression> arguments) {
         if (name.equals("datetime") && arguments.equals(NOW_HERE)) {
             return new CurrentMoment(CurrentMoment.Kind.LOCAL_TIMESTAMP);
+        }
+        if (name.equals("datetime") && arguments.equals(NOW)) {
+            return new CurrentMoment(CurrentMoment.Kind.UTC_TIMESTAMP);
         }
         throw new UntranslatableException("the function " + name);
     }

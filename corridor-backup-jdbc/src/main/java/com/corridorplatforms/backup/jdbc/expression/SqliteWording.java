@@ -80,6 +80,7 @@ final class SqliteWording implements Wording {
             case DATE -> "CURRENT_DATE";
             case INSTANT -> "CURRENT_TIMESTAMP";
             case LOCAL_TIMESTAMP -> "datetime('now', 'localtime')";
+            case UTC_TIMESTAMP -> "datetime('now')";
         };
     }
 }

@@ -25,6 +25,7 @@ class OracleSyntaxTest {
             now()                                           | CURRENT_TIMESTAMP
             ('now'::text)::date                             | TRUNC(CURRENT_DATE)
             LOCALTIMESTAMP                                  | LOCALTIMESTAMP
+            (now() AT TIME ZONE 'utc'::text)                | SYS_EXTRACT_UTC(SYSTIMESTAMP)
             '2020-01-01'::date                              | DATE '2020-01-01'
             '10:00:00'::time without time zone              | '10:00:00'
             '2020-01-01 10:00:00.5'::timestamp without time zone | TIMESTAMP '2020-01-01 10:00:00.5'
@@ -49,6 +50,7 @@ class OracleSyntaxTest {
             sysdate                                         | LOCALTIMESTAMP
             SYSTIMESTAMP                                    | CURRENT_TIMESTAMP
             TRUNC(SYSDATE)                                  | CURRENT_DATE
+            SYS_EXTRACT_UTC(SYSTIMESTAMP)                   | (CURRENT_TIMESTAMP AT TIME ZONE 'UTC')
             TO_DATE('2020-01-01', 'yyyy-mm-dd')             | '2020-01-01'::date
             TO_DATE('2020-01-01 10:00:00','YYYY-MM-DD HH24:MI:SS') | '2020-01-01 10:00:00'::timestamp without time zone
             DATE '2020-01-01'                               | '2020-01-01'::date

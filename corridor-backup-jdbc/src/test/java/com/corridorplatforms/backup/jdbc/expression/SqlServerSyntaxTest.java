@@ -19,6 +19,8 @@ class SqlServerSyntaxTest {
             ('x')                                        | 'x'
             (getdate())                                  | LOCALTIMESTAMP
             (sysdatetimeoffset())                        | CURRENT_TIMESTAMP
+            (getutcdate())                               | (CURRENT_TIMESTAMP AT TIME ZONE 'UTC')
+            (sysutcdatetime())                           | (CURRENT_TIMESTAMP AT TIME ZONE 'UTC')
             (CONVERT([date],getdate()))                  | CURRENT_DATE
             (CONVERT([bit],(1)))                         | TRUE
             (CONVERT([int],'5',(0)))                     | 5
@@ -50,8 +52,6 @@ class SqlServerSyntaxTest {
                 "([a]/(2)>(1))",
                 "([a]%(2)=(0))",
                 "([dbo].[f]([a])>(0))",
-                "(sysutcdatetime())",
-                "(getutcdate())",
                 "(NEXT VALUE FOR [other].[dbo].[q])",
                 "(CONVERT([varchar](10),[a])='x')",
                 "(CONVERT([date],'01/02/2020',(101)))",

@@ -92,6 +92,21 @@ class SyntaxesTest {
                 .contains(postgres);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            (now() AT TIME ZONE 'utc'::text)              | utc_timestamp(6)
+            timezone('UTC'::text, CURRENT_TIMESTAMP)      | utc_timestamp(6)
+            """)
+    void the_time_in_utc(String postgres, String mariadb) {
+        Expression time = Syntaxes.POSTGRESQL.parse(postgres).orElseThrow();
+        assertThat(Syntaxes.MARIADB.print(time)).contains(mariadb);
+        for (ExpressionSyntax engine :
+                List.of(Syntaxes.POSTGRESQL, Syntaxes.MARIADB, Syntaxes.SQLITE, Syntaxes.SQLSERVER, Syntaxes.ORACLE)) {
+            assertThat(engine.print(time).flatMap(engine::parse)).contains(time);
+        }
+        assertThat(Syntaxes.H2.print(time)).isEmpty();
+    }
+
     /** Every engine shows that a default takes the next number of a sequence in its own way; some have no such default. */
     @ParameterizedTest
     @MethodSource
@@ -141,6 +156,9 @@ class SyntaxesTest {
                 "'NaN'::double precision",
                 "CURRENT_USER",
                 "CURRENT_TIMESTAMP(3)",
+                "(now() AT TIME ZONE 'Europe/Berlin'::text)",
+                "(LOCALTIMESTAMP AT TIME ZONE 'utc'::text)",
+                "timezone('utc'::text, a)",
                 "a ~~ 'x\\%'::text",
                 "a ~~ b",
                 "'abc'::varchar(2)",
