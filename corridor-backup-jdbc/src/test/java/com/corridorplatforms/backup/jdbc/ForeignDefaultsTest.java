@@ -70,6 +70,25 @@ class ForeignDefaultsTest {
         assertThat(findings).hasSize(4).allMatch(finding -> finding.code().equals("default-not-translated"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void values_of_types_that_postgresql_alone_has_are_defaults_everywhere(Engine engine) throws Exception {
+        Path file = directory.resolve("vendor.sqlite");
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, tags text[] NOT NULL DEFAULT '{}', more int[] DEFAULT '{1, NULL}',"
+                        + " address inet DEFAULT '10.0.0.1', wait interval DEFAULT '90 minutes', span int4range DEFAULT '[1,5]')");
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = engine.newDatabase(directory);
+
+        assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
+
+        String insert = "INSERT INTO \"t\" (\"id\") VALUES (1)";
+        String query = "SELECT \"tags\", \"more\", \"address\", \"wait\", \"span\" FROM \"t\"";
+        Rows.execute(source, insert);
+        Rows.execute(destination, insert);
+        assertThat(Rows.of(destination, query)).isEqualTo(Rows.of(source, query.replace("\"wait\"", "wait::text")));
+    }
+
     @Test
     void the_time_in_utc_is_that_on_engines_that_tell_it() throws Exception {
         Path file = directory.resolve("utc.sqlite");

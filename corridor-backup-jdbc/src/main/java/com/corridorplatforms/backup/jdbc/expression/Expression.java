@@ -92,12 +92,12 @@ public sealed interface Expression {
     record NullLiteral() implements Literal {}
 
     /**
-     * A constant of a type that the schema has of its own, such as a label of an enumeration. Which values there are, only the
-     * column tells that it is compared with or given to.
+     * A constant of a type that the schema or the engine has of its own, such as a label of an enumeration or an array. What it is
+     * elsewhere, only the column tells that it is compared with or given to.
      *
-     * @param text the constant's characters
+     * @param text the constant as the engine writes values of that type
      */
-    record LabelLiteral(String text) implements Literal {}
+    record VendorLiteral(String text) implements Literal {}
 
     /**
      * A date, a time or both.

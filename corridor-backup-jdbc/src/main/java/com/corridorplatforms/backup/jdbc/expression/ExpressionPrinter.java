@@ -14,7 +14,6 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Disjunction;
 import com.corridorplatforms.backup.jdbc.expression.Expression.In;
 import com.corridorplatforms.backup.jdbc.expression.Expression.IsNull;
-import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Literal;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Negation;
@@ -23,6 +22,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Not;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.VendorLiteral;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,8 +80,8 @@ final class ExpressionPrinter {
         if (literal instanceof StringLiteral string) {
             return wording.string(string.value());
         }
-        if (literal instanceof LabelLiteral label) {
-            return wording.string(label.text());
+        if (literal instanceof VendorLiteral constant) {
+            return wording.string(constant.text());
         }
         if (literal instanceof BooleanLiteral truth) {
             return truth(truth.value());

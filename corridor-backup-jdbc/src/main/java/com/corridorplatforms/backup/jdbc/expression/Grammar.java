@@ -46,7 +46,7 @@ interface Grammar {
         throw new UntranslatableException("a qualified name");
     }
 
-    /** A constant of a type whose name has no certain meaning, such as an enumeration of the schema. */
+    /** A constant of a type whose name has no certain meaning, such as an enumeration of the schema or an array. */
     default Expression constant(String text, TypeName type) {
         throw new UntranslatableException("a constant of the type " + type.words());
     }

@@ -7,11 +7,11 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Comparison;
 import com.corridorplatforms.backup.jdbc.expression.Expression.In;
-import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.VendorLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -61,8 +61,8 @@ public final class Portability {
         if (expression instanceof Cast cast && cast.operand() instanceof StringLiteral literal) {
             return castDefault(cast, literal, type);
         }
-        if (expression.everyPart().anyMatch(Portability::isOfSchema)) {
-            return schemaDefault(expression, type);
+        if (expression.everyPart().anyMatch(Portability::isOfVendor)) {
+            return vendorDefault(expression, type);
         }
         if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
             return Optional.empty();
@@ -79,14 +79,15 @@ public final class Portability {
         return isOfOther ? Optional.empty() : Optional.of(expression);
     }
 
-    private static boolean isOfSchema(Expression part) {
-        return part instanceof LabelLiteral || part instanceof NextValue;
+    private static boolean isOfVendor(Expression part) {
+        return part instanceof VendorLiteral || part instanceof NextValue;
     }
 
-    /** A label in a column of a few texts, or the next number of a sequence in one of numbers. */
-    private static Optional<Expression> schemaDefault(Expression expression, PortableType type) {
-        if (expression instanceof LabelLiteral label && type instanceof PortableType.Choice) {
-            return stringDefault(new StringLiteral(label.text()), type);
+    /** A label in a column of a few texts, a value in one of the vendor's texts, or a sequence's next number in one of numbers. */
+    private static Optional<Expression> vendorDefault(Expression expression, PortableType type) {
+        boolean isKept = type instanceof PortableType.Choice || type instanceof PortableType.VendorText;
+        if (expression instanceof VendorLiteral constant && isKept) {
+            return stringDefault(new StringLiteral(constant.text()), type);
         }
         return Optional.of(expression).filter(next -> next instanceof NextValue && holdsWholeNumbers(type));
     }
@@ -203,12 +204,12 @@ public final class Portability {
 
     private static boolean anyText(List<Expression> operands, Function<String, Optional<PortableType>> types) {
         return operands.stream()
-                .anyMatch(operand -> operand instanceof LabelLiteral || kind(operand, types) == Kind.TEXT);
+                .anyMatch(operand -> operand instanceof VendorLiteral || kind(operand, types) == Kind.TEXT);
     }
 
     /** All operands are of one kind, NULL aside. A label means a text where it is compared with a column of a few texts. */
     private static boolean alike(List<Expression> operands, Function<String, Optional<PortableType>> types) {
-        if (operands.stream().anyMatch(LabelLiteral.class::isInstance)) {
+        if (operands.stream().anyMatch(VendorLiteral.class::isInstance)) {
             return operands.stream().allMatch(operand -> isLabel(operand, types));
         }
         List<Kind> kinds = operands.stream()
@@ -220,7 +221,7 @@ public final class Portability {
     }
 
     private static boolean isLabel(Expression operand, Function<String, Optional<PortableType>> types) {
-        return operand instanceof LabelLiteral
+        return operand instanceof VendorLiteral
                 || operand instanceof Expression.NullLiteral
                 || operand instanceof ColumnReference column
                         && types.apply(column.name())
@@ -298,7 +299,7 @@ public final class Portability {
         if (literal instanceof TemporalLiteral) {
             return Kind.TIME;
         }
-        if (literal instanceof LabelLiteral) {
+        if (literal instanceof VendorLiteral) {
             return Kind.UNKNOWN;
         }
         return literal instanceof BooleanLiteral ? Kind.TRUTH : Kind.NULL;

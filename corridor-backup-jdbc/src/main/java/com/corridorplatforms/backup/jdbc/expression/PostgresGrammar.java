@@ -3,10 +3,10 @@ package com.corridorplatforms.backup.jdbc.expression;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
-import com.corridorplatforms.backup.jdbc.expression.Expression.LabelLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.VendorLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,8 @@ final class PostgresGrammar implements Grammar {
             "abs", Call.Function.ABS,
             "btrim", Call.Function.TRIM,
             "trim", Call.Function.TRIM,
-            "gen_random_uuid", Call.Function.RANDOM_UUID);
+            "gen_random_uuid", Call.Function.RANDOM_UUID,
+            "uuid_generate_v4", Call.Function.RANDOM_UUID);
 
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "current_date", CurrentMoment.Kind.DATE,
@@ -44,6 +45,7 @@ final class PostgresGrammar implements Grammar {
     /** Words that the catalog shows in lower case and that are no columns. */
     private static final Set<String> NO_COLUMNS = Set.of("array", "row", "user", "interval", "collate", "any", "all");
 
+    private static final String NETWORK = "cidr";
     private static final String RELATION = "regclass";
     private static final Pattern RELATION_NAME = Pattern.compile(
             "(?:(\"(?:[^\"]|\"\")+\"|[\\w$]+)\\.)?(\"(?:[^\"]|\"\")+\"|[\\w$]+)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -143,13 +145,13 @@ final class PostgresGrammar implements Grammar {
                 : written.toLowerCase(Locale.ROOT);
     }
 
-    /** A type with a length would cut what is longer. */
+    /** A type with a length would cut what is longer, and an address is written in another way as one of a network. */
     @Override
     public Expression constant(String text, TypeName type) {
-        if (type.array() || !type.arguments().isEmpty()) {
+        if (!type.arguments().isEmpty() || type.words().equals(NETWORK)) {
             throw new UntranslatableException("a constant of the type " + type.words());
         }
-        return new LabelLiteral(text);
+        return new VendorLiteral(text);
     }
 
     @Override

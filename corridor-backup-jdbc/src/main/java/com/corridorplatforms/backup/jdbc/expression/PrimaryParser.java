@@ -29,20 +29,30 @@ final class PrimaryParser {
     }
 
     Expression postfix() {
-        Expression expression = converted(primary());
+        Expression expression = converted();
         while (reader.takeWords("at", "time")) {
             reader.expectWord("zone");
-            expression = grammar.atTimeZone(expression, converted(primary()));
+            expression = grammar.atTimeZone(expression, converted());
         }
         return expression;
     }
 
-    private Expression converted(Expression primary) {
-        Expression expression = primary;
+    private Expression converted() {
+        boolean isConstant = reader.peek().kind() == Kind.STRING;
+        Expression expression = primary();
         while (reader.takeSymbol("::")) {
-            expression = converted(expression, new TypeNameParser(reader).typeName());
+            TypeName type = new TypeNameParser(reader).typeName();
+            expression = isConstant ? constant(expression, type) : converted(expression, type);
+            isConstant = false;
         }
         return expression;
+    }
+
+    /** Only what is converted once is written as values of a type that is not known are. */
+    private Expression constant(Expression constant, TypeName type) {
+        return known(type).isEmpty() && constant instanceof StringLiteral text
+                ? grammar.constant(text.value(), type)
+                : converted(constant, type);
     }
 
     private Expression primary() {
@@ -156,10 +166,11 @@ final class PrimaryParser {
         if (operand instanceof StringLiteral now && now.value().equals("now")) {
             return momentNow(type);
         }
-        Optional<PortableType> known = type.array() ? Optional.empty() : grammar.type(type);
-        return known.isEmpty() && operand instanceof StringLiteral text
-                ? grammar.constant(text.value(), type)
-                : Conversions.convert(operand, known);
+        return Conversions.convert(operand, known(type));
+    }
+
+    private Optional<PortableType> known(TypeName type) {
+        return type.array() ? Optional.empty() : grammar.type(type);
     }
 
     /** {@code ('now'::text)::date}, which PostgreSQL before 10 shows for CURRENT_DATE; a plain text stays one. */

@@ -83,6 +83,7 @@ class SqlServerSyntaxTest {
             LOCALTIMESTAMP                          | SYSDATETIME()
             CURRENT_DATE                            | CAST(SYSDATETIME() AS date)
             gen_random_uuid()                       | NEWID()
+            uuid_generate_v4()                      | NEWID()
             'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid | CAST(N'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11' AS uniqueidentifier)
             (status)::text = ANY (ARRAY['a'::text, 'b'::text]) | "status" IN (N'a', N'b')
             ((email)::text ~~ '%[x]%'::text)        | "email" LIKE N'%[[]x]%'
