@@ -48,6 +48,23 @@ class EnumerationsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Engine.class)
+    void labels_of_characters_beyond_the_basic_plane_have_room_on_every_engine(Engine engine) throws Exception {
+        Path file = directory.resolve("labels.sqlite");
+        DatabaseExport.from(H2.newDatabase(
+                        "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"k\" ENUM('\ud83d\ude00', '\ud83d\ude01'))",
+                        "INSERT INTO \"t\" VALUES (1, '\ud83d\ude00'), (2, '\ud83d\ude01')"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+    }
+
+    @ParameterizedTest
     @EnumSource(value = Engine.class, names = "MARIADB", mode = Mode.EXCLUDE)
     void an_enumeration_of_h2_takes_its_labels_alone_on_every_engine(Engine engine) throws Exception {
         Path file = directory.resolve("enumeration.sqlite");

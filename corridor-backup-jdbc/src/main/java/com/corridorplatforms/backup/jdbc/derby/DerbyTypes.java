@@ -68,7 +68,7 @@ final class DerbyTypes {
             meaning(LocalTimestamp.class, type -> new ColumnType("TIMESTAMP", new LocalTimestamp(NANOSECOND_DIGITS))),
             meaning(InstantWithOffset.class, type -> varying(LONGEST_TIME)),
             meaning(Uuid.class, type -> new ColumnType("CHAR(36)", new CharacterText(36, true))),
-            meaning(PortableType.Choice.class, type -> varying(type.longest()))));
+            meaning(PortableType.Choice.class, type -> varying(type.longestInUnits()))));
 
     private DerbyTypes() {}
 

@@ -85,7 +85,7 @@ final class HsqldbTypes {
     /** The type that holds what another engine's type means; all numbers with an exponent are of 64 bits here. */
     static ColumnType typeFor(PortableType meaning, ColumnRole role) {
         if (meaning instanceof PortableType.Choice choice) {
-            return typeFor(new CharacterText(choice.longest(), false), role);
+            return typeFor(new CharacterText(choice.longestInUnits(), false), role);
         }
         if (meaning instanceof CharacterText text && isLimited(text.length())) {
             return new ColumnType((text.fixed() ? "CHARACTER(" : "VARCHAR(") + text.length() + ")", text);

@@ -123,6 +123,15 @@ public sealed interface PortableType {
                     .mapToInt(label -> label.codePointCount(0, label.length()))
                     .reduce(1, Math::max);
         }
+
+        /**
+         * The length of the longest label as engines count that take a character beyond the basic plane for two.
+         *
+         * @return units of UTF-16, at least 1
+         */
+        public int longestInUnits() {
+            return labels.stream().mapToInt(String::length).reduce(1, Math::max);
+        }
     }
 
     /** A value only its own engine understands. Canonical value: {@link String}, the engine's own text form. */

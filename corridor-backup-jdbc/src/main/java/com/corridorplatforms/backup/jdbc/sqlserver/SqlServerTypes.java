@@ -122,17 +122,12 @@ final class SqlServerTypes {
             return text(text, role);
         }
         if (meaning instanceof Choice choice) {
-            return text(new CharacterText(longest(choice), false), role);
+            return text(new CharacterText(choice.longestInUnits(), false), role);
         }
         if (meaning instanceof Binary binary) {
             return binary(binary, role);
         }
         return PLAIN.apply(meaning).orElseGet(() -> text(new CharacterText(0, false), role));
-    }
-
-    /** In units of UTF-16, as the engine counts. */
-    private static int longest(Choice choice) {
-        return choice.labels().stream().mapToInt(String::length).reduce(1, Math::max);
     }
 
     private static ColumnType text(CharacterText type, ColumnRole role) {
