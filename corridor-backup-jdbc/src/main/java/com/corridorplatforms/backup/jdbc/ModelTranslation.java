@@ -26,9 +26,11 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,6 +51,7 @@ final class ModelTranslation {
     private final String schema;
     private final boolean refersToKeysAlone;
     private final LostColumns lost = new LostColumns();
+    private final Map<TableName, Set<String>> referredTo = new HashMap<>();
     private final Set<TableName> sequences = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -97,6 +100,11 @@ final class ModelTranslation {
 
     DatabaseModel translate(DatabaseModel model) {
         model.sequences().forEach(sequence -> sequences.add(sequence.name()));
+        model.tables().stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .forEach(key -> referredTo
+                        .computeIfAbsent(key.parent(), parent -> new HashSet<>())
+                        .addAll(key.parentColumns()));
         if (!isSameEngine()) {
             lost.find(model, this::isWorded);
         }
@@ -300,14 +308,16 @@ final class ModelTranslation {
         return new Identity(kind, new TableName(schema, ""), options(identity.options()));
     }
 
-    private static ColumnRole role(Table table, String column) {
+    private ColumnRole role(Table table, String column) {
         boolean keyed = table.primaryKey()
                         .filter(key -> key.columns().contains(column))
                         .isPresent()
                 || table.uniqueKeys().stream().anyMatch(key -> key.columns().contains(column))
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
+                || referredTo.getOrDefault(table.name(), Set.of()).contains(column)
                 || table.indexes().stream()
                         .filter(ModelTranslation::isOrdinary)
+                        .filter(index -> index.unique() || !dialect.indexesAnyLength())
                         .anyMatch(index -> index.columns().contains(column));
         return keyed ? ColumnRole.KEYED : ColumnRole.PLAIN;
     }

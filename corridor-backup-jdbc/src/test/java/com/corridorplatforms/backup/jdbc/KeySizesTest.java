@@ -7,6 +7,8 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,7 @@ class KeySizesTest {
     }
 
     @Test
-    void a_value_that_is_too_long_for_its_share_is_refused_before_anything_is_written() throws Exception {
+    void a_value_that_is_too_tooLongfor_its_share_is_refused_before_anything_is_written() throws Exception {
         Path file = exported(
                 "CREATE TABLE t (a varchar(700), b varchar(700), UNIQUE (a, b))",
                 "INSERT INTO t VALUES (repeat('a', 385), 'b')");
@@ -84,6 +86,85 @@ class KeySizesTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("t.a");
         assertThat(Rows.of(mariadb, "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void what_an_index_alone_is_about_may_be_of_any_length() throws Exception {
+        Path file = exported(
+                "CREATE TABLE t (id int PRIMARY KEY, note text, bytes bytea, doc jsonb, a varchar(16000), b varchar(16000),"
+                        + " g text GENERATED ALWAYS AS (note) STORED)",
+                "CREATE INDEX notes ON t (note, id)",
+                "CREATE INDEX contents ON t (bytes)",
+                "CREATE INDEX docs ON t (doc)",
+                "CREATE INDEX wide ON t (a, b)",
+                "CREATE INDEX computed ON t (g)",
+                "INSERT INTO t VALUES (1, repeat('n', 2000), decode(repeat('00', 5000), 'hex'), '[]', repeat('a', 9000))");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        List<Finding> findings = DatabaseImport.from(file).into(mariadb).run().findings();
+
+        assertThat(findings).extracting(Finding::code).containsOnly("length-left-out");
+        assertThat(DatabaseVerification.of(file).against(mariadb).run().equal()).isTrue();
+        assertThat(Rows.of(
+                        mariadb,
+                        "SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = database()"
+                                + " AND index_name <> 'PRIMARY' ORDER BY 1"))
+                .containsExactly("computed", "contents", "docs", "notes", "wide");
+    }
+
+    @Test
+    void a_key_of_moments_and_decimals_is_as_tooLongas_it_may_be() throws Exception {
+        Path file = exported(
+                "CREATE TABLE t (a timestamp(0), b time(0), c numeric(9, 2), d timestamptz(3), e varchar(762), UNIQUE (a, b, c, d, e))");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(mariadb).run().findings()).isEmpty();
+
+        assertThat(Rows.of(mariadb, COLUMNS)).contains("e varchar(762)");
+    }
+
+    @Test
+    void a_row_that_is_as_tooLongas_it_may_be_stays_as_it_is_and_a_longer_one_is_altered() throws Exception {
+        // 33 texts of 241 bytes, one of 125, 18 of numbers, 5 that say what is NULL, and 24 of the row's own are 8125.
+        String texts =
+                IntStream.range(0, 33).mapToObj(i -> ", c" + i + " varchar(60)").collect(Collectors.joining());
+        Path fits = exported("CREATE TABLE t (a varchar(31)" + texts + ", i int, j smallint, k bigint, l int)");
+        Path tooLong = directory.resolve("long.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE t (a varchar(31)" + texts + ", i int, j smallint, k bigint, l int, m smallint)"))
+                .to(tooLong)
+                .run();
+        Path wide = directory.resolve("wide.sqlite");
+        DatabaseExport.from(Postgres.newDatabase("CREATE TABLE t (a varchar(16000))"))
+                .to(wide)
+                .run();
+
+        assertThat(DatabaseImport.from(fits).into(Mariadb.newDatabase()).run().findings())
+                .isEmpty();
+        assertThat(DatabaseImport.from(tooLong)
+                        .into(Mariadb.newDatabase())
+                        .run()
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("length-widened");
+        assertThat(DatabaseImport.from(wide).into(Mariadb.newDatabase()).run().findings())
+                .isEmpty();
+    }
+
+    @Test
+    void full_rows_of_a_unique_key_that_orders_them_are_altered_so_that_they_fit() throws Exception {
+        String texts =
+                IntStream.range(0, 30).mapToObj(i -> ", c" + i + " varchar(60)").collect(Collectors.joining());
+        String values = ", repeat('\ud83d\ude00', 60)".repeat(30);
+        Path file = exported(
+                "CREATE TABLE t (u varchar(700) NOT NULL UNIQUE" + texts + ")",
+                "INSERT INTO t VALUES (repeat('\ud83d\ude00', 600)" + values + ")");
+        DataSource mariadb = Mariadb.newDatabase();
+
+        assertThat(DatabaseImport.from(file).into(mariadb).run().findings())
+                .extracting(Finding::code)
+                .containsOnly("length-widened");
+        assertThat(DatabaseVerification.of(file).against(mariadb).run().equal()).isTrue();
     }
 
     private Path exported(String... statements) throws Exception {

@@ -8,6 +8,8 @@ import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -72,6 +74,40 @@ class RefusedBeforehandTest {
         assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
                 .hasMessageContaining("wide\" has 1601 columns, expected at most 1600; leave the table out");
         assertThat(tables(destination)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"POSTGRESQL", "MARIADB", "DERBY"})
+    void more_columns_than_an_engine_has_in_a_key(Engine engine) throws Exception {
+        String names = IntStream.range(0, 33).mapToObj(i -> "\"c" + i + "\"").collect(Collectors.joining(", "));
+        Path file =
+                exported(H2.newDatabase("CREATE TABLE t (" + columns(33) + ")", "CREATE INDEX i ON t (" + names + ")"));
+        UrlDataSource destination = engine.newDatabase(directory);
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).plan())
+                .hasMessageContaining("T\" has 33 columns, expected at most " + (engine == Engine.DERBY ? 16 : 32));
+    }
+
+    @Test
+    void more_keys_than_mariadb_has_in_a_table() throws Exception {
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE TABLE p (id INT PRIMARY KEY)",
+                "CREATE TABLE t (" + columns(70) + ", PRIMARY KEY (\"c0\", \"c1\"), UNIQUE (\"c2\"),"
+                        + " FOREIGN KEY (\"c0\") REFERENCES p, FOREIGN KEY (\"c3\") REFERENCES p)"));
+        IntStream.range(0, 61).forEach(i -> statements.add("CREATE INDEX i" + i + " ON t (\"c" + (i + 4) + "\")"));
+        Path sixtyFour = exported(H2.newDatabase(statements.toArray(String[]::new)));
+        statements.add("CREATE INDEX i61 ON t (\"c65\")");
+
+        DatabaseImport.from(sixtyFour).into(Mariadb.newDatabase()).run();
+        Path sixtyFive = directory.resolve("more.sqlite");
+        DatabaseExport.from(H2.newDatabase(statements.toArray(String[]::new)))
+                .to(sixtyFive)
+                .run();
+        DatabaseImport work = DatabaseImport.from(sixtyFive).into(Mariadb.newDatabase());
+
+        assertThatThrownBy(work::plan).hasMessageContaining("T\" has 65 keys and indexes, expected at most 64");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.derby;
 
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
+import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -119,11 +120,7 @@ final class DerbyLimits implements DestinationLimits {
             name("table", table.name().name()).ifPresent(objections::add);
             table.columns().forEach(column -> name("column", column.name()).ifPresent(objections::add));
             ColumnCount.objection(table, MOST_COLUMNS).ifPresent(objections::add);
-            keys(table)
-                    .filter(key -> key.size() > MOST_KEY_COLUMNS)
-                    .map(key -> "a key or index of table \"" + table.name() + "\" has " + key.size()
-                            + " columns, expected at most " + MOST_KEY_COLUMNS + "; leave the table out")
-                    .forEach(objections::add);
+            objections.addAll(KeyCount.objections(table, MOST_KEY_COLUMNS));
         }
         model.sequences().forEach(each -> name("sequence", each.name().name()).ifPresent(objections::add));
         return objections;

@@ -22,6 +22,7 @@ import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,18 @@ final class FittedTables {
     private final DatabaseModel wanted;
     private final Flavor flavor;
     private final Map<TableName, Table> tables = new HashMap<>();
+    private final Map<TableName, Set<String>> referredTo = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     FittedTables(DatabaseModel wanted, Flavor flavor) {
         this.wanted = new FittedModel(wanted, MysqlAbilities.of(flavor)).fitted();
         this.flavor = flavor;
         this.wanted.tables().forEach(table -> tables.put(table.name(), table));
+        this.wanted.tables().stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .forEach(key -> referredTo
+                        .computeIfAbsent(key.parent(), parent -> new HashSet<>())
+                        .addAll(key.parentColumns()));
     }
 
     DatabaseModel fitted() {
@@ -218,7 +225,9 @@ final class FittedTables {
         KeyWidths widths = new KeyWidths(table);
         Table keyed = widths.fitted();
         findings.addAll(widths.findings());
-        return new RowWidths(keyed, findings).fitted();
+        Set<String> fixed = new HashSet<>(KeyWidths.keyed(keyed));
+        fixed.addAll(referredTo.getOrDefault(table.name(), Set.of()));
+        return KeyWidths.indexed(new RowWidths(keyed, fixed, findings).fitted());
     }
 
     private Table referring(Table table) {

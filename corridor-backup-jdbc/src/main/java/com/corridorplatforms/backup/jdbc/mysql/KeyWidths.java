@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
@@ -34,11 +35,9 @@ final class KeyWidths {
         this.table = table;
     }
 
-    /** The columns that a key or an index is about. */
+    /** The columns that a key is about. */
     static Set<String> keyed(Table table) {
-        return Stream.concat(keys(table), table.indexes().stream().map(Index::columns))
-                .flatMap(List::stream)
-                .collect(Collectors.toSet());
+        return keys(table).flatMap(List::stream).collect(Collectors.toSet());
     }
 
     /** What rows are told apart by, and what they refer to others by. */
@@ -52,17 +51,14 @@ final class KeyWidths {
     }
 
     Table fitted() {
-        Table shortened =
-                table.withColumns(table.columns().stream().map(this::column).toList());
-        return new Table(
-                table.name(),
-                shortened.columns(),
-                table.primaryKey(),
+        return table.withColumns(table.columns().stream().map(this::column).toList());
+    }
+
+    /** A table whose indexes are of the beginnings of columns that are too long, once it is known how long these are. */
+    static Table indexed(Table table) {
+        return table.withKeys(
                 table.uniqueKeys(),
-                table.foreignKeys(),
-                table.checks(),
-                table.indexes().stream().map(index -> index(shortened, index)).toList(),
-                table.comment());
+                table.indexes().stream().map(index -> index(table, index)).toList());
     }
 
     /** What had to be made shorter; to be asked afterwards. */
@@ -123,7 +119,9 @@ final class KeyWidths {
 
     /** A beginning may be of a text that is padded, too. */
     private static boolean hasBeginning(ColumnType type) {
-        return type.meaning() instanceof CharacterText || type.meaning() instanceof Binary;
+        return type.meaning() instanceof CharacterText
+                || type.meaning() instanceof Binary
+                || type.meaning() instanceof Json;
     }
 
     private static long bytes(ColumnType type) {
@@ -160,7 +158,7 @@ final class KeyWidths {
     private static String part(Table table, Index.Part part, Map<String, Long> widths) {
         String name = ((Index.Key.OfColumn) part.key()).name();
         ColumnType type = table.column(name).orElseThrow().type();
-        long unit = type.meaning() instanceof CharacterText ? StoredBytes.PER_CHARACTER : 1;
+        long unit = type.meaning() instanceof Binary ? 1 : StoredBytes.PER_CHARACTER;
         return Quoting.identifier(name)
                 + (widths.get(name) < bytes(type) ? "(" + widths.get(name) / unit + ")" : "")
                 + (part.descending() ? " DESC" : "");

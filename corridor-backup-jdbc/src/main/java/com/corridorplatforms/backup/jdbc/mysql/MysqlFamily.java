@@ -94,6 +94,11 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     }
 
     @Override
+    public boolean indexesAnyLength() {
+        return true;
+    }
+
+    @Override
     public Optional<String> drop(Definition definition) {
         return Completion.drop(definition);
     }

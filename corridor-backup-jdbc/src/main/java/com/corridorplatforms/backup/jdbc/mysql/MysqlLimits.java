@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.mysql;
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
+import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -44,8 +45,10 @@ import org.jspecify.annotations.Nullable;
  * @param jsonDepth how deep arrays and objects may be within each other
  * @param rewritesJson true if the type {@code json} is one of its own, as on MySQL, and not another word for a text
  * @param refersToKeysAlone true if foreign keys must lead to unique columns, as MySQL from 8.4 on asks by default
+ * @param keyColumns how many columns a key may have
  */
-record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewritesJson, boolean refersToKeysAlone)
+record MysqlLimits(
+        long packet, boolean foldsNames, int jsonDepth, boolean rewritesJson, boolean refersToKeysAlone, int keyColumns)
         implements DestinationLimits {
 
     /** Without a row on servers that do not know it, where naming the variable in a query would be an error. */
@@ -54,6 +57,8 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
     private static final JsonForm JSON = new JsonForm(Members.SORTED, ", ", ": ", Numbers.BINARY);
     private static final int GREATEST_NAME = 64;
     private static final int MOST_COLUMNS = 1017;
+    private static final int MOST_KEY_COLUMNS = 32;
+    private static final int MOST_KEY_COLUMNS_OF_MYSQL = 16;
     private static final int BYTES_PER_CHARACTER = 3;
     private static final int GREATEST_JSON_DEPTH = 100;
     private static final int LIMITED_JSON_DEPTH = 31;
@@ -83,7 +88,8 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
                                 row.getBoolean(2),
                                 row.getBoolean(3) ? GREATEST_JSON_DEPTH : LIMITED_JSON_DEPTH,
                                 flavor == Flavor.MYSQL,
-                                keysAlone))
+                                keysAlone,
+                                flavor == Flavor.MARIADB ? MOST_KEY_COLUMNS : MOST_KEY_COLUMNS_OF_MYSQL))
                 .get(0);
     }
 
@@ -219,6 +225,8 @@ record MysqlLimits(long packet, boolean foldsNames, int jsonDepth, boolean rewri
         for (Table table : model.tables()) {
             name("table", table.name().name()).ifPresent(objections::add);
             ColumnCount.objection(table, MOST_COLUMNS).ifPresent(objections::add);
+            objections.addAll(KeyCount.objections(table, keyColumns));
+            TableKeys.objection(table).ifPresent(objections::add);
             Set<String> names = new HashSet<>();
             for (Column column : table.columns()) {
                 String subject = table.name() + "." + column.name();

@@ -3,17 +3,21 @@ package com.corridorplatforms.backup.jdbc.mysql;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
+import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Binary;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table whose rows are within the bytes that the server has for one, and within half a page of InnoDB. Texts and bytes that may
@@ -22,8 +26,8 @@ import java.util.function.ToLongFunction;
 final class RowWidths {
 
     private static final String WIDENED = "length-widened";
-    private static final int GREATEST_ROW = 60_000;
-    private static final int GREATEST_IN_PAGE = 8_126;
+    private static final int GREATEST_ROW = 65_535;
+    private static final int GREATEST_IN_PAGE = 8_125;
     private static final int GREATEST_THAT_STAYS = 255;
     private static final int BYTES_OF_A_LARGE_OBJECT = 12;
 
@@ -33,6 +37,9 @@ final class RowWidths {
     /** What a row has beside its columns, and a bit for each that may be NULL. */
     private static final int HEAD = 18;
 
+    /** The number of a row that no primary key tells from others, which it has while the table is made. */
+    private static final int BYTES_OF_A_ROW_NUMBER = 6;
+
     private static final ColumnType TEXT_THAT_LEAVES =
             MysqlTypes.keyText((int) (GREATEST_THAT_STAYS / StoredBytes.PER_CHARACTER) + 1);
     private static final ColumnType BYTES_THAT_LEAVE = MysqlTypes.keyBytes(GREATEST_THAT_STAYS + 1);
@@ -40,12 +47,17 @@ final class RowWidths {
     private final Table table;
     private final List<Column> columns;
     private final Set<String> keyed;
+    private final Set<String> ordering;
     private final List<Finding> findings;
 
-    RowWidths(Table table, List<Finding> findings) {
+    /**
+     * @param keyed columns that stay as they are, since a key is about them or leads to them
+     */
+    RowWidths(Table table, Set<String> keyed, List<Finding> findings) {
         this.table = table;
         this.columns = new ArrayList<>(table.columns());
-        this.keyed = KeyWidths.keyed(table);
+        this.keyed = keyed;
+        this.ordering = ordering(table);
         this.findings = findings;
     }
 
@@ -53,37 +65,80 @@ final class RowWidths {
         while (inPage() > GREATEST_IN_PAGE && widen()) {
             // The longest of the short ones gets room for more, one at a time.
         }
-        while (columns.stream().mapToLong(RowWidths::inRow).sum() > GREATEST_ROW && shorten()) {
+        while (inRow() > GREATEST_ROW && shorten()) {
             // The longest goes out of the row, one at a time.
         }
         return table.withColumns(columns);
     }
 
-    private long inPage() {
-        return HEAD
-                + columns.size() / Byte.SIZE
-                + columns.stream().mapToLong(this::inPage).sum();
+    /**
+     * The columns by which the rows lie in their order: those of the primary key, or else of a unique one without NULL, of which
+     * the engine chooses one.
+     */
+    private static Set<String> ordering(Table table) {
+        Stream<List<String>> keys = table.primaryKey().isPresent()
+                ? table.primaryKey().stream().map(UniqueKey::columns)
+                : Stream.concat(
+                        table.uniqueKeys().stream().map(UniqueKey::columns),
+                        table.indexes().stream().filter(Index::isKey).map(Index::columns));
+        return keys.filter(key -> key.stream()
+                        .flatMap(name -> table.column(name).stream())
+                        .noneMatch(Column::nullable))
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
     }
 
-    /** At most; what is in the primary key stays there however long it is. */
+    private long inPage() {
+        List<Column> kept =
+                columns.stream().filter(column -> !isVirtual(column)).toList();
+        return HEAD
+                + (table.primaryKey().isPresent() ? 0 : BYTES_OF_A_ROW_NUMBER)
+                + bytesOfNulls(kept)
+                + kept.stream().mapToLong(this::inPage).sum();
+    }
+
+    private static boolean isVirtual(Column column) {
+        return !column.isWritten() && !column.type().declaration().endsWith(TableDefinition.STORED);
+    }
+
+    /** At most; what the rows are ordered by stays there however long it is. */
     private long inPage(Column column) {
         PortableType meaning = column.type().meaning();
-        if (meaning instanceof CharacterText || meaning instanceof Binary || meaning instanceof Json) {
-            long bytes = StoredBytes.limit(meaning);
-            return bytes > 0 && (bytes <= GREATEST_THAT_STAYS || isPrimary(column)) ? bytes + 1 : BYTES_OF_WHAT_LEFT;
+        if (!isOfBytes(meaning)) {
+            return StoredBytes.of(meaning);
         }
-        return StoredBytes.of(meaning);
+        long bytes = StoredBytes.limit(meaning);
+        if (meaning instanceof Binary binary && binary.fixed()) {
+            return bytes;
+        }
+        boolean isWhole = bytes > 0 && (bytes <= GREATEST_THAT_STAYS || ordering.contains(column.name()));
+        return isWhole ? bytes + bytesOfLength(bytes) : BYTES_OF_WHAT_LEFT;
     }
 
-    private boolean isPrimary(Column column) {
-        return table.primaryKey()
-                .filter(key -> key.columns().contains(column.name()))
-                .isPresent();
+    private static boolean isOfBytes(PortableType meaning) {
+        return meaning instanceof CharacterText || meaning instanceof Binary || meaning instanceof Json;
+    }
+
+    private static int bytesOfLength(long bytes) {
+        return bytes > GREATEST_THAT_STAYS ? 2 : 1;
+    }
+
+    private long inRow() {
+        return bytesOfNulls(columns)
+                + columns.stream().mapToLong(RowWidths::inRow).sum();
+    }
+
+    private static long bytesOfNulls(List<Column> columns) {
+        return (columns.stream().filter(Column::nullable).count() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     private static long inRow(Column column) {
-        long bytes = StoredBytes.limit(column.type().meaning());
-        return bytes > 0 ? bytes : BYTES_OF_A_LARGE_OBJECT;
+        PortableType meaning = column.type().meaning();
+        if (!isOfBytes(meaning)) {
+            return StoredBytes.of(meaning);
+        }
+        long bytes = StoredBytes.limit(meaning);
+        return bytes > 0 ? bytes + bytesOfLength(bytes) : BYTES_OF_A_LARGE_OBJECT;
     }
 
     private boolean widen() {

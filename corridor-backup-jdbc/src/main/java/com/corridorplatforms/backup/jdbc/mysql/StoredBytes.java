@@ -7,7 +7,9 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.FloatingNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDay;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Uuid;
@@ -22,7 +24,10 @@ final class StoredBytes {
     private static final int BYTES_OF_A_WORD = 4;
     private static final int BYTES_OF_A_UUID = 16;
     private static final int BYTES_OF_A_DATE = 3;
-    private static final int BYTES_OF_A_TIME = 6;
+    private static final int BYTES_OF_A_TIME = 3;
+    private static final int BYTES_OF_A_DAY_AND_TIME = 5;
+    private static final int BYTES_OF_AN_INSTANT = 4;
+    private static final int GREATEST_BYTE = 255;
     private static final int BYTES_OF_OTHERS = 8;
 
     private StoredBytes() {}
@@ -42,16 +47,29 @@ final class StoredBytes {
         } else if (type instanceof FloatingNumber floating) {
             return floating.bits() / Byte.SIZE;
         } else if (type instanceof DecimalNumber decimal) {
-            return decimal.precision() / DIGITS_IN_A_WORD * BYTES_OF_A_WORD + BYTES_OF_A_WORD;
+            return ofDigits(decimal.precision() - decimal.scale()) + ofDigits(decimal.scale());
         } else if (type instanceof Truth) {
             return 1;
-        } else if (type instanceof Choice) {
-            return 2;
+        } else if (type instanceof Choice choice) {
+            return choice.labels().size() > GREATEST_BYTE ? 2 : 1;
         } else if (type instanceof CalendarDate) {
             return BYTES_OF_A_DATE;
-        } else if (type instanceof TimeOfDay) {
-            return BYTES_OF_A_TIME;
+        } else if (type instanceof TimeOfDay time) {
+            return BYTES_OF_A_TIME + ofFraction(time.digits());
+        } else if (type instanceof LocalTimestamp time) {
+            return BYTES_OF_A_DAY_AND_TIME + ofFraction(time.digits());
+        } else if (type instanceof InstantWithOffset instant) {
+            return BYTES_OF_AN_INSTANT + ofFraction(instant.digits());
         }
         return type instanceof Uuid ? BYTES_OF_A_UUID : BYTES_OF_OTHERS;
+    }
+
+    /** Nine digits at each side of the point take four bytes, and what is left takes a byte for every two. */
+    private static int ofDigits(int digits) {
+        return digits / DIGITS_IN_A_WORD * BYTES_OF_A_WORD + (digits % DIGITS_IN_A_WORD + 1) / 2;
+    }
+
+    private static int ofFraction(int digits) {
+        return (digits + 1) / 2;
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
+import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 record PostgresqlLimits(int version, Set<String> binaryJson) implements DestinationLimits {
 
     private static final int MOST_COLUMNS = 1600;
+    private static final int MOST_KEY_COLUMNS = 32;
     private static final int FIRST_YEAR = -4712;
     private static final int LAST_DATED_YEAR = 5_874_897;
     private static final int LAST_YEAR_OF_MOMENTS = 294_276;
@@ -106,6 +108,7 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
             new ServerLimits(version).check(model);
             List<String> objections = new ArrayList<>(EmptyNames.objections(model));
             objections.addAll(ColumnCount.objections(model, MOST_COLUMNS));
+            model.tables().forEach(table -> objections.addAll(KeyCount.objections(table, MOST_KEY_COLUMNS)));
             return objections;
         } catch (BackupException objection) {
             return List.of(String.valueOf(objection.getMessage()));

@@ -4,6 +4,6 @@ package com.corridorplatforms.backup.jdbc.spi;
 public enum ColumnRole {
     /** Part of a key, a unique constraint, an index or a foreign key, at either end. */
     KEYED,
-    /** Part of none. */
+    /** Part of none, or only of indexes whose values may be of any length. */
     PLAIN
 }

@@ -134,6 +134,15 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether an index that is not unique may be of values of any length here, as one of their beginnings is.
+     *
+     * @return false if what such an index is about must have a type that can be a key
+     */
+    default boolean indexesAnyLength() {
+        return false;
+    }
+
+    /**
      * Tells whether a foreign key or a check that is marked as not validated is made here beside rows that violate it.
      *
      * @return false if such a constraint has to be left out
