@@ -153,6 +153,10 @@ final class EntryCopy {
                 return writeOnce(before, read == reads);
             } catch (ChangedWhileRead e) {
                 before = e.now();
+            } catch (SourceContent.Failed e) {
+                Optional<StoredFile> back =
+                        read < reads ? SourceContent.back(source, listed.path(), e) : Optional.empty();
+                before = back.orElseThrow(() -> e);
             }
         }
     }
@@ -214,7 +218,9 @@ final class EntryCopy {
     /** Says what of the source was not copied; a source that is gone altogether ends the copy instead. */
     void omit(StorePath path, IOException failure) throws IOException {
         TreeSource.require(source);
-        if (failure instanceof NoSuchFileException) {
+        if (failure instanceof NoSuchFileException && source.find(path).isPresent()) {
+            tally.omit(path, Reason.UNREADABLE, "was gone whenever it was read, and there again afterwards");
+        } else if (failure instanceof NoSuchFileException) {
             tally.omit(path, Reason.VANISHED, "was deleted after it was listed and before it was read");
         } else if (failure instanceof AccessDeniedException) {
             tally.omit(path, Reason.DENIED, "may not be read");

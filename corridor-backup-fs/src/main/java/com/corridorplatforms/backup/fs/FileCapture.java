@@ -12,7 +12,6 @@ import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -134,7 +133,8 @@ final class FileCapture {
             } catch (ChangedWhileRead e) {
                 before = e.now();
             } catch (SourceContent.Failed e) {
-                Optional<StoredFile> back = read < reads ? back(listed.path(), e.failure()) : Optional.empty();
+                Optional<StoredFile> back =
+                        read < reads ? SourceContent.back(store, listed.path(), e) : Optional.empty();
                 if (back.isEmpty()) {
                     report(listed.path(), e.failure());
                     return Optional.empty();
@@ -142,13 +142,6 @@ final class FileCapture {
                 before = back.get();
             }
         }
-    }
-
-    /** The file, if it was gone when it was read and is there again: some writers remove a file before they write it anew. */
-    private Optional<StoredFile> back(StorePath path, IOException failure) throws IOException {
-        return failure instanceof NoSuchFileException
-                ? store.find(path).filter(now -> now.kind() == FileKind.FILE)
-                : Optional.empty();
     }
 
     /** Says what became of a file that was not captured: it is gone while the rest is still there, or cannot be read. */

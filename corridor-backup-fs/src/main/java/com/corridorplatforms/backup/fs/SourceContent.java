@@ -5,12 +5,14 @@ import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.ReadFunction;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /**
  * A file of the source as content for a destination. Its failures can be told from those of the destination. After its last
@@ -107,6 +109,13 @@ final class SourceContent implements ContentSource {
         } catch (IOException e) {
             throw new Failed(e);
         }
+    }
+
+    /** A file, if it was gone when it was read and is there again: some writers remove a file before they write it anew. */
+    static Optional<StoredFile> back(FileStore source, StorePath path, Failed failed) throws IOException {
+        return failed.failure() instanceof NoSuchFileException
+                ? source.find(path).filter(now -> now.kind() == FileKind.FILE)
+                : Optional.empty();
     }
 
     /** The source failed, not the destination. */

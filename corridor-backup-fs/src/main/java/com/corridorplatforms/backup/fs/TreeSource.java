@@ -79,8 +79,8 @@ final class TreeSource {
         if (failure instanceof NoSuchFileException) {
             return new BackupException(
                     "\"" + path.in(store.location())
-                            + "\" is gone whenever it is read, and there again afterwards, expected a file"
-                            + " that stays; run it again, or hold still what writes there",
+                            + "\" is gone whenever it is read, and there again afterwards, expected it to"
+                            + " stay; run it again, or hold still what writes there",
                     failure);
         }
         if (!(failure instanceof AccessDeniedException)) {

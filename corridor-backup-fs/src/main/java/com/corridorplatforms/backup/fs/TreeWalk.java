@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 final class TreeWalk {
 
+    /** How often a directory is listed that is gone when it is listed, and there again afterwards. */
+    private static final int LISTINGS = 3;
+
     private final FileStore store;
     private final Predicate<StoredFile> ignored;
     private final Consumer<StorePath> vanished;
@@ -78,9 +81,19 @@ final class TreeWalk {
     }
 
     private void descend(StoredFile directory, IoConsumer<StoredFile> visitor) throws IOException {
+        int listing = 1;
+        while (!isListed(directory, visitor, listing == LISTINGS)) {
+            listing++;
+        }
+    }
+
+    /** Tells whether that is all there is to be done about a directory. */
+    private boolean isListed(StoredFile directory, IoConsumer<StoredFile> visitor, boolean isLast) throws IOException {
         IOException[] ofVisitor = new IOException[1];
+        boolean[] isVisiting = new boolean[1];
         try {
             store.list(directory.path(), child -> {
+                isVisiting[0] = true;
                 try {
                     visit(child, visitor);
                 } catch (IOException e) {
@@ -92,12 +105,26 @@ final class TreeWalk {
             if (e == ofVisitor[0] || directory.path().isRoot()) {
                 throw e;
             }
-            vanished.accept(directory.path());
+            return isGone(directory.path(), e, isLast || isVisiting[0]);
         } catch (IOException e) {
             if (e == ofVisitor[0]) {
                 throw e;
             }
             unlistable.accept(directory.path(), e);
         }
+        return true;
+    }
+
+    /** What is there again, such as a directory that is exchanged for another by two renames, has not vanished with all below it. */
+    private boolean isGone(StorePath directory, IOException failure, boolean isLast) throws IOException {
+        boolean isBack = store.find(directory)
+                .filter(now -> now.kind() == FileKind.DIRECTORY)
+                .isPresent();
+        if (isBack && isLast) {
+            unlistable.accept(directory, failure);
+        } else if (!isBack) {
+            vanished.accept(directory);
+        }
+        return !isBack || isLast;
     }
 }

@@ -277,7 +277,11 @@ final class CopyOverFaultsTest {
 
     @Test
     void a_directory_that_became_a_file_has_vanished() throws IOException {
-        CopyReport report = copyFrom(Fault.on(Call.LIST).at("d1").failsWith(() -> new NotDirectoryException("d1")))
+        CopyReport report = copyFrom(Fault.on(Call.LIST).at("d1").runs(() -> {
+                    source.move(StorePath.of("d1"), StorePath.of("d0/d1"));
+                    source.put(StorePath.of("d1"), ContentSource.of(new byte[3]));
+                    throw new NotDirectoryException("d1");
+                }))
                 .run();
 
         assertThat(report.notCopied()).extracting(NotCopied::reason).containsExactly(Reason.VANISHED);

@@ -17,6 +17,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,35 @@ final class FileCopyTest {
 
         assertThat(report.notCopied()).extracting("reason").containsExactly(Reason.VANISHED);
         assertThat(report.omissions()).isEqualTo(1);
+    }
+
+    private CopyReport copyWithout(Call call, String path, int times) throws IOException {
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()), Fault.on(call).at(path).times(times).runs(() -> {
+                    throw new NoSuchFileException(path);
+                }));
+        return FileCopy.from(store).to(LocalStore.at(destination())).run();
+    }
+
+    @Test
+    void what_was_gone_when_it_was_read_and_is_there_again_is_read_again() throws Exception {
+        SampleTree.small(source());
+
+        assertThat(copyWithout(Call.READ, "reports/q1.txt", 1).isComplete()).isTrue();
+        assertThat(destination().resolve("reports/q1.txt")).hasContent("first quarter");
+        assertThat(copyWithout(Call.LIST, "reports", 1).isComplete()).isTrue();
+    }
+
+    @Test
+    void what_is_gone_whenever_it_is_read_is_not_called_deleted() throws Exception {
+        SampleTree.small(source());
+
+        assertThat(copyWithout(Call.READ, "reports/q1.txt", 9).notCopied())
+                .extracting("reason")
+                .containsExactly(Reason.UNREADABLE);
+        assertThat(copyWithout(Call.LIST, "reports", 9).notCopied())
+                .extracting("reason")
+                .containsExactly(Reason.UNREADABLE);
     }
 
     @Test

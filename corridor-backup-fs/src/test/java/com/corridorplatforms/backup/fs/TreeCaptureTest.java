@@ -248,6 +248,41 @@ final class TreeCaptureTest {
                 .endsWith("it was gone whenever it was read, and there again afterwards");
     }
 
+    private FileStore withoutReports(int times) {
+        return FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.LIST).at("reports").times(times).runs(() -> {
+                    throw new NoSuchFileException("reports");
+                }));
+    }
+
+    @Test
+    void a_directory_that_was_gone_when_it_was_listed_and_is_there_again_is_listed_again() throws Exception {
+        Snapshots.Taken taken = snapshots.take(FileTreeTarget.fileManagement(withoutReports(1)));
+
+        assertThat(taken.codes()).isEmpty();
+        assertThat(taken.file("reports/q1.txt")).hasContent("first quarter");
+    }
+
+    @Test
+    void a_directory_that_is_gone_whenever_it_is_listed_fails_the_capture_by_name() {
+        assertThatThrownBy(() -> snapshots.take(FileTreeTarget.fileManagement(withoutReports(9))))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(source.resolve("reports") + "\" is gone whenever it is read");
+    }
+
+    @Test
+    void a_directory_that_vanishes_is_noted() throws Exception {
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.LIST).at("reports").times(1).runs(() -> {
+                    Files.move(source.resolve("reports"), work.resolve("elsewhere"));
+                    throw new NoSuchFileException("reports");
+                }));
+
+        assertThat(snapshots.take(FileTreeTarget.fileManagement(store)).codes()).containsExactly("vanished");
+    }
+
     @Test
     void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
         FileStore store = FaultyStore.around(
