@@ -52,6 +52,34 @@ class AnyEngineTest {
         return DatabaseExport.from(duckdb).withoutSnapshot(Held.QUIESCED).to(to).run();
     }
 
+    /** The engine names constraints by their tables and columns. */
+    @Test
+    void constraints_that_have_one_name_stay_apart() throws Exception {
+        Rows.execute(
+                duckdb,
+                "CREATE TABLE p (id integer PRIMARY KEY, other integer)",
+                "CREATE TABLE q (id integer PRIMARY KEY)",
+                "CREATE TABLE twice (a integer REFERENCES p (id), FOREIGN KEY (a) REFERENCES p (id))",
+                "CREATE TABLE both_of (a integer REFERENCES p (id), FOREIGN KEY (a) REFERENCES q (id))",
+                "CREATE TABLE a (b_c integer UNIQUE)",
+                "CREATE TABLE a_b (c integer UNIQUE)");
+        export(directory.resolve("named.sqlite"));
+        DataSource destination = Postgres.newDatabase();
+
+        DatabaseImport.from(directory.resolve("named.sqlite")).into(destination).run();
+
+        assertThat(Rows.of(
+                        destination,
+                        "SELECT conrelid::regclass, pg_get_constraintdef(oid) FROM pg_constraint"
+                                + " WHERE contype IN ('f', 'u') AND connamespace = 'public'::regnamespace"))
+                .containsExactlyInAnyOrder(
+                        "twice|FOREIGN KEY (a) REFERENCES p(id)",
+                        "both_of|FOREIGN KEY (a) REFERENCES p(id)",
+                        "both_of|FOREIGN KEY (a) REFERENCES q(id)",
+                        "a|UNIQUE (b_c)",
+                        "a_b|UNIQUE (c)");
+    }
+
     @Test
     void a_database_is_equal_there_and_equal_when_it_comes_back() throws Exception {
         ImportReport there = DatabaseImport.from(file).into(duckdb).run();

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,14 +41,16 @@ public record TableConstraints(
     /**
      * Puts constraints together that the catalog shows column by column.
      *
-     * @param rows the constraints of one schema, in the order of their columns; a name is there once per schema
+     * @param rows the constraints of one schema, in the order of their columns; constraints of one
+     *     name are told apart by their tables, as an engine may make such names by itself
      * @param condition makes a check's text the engine's
      * @return the constraints by the names of their tables
      */
     public static Map<String, TableConstraints> grouped(List<ConstraintRow> rows, Function<String, SqlText> condition) {
-        Map<String, List<ConstraintRow>> byName = new LinkedHashMap<>();
-        rows.forEach(row ->
-                byName.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row));
+        Map<List<Object>, List<ConstraintRow>> byName = new LinkedHashMap<>();
+        rows.forEach(row -> byName.computeIfAbsent(
+                        Arrays.asList(row.table(), row.name(), row.parent()), name -> new ArrayList<>())
+                .add(row));
         Map<String, TableConstraints> byTable = new HashMap<>();
         byName.values()
                 .forEach(each -> byTable.computeIfAbsent(each.get(0).table(), table -> new TableConstraints())

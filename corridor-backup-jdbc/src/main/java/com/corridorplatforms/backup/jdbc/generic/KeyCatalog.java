@@ -16,11 +16,15 @@ import java.util.regex.Pattern;
 /** The keys and checks of one schema's tables, from the views that standard SQL lays down for them. */
 final class KeyCatalog {
 
-    /** Some catalogs give all columns of a foreign key one position in the parent's key; they are in its order then. */
+    /**
+     * An engine that names foreign keys by their columns gives two of the same columns one name, so that each is found with the
+     * columns of both. Some catalogs give all columns of a foreign key one position in the parent's key; they are in
+     * its order then.
+     */
     private static final String QUERY = """
-            SELECT C.TABLE_NAME, C.CONSTRAINT_NAME, C.CONSTRAINT_TYPE, K.COLUMN_NAME, R.MATCH_OPTION, R.UPDATE_RULE,
+            SELECT DISTINCT C.TABLE_NAME, C.CONSTRAINT_NAME, C.CONSTRAINT_TYPE, K.COLUMN_NAME, R.MATCH_OPTION, R.UPDATE_RULE,
                    R.DELETE_RULE, P.TABLE_SCHEMA AS PARENT_SCHEMA, P.TABLE_NAME AS PARENT_NAME,
-                   P.COLUMN_NAME AS PARENT_COLUMN, H.CHECK_CLAUSE
+                   P.COLUMN_NAME AS PARENT_COLUMN, H.CHECK_CLAUSE, K.ORDINAL_POSITION
             FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
             LEFT JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE K
               ON K.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND K.CONSTRAINT_NAME = C.CONSTRAINT_NAME
