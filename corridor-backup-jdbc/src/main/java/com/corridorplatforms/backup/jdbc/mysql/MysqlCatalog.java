@@ -36,7 +36,8 @@ final class MysqlCatalog {
 
     /** What the tables of one database are to it. */
     static final String TABLES = """
-            SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION FROM INFORMATION_SCHEMA.TABLES
+            SELECT TABLE_NAME, TABLE_COMMENT, TABLE_COLLATION, DEFAULT_COLLATION_NAME FROM INFORMATION_SCHEMA.TABLES
+            JOIN INFORMATION_SCHEMA.SCHEMATA ON SCHEMA_NAME = TABLE_SCHEMA
             WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME <> ?
             ORDER BY TABLE_NAME
             """;
@@ -83,7 +84,7 @@ final class MysqlCatalog {
         Truths truths = new Truths(statements, foreignKeys);
         List<List<String>> found = statements.list(
                 TABLES,
-                row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
+                row -> List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 database,
                 ImportJournal.NAME);
         for (List<String> each : found) {
@@ -98,14 +99,14 @@ final class MysqlCatalog {
                             indexes.getOrDefault(name.name(), new IndexCatalog.Indexes()),
                             foreignKeys.getOrDefault(name.name(), List.of()),
                             checks.getOrDefault(name.name(), List.of())));
-            keepCollation(tables.get(name), each.get(2));
+            keepCollation(tables.get(name), each.get(2), each.get(3));
         }
     }
 
-    /** A table's own collation matters to columns that it gets later, if its columns do not tell it already. */
-    private void keepCollation(Table table, String collation) {
+    /** A table's own collation matters to columns that it gets later, if neither its columns nor its database tell it already. */
+    private void keepCollation(Table table, String collation, String ofDatabase) {
         Optional<String> told = TableDefinition.collationOfMost(table.columns(), flavor);
-        if (told.isPresent() && !told.get().equals(collation)) {
+        if (!told.orElse(ofDatabase).equals(collation)) {
             String alter = "ALTER TABLE " + Quoting.identifier(table.name().name()) + " DEFAULT COLLATE = " + collation;
             definitions.add(new Definition(
                     Definition.Kind.OTHER,

@@ -36,6 +36,18 @@ class MariadbDumpTest {
     }
 
     @Test
+    void a_table_without_texts_keeps_the_collation_for_those_that_it_gets_later() throws Exception {
+        String source = MariadbServer.newDatabase(
+                "CREATE TABLE as_told (id int PRIMARY KEY) DEFAULT COLLATE utf8mb4_general_ci",
+                "CREATE TABLE as_the_database (id int PRIMARY KEY)");
+        String destination = MariadbServer.newDatabase();
+
+        throughAFile(source, destination);
+
+        assertThat(MariadbDumps.difference(source, destination)).isEmpty();
+    }
+
+    @Test
     @EnabledIf(value = "isChinookPresent", disabledReason = "the sample database chinook is not beside the project")
     void chinook_is_dumped_alike_before_and_after() throws Exception {
         String source = MariadbServer.newDatabase();

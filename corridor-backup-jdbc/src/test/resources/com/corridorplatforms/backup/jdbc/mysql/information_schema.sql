@@ -1,8 +1,8 @@
 -- What the views of INFORMATION_SCHEMA show of a database "shop" on a server of MySQL 8.0, written down by hand after the
 -- reference manual. The names and types of the columns are that server's; columns that nothing asks for are left out.
 
-CREATE TABLE SCHEMATA (SCHEMA_NAME varchar(64));
-INSERT INTO SCHEMATA VALUES ('information_schema'), ('shop');
+CREATE TABLE SCHEMATA (SCHEMA_NAME varchar(64), DEFAULT_COLLATION_NAME varchar(64));
+INSERT INTO SCHEMATA VALUES ('information_schema', 'utf8mb3_general_ci'), ('shop', 'utf8mb4_0900_ai_ci');
 
 CREATE TABLE TABLES (TABLE_SCHEMA varchar(64), TABLE_NAME varchar(64), TABLE_TYPE varchar(20), ENGINE varchar(64),
     AUTO_INCREMENT bigint UNSIGNED, CREATE_TIME timestamp NULL, TABLE_COLLATION varchar(64), CREATE_OPTIONS varchar(256), TABLE_COMMENT text);
