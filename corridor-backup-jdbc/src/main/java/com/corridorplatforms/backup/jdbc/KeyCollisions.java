@@ -22,6 +22,7 @@ final class KeyCollisions implements AutoCloseable {
     private final boolean nullsDistinct;
     private final int[] positions;
     private final List<Optional<UnaryOperator<String>>> foldings;
+    private final List<Optional<UnaryOperator<byte[]>>> foldingsOfBytes;
     private final TableDigest prints;
     private final MessageDigest sha256 = Digest.sha256();
     private final PreparedStatement insert;
@@ -34,6 +35,7 @@ final class KeyCollisions implements AutoCloseable {
         positions = columns.stream().mapToInt(names::indexOf).toArray();
         List<Column> keyed = Arrays.stream(positions).mapToObj(written::get).toList();
         foldings = keyed.stream().map(limits::folding).toList();
+        foldingsOfBytes = keyed.stream().map(limits::foldingOfBytes).toList();
         prints = new TableDigest(
                 keyed.stream().map(column -> column.type().meaning()).toList());
         insert = scratch.insertInto(scratch.table("hash BLOB PRIMARY KEY"), 1);
@@ -48,7 +50,7 @@ final class KeyCollisions implements AutoCloseable {
         @Nullable Object[] key = new @Nullable Object[positions.length];
         boolean hasNull = false;
         for (int i = 0; i < key.length; i++) {
-            key[i] = folded(row[positions[i]], foldings.get(i));
+            key[i] = folded(row[positions[i]], i);
             hasNull |= key[i] == null;
         }
         if (hasNull && nullsDistinct) {
@@ -58,10 +60,13 @@ final class KeyCollisions implements AutoCloseable {
         return insert.executeUpdate() == 0;
     }
 
-    private static @Nullable Object folded(@Nullable Object value, Optional<UnaryOperator<String>> folding) {
-        return value instanceof String text && folding.isPresent()
-                ? folding.get().apply(text)
-                : value;
+    private @Nullable Object folded(@Nullable Object value, int i) {
+        if (value instanceof String text && foldings.get(i).isPresent()) {
+            return foldings.get(i).get().apply(text);
+        } else if (value instanceof byte[] bytes && foldingsOfBytes.get(i).isPresent()) {
+            return foldingsOfBytes.get(i).get().apply(bytes);
+        }
+        return value;
     }
 
     @Override

@@ -95,6 +95,7 @@ final class Preflight {
     private boolean staysApart(TableTransfer transfer, String column) {
         Column there = transfer.destination().column(column).orElseThrow();
         return limits.folding(there).isEmpty()
+                && limits.foldingOfBytes(there).isEmpty()
                 && plan.remedies().isEmpty()
                 && !isWrittenAnew(there)
                 && transfer.source()

@@ -47,7 +47,7 @@ final class RemediedConversion implements ValueConversion {
             Set<Remedy> allowed,
             boolean isUnchanged,
             Pass pass) {
-        this.conversion = conversion;
+        this.conversion = Padding.fitting(conversion, column, limits);
         this.column = column;
         this.limits = limits;
         this.allowed = allowed;

@@ -131,13 +131,13 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
                         .equals(destination.writtenColumns().get(column).type());
     }
 
-    /** The same for comparison: texts of JSON in the form that the destination gives them. */
+    /** The same for comparison: texts of JSON in the form that the destination gives them, others with the padding that it has room for. */
     TableTransfer asKept(DestinationLimits limits, boolean sameEngine) {
         List<ValueConversion> kept = new ArrayList<>();
         for (int i = 0; i < conversions.size(); i++) {
             Column column = destination.writtenColumns().get(i);
             boolean mayChange = column.type().meaning() instanceof Json && !(sameEngine && keepsType(i));
-            ValueConversion conversion = conversion(i, limits, sameEngine);
+            ValueConversion conversion = Padding.fitting(conversion(i, limits, sameEngine), column, limits);
             kept.add((mayChange ? limits.jsonForm(column) : Optional.<JsonForm>empty())
                     .map(form -> KeptJson.after(conversion, form))
                     .orElse(conversion));

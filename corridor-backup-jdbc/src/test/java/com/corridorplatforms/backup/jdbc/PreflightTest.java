@@ -403,6 +403,59 @@ class PreflightTest {
         assertThat(Rows.of(destination, "SELECT * FROM a")).containsExactly("😀");
     }
 
+    /** What fills a text up counts with its characters, of which the engine may have fewer. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void padding_that_there_is_no_room_for_is_no_reason_to_refuse_a_text(Engine engine) throws Exception {
+        Path file =
+                exported(Postgres.newDatabase("CREATE TABLE a (name char(4))", "INSERT INTO a VALUES ('😀'), ('b')"));
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"H2", "HSQLDB", "DERBY"})
+    void a_padded_text_is_cut_once(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase("CREATE TABLE a (name char(4))", "INSERT INTO a VALUES ('😀😀😀')"));
+        DataSource destination = engine.newDatabase(directory);
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+
+        assertThat(work.plan().unfit())
+                .singleElement()
+                .satisfies(unfit -> assertThat(unfit.form()).contains("a text of 3 characters"));
+        work.unfitValues(Remedy.CUT).run();
+
+        assertThat(Rows.of(destination, "SELECT \"name\" FROM \"a\"")).containsExactly("😀😀");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void bytes_that_the_destination_takes_for_equal_are_found_beforehand(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, v bytea UNIQUE)",
+                "INSERT INTO a VALUES (1, '\\x61'), (2, '\\x6120'), (3, '\\x6100'), (4, '\\x'), (5, '\\x20')"));
+        DataSource destination = engine.newDatabase(directory);
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+
+        if (engine == Engine.DERBY) {
+            assertThat(work.plan().unfit()).singleElement().satisfies(unfit -> {
+                assertThat(unfit.column()).isEqualTo("v");
+                assertThat(unfit.count()).isEqualTo(2);
+            });
+        } else {
+            work.run();
+            assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                    .isTrue();
+        }
+    }
+
     @Test
     void keys_that_the_destination_takes_for_equal_are_found_beforehand() throws Exception {
         Path file = exported(Postgres.newDatabase(

@@ -127,6 +127,17 @@ public interface DestinationLimits {
     }
 
     /**
+     * How a column's bytes are compared in keys.
+     *
+     * @param column a column of bytes
+     * @return makes equal bytes of bytes that the engine takes for equal, such as ones that differ only in spaces at their end;
+     *     empty if only equal bytes are
+     */
+    default Optional<UnaryOperator<byte[]>> foldingOfBytes(Column column) {
+        return Optional.empty();
+    }
+
+    /**
      * What the engine would say of a whole row, such as that it or a key of it is too large.
      *
      * @param table a table of the destination
