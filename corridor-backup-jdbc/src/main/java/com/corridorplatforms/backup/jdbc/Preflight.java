@@ -42,9 +42,10 @@ final class Preflight {
     /** Reads all values; to be called once. */
     Preflight look(ImportMode mode) throws SQLException, IOException {
         if (mode != ImportMode.LOAD) {
-            limits.objections(plan.model()).stream().findFirst().ifPresent(objection -> {
-                throw new BackupException(objection);
-            });
+            refuse(limits.objections(plan.model()));
+            if (!plan.sameEngine()) {
+                refuse(limits.objectionsToTranslated(plan.model()));
+            }
         }
         for (TableTransfer transfer : plan.transfers()) {
             List<KeyOfTable> keys = keysInDoubt(transfer);
@@ -55,6 +56,12 @@ final class Preflight {
             }
         }
         return this;
+    }
+
+    private static void refuse(List<String> objections) {
+        objections.stream().findFirst().ifPresent(objection -> {
+            throw new BackupException(objection);
+        });
     }
 
     List<UnfitValues> unfit() {

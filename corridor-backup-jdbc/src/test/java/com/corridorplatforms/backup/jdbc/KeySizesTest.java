@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ class KeySizesTest {
     }
 
     @Test
-    void a_value_that_is_too_tooLongfor_its_share_is_refused_before_anything_is_written() throws Exception {
+    void a_value_that_is_too_long_for_its_share_is_refused_before_anything_is_written() throws Exception {
         Path file = exported(
                 "CREATE TABLE t (a varchar(700), b varchar(700), UNIQUE (a, b))",
                 "INSERT INTO t VALUES (repeat('a', 385), 'b')");
@@ -113,7 +114,7 @@ class KeySizesTest {
     }
 
     @Test
-    void a_key_of_moments_and_decimals_is_as_tooLongas_it_may_be() throws Exception {
+    void a_key_of_moments_and_decimals_is_as_long_as_it_may_be() throws Exception {
         Path file = exported(
                 "CREATE TABLE t (a timestamp(0), b time(0), c numeric(9, 2), d timestamptz(3), e varchar(762), UNIQUE (a, b, c, d, e))");
         DataSource mariadb = Mariadb.newDatabase();
@@ -124,7 +125,7 @@ class KeySizesTest {
     }
 
     @Test
-    void a_row_that_is_as_tooLongas_it_may_be_stays_as_it_is_and_a_longer_one_is_altered() throws Exception {
+    void a_row_that_is_as_long_as_it_may_be_stays_as_it_is_and_a_longer_one_is_altered() throws Exception {
         // 33 texts of 241 bytes, one of 125, 18 of numbers, 5 that say what is NULL, and 24 of the row's own are 8125.
         String texts =
                 IntStream.range(0, 33).mapToObj(i -> ", c" + i + " varchar(60)").collect(Collectors.joining());
@@ -165,6 +166,35 @@ class KeySizesTest {
                 .extracting(Finding::code)
                 .containsOnly("length-widened");
         assertThat(DatabaseVerification.of(file).against(mariadb).run().equal()).isTrue();
+    }
+
+    @Test
+    void a_table_whose_rows_are_too_long_whatever_leaves_them_is_refused_by_the_plan() throws Exception {
+        // 383 texts of 21 bytes outside the page, 48 that say what is NULL, and 24 of the row's own are 8115.
+        Path fits = exported("CREATE TABLE t (" + columns(383, " text") + ")");
+        DataSource mariadb = Mariadb.newDatabase();
+        assertThat(DatabaseImport.from(fits).into(mariadb).run().findings()).isEmpty();
+
+        Path texts = directory.resolve("texts.sqlite");
+        DatabaseExport.from(Postgres.newDatabase("CREATE TABLE t (" + columns(384, " text") + ")"))
+                .to(texts)
+                .run();
+        Path numbers = directory.resolve("numbers.sqlite");
+        DatabaseExport.from(Postgres.newDatabase("CREATE TABLE t (" + columns(400, " numeric(60, 2)") + ")"))
+                .to(numbers)
+                .run();
+        for (Path file : List.of(texts, numbers)) {
+            DatabaseImport work = DatabaseImport.from(file).into(mariadb).mode(ImportMode.REPLACE);
+            assertThatThrownBy(work::plan)
+                    .hasMessageContaining("t\" has rows of up to")
+                    .hasMessageContaining("expected at most 8125");
+        }
+        assertThatThrownBy(() -> Mariadb.newDatabase("CREATE TABLE t (" + columns(384, " longtext") + ")"))
+                .hasMessageContaining("Row size too large");
+    }
+
+    private static String columns(int count, String type) {
+        return IntStream.range(0, count).mapToObj(i -> "c" + i + type).collect(Collectors.joining(", "));
     }
 
     private Path exported(String... statements) throws Exception {

@@ -46,9 +46,16 @@ import org.jspecify.annotations.Nullable;
  * @param rewritesJson true if the type {@code json} is one of its own, as on MySQL, and not another word for a text
  * @param refersToKeysAlone true if foreign keys must lead to unique columns, as MySQL from 8.4 on asks by default
  * @param keyColumns how many columns a key may have
+ * @param page how many bytes a page of InnoDB has
  */
 record MysqlLimits(
-        long packet, boolean foldsNames, int jsonDepth, boolean rewritesJson, boolean refersToKeysAlone, int keyColumns)
+        long packet,
+        boolean foldsNames,
+        int jsonDepth,
+        boolean rewritesJson,
+        boolean refersToKeysAlone,
+        int keyColumns,
+        int page)
         implements DestinationLimits {
 
     /** Without a row on servers that do not know it, where naming the variable in a query would be an error. */
@@ -63,6 +70,7 @@ record MysqlLimits(
     private static final int GREATEST_JSON_DEPTH = 100;
     private static final int LIMITED_JSON_DEPTH = 31;
     private static final int KIBIBYTE = 1024;
+    private static final int USUAL_PAGE = 16 * KIBIBYTE;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
     private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
 
@@ -82,14 +90,15 @@ record MysqlLimits(
         return statements
                 .list(
                         "SELECT @@max_allowed_packet, @@lower_case_table_names <> 0,"
-                                + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32)))",
+                                + " JSON_VALID(CONCAT(REPEAT('[', 32), REPEAT(']', 32))), @@innodb_page_size",
                         row -> new MysqlLimits(
                                 row.getLong(1),
                                 row.getBoolean(2),
                                 row.getBoolean(3) ? GREATEST_JSON_DEPTH : LIMITED_JSON_DEPTH,
                                 flavor == Flavor.MYSQL,
                                 keysAlone,
-                                flavor == Flavor.MARIADB ? MOST_KEY_COLUMNS : MOST_KEY_COLUMNS_OF_MYSQL))
+                                flavor == Flavor.MARIADB ? MOST_KEY_COLUMNS : MOST_KEY_COLUMNS_OF_MYSQL,
+                                row.getInt(4)))
                 .get(0);
     }
 
@@ -242,6 +251,16 @@ record MysqlLimits(
             namesOfOneTable(model).ifPresent(objections::add);
         }
         return objections;
+    }
+
+    /** Rows are counted for pages of the usual size; on others the server itself tells what is too long. */
+    @Override
+    public List<String> objectionsToTranslated(DatabaseModel model) {
+        return page == USUAL_PAGE
+                ? model.tables().stream()
+                        .flatMap(table -> RowWidths.objection(table).stream())
+                        .toList()
+                : List.of();
     }
 
     /** The name of a table or database as the server compares it. */

@@ -71,6 +71,16 @@ final class RowWidths {
         return table.withColumns(columns);
     }
 
+    /** What is said of a table whose rows are too long, whatever became of its columns. */
+    static Optional<String> objection(Table table) {
+        long bytes = new RowWidths(table, Set.of(), List.of()).inPage();
+        return bytes > GREATEST_IN_PAGE
+                ? Optional.of("table \"" + table.name() + "\" has rows of up to " + bytes + " bytes beside what leaves"
+                        + " their page, expected at most " + GREATEST_IN_PAGE
+                        + "; leave the table out, or divide it at the source")
+                : Optional.empty();
+    }
+
     /**
      * The columns by which the rows lie in their order: those of the primary key, or else of a unique one without NULL, of which
      * the engine chooses one.

@@ -178,4 +178,14 @@ public interface DestinationLimits {
     default List<String> objections(DatabaseModel model) {
         return List.of();
     }
+
+    /**
+     * What the engine says of tables that were another engine's, beside what it says of any: nobody has seen it have them.
+     *
+     * @param model tables to be made, as they were translated
+     * @return one sentence for each that the engine would refuse
+     */
+    default List<String> objectionsToTranslated(DatabaseModel model) {
+        return List.of();
+    }
 }

@@ -43,16 +43,16 @@ class MysqlLimitsTest {
     @Test
     void json_of_mysql_is_written_anew_and_json_of_mariadb_is_a_text() {
         Column json = TABLE.columns().get(0).withType(new ColumnType("json", new Json()));
-        assertThat(new MysqlLimits(PACKET, false, DEPTH, true, false, 32).jsonForm(json))
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, true, false, 32, 16384).jsonForm(json))
                 .map(form -> form.rewritten("{\"bb\":1 , \"a\":[]}").text())
                 .contains("{\"a\": [], \"bb\": 1}");
-        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false, 32).jsonForm(json))
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false, 32, 16384).jsonForm(json))
                 .isEmpty();
     }
 
     @Test
     void a_value_that_no_packet_has_room_for_is_told_before_it_is_written() {
-        MysqlLimits limits = new MysqlLimits(PACKET, false, DEPTH, false, false, 32);
+        MysqlLimits limits = new MysqlLimits(PACKET, false, DEPTH, false, false, 32, 16384);
 
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET)})).isEmpty();
         assertThat(limits.objection(TABLE, new Object[] {bytes(PACKET + 1)}))
@@ -64,9 +64,9 @@ class MysqlLimitsTest {
     void names_of_tables_that_the_server_takes_for_one_are_told_and_no_others() {
         DatabaseModel model = model(TABLE, named("app", "Document"));
 
-        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false, 32).objections(model))
+        assertThat(new MysqlLimits(PACKET, false, DEPTH, false, false, 32, 16384).objections(model))
                 .isEmpty();
-        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false, 32).objections(model))
+        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false, 32, 16384).objections(model))
                 .singleElement()
                 .asString()
                 .startsWith("\"app.document\" and \"app.Document\" have one name on this server");
@@ -76,7 +76,7 @@ class MysqlLimitsTest {
     void names_that_only_read_alike_with_their_databases_are_not_taken_for_one() {
         DatabaseModel model = model(named("a.b", "c"), named("a", "b.c"));
 
-        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false, 32).objections(model))
+        assertThat(new MysqlLimits(PACKET, true, DEPTH, false, false, 32, 16384).objections(model))
                 .isEmpty();
     }
 
