@@ -3,6 +3,8 @@ package com.corridorplatforms.backup.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.Finding;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
@@ -120,5 +122,60 @@ class ForeignDefaultsTest {
             assertThat(Rows.of(each, "SELECT abs(julianday(at) - julianday('now')) < 0.04 FROM t"))
                     .containsExactly("1");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void what_an_engine_would_compute_or_round_otherwise_is_the_same_or_left_out_by_name(Engine engine)
+            throws Exception {
+        Path file = directory.resolve("computed.sqlite");
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, total int DEFAULT 1 + 1, half int DEFAULT 2.5, few numeric(5, 1) DEFAULT 1.25,"
+                        + " price money DEFAULT 5, doc json DEFAULT '{\"a\":  1}', big float8 DEFAULT 1e300,"
+                        + " u uuid DEFAULT 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', l text DEFAULT 'l')");
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<String> leftOut = DatabaseImport.from(file).into(destination).run().findings().stream()
+                .filter(finding -> finding.code().startsWith("default-"))
+                .map(finding -> finding.subject().replaceFirst(".*\\.", ""))
+                .toList();
+
+        for (DataSource each : List.of(source, destination)) {
+            Rows.execute(each, "INSERT INTO \"t\" (\"id\") VALUES (1)");
+        }
+        for (String column : List.of("total", "half", "few", "price", "doc", "big", "u")) {
+            String query = "SELECT \"" + column + "\" FROM \"t\"";
+            String expected =
+                    leftOut.contains(column) ? "null" : Rows.of(source, query).get(0);
+            String actual = Rows.of(destination, query).get(0);
+            assertThat(actual.equals(expected) || new BigDecimal(actual).compareTo(new BigDecimal(expected)) == 0)
+                    .as("%s of %s is %s, expected %s", column, engine, actual, expected)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void truths_and_days_that_are_defaults_of_other_columns_keep_no_database_from_being_imported(Engine engine)
+            throws Exception {
+        Path file = directory.resolve("truths.sqlite");
+        DatabaseExport.from(Mariadb.newDatabase("CREATE TABLE m (id int PRIMARY KEY, a int DEFAULT (1 = 1))"))
+                .to(file)
+                .run();
+        Path days = directory.resolve("days.sqlite");
+        DatabaseExport.from(
+                        H2.newDatabase(
+                                "CREATE TABLE \"d\" (\"id\" INT PRIMARY KEY, \"a\" INT DEFAULT TRUE, \"b\" VARCHAR(30) DEFAULT DATE '2020-01-01')"))
+                .to(days)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+        DataSource other = engine.newDatabase(Files.createTempDirectory(directory, "days"));
+        DatabaseImport.from(days).into(other).run();
+
+        Rows.execute(destination, "INSERT INTO \"m\" (\"id\") VALUES (1)");
+        Rows.execute(other, "INSERT INTO \"d\" (\"id\") VALUES (1)");
     }
 }

@@ -3,12 +3,15 @@ package com.corridorplatforms.backup.jdbc.derby;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.RepeatedKeys;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
@@ -124,13 +127,29 @@ final class FittedTables {
                     column.name(),
                     column.type(),
                     column.nullable(),
-                    column.defaultValue(),
+                    column.defaultValue().filter(value -> isConstant(table, column, value)),
                     identity,
                     column.generated(),
                     column.collation(),
                     ""));
         }
         return columns;
+    }
+
+    private boolean isConstant(Table table, Column column, SqlText value) {
+        boolean isComputed = Syntaxes.DERBY
+                .parse(value.text())
+                .filter(expression -> expression instanceof Expression.Arithmetic
+                        || expression instanceof Expression.Negation
+                        || expression instanceof Expression.Condition
+                        || expression instanceof Expression.Case
+                        || expression instanceof Expression.Call
+                        || expression instanceof Expression.Cast)
+                .isPresent();
+        if (isComputed) {
+            loss("default-left-out", table, column, "has no default, since only constants can be defaults here");
+        }
+        return !isComputed;
     }
 
     /** Only one column of a table is numbered, only by whole numbers, and only within the bounds of its type. */

@@ -16,9 +16,13 @@ import java.math.BigDecimal;
  */
 record MysqlWording(boolean hasSequences) implements Wording {
 
+    /** A longer decimal is cut to the greatest one. */
+    private static final int MOST_DIGITS = 65;
+
     @Override
     public String number(BigDecimal value) {
-        return value.toPlainString();
+        String plain = value.toPlainString();
+        return plain.length() > MOST_DIGITS ? value.stripTrailingZeros().toString() : plain;
     }
 
     @Override

@@ -55,6 +55,27 @@ public final class Portability {
      * @return the default for that column, the same if there is nothing to change, or empty if it does not fit
      */
     public static Optional<Expression> asDefault(Expression expression, PortableType type) {
+        return constant(expression, type).filter(value -> isHeld(value, type));
+    }
+
+    /** Each engine rounds in its own way what has more digits than its column, and has words of its own for truths and times elsewhere. */
+    private static boolean isHeld(Expression value, PortableType type) {
+        if (value instanceof NumberLiteral number) {
+            int digits = number.value().stripTrailingZeros().scale();
+            return digits <= 0
+                    || !(type instanceof PortableType.IntegerNumber)
+                            && !(type instanceof PortableType.DecimalNumber decimal
+                                    && decimal.hasFixedScale()
+                                    && digits > decimal.scale());
+        }
+        if (value instanceof TemporalLiteral) {
+            return !holdsText(type);
+        }
+        boolean isTruth = value instanceof BooleanLiteral || value instanceof Expression.Condition;
+        return !isTruth || type instanceof PortableType.Truth;
+    }
+
+    private static Optional<Expression> constant(Expression expression, PortableType type) {
         if (type instanceof PortableType.Truth && expression instanceof NumberLiteral number) {
             return truth(number.value()).map(BooleanLiteral::new);
         }
@@ -70,13 +91,15 @@ public final class Portability {
         if (expression instanceof StringLiteral literal) {
             return stringDefault(literal, type);
         }
+        // Which label or which of its own values a number means, each engine says in its own way.
+        boolean isOfEngine = type instanceof PortableType.Choice || type instanceof PortableType.VendorText;
+        if (isOfEngine && !(expression instanceof Expression.NullLiteral)) {
+            return Optional.empty();
+        }
         if (expression instanceof NumberLiteral number && holdsText(type)) {
             return textOf(number.value()).flatMap(text -> stringDefault(text, type));
         }
-        // Which label a number means, and how a truth is written, each engine says in its own way.
-        boolean isOfOther = type instanceof PortableType.Choice && !(expression instanceof Expression.NullLiteral)
-                || expression instanceof BooleanLiteral && holdsText(type);
-        return isOfOther ? Optional.empty() : Optional.of(expression);
+        return Optional.of(expression);
     }
 
     private static boolean isOfVendor(Expression part) {
@@ -141,16 +164,25 @@ public final class Portability {
         if (type instanceof PortableType.CharacterText characters && characters.fixed()) {
             return padded(literal, characters);
         }
-        boolean text =
-                cast.type() instanceof PortableType.CharacterText || cast.type() instanceof PortableType.VendorText;
-        return text ? stringDefault(literal, type) : Optional.of(cast);
+        boolean isPlain = cast.type() instanceof PortableType.CharacterText
+                || cast.type() instanceof PortableType.VendorText
+                || cast.type() instanceof PortableType.Json;
+        if (isPlain) {
+            return stringDefault(literal, type);
+        }
+        // Each engine writes a day or an instant as a text in its own way.
+        boolean isTold = holdsText(type) && timeKind(cast.type()) == Kind.TIME;
+        return isTold ? Optional.empty() : Optional.of(cast);
     }
 
     private static Optional<Expression> stringDefault(StringLiteral literal, PortableType type) {
         if (type instanceof PortableType.CharacterText characters && characters.fixed()) {
             return padded(literal, characters);
         }
-        if (type instanceof PortableType.VendorText || type instanceof PortableType.AnyValue) {
+        boolean isAsItIs = type instanceof PortableType.VendorText
+                || type instanceof PortableType.AnyValue
+                || type instanceof PortableType.Json;
+        if (isAsItIs) {
             return Optional.of(literal);
         }
         if (type instanceof PortableType.Choice choice) {

@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey.Action;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,11 +82,22 @@ final class FittedTables {
                     subject,
                     "the default of \"" + subject + "\" is left out, since only constants can be defaults here"));
         }
+        // The engine writes such a default into its script in a way that it does not read again.
+        boolean isUuid =
+                isConstant && column.defaultValue().isPresent() && column.type().meaning() instanceof PortableType.Uuid;
+        if (isUuid) {
+            findings.add(Finding.loss(
+                    "default-left-out",
+                    subject,
+                    "the default of \"" + subject
+                            + "\" is left out, since HSQLDB does not open a database again in which"
+                            + " a UUID is a default"));
+        }
         return new Column(
                 column.name(),
                 column.type(),
                 column.nullable(),
-                isConstant ? column.defaultValue() : Optional.empty(),
+                isConstant && !isUuid ? column.defaultValue() : Optional.empty(),
                 tooManyNumbers ? Optional.empty() : column.identity(),
                 column.generated(),
                 column.collation(),

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ForeignKeyFitting;
 import com.corridorplatforms.backup.jdbc.ansi.PlainCounters;
 import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.ansi.SequenceBounds;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -16,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
@@ -155,11 +157,23 @@ final class FittedTables {
                 column.name(),
                 mustBeStored(table, column) ? stored(column.type()) : column.type(),
                 column.nullable() || losesNotNull,
-                column.defaultValue(),
+                column.defaultValue().map(this::parenthesized),
                 identity,
                 column.generated(),
                 column.collation(),
                 Comments.OF_COLUMN.within(subject, column.comment(), findings));
+    }
+
+    /** MariaDB computes a default only in parentheses; what MySQL is told has them already. */
+    private SqlText parenthesized(SqlText value) {
+        boolean isComputed = flavor == Flavor.MARIADB
+                && Syntaxes.MARIADB
+                        .parse(value.text())
+                        .filter(expression -> expression instanceof Expression.Arithmetic
+                                || expression instanceof Expression.Negation
+                                || expression instanceof Expression.Condition)
+                        .isPresent();
+        return isComputed ? new SqlText(value.dialect(), "(" + value.text() + ")") : value;
     }
 
     private void note(String subject, Identity identity) {
