@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -118,6 +119,26 @@ class RefusedBeforehandTest {
         assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
                 .hasMessageContaining("all\" has no columns but computed ones")
                 .hasMessageContaining("leave the table out");
+        assertThat(tables(destination)).isZero();
+    }
+
+    /** PostgreSQL compresses what it keeps in an index, which digits of chance allow by a third at most. */
+    @Test
+    void a_key_that_is_longer_than_an_entry_of_an_index_of_postgresql() throws Exception {
+        String digits = new Random(20261127)
+                .ints(9000, 0, 16)
+                .mapToObj(Integer::toHexString)
+                .collect(Collectors.joining());
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"t\" (\"id\" INT PRIMARY KEY, \"v\" VARCHAR(9000) UNIQUE)",
+                "INSERT INTO \"t\" VALUES (1, REPEAT('a', 9000)), (7, '" + digits + "')"));
+        DataSource destination = Postgres.newDatabase();
+
+        assertThatThrownBy(() -> DatabaseImport.from(file).into(destination).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("a key of at most 2704 bytes in \"v\"")
+                .hasMessageContaining("id = 7")
+                .hasMessageContaining("nothing was written");
         assertThat(tables(destination)).isZero();
     }
 

@@ -24,13 +24,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL says before anything is written. The size of an index entry is not among it: values are compressed before
- * they are measured. Timestamps end long before dates do, which the server says itself.
+ * What PostgreSQL says before anything is written. Of rows and index entries, whose values are compressed before they are
+ * measured, it is what no compression makes small enough. Timestamps end long before dates do, which the server says itself.
  *
  * @param version the server's major version
  * @param binaryJson how {@code jsonb} and the domains over it are declared
+ * @param hasUsualPages true if pages have 8 KiB and values are compressed by pglz, so that it is known how long they are
  */
-record PostgresqlLimits(int version, Set<String> binaryJson) implements DestinationLimits {
+record PostgresqlLimits(int version, Set<String> binaryJson, boolean hasUsualPages) implements DestinationLimits {
 
     private static final int MOST_COLUMNS = 1600;
     private static final int MOST_KEY_COLUMNS = 32;
@@ -56,12 +57,21 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
             JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
             """;
 
+    private static final String USUAL_PAGES = """
+            SELECT pg_catalog.current_setting('block_size') = '8192'
+                   AND coalesce(pg_catalog.current_setting('default_toast_compression', true), 'pglz') = 'pglz'
+            """;
+
     private static final JsonForm JSONB = new JsonForm(Members.SORTED, ", ", ": ", Numbers.PLAIN);
     private static final JsonForm JSONB_IN_KEYS = new JsonForm(Members.SORTED, ", ", ": ", Numbers.BY_VALUE);
 
     static PostgresqlLimits of(Connection connection) throws SQLException {
         List<String> binaryJson = new Statements(connection).list(BINARY_JSON, row -> row.getString(1));
-        return new PostgresqlLimits(connection.getMetaData().getDatabaseMajorVersion(), Set.copyOf(binaryJson));
+        boolean hasUsualPages = new Statements(connection)
+                .list(USUAL_PAGES, row -> row.getBoolean(1))
+                .get(0);
+        return new PostgresqlLimits(
+                connection.getMetaData().getDatabaseMajorVersion(), Set.copyOf(binaryJson), hasUsualPages);
     }
 
     private boolean isBinary(Column column) {
@@ -117,6 +127,6 @@ record PostgresqlLimits(int version, Set<String> binaryJson) implements Destinat
 
     @Override
     public Optional<String> objection(Table table, @Nullable Object[] row) {
-        return TIMES.objection(table, row);
+        return TIMES.objection(table, row).or(() -> hasUsualPages ? RowSizes.objection(table, row) : Optional.empty());
     }
 }
