@@ -53,6 +53,7 @@ final class ModelTranslation {
     private final LostColumns lost = new LostColumns();
     private final Map<TableName, Set<String>> referredTo = new HashMap<>();
     private final Set<TableName> sequences = new HashSet<>();
+    private final Set<TableName> owned = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** Into a database of which nothing is known but its engine. */
@@ -100,6 +101,10 @@ final class ModelTranslation {
 
     DatabaseModel translate(DatabaseModel model) {
         model.sequences().forEach(sequence -> sequences.add(sequence.name()));
+        model.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .flatMap(column -> column.identity().stream())
+                .forEach(identity -> owned.add(identity.sequence()));
         model.tables().stream()
                 .flatMap(table -> table.foreignKeys().stream())
                 .forEach(key -> referredTo
@@ -259,8 +264,8 @@ final class ModelTranslation {
 
     private Optional<Column> column(Table table, Column column) {
         if (isSameEngine()) {
-            return Optional.of(
-                    with(column, column.type(), column.nullable(), column.defaultValue(), column.generated()));
+            Optional<SqlText> value = column.defaultValue().filter(text -> isInReach(text, column, table));
+            return Optional.of(with(column, column.type(), column.nullable(), value, column.generated()));
         }
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
@@ -413,10 +418,29 @@ final class ModelTranslation {
         return reported(understood, text, "default", table.name() + "." + column.name());
     }
 
+    /** What numbers rows by a sequence that is not in the file would keep its table from being made. */
+    private boolean isInReach(SqlText text, Column column, Table table) {
+        Optional<TableName> sequence = source.parse(text.text())
+                .filter(Expression.NextValue.class::isInstance)
+                .map(next -> sequence((Expression.NextValue) next, table));
+        boolean isInReach = sequence.filter(name -> !sequences.contains(name) && !owned.contains(name))
+                .isEmpty();
+        if (!isInReach) {
+            findings.add(Finding.loss(
+                    "default-left-out",
+                    table.name() + "." + column.name(),
+                    "\"" + text.text() + "\" is left out, since the file has no sequence \"" + sequence.get() + "\""));
+        }
+        return isInReach;
+    }
+
+    private static TableName sequence(Expression.NextValue next, Table table) {
+        return new TableName(next.schema().isEmpty() ? table.name().schema() : next.schema(), next.sequence());
+    }
+
     /** The same sequence under its name in the destination, if it is made there. */
     private Optional<Expression> next(Expression.NextValue next, Table table) {
-        String schemaOfIt = next.schema().isEmpty() ? table.name().schema() : next.schema();
-        TableName sequence = new TableName(schemaOfIt, next.sequence());
+        TableName sequence = sequence(next, table);
         if (!sequences.contains(sequence)) {
             return Optional.empty();
         }

@@ -157,6 +157,26 @@ class SequencesTest {
         }
     }
 
+    @Test
+    void a_default_by_a_sequence_of_a_schema_that_is_not_read_is_left_out_by_name() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE SCHEMA a",
+                "CREATE SEQUENCE public.elsewhere",
+                "CREATE TABLE a.t (id serial PRIMARY KEY, n int DEFAULT nextval('public.elsewhere'), same int DEFAULT nextval('a.t_id_seq'))");
+        Path file = directory.resolve("a.sqlite");
+        DatabaseExport.from(source).schemas("a").to(file).run();
+        DataSource destination = Postgres.newDatabase();
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                .contains("LOSS default-left-out a.t.n");
+        assertThat(query(destination, "INSERT INTO a.t DEFAULT VALUES RETURNING id, n, same"))
+                .containsExactly("1", null, "2");
+    }
+
     private static void assertNextNumber(Path file, Engine engine, DataSource destination, ImportMode mode)
             throws Exception {
         List<Finding> findings =
