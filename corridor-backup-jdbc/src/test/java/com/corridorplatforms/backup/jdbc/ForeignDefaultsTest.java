@@ -91,6 +91,31 @@ class ForeignDefaultsTest {
         assertThat(Rows.of(destination, query)).isEqualTo(Rows.of(source, query.replace("\"wait\"", "wait::text")));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"POSTGRESQL", "SQLITE"},
+            mode = Mode.EXCLUDE)
+    void a_moment_that_is_told_more_finely_than_its_column_is_left_out_by_name(Engine engine) throws Exception {
+        Path file = directory.resolve("moments.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE t (id int PRIMARY KEY, a timestamp(0) DEFAULT '2026-01-01 00:00:00.7',"
+                                + " b time(1) DEFAULT '10:00:00.25', c timestamp(3) DEFAULT '2026-01-01 00:00:00.125')"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        assertThat(DatabaseImport.from(file).into(destination).run().findings())
+                .extracting(finding -> finding.code() + " " + finding.subject())
+                .containsExactly("default-not-translated public.t.a", "default-not-translated public.t.b");
+
+        Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (1)");
+        assertThat(Rows.of(destination, "SELECT \"c\" FROM \"t\""))
+                .singleElement()
+                .asString()
+                .startsWith("2026-01-01 00:00:00.125");
+    }
+
     @Test
     void the_time_in_utc_is_that_on_engines_that_tell_it() throws Exception {
         Path file = directory.resolve("utc.sqlite");

@@ -150,6 +150,20 @@ public sealed interface Expression {
         }
 
         /**
+         * How finely it tells the time.
+         *
+         * @return how many digits a second's fraction has
+         */
+        int fractionDigits() {
+            int point = text.indexOf('.');
+            int end = point + 1;
+            while (point >= 0 && end < text.length() && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+            return point < 0 ? 0 : end - point - 1;
+        }
+
+        /**
          * @throws IllegalArgumentException if the text is not canonical
          */
         public TemporalLiteral {

@@ -68,11 +68,20 @@ public final class Portability {
                                     && decimal.hasFixedScale()
                                     && digits > decimal.scale());
         }
-        if (value instanceof TemporalLiteral) {
-            return !holdsText(type);
+        if (value instanceof TemporalLiteral time) {
+            return !holdsText(type) && time.fractionDigits() <= fractionDigits(type);
         }
         boolean isTruth = value instanceof BooleanLiteral || value instanceof Expression.Condition;
         return !isTruth || type instanceof PortableType.Truth;
+    }
+
+    private static int fractionDigits(PortableType type) {
+        if (type instanceof PortableType.LocalTimestamp time) {
+            return time.digits();
+        } else if (type instanceof PortableType.InstantWithOffset instant) {
+            return instant.digits();
+        }
+        return type instanceof PortableType.TimeOfDay time ? time.digits() : 0;
     }
 
     private static Optional<Expression> constant(Expression expression, PortableType type) {
