@@ -27,13 +27,15 @@ final class FileCapture {
     private final int reads;
     private final boolean isParanoid;
     private final Unreadable unreadable;
+    private final VanishedEntries vanished;
 
     FileCapture(
             FileStore store,
             CaptureContext context,
             FindingTally findings,
             CopyOptions options,
-            Unreadable unreadable) {
+            Unreadable unreadable,
+            VanishedEntries vanished) {
         this.store = store;
         this.context = context;
         this.findings = findings;
@@ -42,6 +44,7 @@ final class FileCapture {
         this.reads = options.reads();
         this.isParanoid = options.isParanoid();
         this.unreadable = unreadable;
+        this.vanished = vanished;
     }
 
     /** Captures a file that has one name, or the first name of several. */
@@ -150,7 +153,7 @@ final class FileCapture {
             unreadable.accept(path, failure);
         } else {
             TreeSource.require(store);
-            findings.report(TreeFindings.vanished(path));
+            vanished.add(path);
         }
     }
 

@@ -77,12 +77,13 @@ final class TreeCapture {
     private void captureInto(OutputStream out, PreviousIndex previous, FindingTally findings, TreeProgress progress)
             throws IOException {
         Unreadable unreadable = new Unreadable(store, backup.options().skipsUnreadable(), findings::report);
-        FileCapture files = new FileCapture(store, context, findings, backup.options(), unreadable);
+        VanishedEntries vanished = new VanishedEntries(store, findings::report);
+        FileCapture files = new FileCapture(store, context, findings, backup.options(), unreadable, vanished);
         TreeOmissions omissions = new TreeOmissions(rules, backup.options().selection(), findings::report);
         TreeWalk walk = TreeWalk.of(store)
                 .except(omissions::leavesOut)
                 .onUnlistable(unreadable)
-                .onVanished(path -> findings.report(TreeFindings.vanished(path)));
+                .onVanished(vanished::add);
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out);
                 FurtherCapture further = new FurtherCapture(store, index::write, findings)) {
@@ -103,6 +104,7 @@ final class TreeCapture {
             further.end();
         }
         directories.end();
+        vanished.conclude();
         guard();
         conclude(omissions, findings);
     }

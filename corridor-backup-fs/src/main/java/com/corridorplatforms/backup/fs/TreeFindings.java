@@ -16,6 +16,13 @@ final class TreeFindings {
                 "vanished", subject(path), "was deleted or replaced after it was listed and before it was read");
     }
 
+    static Finding exchanged(StorePath path) {
+        return Finding.loss(
+                "exchanged-while-read",
+                subject(path),
+                "was gone when it was read and is there again now; what was captured lacks it, so take another snapshot");
+    }
+
     static Finding changed(StorePath path, int reads) {
         return Finding.loss(
                 "changed-while-read",

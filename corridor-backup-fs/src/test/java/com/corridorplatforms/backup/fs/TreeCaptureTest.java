@@ -272,6 +272,21 @@ final class TreeCaptureTest {
     }
 
     @Test
+    void a_directory_that_is_there_again_at_the_end_is_a_loss() throws Exception {
+        Path elsewhere = work.resolve("elsewhere");
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source),
+                Fault.on(Call.LIST).at("reports").times(1).runs(() -> {
+                    Files.move(source.resolve("reports"), elsewhere);
+                    throw new NoSuchFileException("reports");
+                }),
+                Fault.on(Call.FIND).at("reports").call(2).runs(() -> Files.move(elsewhere, source.resolve("reports"))));
+
+        assertThat(snapshots.take(FileTreeTarget.fileManagement(store)).codes())
+                .containsExactly("exchanged-while-read");
+    }
+
+    @Test
     void a_directory_that_vanishes_is_noted() throws Exception {
         FileStore store = FaultyStore.around(
                 LocalStore.at(source),

@@ -98,9 +98,10 @@ class ForeignDefaultsTest {
             mode = Mode.EXCLUDE)
     void a_moment_that_is_told_more_finely_than_its_column_is_left_out_by_name(Engine engine) throws Exception {
         Path file = directory.resolve("moments.sqlite");
-        DatabaseExport.from(Postgres.newDatabase(
-                        "CREATE TABLE t (id int PRIMARY KEY, a timestamp(0) DEFAULT '2026-01-01 00:00:00.7',"
-                                + " b time(1) DEFAULT '10:00:00.25', c timestamp(3) DEFAULT '2026-01-01 00:00:00.125')"))
+        DatabaseExport.from(
+                        Postgres.newDatabase(
+                                "CREATE TABLE t (id int PRIMARY KEY, a timestamp(0) DEFAULT '2026-01-01 00:00:00.7',"
+                                        + " b time(1) DEFAULT '10:00:00.25', c timestamp(3) DEFAULT '2026-01-01 00:00:00.125')"))
                 .to(file)
                 .run();
         DataSource destination = engine.newDatabase(directory);
