@@ -26,7 +26,6 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class ModelTranslation {
     private final String schema;
     private final boolean refersToKeysAlone;
     private final LostColumns lost = new LostColumns();
-    private final Map<TableName, Set<String>> referredTo = new HashMap<>();
+    private Map<TableName, Set<String>> referredColumns = Map.of();
     private final Set<TableName> sequences = new HashSet<>();
     private final Set<TableName> owned = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -105,11 +104,7 @@ final class ModelTranslation {
                 .flatMap(table -> table.columns().stream())
                 .flatMap(column -> column.identity().stream())
                 .forEach(identity -> owned.add(identity.sequence()));
-        model.tables().stream()
-                .flatMap(table -> table.foreignKeys().stream())
-                .forEach(key -> referredTo
-                        .computeIfAbsent(key.parent(), parent -> new HashSet<>())
-                        .addAll(key.parentColumns()));
+        referredColumns = model.referredColumns();
         if (!isSameEngine()) {
             lost.find(model, this::isWorded);
         }
@@ -319,7 +314,7 @@ final class ModelTranslation {
                         .isPresent()
                 || table.uniqueKeys().stream().anyMatch(key -> key.columns().contains(column))
                 || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
-                || referredTo.getOrDefault(table.name(), Set.of()).contains(column)
+                || referredColumns.getOrDefault(table.name(), Set.of()).contains(column)
                 || table.indexes().stream()
                         .filter(ModelTranslation::isOrdinary)
                         .filter(index -> index.unique() || !dialect.indexesAnyLength())

@@ -480,6 +480,19 @@ class PreflightTest {
     }
 
     @Test
+    void only_spaces_fill_up_the_shorter_of_two_texts() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, name varchar(20) UNIQUE)",
+                "INSERT INTO a VALUES (1, 'a'), (2, E'a\\t'), (3, E'a\\n')"));
+        DataSource destination = Mariadb.newDatabase("CREATE TABLE a (id int PRIMARY KEY, name varchar(20) UNIQUE)");
+
+        load(file, destination).run();
+
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+    }
+
+    @Test
     void a_key_that_only_the_destination_has_is_looked_at_too() throws Exception {
         Path file = exported(Postgres.newDatabase(
                 "CREATE TABLE a (id int PRIMARY KEY, x int, y text)",

@@ -27,10 +27,7 @@ final class ReferredKeys {
 
     ReferredKeys(DatabaseModel model, List<Finding> findings) {
         this.findings = findings;
-        model.tables().stream()
-                .map(Table::foreignKeys)
-                .flatMap(List::stream)
-                .forEach(key -> referred.add(columns(key)));
+        model.foreignKeys().forEach(key -> referred.add(columns(key)));
     }
 
     private static Columns columns(ForeignKey key) {

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
+import com.corridorplatforms.backup.jdbc.ansi.PaddedComparison;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -12,7 +13,6 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -44,29 +44,13 @@ final class DerbyLimits implements DestinationLimits {
 
     @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
-        return Optional.of(DerbyLimits::withoutSpaces);
+        return Optional.of(PaddedComparison::folded);
     }
 
     /** Bytes are compared as texts are: what fills up the shorter of two is the byte of a space. */
     @Override
     public Optional<UnaryOperator<byte[]>> foldingOfBytes(Column column) {
-        return Optional.of(DerbyLimits::withoutSpaces);
-    }
-
-    private static byte[] withoutSpaces(byte[] bytes) {
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] == ' ') {
-            end--;
-        }
-        return Arrays.copyOf(bytes, end);
-    }
-
-    private static String withoutSpaces(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
-        }
-        return text.substring(0, end);
+        return Optional.of(PaddedComparison::folded);
     }
 
     @Override

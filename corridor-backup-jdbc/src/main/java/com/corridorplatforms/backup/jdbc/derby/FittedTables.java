@@ -139,12 +139,7 @@ final class FittedTables {
     private boolean isConstant(Table table, Column column, SqlText value) {
         boolean isComputed = Syntaxes.DERBY
                 .parse(value.text())
-                .filter(expression -> expression instanceof Expression.Arithmetic
-                        || expression instanceof Expression.Negation
-                        || expression instanceof Expression.Condition
-                        || expression instanceof Expression.Case
-                        || expression instanceof Expression.Call
-                        || expression instanceof Expression.Cast)
+                .filter(Expression::isComputed)
                 .isPresent();
         if (isComputed) {
             loss("default-left-out", table, column, "has no default, since only constants can be defaults here");

@@ -46,6 +46,15 @@ public sealed interface Expression {
     }
 
     /**
+     * Tells whether it is computed from other expressions, which constants, names and the current time are not.
+     *
+     * @return true if it has operands
+     */
+    default boolean isComputed() {
+        return !operands().isEmpty();
+    }
+
+    /**
      * This expression and everything inside it.
      *
      * @return all parts, this one first

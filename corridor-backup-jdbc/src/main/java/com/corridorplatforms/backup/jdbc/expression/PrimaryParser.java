@@ -115,9 +115,9 @@ final class PrimaryParser {
 
     private Expression word(Token token) {
         return switch (token.lowerCase()) {
-            case "true" -> constant(new BooleanLiteral(true));
-            case "false" -> constant(new BooleanLiteral(false));
-            case "null" -> constant(new NullLiteral());
+            case "true" -> taken(new BooleanLiteral(true));
+            case "false" -> taken(new BooleanLiteral(false));
+            case "null" -> taken(new NullLiteral());
             case "case" -> choice();
             case "cast" -> cast();
             case "next" -> reader.peekSecond().isWord("value") ? next() : name();
@@ -129,7 +129,7 @@ final class PrimaryParser {
         };
     }
 
-    private Expression constant(Expression literal) {
+    private Expression taken(Expression literal) {
         reader.take();
         return literal;
     }

@@ -3,7 +3,10 @@ package com.corridorplatforms.backup.jdbc.model;
 import com.corridorplatforms.backup.api.Finding;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a database consists of, rows aside.
@@ -65,6 +68,27 @@ public record DatabaseModel(
                 .filter(definition -> !others.contains(definition))
                 .toList();
         return new DatabaseModel(source, tables, sequences, left, findings);
+    }
+
+    /**
+     * The foreign keys of all tables.
+     *
+     * @return them, in the order of the tables
+     */
+    public List<ForeignKey> foreignKeys() {
+        return tables.stream().flatMap(table -> table.foreignKeys().stream()).toList();
+    }
+
+    /**
+     * The columns that foreign keys lead to.
+     *
+     * @return their names by the table that has them; tables without such columns are missing
+     */
+    public Map<TableName, Set<String>> referredColumns() {
+        return foreignKeys().stream()
+                .collect(Collectors.groupingBy(
+                        ForeignKey::parent,
+                        Collectors.flatMapping(key -> key.parentColumns().stream(), Collectors.toSet())));
     }
 
     /**

@@ -49,18 +49,14 @@ final class FittedTables {
     private final DatabaseModel wanted;
     private final Flavor flavor;
     private final Map<TableName, Table> tables = new HashMap<>();
-    private final Map<TableName, Set<String>> referredTo = new HashMap<>();
+    private final Map<TableName, Set<String>> referredColumns;
     private final List<Finding> findings = new ArrayList<>();
 
     FittedTables(DatabaseModel wanted, Flavor flavor) {
         this.wanted = new FittedModel(wanted, MysqlAbilities.of(flavor)).fitted();
         this.flavor = flavor;
         this.wanted.tables().forEach(table -> tables.put(table.name(), table));
-        this.wanted.tables().stream()
-                .flatMap(table -> table.foreignKeys().stream())
-                .forEach(key -> referredTo
-                        .computeIfAbsent(key.parent(), parent -> new HashSet<>())
-                        .addAll(key.parentColumns()));
+        this.referredColumns = this.wanted.referredColumns();
     }
 
     DatabaseModel fitted() {
@@ -169,9 +165,7 @@ final class FittedTables {
         boolean isComputed = flavor == Flavor.MARIADB
                 && Syntaxes.MARIADB
                         .parse(value.text())
-                        .filter(expression -> expression instanceof Expression.Arithmetic
-                                || expression instanceof Expression.Negation
-                                || expression instanceof Expression.Condition)
+                        .filter(Expression::isComputed)
                         .isPresent();
         return isComputed ? new SqlText(value.dialect(), "(" + value.text() + ")") : value;
     }
@@ -240,7 +234,7 @@ final class FittedTables {
         Table keyed = widths.fitted();
         findings.addAll(widths.findings());
         Set<String> fixed = new HashSet<>(KeyWidths.keyed(keyed));
-        fixed.addAll(referredTo.getOrDefault(table.name(), Set.of()));
+        fixed.addAll(referredColumns.getOrDefault(table.name(), Set.of()));
         return KeyWidths.indexed(new RowWidths(keyed, fixed, findings).fitted());
     }
 

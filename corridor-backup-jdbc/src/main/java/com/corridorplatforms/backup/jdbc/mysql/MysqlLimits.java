@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
+import com.corridorplatforms.backup.jdbc.ansi.PaddedComparison;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -161,7 +162,7 @@ record MysqlLimits(
     }
 
     private static String folded(String text, boolean pads, boolean ignoresCase) {
-        String padded = pads ? text.stripTrailing() : text;
+        String padded = pads ? PaddedComparison.folded(text) : text;
         return ignoresCase
                 ? Normalizer.normalize(padded, Normalizer.Form.NFKD)
                         .replaceAll("\\p{M}+", "")

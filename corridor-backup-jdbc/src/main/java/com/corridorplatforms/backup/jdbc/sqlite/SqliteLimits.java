@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.sqlite;
 
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
+import com.corridorplatforms.backup.jdbc.ansi.PaddedComparison;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -22,7 +23,7 @@ final class SqliteLimits implements DestinationLimits {
     public Optional<UnaryOperator<String>> folding(Column column) {
         return switch (column.collation().toUpperCase(Locale.ROOT)) {
             case "NOCASE" -> Optional.of(SqliteLimits::withoutCase);
-            case "RTRIM" -> Optional.of(SqliteLimits::withoutSpaces);
+            case "RTRIM" -> Optional.of(PaddedComparison::folded);
             default -> Optional.empty();
         };
     }
@@ -34,14 +35,6 @@ final class SqliteLimits implements DestinationLimits {
                 .map(character -> character >= 'A' && character <= 'Z' ? character + 'a' - 'A' : character)
                 .forEach(character -> folded.append((char) character));
         return folded.toString();
-    }
-
-    private static String withoutSpaces(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     @Override

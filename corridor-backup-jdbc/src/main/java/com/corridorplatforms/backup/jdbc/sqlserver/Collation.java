@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.sqlserver;
 
+import com.corridorplatforms.backup.jdbc.ansi.PaddedComparison;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -40,7 +41,7 @@ record Collation(String name) {
                     ? Normalizer.normalize(folded, Normalizer.Form.NFD).replaceAll("\\p{M}+", "")
                     : folded;
         }
-        return withoutSpacesAtEnd(folded);
+        return PaddedComparison.folded(folded);
     }
 
     /** A collation older than version 100 has no weights for characters beyond the basic plane, so that they count for nothing. */
@@ -48,13 +49,5 @@ record Collation(String name) {
         boolean isOld = !name.matches(".*_1[0-9]0_.*");
         String known = isOld ? text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "") : text;
         return known.replace("ß", "ss").replace("æ", "ae").replace("œ", "oe");
-    }
-
-    private static String withoutSpacesAtEnd(String text) {
-        int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
-        }
-        return text.substring(0, end);
     }
 }

@@ -32,11 +32,11 @@ final class FittedIndexes {
 
     private static final String AND = " AND ";
 
-    private final List<Table> tables;
+    private final List<ForeignKey> foreignKeys;
     private final List<Finding> findings;
 
-    FittedIndexes(List<Table> tables, List<Finding> findings) {
-        this.tables = tables;
+    FittedIndexes(List<ForeignKey> foreignKeys, List<Finding> findings) {
+        this.foreignKeys = foreignKeys;
         this.findings = findings;
     }
 
@@ -67,8 +67,7 @@ final class FittedIndexes {
     }
 
     private boolean isReferredTo(Table table, List<String> columns) {
-        return tables.stream()
-                .flatMap(other -> other.foreignKeys().stream())
+        return foreignKeys.stream()
                 .filter(key -> key.parent().equals(table.name()))
                 .map(ForeignKey::parentColumns)
                 .anyMatch(referred -> Set.copyOf(referred).equals(Set.copyOf(columns)));

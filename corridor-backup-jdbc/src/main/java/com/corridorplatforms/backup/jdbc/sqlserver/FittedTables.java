@@ -34,7 +34,7 @@ final class FittedTables {
 
     DatabaseModel fitted() {
         findings.addAll(wanted.findings());
-        FittedIndexes indexes = new FittedIndexes(wanted.tables(), findings);
+        FittedIndexes indexes = new FittedIndexes(wanted.foreignKeys(), findings);
         List<Table> tables =
                 wanted.tables().stream().map(this::table).map(indexes::fitted).toList();
         return new DatabaseModel(
