@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -503,6 +504,47 @@ class PreflightTest {
         assertThat(load(file, destination).plan().unfit())
                 .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example)
                 .containsExactly(tuple("y, x", 1L, "id = 3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            DECIMAL(25, 3) | 12345678901234567.125     | NUMERIC          | false
+            DECIMAL(25, 3) | 12345678901234567.125     | TEXT             | true
+            DECIMAL(25, 3) | 12345678901234567.125     | VARYING BLOB     | true
+            DECIMAL(25, 3) | 1.125                     | NUMERIC          | true
+            DECIMAL(25)    | 18446744073709551615      | BIGINT UNSIGNED  | false
+            DECIMAL(25)    | 9223372036854775          | BIGINT UNSIGNED  | true
+            BIGINT         | 9007199254740993          | DOUBLE PRECISION | false
+            BIGINT         | 9007199254740992          | FLOAT            | true
+            VARCHAR        | '007'                     | INT              | false
+            VARCHAR        | ' -.5e1 '                 | DATETIME         | false
+            VARCHAR        | '2026-01-02'              | DATETIME         | true
+            VARCHAR        | '12a'                     | BOOLEAN          | true
+            VARCHAR        | '1.5'                     | REAL             | false
+            VARCHAR        | '007'                     | CHARACTER(3)     | true
+            BOOLEAN        | TRUE                      | TEXT             | false
+            BOOLEAN        | TRUE                      | BOOLEAN          | true
+            DOUBLE         | 2                         | INTEGER          | true
+            DOUBLE         | 0.5                       | clob             | false
+            BINARY(2)      | X'3031'                   | INTEGER          | true""")
+    void what_a_column_of_sqlite_would_make_another_value_of_is_refused_before_anything_is_written(
+            String type, String value, String declaration, boolean fits) throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE a (id INT PRIMARY KEY, x " + type + ")",
+                "INSERT INTO a VALUES (1, NULL), (2, " + value + ")"));
+        DataSource destination = sqlite("CREATE TABLE a (id INTEGER PRIMARY KEY, x " + declaration + ")");
+        DatabaseImport work = load(file, destination);
+
+        DatabaseImportPlan plan = work.plan();
+
+        assertThat(plan.fits()).as(plan.unfit().toString()).isEqualTo(fits);
+        if (fits) {
+            work.run();
+            assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                    .isTrue();
+        } else {
+            assertThat(plan.unfit().get(0).form()).contains("in a column of the type \"" + declaration + "\", in \"x\"");
+        }
     }
 
     private static DatabaseImport load(Path file, DataSource destination) {

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** How SQLite compares texts under its own collations, and which names it takes for the same or for its own. */
+/** How SQLite compares texts under its own collations, what its columns make of values, and which names it takes for the same or for its own. */
 final class SqliteLimits implements DestinationLimits {
 
     private static final String RESERVED = "sqlite_";
@@ -46,6 +47,19 @@ final class SqliteLimits implements DestinationLimits {
     @Override
     public boolean asksForJson(Column column) {
         return false;
+    }
+
+    /** A column leans to numbers or texts, so that it may make another value of one that it is given. */
+    @Override
+    public Optional<String> objection(Table table, @Nullable Object[] row) {
+        List<Column> columns = table.writtenColumns();
+        for (int i = 0; i < row.length; i++) {
+            Optional<String> objection = Affinity.objection(columns.get(i), row[i]);
+            if (objection.isPresent()) {
+                return objection;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
