@@ -543,7 +543,8 @@ class PreflightTest {
             assertThat(DatabaseVerification.of(file).against(destination).run().equal())
                     .isTrue();
         } else {
-            assertThat(plan.unfit().get(0).form()).contains("in a column of the type \"" + declaration + "\", in \"x\"");
+            assertThat(plan.unfit().get(0).form())
+                    .contains("in a column of the type \"" + declaration + "\", in \"x\"");
         }
     }
 

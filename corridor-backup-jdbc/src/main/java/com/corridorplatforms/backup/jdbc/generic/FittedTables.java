@@ -7,8 +7,11 @@ import com.corridorplatforms.backup.jdbc.ansi.FittedModel;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Space;
 import com.corridorplatforms.backup.jdbc.ansi.NameRules.Thing;
+import com.corridorplatforms.backup.jdbc.ansi.RelatedColumns;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,17 @@ final class FittedTables {
     private final List<Finding> findings = new ArrayList<>();
 
     FittedTables(DatabaseModel wanted) {
-        this.wanted = new FittedModel(wanted, ABILITIES).fitted();
+        DatabaseModel related = new RelatedColumns(wanted, FittedTables::compares).fitted();
+        this.wanted = new FittedModel(related, ABILITIES).fitted();
+    }
+
+    /** Many an engine asks both ends of a foreign key for one type, though none for one length of varying texts. */
+    private static boolean compares(ColumnType one, ColumnType other) {
+        return one.equals(other) || isVarying(one) && isVarying(other);
+    }
+
+    private static boolean isVarying(ColumnType type) {
+        return type.meaning() instanceof CharacterText text && !text.fixed();
     }
 
     DatabaseModel fitted() {

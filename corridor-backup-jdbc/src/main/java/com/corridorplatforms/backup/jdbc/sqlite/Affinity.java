@@ -50,7 +50,8 @@ enum Affinity {
 
     private static Optional<String> ofText(Object value) {
         return value instanceof String text && NUMBER.matcher(text).matches()
-                ? Optional.of("a number of 64 bits or a text that does not read as a number, as such texts are made numbers")
+                ? Optional.of(
+                        "a number of 64 bits or a text that does not read as a number, as such texts are made numbers")
                 : Optional.empty();
     }
 
@@ -75,7 +76,7 @@ enum Affinity {
         String declaration = column.type().declaration();
         return of(declaration)
                 .objection(value)
-                .map(expected -> expected + " in a column of the type \"" + declaration + "\", in \"" + column.name()
-                        + "\"");
+                .map(expected ->
+                        expected + " in a column of the type \"" + declaration + "\", in \"" + column.name() + "\"");
     }
 }
