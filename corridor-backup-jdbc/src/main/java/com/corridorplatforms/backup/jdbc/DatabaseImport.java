@@ -251,7 +251,7 @@ public final class DatabaseImport {
         if (mirrored == null) {
             transfer.requireSuited(plan, mode, seeded());
         }
-        return transfer.preflight(plan, mode);
+        return transfer.preflight(plan, mode, seeded());
     }
 
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
+import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
@@ -39,8 +40,8 @@ final class Preflight {
         this.rows = rows;
     }
 
-    /** Reads all values; to be called once. */
-    Preflight look(ImportMode mode) throws SQLException, IOException {
+    /** Reads all values; to be called once. Rows that are kept may be parents too. */
+    Preflight look(ImportMode mode, SeededRows seeded) throws SQLException, IOException {
         if (mode != ImportMode.LOAD) {
             refuse(limits.objections(plan.model()));
             if (!plan.sameEngine()) {
@@ -54,6 +55,9 @@ final class Preflight {
                 rows.table(transfer.destination().name().toString());
                 scan(transfer, keys);
             }
+        }
+        if (mode == ImportMode.LOAD && seeded != SeededRows.KEEP) {
+            unfit.addAll(new DestinationReferences(reader, plan, limits, rows).unmet());
         }
         return this;
     }

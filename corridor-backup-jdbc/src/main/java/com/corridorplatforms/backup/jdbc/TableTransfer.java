@@ -77,6 +77,14 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         return -1;
     }
 
+    /** The column of the file that fills one of the destination, if one does. */
+    Optional<String> sourceOf(String column) {
+        int there = position(destination.writtenColumns(), column);
+        return Optional.of(there)
+                .filter(each -> each >= 0 && positions.get(each) >= 0)
+                .map(each -> source.writtenColumns().get(positions.get(each)).name());
+    }
+
     /** Tells whether rows stay as they are: the same columns in the same places, declared alike. */
     boolean keepsRows() {
         List<Column> from = source.writtenColumns();

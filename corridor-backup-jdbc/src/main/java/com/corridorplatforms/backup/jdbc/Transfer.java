@@ -126,8 +126,8 @@ final class Transfer {
     }
 
     /** Looks at every value; only reads. */
-    Preflight preflight(ImportPlan plan, ImportMode mode) throws SQLException, IOException {
-        return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode);
+    Preflight preflight(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException, IOException {
+        return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode, seeded);
     }
 
     /** What a failure or a kill would leave behind; refuses what the engine could not take back. */

@@ -548,6 +548,70 @@ class PreflightTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void rows_without_a_parent_that_only_the_destination_asks_for_are_found_beforehand(Engine engine) throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"p\" (\"id\" INT PRIMARY KEY, \"above\" BIGINT, \"code\" VARCHAR(9) UNIQUE)",
+                "CREATE TABLE \"c\" (\"id\" INT PRIMARY KEY, \"p_id\" DECIMAL(9), \"code\" VARCHAR(9))",
+                "INSERT INTO \"p\" VALUES (1, NULL, 'a'), (2, 1, 'b'), (3, 3, 'c'), (4, 9, 'd')",
+                "INSERT INTO \"c\" VALUES (1, 1, 'a'), (2, NULL, NULL), (3, 7, 'b'), (4, 8, 'B'), (5, 2, '')"));
+        DataSource destination = referring(engine, "varchar(9)");
+
+        List<UnfitValues> unfit = load(file, destination).plan().unfit();
+
+        assertThat(unfit)
+                .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example)
+                .containsExactly(
+                        tuple("above", 1L, "id = 4"), tuple("p_id", 2L, "id = 3"), tuple("code", 2L, "id = 4"));
+        assertThat(unfit).allSatisfy(each -> assertThat(each.form()).contains("a row of \"", "p\" has"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void rows_with_the_parents_that_only_the_destination_asks_for_are_loaded(Engine engine) throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"c\" (\"id\" INT PRIMARY KEY, \"p_id\" DECIMAL(9, 2), \"code\" VARCHAR(4))",
+                "CREATE TABLE \"p\" (\"id\" INT PRIMARY KEY, \"above\" BIGINT, \"code\" VARCHAR(9))",
+                "INSERT INTO \"p\" VALUES (1, NULL, 'a'), (2, 1, 'b'), (3, 3, 'c')",
+                "INSERT INTO \"c\" VALUES (1, 1, 'a'), (2, NULL, NULL), (3, 2, 'b')"));
+        DataSource destination = referring(engine, "char(4)");
+
+        assertThat(load(file, destination).run().findings())
+                .noneMatch(finding -> finding.code().contains("left-out"));
+        assertThat(Rows.of(destination, "SELECT COUNT(*) FROM \"c\"")).containsExactly("3");
+    }
+
+    @Test
+    void a_parent_that_only_the_destination_finds_is_no_reason_to_refuse_a_row() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE TABLE \"p\" (\"id\" INT PRIMARY KEY, \"above\" INT, \"code\" VARCHAR(9))",
+                "CREATE TABLE \"c\" (\"id\" INT PRIMARY KEY, \"p_id\" INT, \"code\" VARCHAR(9))",
+                "INSERT INTO \"p\" VALUES (1, NULL, 'Straße')",
+                "INSERT INTO \"c\" VALUES (1, NULL, 'STRASSE ')"));
+        DataSource destination = referring(Engine.MARIADB, "varchar(9) COLLATE utf8mb4_unicode_ci");
+
+        load(file, destination).run();
+
+        assertThat(Rows.of(destination, "SELECT \"code\" FROM \"c\"")).containsExactly("STRASSE ");
+    }
+
+    /** Tables with foreign keys that those in the files of these tests lack. */
+    private DataSource referring(Engine engine, String code) throws SQLException {
+        DataSource database = engine.newDatabase(directory);
+        if (engine == Engine.DERBY) {
+            Rows.execute(database, "CREATE SCHEMA CORRIDOR");
+        }
+        Rows.execute(
+                database,
+                "CREATE TABLE \"p\" (\"id\" int PRIMARY KEY NOT NULL, \"above\" int, \"code\" " + code + " NOT NULL,"
+                        + " UNIQUE (\"code\"), FOREIGN KEY (\"above\") REFERENCES \"p\" (\"id\"))",
+                "CREATE TABLE \"c\" (\"id\" int PRIMARY KEY NOT NULL, \"p_id\" int, \"code\" " + code + ","
+                        + " FOREIGN KEY (\"p_id\") REFERENCES \"p\" (\"id\"),"
+                        + " FOREIGN KEY (\"code\") REFERENCES \"p\" (\"code\"))");
+        return database;
+    }
+
     private static DatabaseImport load(Path file, DataSource destination) {
         return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
     }
