@@ -48,7 +48,8 @@ final class DestinationReferences {
             List<Reference> references = references(scratch);
             for (TableTransfer parent : plan.transfers()) {
                 List<FoundKeys> wanted = references.stream()
-                        .filter(each -> each.key().parent().equals(parent.destination().name()))
+                        .filter(each ->
+                                each.key().parent().equals(parent.destination().name()))
                         .map(Reference::found)
                         .toList();
                 scan(parent, wanted.isEmpty(), (row, converted) -> {
@@ -88,7 +89,8 @@ final class DestinationReferences {
         return new UnfitValues(
                 reference.child().destination().name().toString(),
                 String.join(", ", key.columns()),
-                "nothing that a row of \"" + key.parent() + "\" has, which the foreign key \"" + key.name() + "\" there asks for",
+                "nothing that a row of \"" + key.parent() + "\" has, which the foreign key \"" + key.name()
+                        + "\" there asks for",
                 1,
                 example,
                 Optional.empty());
@@ -106,7 +108,9 @@ final class DestinationReferences {
                 TableTransfer parent = transfers.get(key.parent());
                 if (parent != null && key.validated() && isKnown(child, key, parent) && !isHeld(child, key, parent)) {
                     references.add(new Reference(
-                            child, key, new FoundKeys(scratch, key, child.destination(), parent.destination(), limits)));
+                            child,
+                            key,
+                            new FoundKeys(scratch, key, child.destination(), parent.destination(), limits)));
                 }
             }
         }
@@ -140,7 +144,8 @@ final class DestinationReferences {
                     parent.sourceOf(key.parentColumns().get(i)).orElseThrow());
         }
         return child.source().foreignKeys().stream()
-                .filter(each -> each.validated() && each.parent().equals(parent.source().name()))
+                .filter(each ->
+                        each.validated() && each.parent().equals(parent.source().name()))
                 .map(DestinationReferences::pairs)
                 .anyMatch(wanted::equals);
     }

@@ -46,7 +46,8 @@ final class FoundKeys {
                         parent.writtenColumns().get(parents[i])))
                 .toList();
         prints = new TableDigest(Arrays.stream(parents)
-                .mapToObj(position -> parent.writtenColumns().get(position).type().meaning())
+                .mapToObj(
+                        position -> parent.writtenColumns().get(position).type().meaning())
                 .toList());
         String table = scratch.table("hash BLOB PRIMARY KEY");
         insert = scratch.insertInto(table, 1);
@@ -64,7 +65,8 @@ final class FoundKeys {
      */
     private static UnaryOperator<@Nullable Object> comparable(DestinationLimits limits, Column child, Column parent) {
         UnaryOperator<String> texts = text -> looseness(limits, parent, looseness(limits, child, text));
-        boolean areAny = child.type().meaning() instanceof AnyValue || parent.type().meaning() instanceof AnyValue;
+        boolean areAny =
+                child.type().meaning() instanceof AnyValue || parent.type().meaning() instanceof AnyValue;
         boolean areBytesFolded = limits.foldingOfBytes(child).isPresent()
                 || limits.foldingOfBytes(parent).isPresent();
         return value -> {
@@ -81,7 +83,8 @@ final class FoundKeys {
         PortableType meaning = column.type().meaning();
         Optional<UnaryOperator<String>> folding = limits.folding(column);
         boolean ignoresCase = meaning instanceof VendorText
-                || folding.filter(each -> each.apply("a").equals(each.apply("A"))).isPresent();
+                || folding.filter(each -> each.apply("a").equals(each.apply("A")))
+                        .isPresent();
         if (ignoresCase) {
             return Normalizer.normalize(text, Normalizer.Form.NFKD)
                     .replaceAll("\\p{M}+", "")

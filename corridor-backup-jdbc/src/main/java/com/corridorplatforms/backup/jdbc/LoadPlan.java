@@ -6,7 +6,9 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -34,6 +36,7 @@ final class LoadPlan {
     private final DatabaseModel catalog;
     private final ModelTranslation translation;
     private final LoadChoices choices;
+    private final Dialect dialect;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<TableName, TableName> names = new HashMap<>();
 
@@ -45,7 +48,9 @@ final class LoadPlan {
             DatabaseModel catalog,
             ModelTranslation translation,
             List<AlembicRevision> revisions,
-            LoadChoices choices) {
+            LoadChoices choices,
+            Dialect dialect) {
+        this.dialect = dialect;
         this.file = file;
         this.catalog = catalog;
         this.translation = translation;
@@ -74,7 +79,7 @@ final class LoadPlan {
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
             List<AlembicRevision> revisions = AlembicRevision.of(reader, catalog, translation::name, session);
-            return new LoadPlan(file, catalog, translation, revisions, choices).plan();
+            return new LoadPlan(file, catalog, translation, revisions, choices, dialect).plan();
         }
     }
 
@@ -127,7 +132,8 @@ final class LoadPlan {
             }
         }
         Table written = untouched.isEmpty() ? there : WrittenPart.without(there, untouched);
-        Table destination = translation.isSameEngine() ? meaningTheSame(written, source) : written;
+        Table fillable = numbersForNumbers(written, source);
+        Table destination = translation.isSameEngine() ? meaningTheSame(fillable, source) : fillable;
         return TableTransfer.of(source, destination, TableMatching.columns(source, destination));
     }
 
@@ -141,6 +147,25 @@ final class LoadPlan {
                     .map(Column::type)
                     .filter(type -> type.declaration().equals(column.type().declaration()))
                     .ifPresent(type -> others.set(others.indexOf(column), column.withType(type)));
+        }
+        return written.withColumns(others);
+    }
+
+    /** A column of truth values takes the numbers that the file has for it, where it holds others than 0 and 1. */
+    private Table numbersForNumbers(Table written, Table source) {
+        List<@Nullable String> matched = TableMatching.columns(source, written);
+        List<Column> others = new ArrayList<>(written.columns());
+        for (int i = 0; i < matched.size(); i++) {
+            Column column = written.writtenColumns().get(i);
+            boolean isForTruth = source.column(String.valueOf(matched.get(i)))
+                    .filter(from -> from.type().meaning() instanceof Truth)
+                    .isPresent();
+            if (column.type().meaning() instanceof Truth && !isForTruth) {
+                ColumnType type = column.type();
+                dialect.numbers(type)
+                        .map(numbers -> new ColumnType(type.declaration(), numbers))
+                        .ifPresent(numbers -> others.set(others.indexOf(column), column.withType(numbers)));
+            }
         }
         return written.withColumns(others);
     }

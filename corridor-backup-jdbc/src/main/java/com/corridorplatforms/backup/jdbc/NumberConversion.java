@@ -86,6 +86,9 @@ final class NumberConversion {
         if (value instanceof Boolean) {
             return value;
         }
+        if (value instanceof String text && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+            return text.equalsIgnoreCase("true");
+        }
         BigDecimal number = decimal(value);
         if (number.compareTo(BigDecimal.ONE) != 0 && number.signum() != 0) {
             throw new UnfitValueException("a number other than 0 and 1");

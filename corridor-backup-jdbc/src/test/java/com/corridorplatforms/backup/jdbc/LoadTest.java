@@ -173,6 +173,33 @@ class LoadTest {
         assertThat(Rows.of(destination, "SELECT * FROM role")).containsExactly("2|secret");
     }
 
+    /** What an application calls true or false is a number, a word or a truth value, as its engine has it. */
+    @Test
+    void truth_values_are_numbers_and_words_elsewhere() throws Exception {
+        DataSource mariadb = Mariadb.newDatabase(
+                "CREATE TABLE flag (id int PRIMARY KEY, multi enum('false','true'), state tinyint(1), sent tinyint(1))");
+        DataSource postgres = Postgres.newDatabase(
+                "CREATE TABLE flag (id int PRIMARY KEY, multi boolean, state smallint, sent boolean)",
+                "INSERT INTO flag VALUES (1, true, 2, true), (2, false, -128, false), (3, NULL, NULL, NULL)");
+        Path file = directory.resolve("postgres.sqlite");
+        DatabaseExport.from(postgres).to(file).run();
+
+        DatabaseImport.from(file).into(mariadb).mode(ImportMode.LOAD).run();
+
+        assertThat(DatabaseVerification.of(file).against(mariadb).run().equal()).isTrue();
+        assertThat(Rows.of(mariadb, "SELECT * FROM flag"))
+                .containsExactly("1|true|2|1", "2|false|-128|0", "3|null|null|null");
+        Path other = directory.resolve("mariadb.sqlite");
+        DatabaseExport.from(mariadb).to(other).run();
+        DatabaseImport.from(other)
+                .into(postgres)
+                .mode(ImportMode.LOAD)
+                .seededRows(SeededRows.REPLACE)
+                .run();
+        assertThat(DatabaseVerification.of(file).against(postgres).run().equal())
+                .isTrue();
+    }
+
     @Test
     void rows_that_cannot_be_told_apart_are_refused_by_the_plan_already() throws Exception {
         Path file = exported(H2.newDatabase("CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)"));

@@ -23,6 +23,6 @@ record DeclaredType(
 
     /** What an application declares as a truth value is a number of one digit here. */
     boolean mayBeTruth() {
-        return declaration.startsWith("tinyint(1)") && !isUnsigned();
+        return Truths.isNumber(declaration);
     }
 }

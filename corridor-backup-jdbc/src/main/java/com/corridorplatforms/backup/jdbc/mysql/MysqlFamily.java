@@ -73,6 +73,11 @@ abstract sealed class MysqlFamily implements Dialect permits MariadbDialect, Mys
     }
 
     @Override
+    public Optional<PortableType> numbers(ColumnType truth) {
+        return Truths.isNumber(truth.declaration()) ? Optional.of(new PortableType.IntegerNumber(8)) : Optional.empty();
+    }
+
+    @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return new FittedTables(wanted, flavor).fitted();
     }

@@ -25,6 +25,11 @@ final class Truths {
     private final Statements statements;
     private final Set<List<String>> numbers = new HashSet<>();
 
+    /** Tells of a declared type whether applications take it for truth values although it holds other numbers. */
+    static boolean isNumber(String declaration) {
+        return declaration.startsWith("tinyint(1)") && !declaration.contains("unsigned");
+    }
+
     /** @param foreignKeys of one database, by the names of their tables */
     Truths(Statements statements, Map<String, List<ForeignKey>> foreignKeys) {
         this.statements = statements;

@@ -143,6 +143,17 @@ public interface Dialect {
     }
 
     /**
+     * What else a column of truth values may hold, if it is one only because of the rows that are there: in a table that is to be
+     * filled these tell nothing.
+     *
+     * @param truth the type of a column that means truth values
+     * @return the numbers that it holds, or empty if it holds truth values alone
+     */
+    default Optional<PortableType> numbers(ColumnType truth) {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether a foreign key or a check that is marked as not validated is made here beside rows that violate it.
      *
      * @return false if such a constraint has to be left out
