@@ -154,6 +154,9 @@ final class Preflight {
             if (conversion.rewritten() > 0) {
                 findings.add(rewritten(subject, conversion.rewritten()));
             }
+            if (conversion.withoutSign() > 0) {
+                findings.add(withoutSign(subject, conversion.withoutSign()));
+            }
             conversion
                     .applied()
                     .forEach((remedy, count) -> findings.add(Finding.loss(
@@ -170,6 +173,14 @@ final class Preflight {
                 subject,
                 count + (count == 1 ? " text of JSON is" : " texts of JSON are") + " written anew there: white space,"
                         + " escapes, the order of names and how numbers are written become the engine's, and mean the same");
+    }
+
+    private static Finding withoutSign(String subject, long count) {
+        return Finding.translated(
+                "zero-without-sign",
+                subject,
+                count + (count == 1 ? " value is" : " values are")
+                        + " negative zero, which becomes zero there and is equal to it");
     }
 
     private static String effect(Remedy remedy) {

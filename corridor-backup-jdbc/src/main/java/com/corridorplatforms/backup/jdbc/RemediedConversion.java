@@ -33,7 +33,9 @@ final class RemediedConversion implements ValueConversion {
     private final boolean isText;
     private final boolean asksForJson;
     private final Optional<JsonForm> form;
+    private final boolean losesSign;
     private long rewritten;
+    private long withoutSign;
     private final Map<Remedy, Long> applied = new EnumMap<>(Remedy.class);
 
     /**
@@ -54,6 +56,7 @@ final class RemediedConversion implements ValueConversion {
         boolean isJson = column.type().meaning() instanceof Json && !isUnchanged && limits.asksForJson(column);
         this.asksForJson = isJson && (pass == Pass.LOOK || allowed.contains(Remedy.MAKE_NULL));
         this.form = isJson ? limits.jsonForm(column) : Optional.empty();
+        this.losesSign = !limits.holdsSignOfZero(column);
         this.isText = column.type().meaning() instanceof CharacterText
                 || column.type().meaning() instanceof Choice
                 || column.type().meaning() instanceof Json
@@ -72,6 +75,11 @@ final class RemediedConversion implements ValueConversion {
     /** How many texts of JSON are written anew. */
     long rewritten() {
         return rewritten;
+    }
+
+    /** How many zeros lose their sign. */
+    long withoutSign() {
+        return withoutSign;
     }
 
     /** How many values each remedy was applied to. */
@@ -105,6 +113,7 @@ final class RemediedConversion implements ValueConversion {
 
     private @Nullable Object held(@Nullable Object value) throws UnfitValueException, IOException {
         @Nullable Object converted = value == null ? null : json(value);
+        withoutSign += losesSign && converted instanceof Double number && number.equals(-0.0) ? 1 : 0;
         if (isText && converted instanceof LargeValue large) {
             requireHeld(large);
         }

@@ -507,6 +507,30 @@ class PreflightTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Engine.class, mode = EnumSource.Mode.EXCLUDE, names = "DERBY")
+    void negative_zero_keeps_its_sign_or_the_loss_of_it_is_told(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, v float8, w real NOT NULL, x text)",
+                "INSERT INTO a VALUES (1, '-0', '-0', '-0'), (2, 0, '-0', '-0.0'), (3, NULL, 0, NULL)"));
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+        List<Finding> planned = work.plan().findings();
+        List<Finding> findings = work.run().findings();
+
+        DatabaseExport.from(destination).to(directory.resolve("back.sqlite")).run();
+        DataSource back = Postgres.newDatabase();
+        DatabaseImport.from(directory.resolve("back.sqlite")).into(back).run();
+        boolean isKept = Rows.of(back, "SELECT v, w FROM a ORDER BY id").equals(List.of("-0|-0", "0|-0", "null|0"));
+        assertThat(isKept).isEqualTo(engine != Engine.H2 && engine != Engine.SQLITE);
+        for (List<Finding> told : List.of(planned, findings)) {
+            assertThat(told.stream().filter(each -> each.code().equals("zero-without-sign")))
+                    .extracting(each -> each.message().substring(0, 2))
+                    .isEqualTo(isKept ? List.of() : List.of("1 ", "2 "));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             DECIMAL(25, 3) | 12345678901234567.125     | NUMERIC          | false
             DECIMAL(25, 3) | 12345678901234567.125     | TEXT             | true

@@ -44,6 +44,11 @@ final class H2Limits implements DestinationLimits {
     }
 
     @Override
+    public boolean holdsSignOfZero(Column column) {
+        return false;
+    }
+
+    @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
         boolean ignoresCase =
                 column.type().declaration().toUpperCase(Locale.ROOT).startsWith("VARCHAR_IGNORECASE");

@@ -52,6 +52,16 @@ public interface DestinationLimits {
     }
 
     /**
+     * Tells whether negative zero stays apart from zero. The two are equal, so it is kept without its sign elsewhere.
+     *
+     * @param column a column of floating-point numbers
+     * @return false if the engine makes zero of it
+     */
+    default boolean holdsSignOfZero(Column column) {
+        return true;
+    }
+
+    /**
      * Tells whether a text is short enough, as the engine counts it: in bytes, or in UTF-16 units where those are not the
      * characters of the column's type.
      *

@@ -21,6 +21,11 @@ final class SqliteLimits implements DestinationLimits {
     private static final String RESERVED = "sqlite_";
 
     @Override
+    public boolean holdsSignOfZero(Column column) {
+        return false;
+    }
+
+    @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
         return switch (column.collation().toUpperCase(Locale.ROOT)) {
             case "NOCASE" -> Optional.of(SqliteLimits::withoutCase);
