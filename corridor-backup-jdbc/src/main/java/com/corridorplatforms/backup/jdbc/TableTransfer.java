@@ -108,8 +108,11 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         List<Column> columns = destination.writtenColumns();
         List<ValueConversion> within = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
+            ValueConversion conversion = conversion(i, limits, sameEngine);
+            boolean mayBeNull =
+                    allowed.contains(Remedy.MAKE_NULL) && columns.get(i).nullable();
             within.add(new RemediedConversion(
-                    conversion(i, limits, sameEngine),
+                    mayBeNull ? new HeldAlone(conversion, destination, i, limits) : conversion,
                     columns.get(i),
                     limits,
                     allowed,

@@ -531,6 +531,51 @@ class PreflightTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MARIADB", "SQLITE"})
+    void a_day_of_no_calendar_becomes_null_where_that_is_wished(Engine engine) throws Exception {
+        Path file = exported(
+                Mariadb.newDatabase(
+                        "CREATE TABLE a (id int PRIMARY KEY, d date, t datetime, n datetime NOT NULL)",
+                        "SET sql_mode = ''",
+                        "INSERT INTO a VALUES (1, '0000-00-00', '2026-00-01 00:00:00', '2026-01-01 00:00:00'),"
+                                + " (2, '2026-01-02', '0000-00-00 00:00:00', '2026-01-02 00:00:00'), (3, NULL, NULL, '2026-01-03')"));
+        DataSource destination = engine.newDatabase(directory);
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+        assertThat(work.plan().fits()).isFalse();
+
+        List<Finding> findings = work.unfitValues(Remedy.MAKE_NULL).run().findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("values-changed-make-null"))
+                .extracting(finding -> finding.message().substring(0, 2))
+                .containsExactly("1 ", "2 ");
+        assertThat(DatabaseVerification.of(file).against(destination).run().tables())
+                .flatExtracting(TableComparison::differingColumns)
+                .containsExactly("d", "t");
+    }
+
+    @Test
+    void what_cannot_be_null_is_refused_whatever_is_wished() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, d date NOT NULL, f float8)",
+                "INSERT INTO a VALUES (1, 'infinity', 'NaN'), (2, '2026-01-01', 'Infinity')"));
+        DataSource destination = Engine.MARIADB.newDatabase(directory);
+        DatabaseImportPlan plan = DatabaseImport.from(file)
+                .into(destination)
+                .unfitValues(Remedy.MAKE_NULL)
+                .plan();
+
+        assertThat(plan.unfit()).singleElement().asString().contains("in \"d\"");
+        assertThat(plan.findings())
+                .filteredOn(finding -> finding.code().equals("values-changed-make-null"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("2 "));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             DECIMAL(25, 3) | 12345678901234567.125     | NUMERIC          | false
             DECIMAL(25, 3) | 12345678901234567.125     | TEXT             | true
