@@ -41,6 +41,18 @@ final class KeptJson {
         return rewritten.text().equals(text) ? json : rewritten.text();
     }
 
+    /**
+     * The same where the engine has shown the text, unless somebody has edited the file since. What is no JSON, or is not known to
+     * become another text, is left to the engine.
+     */
+    static Object ofOwn(Object json, JsonForm form) throws IOException {
+        try {
+            return shape(json).isPresent() ? of(json, form) : json;
+        } catch (UnfitValueException unknown) {
+            return json;
+        }
+    }
+
     /** A conversion whose texts are in that form as far as they are JSON and have one. */
     static ValueConversion after(ValueConversion conversion, JsonForm form) {
         return value -> {

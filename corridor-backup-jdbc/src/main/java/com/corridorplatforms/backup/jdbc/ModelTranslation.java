@@ -20,6 +20,7 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
 import java.math.BigInteger;
@@ -49,6 +50,7 @@ final class ModelTranslation {
     private final ExpressionSyntax source;
     private final String schema;
     private final boolean refersToKeysAlone;
+    private final ConstantDefaults constants;
     private final LostColumns lost = new LostColumns();
     private Map<TableName, Set<String>> referredColumns = Map.of();
     private final Set<TableName> sequences = new HashSet<>();
@@ -58,7 +60,7 @@ final class ModelTranslation {
     /** Into a database of which nothing is known but its engine. */
     ModelTranslation(
             SourceDescription from, SourceDescription to, Dialect dialect, ExpressionSyntax source, String schema) {
-        this(from, to, dialect, source, schema, !dialect.refersToAny());
+        this(from, to, dialect, source, schema, DestinationLimits.UNKNOWN);
     }
 
     private ModelTranslation(
@@ -67,13 +69,14 @@ final class ModelTranslation {
             Dialect dialect,
             ExpressionSyntax source,
             String schema,
-            boolean refersToKeysAlone) {
+            DestinationLimits limits) {
         this.from = from;
         this.to = to;
         this.dialect = dialect;
         this.source = source;
         this.schema = schema;
-        this.refersToKeysAlone = refersToKeysAlone;
+        this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
+        this.constants = new ConstantDefaults(dialect, limits);
     }
 
     /** Into the database at the other end of a connection, whose default schema is meant unless one is asked for. */
@@ -87,7 +90,7 @@ final class ModelTranslation {
                 dialect,
                 SourceSyntax.of(dialects, from.dialect()),
                 schema == null ? to.defaultSchema() : schema,
-                !dialect.refersToAny() || dialect.limits(connection).refersToKeysAlone());
+                dialect.limits(connection));
     }
 
     boolean isSameEngine() {
@@ -120,7 +123,7 @@ final class ModelTranslation {
     private DatabaseModel fitted(DatabaseModel worded) {
         DatabaseModel fitted = dialect.fitted(worded);
         findings.addAll(fitted.findings());
-        return fitted;
+        return constants.within(fitted, findings);
     }
 
     /** The default schema becomes the destination's; others keep their names where there are schemas at all. */
@@ -267,7 +270,7 @@ final class ModelTranslation {
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
         Optional<SqlText> value = column.identity().isPresent()
                 ? Optional.empty()
-                : column.defaultValue().flatMap(text -> defaultValue(text, column, table));
+                : column.defaultValue().flatMap(text -> defaultValue(text, column, table, type));
         Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
@@ -401,16 +404,18 @@ final class ModelTranslation {
     }
 
     /** A default of NULL is none. */
-    private Optional<SqlText> defaultValue(SqlText text, Column column, Table table) {
+    private Optional<SqlText> defaultValue(SqlText text, Column column, Table table, ColumnType there) {
         Optional<Expression> parsed = source.parse(text.text());
         if (parsed.filter(Expression.NullLiteral.class::isInstance).isPresent()) {
             return Optional.empty();
         }
         Optional<Expression> understood = parsed.flatMap(
-                        expression -> Portability.asDefault(expression, meaning(column)))
+                        expression -> Portability.asDefault(expression, meaning(column), there.meaning()))
                 .flatMap(expression ->
                         expression instanceof Expression.NextValue next ? next(next, table) : Optional.of(expression));
-        return reported(understood, text, "default", table.name() + "." + column.name());
+        understood.ifPresent(value -> constants.add(name(table.name()), column, value, meaning(column)));
+        Optional<Expression> worded = understood.map(value -> ConstantDefaults.worded(value, meaning(column), there));
+        return reported(worded, text, "default", table.name() + "." + column.name());
     }
 
     /** What numbers rows by a sequence that is not in the file would keep its table from being made. */

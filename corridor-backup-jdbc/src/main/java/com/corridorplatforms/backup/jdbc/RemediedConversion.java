@@ -31,6 +31,7 @@ final class RemediedConversion implements ValueConversion {
     private final DestinationLimits limits;
     private final Set<Remedy> allowed;
     private final boolean isText;
+    private final boolean isUnchanged;
     private final boolean asksForJson;
     private final Optional<JsonForm> form;
     private final boolean losesSign;
@@ -53,8 +54,9 @@ final class RemediedConversion implements ValueConversion {
         this.column = column;
         this.limits = limits;
         this.allowed = allowed;
-        boolean isJson = column.type().meaning() instanceof Json && !isUnchanged && limits.asksForJson(column);
-        this.asksForJson = isJson && (pass == Pass.LOOK || allowed.contains(Remedy.MAKE_NULL));
+        boolean isJson = column.type().meaning() instanceof Json && limits.asksForJson(column);
+        this.isUnchanged = isUnchanged;
+        this.asksForJson = isJson && !isUnchanged && (pass == Pass.LOOK || allowed.contains(Remedy.MAKE_NULL));
         this.form = isJson ? limits.jsonForm(column) : Optional.empty();
         this.losesSign = !limits.holdsSignOfZero(column);
         this.isText = column.type().meaning() instanceof CharacterText
@@ -136,9 +138,13 @@ final class RemediedConversion implements ValueConversion {
         if (asksForJson) {
             requireJson(json);
         }
-        Object kept = form.isPresent() ? KeptJson.of(json, form.get()) : json;
+        Object kept = form.isPresent() ? kept(json, form.get()) : json;
         rewritten += kept == json ? 0 : 1;
         return kept;
+    }
+
+    private Object kept(Object json, JsonForm kind) throws UnfitValueException, IOException {
+        return isUnchanged ? KeptJson.ofOwn(json, kind) : KeptJson.of(json, kind);
     }
 
     private void requireJson(Object json) throws UnfitValueException, IOException {

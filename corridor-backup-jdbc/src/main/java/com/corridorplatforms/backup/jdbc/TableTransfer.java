@@ -147,7 +147,7 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
         List<ValueConversion> kept = new ArrayList<>();
         for (int i = 0; i < conversions.size(); i++) {
             Column column = destination.writtenColumns().get(i);
-            boolean mayChange = column.type().meaning() instanceof Json && !(sameEngine && keepsType(i));
+            boolean mayChange = column.type().meaning() instanceof Json;
             ValueConversion conversion = Padding.fitting(conversion(i, limits, sameEngine), column, limits);
             kept.add((mayChange ? limits.jsonForm(column) : Optional.<JsonForm>empty())
                     .map(form -> KeptJson.after(conversion, form))

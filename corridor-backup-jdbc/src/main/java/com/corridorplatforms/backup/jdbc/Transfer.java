@@ -143,7 +143,6 @@ final class Transfer {
             throws SQLException, IOException {
         List<Finding> findings = new ArrayList<>(found);
         findings.addAll(plan.findings());
-        DestinationLimits limits = dialect.limits(connection);
         WrittenRows written;
         try (KeptRows kept = KeptRows.none();
                 CountingImport counting = new CountingImport(dialect.write(connection, cancellation), findings)) {
@@ -157,6 +156,8 @@ final class Transfer {
             if (seeded == SeededRows.KEEP) {
                 kept.read(plan, session);
             }
+            // Of types that the import makes only the catalog tells now how their columns keep values.
+            DestinationLimits limits = dialect.limits(connection);
             written = new WrittenRows(reader, state, session, plan, mode, kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());

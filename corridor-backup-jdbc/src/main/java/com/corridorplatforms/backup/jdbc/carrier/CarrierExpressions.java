@@ -23,7 +23,7 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
 
     private static final String SQLITE = "sqlite";
     private static final String NOW = "DATETIME('NOW')";
-    private static final Pattern LITERAL = Pattern.compile("\\(*('(?:[^']|'')*'|[+-]?\\d+(?:\\.\\d+)?)\\)*");
+    private static final Pattern LITERAL = Pattern.compile("\\(*('(?:[^']|'')*+'|[+-]?\\d+(?:\\.\\d+)?)\\)*");
 
     /** A check, an index expression, a predicate or a generated column's expression. */
     Optional<String> condition(SqlText text, List<ColumnLayout> columns) {
@@ -55,7 +55,7 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
         return text.dialect().equals(SQLITE)
                 ? Optional.of(text.text())
                 : source.parse(text.text())
-                        .flatMap(expression -> Portability.asDefault(expression, meaning))
+                        .flatMap(expression -> Portability.asDefault(expression, meaning, new PortableType.AnyValue()))
                         .flatMap(sqlite::print);
     }
 

@@ -27,6 +27,9 @@ final class ColumnCatalog {
             ORDER BY T.TABLENAME, C.COLUMNNUMBER
             """;
 
+    /** What the engine shows where NULL is the default of a column of XML. */
+    private static final String NAME_OF_NOTHING = "org.apache.derby.";
+
     private static final String NOT_NULL = " NOT NULL";
     private static final String BY_DEFAULT = "GENERATED_BY_DEFAULT";
     private static final Pattern GENERATED = Pattern.compile("GENERATED ALWAYS AS \\((.*)\\)", Pattern.DOTALL);
@@ -60,7 +63,8 @@ final class ColumnCatalog {
         String value = row.getString("COLUMNDEFAULT");
         Optional<Identity> identity = identity(row, schema, declaration, value);
         Optional<SqlText> generated = generated(value).map(own::without);
-        boolean hasDefault = value != null && identity.isEmpty() && generated.isEmpty();
+        boolean hasDefault =
+                value != null && !value.startsWith(NAME_OF_NOTHING) && identity.isEmpty() && generated.isEmpty();
         return new Found(
                 row.getString("TABLENAME"),
                 row.getString("COLUMNNAME"),

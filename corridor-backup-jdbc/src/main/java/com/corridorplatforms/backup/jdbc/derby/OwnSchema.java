@@ -13,7 +13,7 @@ final class OwnSchema {
 
     /** Texts, comments, quoted names, plain names, and what is none of them. */
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|--[^\n]*|/\\*.*?\\*/|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_]*|.", Pattern.DOTALL);
+            "'(?:[^']|'')*+'|--[^\n]*|/\\*.*?\\*/|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_]*|.", Pattern.DOTALL);
 
     private final String schema;
 

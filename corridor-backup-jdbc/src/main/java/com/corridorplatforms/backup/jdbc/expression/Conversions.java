@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.expression.Expression.BooleanLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.FloatingLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
@@ -116,7 +117,11 @@ final class Conversions {
         if (!text.matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?")) {
             throw new UntranslatableException("the number " + text);
         }
-        return new BigDecimal(text);
+        BigDecimal number = new BigDecimal(text);
+        if (number.signum() == 0 && text.startsWith("-")) {
+            throw new UntranslatableException("a negative zero");
+        }
+        return number;
     }
 
     private static Expression number(BigDecimal value, PortableType type) {
@@ -128,9 +133,15 @@ final class Conversions {
         }
         if (type instanceof PortableType.FloatingNumber floating
                 && value.precision() <= (floating.bits() == 32 ? FLOAT_DIGITS : DOUBLE_DIGITS)) {
-            return new NumberLiteral(value);
+            return floating.bits() == Float.SIZE ? single(value) : new NumberLiteral(value);
         }
         throw new UntranslatableException("the number " + value + " as another type");
+    }
+
+    /** Elsewhere it would be compared, and given to columns, as a number of 64 bits. */
+    private static Expression single(BigDecimal value) {
+        double held = value.floatValue();
+        return new BigDecimal(held).compareTo(value) == 0 ? new NumberLiteral(value) : new FloatingLiteral(held);
     }
 
     private static boolean fits(BigDecimal value, int bits) {

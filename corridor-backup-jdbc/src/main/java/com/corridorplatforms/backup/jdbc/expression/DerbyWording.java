@@ -10,9 +10,25 @@ import java.math.BigDecimal;
 /** Derby's words. Dates and times are texts there, which the engine reads as what they are compared with. */
 final class DerbyWording implements Wording {
 
+    /** A decimal has no more digits; in powers of ten a number is one of 64 bits. */
+    private static final int MOST_DIGITS = 31;
+
+    /** In an expression the engine takes the days between for ones that are ten days later. */
+    private static final String FIRST_LEFT_OUT = "1582-10-05";
+
+    private static final String FIRST_AFTER = "1582-10-15";
+
     @Override
     public String number(BigDecimal value) {
-        return value.toPlainString();
+        boolean isDecimal = Math.max(value.precision() - value.scale(), 0) + Math.max(value.scale(), 0) <= MOST_DIGITS;
+        return isDecimal ? value.toPlainString() : powersOfTen(value.stripTrailingZeros());
+    }
+
+    private static String powersOfTen(BigDecimal value) {
+        if (value.precision() > Expression.FloatingLiteral.DIGITS) {
+            throw new UntranslatableException("a number of more digits than the engine takes");
+        }
+        return value.unscaledValue() + "E" + -value.scale();
     }
 
     @Override
@@ -22,8 +38,12 @@ final class DerbyWording implements Wording {
 
     @Override
     public String temporal(TemporalLiteral literal) {
+        String text = literal.text();
+        if (text.compareTo(FIRST_LEFT_OUT) >= 0 && text.compareTo(FIRST_AFTER) < 0) {
+            throw new UntranslatableException("a day that was left out when the calendar became the Gregorian one");
+        }
         return switch (literal.kind()) {
-            case DATE, TIME, TIMESTAMP -> Wording.plainString(literal.text());
+            case DATE, TIME, TIMESTAMP -> Wording.plainString(text);
             case INSTANT -> throw new UntranslatableException("an instant");
         };
     }

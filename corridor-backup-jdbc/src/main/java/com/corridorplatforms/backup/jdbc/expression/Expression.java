@@ -2,6 +2,8 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -74,12 +76,32 @@ public sealed interface Expression {
     /**
      * A number.
      *
-     * @param value its value; the scale is what was written and is never negative
+     * @param value its value; the scale is what was written, and negative where that was in powers of ten
      */
-    record NumberLiteral(BigDecimal value) implements Literal {
-        /** Writes out a negative scale. */
-        public NumberLiteral {
-            value = value.scale() < 0 ? value.setScale(0) : value;
+    record NumberLiteral(BigDecimal value) implements Literal {}
+
+    /**
+     * A floating-point number of 64 bits that needs more digits than any such number keeps.
+     *
+     * @param value its value, which is finite
+     */
+    record FloatingLiteral(double value) implements Literal {
+
+        /** Any floating-point number of 64 bits keeps that many digits of a decimal. */
+        static final int DIGITS_OF_ANY = 15;
+
+        /** So many tell one from every other. */
+        static final int DIGITS = 17;
+
+        private static final MathContext ENOUGH_DIGITS = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+
+        /**
+         * The number in as many digits as tell it from every other floating-point number.
+         *
+         * @return the decimal that is closest to it
+         */
+        BigDecimal decimal() {
+            return new BigDecimal(value).round(ENOUGH_DIGITS);
         }
     }
 
@@ -146,6 +168,16 @@ public sealed interface Expression {
              */
             public boolean matches(String text) {
                 return text.matches(form) && !text.startsWith(NO_YEAR) && isThere(text);
+            }
+
+            /** Tells whether a column's values are of this kind. */
+            boolean isOf(PortableType type) {
+                return switch (this) {
+                    case DATE -> type instanceof PortableType.CalendarDate;
+                    case TIME -> type instanceof PortableType.TimeOfDay;
+                    case TIMESTAMP -> type instanceof PortableType.LocalTimestamp;
+                    case INSTANT -> type instanceof PortableType.InstantWithOffset;
+                };
             }
 
             private boolean isThere(String text) {

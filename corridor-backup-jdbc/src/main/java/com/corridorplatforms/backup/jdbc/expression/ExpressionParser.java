@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Conjunction;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Disjunction;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Negation;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Not;
-import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Token.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,11 +20,13 @@ final class ExpressionParser {
     private static final int DEEPEST = 200;
 
     private final TokenReader reader;
+    private final Grammar grammar;
     private final PredicateParser predicates;
     private final PrimaryParser primaries;
     private int depth;
 
     ExpressionParser(String text, Grammar grammar) {
+        this.grammar = grammar;
         reader = new TokenReader(Lexer.tokens(text, grammar.lexicalRules()));
         predicates = new PredicateParser(reader, grammar, this);
         primaries = new PrimaryParser(reader, grammar, this);
@@ -99,7 +100,7 @@ final class ExpressionParser {
         }
         boolean constant =
                 reader.peek().kind() == Kind.NUMBER && !reader.peekSecond().isSymbol("::");
-        return constant ? new NumberLiteral(number().negate()) : new Negation(primaries.postfix());
+        return constant ? grammar.number(number().negate()) : new Negation(primaries.postfix());
     }
 
     BigDecimal number() {

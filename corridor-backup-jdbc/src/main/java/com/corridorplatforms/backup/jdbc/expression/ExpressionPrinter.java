@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Condition;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Conjunction;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Disjunction;
+import com.corridorplatforms.backup.jdbc.expression.Expression.FloatingLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.In;
 import com.corridorplatforms.backup.jdbc.expression.Expression.IsNull;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
@@ -76,6 +77,9 @@ final class ExpressionPrinter {
     private String literal(Literal literal) {
         if (literal instanceof NumberLiteral number) {
             return wording.number(number.value());
+        }
+        if (literal instanceof FloatingLiteral number) {
+            return wording.floating(number.decimal());
         }
         if (literal instanceof StringLiteral string) {
             return wording.string(string.value());

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,11 @@ interface Grammar {
     /** True of a function that is given the name of a sequence as it is, and gives its next number. */
     default boolean isNextNumber(Token function) {
         return false;
+    }
+
+    /** What a number means. */
+    default Expression number(BigDecimal value) {
+        return new Expression.NumberLiteral(value);
     }
 
     /** What characters in quotes mean. */

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 public final class Portability {
 
+    private static final int LENGTH_OF_UUID = 36;
+
     private Portability() {}
 
     /**
@@ -58,21 +60,99 @@ public final class Portability {
         return constant(expression, type).filter(value -> isHeld(value, type));
     }
 
+    /**
+     * The same for a column that holds the values in another form.
+     *
+     * @param expression the default as it was parsed
+     * @param type what the column's values mean
+     * @param held what the values mean in the form in which they are held
+     * @return the default, whose number is the one that the column gives if it would be another one in that form
+     */
+    public static Optional<Expression> asDefault(Expression expression, PortableType type, PortableType held) {
+        return asDefault(expression, type).map(value -> FloatingDefault.of(value, type, held));
+    }
+
     /** Each engine rounds in its own way what has more digits than its column, and has words of its own for truths and times elsewhere. */
     private static boolean isHeld(Expression value, PortableType type) {
         if (value instanceof NumberLiteral number) {
-            int digits = number.value().stripTrailingZeros().scale();
-            return digits <= 0
-                    || !(type instanceof PortableType.IntegerNumber)
-                            && !(type instanceof PortableType.DecimalNumber decimal
-                                    && decimal.hasFixedScale()
-                                    && digits > decimal.scale());
+            return kind(type) == Kind.NUMBER && !isRounded(number, type);
         }
         if (value instanceof TemporalLiteral time) {
-            return !holdsText(type) && time.fractionDigits() <= fractionDigits(type);
+            return time.kind().isOf(type) && time.fractionDigits() <= fractionDigits(type);
         }
-        boolean isTruth = value instanceof BooleanLiteral || value instanceof Expression.Condition;
-        return !isTruth || type instanceof PortableType.Truth;
+        return isOfKind(value, type);
+    }
+
+    /** Some engine refuses zeros for which a column has no place. */
+    private static BigDecimal withoutZeros(BigDecimal number, PortableType type) {
+        int places = number.scale();
+        if (type instanceof PortableType.IntegerNumber) {
+            places = 0;
+        } else if (type instanceof PortableType.DecimalNumber decimal && decimal.hasFixedScale()) {
+            places = Math.max(decimal.scale(), 0);
+        }
+        return number.scale() > places && number.stripTrailingZeros().scale() <= places
+                ? number.setScale(places)
+                : number;
+    }
+
+    private static boolean hasRoomForUuid(PortableType type) {
+        return holdsText(type)
+                && !(type instanceof PortableType.CharacterText text
+                        && text.length() > 0
+                        && text.length() < LENGTH_OF_UUID);
+    }
+
+    /** What is computed of fractions, or goes into a column that has no units, may have more digits than the column. */
+    private static boolean mayBeRounded(Expression value, PortableType type) {
+        boolean isUnlimited = !(type instanceof PortableType.IntegerNumber)
+                && !(type instanceof PortableType.DecimalNumber decimal && decimal.hasFixedScale());
+        boolean hasUnits = !(type instanceof PortableType.DecimalNumber number) || number.scale() >= 0;
+        return !isUnlimited
+                && !(hasUnits
+                        && value.everyPart()
+                                .filter(NumberLiteral.class::isInstance)
+                                .allMatch(part -> isWhole((NumberLiteral) part)));
+    }
+
+    private static boolean isWhole(NumberLiteral number) {
+        return number.value().stripTrailingZeros().scale() <= 0;
+    }
+
+    private static boolean isRounded(NumberLiteral number, PortableType type) {
+        int digits = number.value().stripTrailingZeros().scale();
+        return type instanceof PortableType.IntegerNumber && !isWhole(number)
+                || type instanceof PortableType.DecimalNumber decimal
+                        && decimal.hasFixedScale()
+                        && digits > decimal.scale()
+                || type instanceof PortableType.FloatingNumber floating && isOutOfRange(number.value(), floating);
+    }
+
+    /** Some engine takes such a number for infinity or nothing, and others refuse it. */
+    private static boolean isOutOfRange(BigDecimal number, PortableType.FloatingNumber type) {
+        double held = type.bits() == Float.SIZE ? number.floatValue() : number.doubleValue();
+        return !Double.isFinite(held) || held == 0 && number.signum() != 0;
+    }
+
+    /** Each engine makes a text, JSON or bytes of something else in its own way. A random UUID is written alike. */
+    private static boolean isOfKind(Expression value, PortableType type) {
+        if (value instanceof Expression.NullLiteral || value instanceof NextValue) {
+            return true;
+        }
+        if (type instanceof PortableType.Json) {
+            return value instanceof StringLiteral || value instanceof Cast;
+        }
+        if (type instanceof PortableType.Binary || mayBeRounded(value, type)) {
+            return false;
+        }
+        Kind given = kind(value, column -> Optional.empty());
+        if (value instanceof Expression.FloatingLiteral) {
+            return type instanceof PortableType.FloatingNumber;
+        }
+        return given == kind(type)
+                || holdsText(type) && (given == Kind.TEXT || value instanceof Cast)
+                || given == Kind.UUID && hasRoomForUuid(type)
+                || given == Kind.UNKNOWN;
     }
 
     private static int fractionDigits(PortableType type) {
@@ -94,8 +174,16 @@ public final class Portability {
         if (expression.everyPart().anyMatch(Portability::isOfVendor)) {
             return vendorDefault(expression, type);
         }
-        if (!expression.columns().isEmpty() || tellsTimeAsOther(expression, type) || !computesNumbers(expression)) {
+        if (expression instanceof Expression.CurrentMoment moment) {
+            return moment(moment.kind(), type).map(Expression.CurrentMoment::new);
+        }
+        if (!expression.columns().isEmpty() || tellsTime(expression) || !computesNumbers(expression)) {
             return Optional.empty();
+        }
+        if (expression instanceof TemporalLiteral day
+                && day.kind() == TemporalLiteral.Kind.DATE
+                && type instanceof PortableType.LocalTimestamp) {
+            return Optional.of(new TemporalLiteral(TemporalLiteral.Kind.TIMESTAMP, day.text() + " 00:00:00"));
         }
         if (expression instanceof StringLiteral literal) {
             return stringDefault(literal, type);
@@ -105,8 +193,10 @@ public final class Portability {
         if (isOfEngine && !(expression instanceof Expression.NullLiteral)) {
             return Optional.empty();
         }
-        if (expression instanceof NumberLiteral number && holdsText(type)) {
-            return textOf(number.value()).flatMap(text -> stringDefault(text, type));
+        if (expression instanceof NumberLiteral number) {
+            return holdsText(type)
+                    ? textOf(number.value()).flatMap(text -> stringDefault(text, type))
+                    : Optional.of(new NumberLiteral(withoutZeros(number.value(), type)));
         }
         return Optional.of(expression);
     }
@@ -128,10 +218,12 @@ public final class Portability {
         return type instanceof PortableType.IntegerNumber || type instanceof PortableType.DecimalNumber;
     }
 
-    /** As every engine writes it: not one in powers of ten, nor with zeros at its end. */
+    /** As every engine writes it: not one in powers of ten, nor one that some write so, nor with zeros at its end. */
     private static Optional<StringLiteral> textOf(BigDecimal number) {
         boolean isPlain = number.scale() == 0
-                || number.scale() > 0 && number.stripTrailingZeros().scale() == number.scale();
+                || number.scale() > 0
+                        && number.stripTrailingZeros().scale() == number.scale()
+                        && number.toString().equals(number.toPlainString());
         return isPlain ? Optional.of(new StringLiteral(number.toPlainString())) : Optional.empty();
     }
 
@@ -141,17 +233,25 @@ public final class Portability {
                 || type instanceof PortableType.AnyValue;
     }
 
+    private static boolean tellsTime(Expression expression) {
+        return expression.everyPart().anyMatch(Expression.CurrentMoment.class::isInstance);
+    }
+
     /**
-     * Every engine writes the moment in its own way where its column is no time, and takes one in UTC for one of the session's zone
-     * where its column has a zone.
+     * The moment that a column of days or times gets. What it gets of another kind of moment, such as the time of day of one, and what
+     * a column of something else does, each engine says in its own way, and not all take it.
      */
-    private static boolean tellsTimeAsOther(Expression expression, PortableType type) {
-        boolean hasZone = !(type instanceof PortableType.LocalTimestamp);
-        return expression
-                .everyPart()
-                .anyMatch(part -> part instanceof Expression.CurrentMoment moment
-                        && (timeKind(type) != Kind.TIME
-                                || hasZone && moment.kind() == Expression.CurrentMoment.Kind.UTC_TIMESTAMP));
+    private static Optional<Expression.CurrentMoment.Kind> moment(
+            Expression.CurrentMoment.Kind asked, PortableType type) {
+        boolean isDay = asked == Expression.CurrentMoment.Kind.DATE;
+        boolean isUtc = asked == Expression.CurrentMoment.Kind.UTC_TIMESTAMP;
+        if (type instanceof PortableType.CalendarDate && !isUtc) {
+            return Optional.of(Expression.CurrentMoment.Kind.DATE);
+        }
+        if (type instanceof PortableType.InstantWithOffset && !isDay && !isUtc) {
+            return Optional.of(Expression.CurrentMoment.Kind.INSTANT);
+        }
+        return Optional.of(asked).filter(kind -> type instanceof PortableType.LocalTimestamp && !isDay);
     }
 
     /** A default mentions no column, so that what is added up is a constant: some engines join texts by the same sign. */
@@ -206,9 +306,11 @@ public final class Portability {
         }
     }
 
+    /** An engine for which an emoji is two characters has fewer spaces behind it. */
     private static Optional<Expression> padded(StringLiteral literal, PortableType.CharacterText type) {
-        int length = literal.value().codePointCount(0, literal.value().length());
-        return type.length() > 0 && length <= type.length()
+        int length = literal.value().length();
+        boolean isCountedAlike = literal.value().codePointCount(0, length) == length;
+        return isCountedAlike && type.length() > 0 && length <= type.length()
                 ? Optional.of(new StringLiteral(literal.value() + " ".repeat(type.length() - length)))
                 : Optional.empty();
     }
@@ -331,7 +433,7 @@ public final class Portability {
     }
 
     private static Kind literalKind(Expression.Literal literal) {
-        if (literal instanceof NumberLiteral) {
+        if (literal instanceof NumberLiteral || literal instanceof Expression.FloatingLiteral) {
             return Kind.NUMBER;
         }
         if (literal instanceof StringLiteral) {

@@ -46,6 +46,8 @@ final class PostgresGrammar implements Grammar {
     private static final Set<String> NO_COLUMNS = Set.of("array", "row", "user", "interval", "collate", "any", "all");
 
     private static final String NETWORK = "cidr";
+    private static final String NO_ELEMENTS = "{}";
+    private static final Pattern ROUNDED = Pattern.compile("numeric|decimal|time|interval");
     private static final String RELATION = "regclass";
     private static final Pattern RELATION_NAME = Pattern.compile(
             "(?:(\"(?:[^\"]|\"\")+\"|[\\w$]+)\\.)?(\"(?:[^\"]|\"\")+\"|[\\w$]+)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -145,10 +147,14 @@ final class PostgresGrammar implements Grammar {
                 : written.toLowerCase(Locale.ROOT);
     }
 
-    /** A type with a length would cut what is longer, and an address is written in another way as one of a network. */
+    /**
+     * A type with a length would cut what is longer, a column of numbers or times that has fewer digits, which nothing here shows, rounds
+     * them, and an address is written in another way as one of a network.
+     */
     @Override
     public Expression constant(String text, TypeName type) {
-        if (!type.arguments().isEmpty() || type.words().equals(NETWORK)) {
+        boolean mayBeRounded = type.array() && ROUNDED.matcher(type.words()).lookingAt() && !text.equals(NO_ELEMENTS);
+        if (!type.arguments().isEmpty() || type.words().equals(NETWORK) || mayBeRounded) {
             throw new UntranslatableException("a constant of the type " + type.words());
         }
         return new VendorLiteral(text);

@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
-import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Token.Kind;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -58,7 +57,7 @@ final class PrimaryParser {
     private Expression primary() {
         Token token = reader.peek();
         return switch (token.kind()) {
-            case NUMBER -> new NumberLiteral(parser.number());
+            case NUMBER -> grammar.number(parser.number());
             case STRING -> grammar.string(reader.take().text());
             case QUOTED_NAME -> name();
             case WORD -> word(token);

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,15 @@ final class SqliteGrammar implements Grammar {
             throw new UntranslatableException("the word " + word.text());
         }
         return word.text();
+    }
+
+    /** What the engine keeps as the closest number of 64 bits means another number elsewhere. */
+    @Override
+    public Expression number(BigDecimal value) {
+        if (!SqliteWording.isExact(value)) {
+            throw new UntranslatableException("a number of more digits than a double keeps");
+        }
+        return Grammar.super.number(value);
     }
 
     @Override

@@ -18,10 +18,23 @@ final class SqliteWording implements Wording {
 
     @Override
     public String number(BigDecimal value) {
-        boolean integer = value.scale() == 0 && value.toBigInteger().bitLength() < Long.SIZE;
-        if (!integer && value.stripTrailingZeros().precision() > DOUBLE_DIGITS) {
+        if (!isExact(value)) {
             throw new UntranslatableException("a number of more digits than a double keeps");
         }
+        return value.toPlainString();
+    }
+
+    /** Tells whether the engine keeps a number as it is written, as one of 64 bits of either kind. */
+    static boolean isExact(BigDecimal value) {
+        boolean isWhole = value.scale() <= 0 && value.toBigInteger().bitLength() < Long.SIZE;
+        double held = value.doubleValue();
+        boolean isInRange = Double.isFinite(held) && (held != 0 || value.signum() == 0);
+        return isWhole || isInRange && value.stripTrailingZeros().precision() <= DOUBLE_DIGITS;
+    }
+
+    /** Every version reads what is given in so many digits as the number that is closest. */
+    @Override
+    public String floating(BigDecimal value) {
         return value.toPlainString();
     }
 

@@ -16,6 +16,11 @@ interface Wording {
 
     String number(BigDecimal value);
 
+    /** A floating-point number of 64 bits, in the digits that tell it from others. */
+    default String floating(BigDecimal value) {
+        return number(value);
+    }
+
     String string(String value);
 
     String temporal(TemporalLiteral literal);

@@ -100,11 +100,16 @@ final class H2Catalog {
                 meaning.map(known -> new ColumnType(found.type().declaration(), known))
                         .orElseGet(() -> asText(name, found.type())),
                 found.nullable(),
-                found.isGenerated() ? Optional.empty() : expression,
+                found.isGenerated() ? Optional.empty() : expression.map(text -> defaultValue(meaning, text)),
                 found.identity(),
                 found.isGenerated() ? expression : Optional.empty(),
                 "",
                 found.comment());
+    }
+
+    private static SqlText defaultValue(Optional<PortableType> meaning, SqlText text) {
+        boolean isJson = meaning.filter(PortableType.Json.class::isInstance).isPresent();
+        return isJson ? new SqlText(text.dialect(), JsonDefault.of(text.text())) : text;
     }
 
     private void noteOmissions(String name, ColumnCatalog.Found found) {

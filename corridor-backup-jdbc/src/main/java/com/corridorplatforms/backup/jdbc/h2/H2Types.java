@@ -31,7 +31,7 @@ final class H2Types {
 
     private static final int GREATEST_PRECISION = 100_000;
     private static final int GREATEST_LENGTH = 1_000_000;
-    private static final Pattern LABEL = Pattern.compile("(?:U&)?'(?:[^']|'')*'");
+    private static final Pattern LABEL = Pattern.compile("(?:U&)?'(?:[^']|'')*+'");
 
     private static final TypeRules<DeclaredType, PortableType> RULES = new TypeRules<>(List.of(
             named("TINYINT", type -> new IntegerNumber(8)),

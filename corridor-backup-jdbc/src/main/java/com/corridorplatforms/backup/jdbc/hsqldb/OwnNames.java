@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class OwnNames {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^']|'')*'|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.",
+            "'(?:[^']|'')*+'|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\"(?:[^\"]|\"\")*+\"|[\\p{L}_][\\p{L}\\p{N}_$]*|.",
             Pattern.DOTALL);
 
     private static final int UUID_LENGTH = 36;

@@ -44,6 +44,16 @@ public record Column(
     }
 
     /**
+     * The same column with another default.
+     *
+     * @param other the default, if it has one
+     * @return a new column
+     */
+    public Column withDefault(Optional<SqlText> other) {
+        return new Column(name, type, nullable, other, identity, generated, collation, comment);
+    }
+
+    /**
      * The same column with other numbers.
      *
      * @param other how it gets its next number, if it does

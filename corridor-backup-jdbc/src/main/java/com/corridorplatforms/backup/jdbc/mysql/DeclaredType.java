@@ -17,6 +17,10 @@ record DeclaredType(
         return declaration.contains("unsigned");
     }
 
+    boolean isFloat() {
+        return name.equals("float");
+    }
+
     boolean isBinary() {
         return name.endsWith("binary") || name.endsWith("blob");
     }

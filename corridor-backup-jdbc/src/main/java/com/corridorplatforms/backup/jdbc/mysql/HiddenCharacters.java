@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What MariaDB's catalog cannot show: it has a question mark for each character of four bytes in a literal, four of them in an
@@ -20,6 +21,10 @@ final class HiddenCharacters {
 
     private static final String MARK = "?";
     private static final String MARKS = "????";
+
+    /** Six digits without the zeros at their beginning, or a power of ten. */
+    private static final Pattern SHORTENED =
+            Pattern.compile("-?0*\\.?0*[1-9](?:\\.?\\d){5,}(?:e[+-]?\\d+)?|-?[\\d.]+e[+-]?\\d+");
 
     private final Statements statements;
     private final Flavor flavor;
@@ -48,6 +53,9 @@ final class HiddenCharacters {
             unsure(subject, column.expression());
         }
         String shown = column.defaultValue();
+        if (column.type().isFloat() && SHORTENED.matcher(shown).matches()) {
+            return inFull(table, column);
+        }
         if (!shown.startsWith("'") || !shown.contains(MARK)) {
             if (shown.contains(MARKS)) {
                 unsure(subject, shown);
@@ -57,6 +65,20 @@ final class HiddenCharacters {
         Optional<String> told = literal(table, column);
         if (told.isEmpty()) {
             unsure(subject, shown);
+        }
+        return told.map(column::withDefault).orElse(column);
+    }
+
+    /** The catalog shows six digits of a number of 32 bits, which may have more. */
+    private ColumnCatalog.Found inFull(TableName table, ColumnCatalog.Found column) throws SQLException {
+        String value = "CAST(DEFAULT(T." + Quoting.identifier(column.name()) + ") AS DOUBLE)";
+        Optional<String> told = asked(value, table);
+        if (told.isEmpty()) {
+            findings.add(Finding.loss(
+                    "number-not-shown",
+                    table + "." + column.name(),
+                    "the default of \"" + table + "." + column.name() + "\" may have more digits than the six that the"
+                            + " catalog of MariaDB shows; compare it with what was declared"));
         }
         return told.map(column::withDefault).orElse(column);
     }

@@ -11,7 +11,7 @@ final class DefaultText {
 
     /** A name in any quotes or in none. */
     private static final Pattern NAME =
-            Pattern.compile("\"((?:[^\"]|\"\")*)\"|`((?:[^`]|``)*)`|\\[([^\\]]*)\\]|([\\p{L}_][\\p{L}\\p{N}_$]*)");
+            Pattern.compile("\"((?:[^\"]|\"\")*+)\"|`((?:[^`]|``)*)`|\\[([^\\]]*)\\]|([\\p{L}_][\\p{L}\\p{N}_$]*)");
 
     private static final Set<String> WORDS =
             Set.of("null", "true", "false", "current_date", "current_time", "current_timestamp");

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.ArrayList;
@@ -112,11 +113,18 @@ final class FittedModel {
                 column.name(),
                 alone && column.identity().isEmpty() ? withoutNumbering(column.type()) : column.type(),
                 column.nullable(),
-                column.defaultValue(),
+                column.defaultValue().map(value -> now(column, value)),
                 losesIdentity ? Optional.empty() : column.identity(),
                 column.generated(),
                 column.collation(),
                 withoutComment(subject, column.comment()));
+    }
+
+    /** The instants of a column are texts that tell their offset. */
+    private static SqlText now(Column column, SqlText value) {
+        boolean isOfInstants =
+                column.type().declaration().equals("TEXT") && value.text().equals("CURRENT_TIMESTAMP");
+        return isOfInstants ? new SqlText(value.dialect(), "strftime('%Y-%m-%d %H:%M:%S+00:00', 'now')") : value;
     }
 
     /** Of the very word INTEGER SQLite would make a key that numbers rows. */

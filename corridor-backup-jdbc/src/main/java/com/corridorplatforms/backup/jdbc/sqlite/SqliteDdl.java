@@ -37,7 +37,7 @@ public final class SqliteDdl {
 
     /** What may follow DEFAULT without parentheses. */
     private static final Pattern PLAIN_DEFAULT = Pattern.compile(
-            "[+-]?\\s*[0-9.]+([eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+|[xX]?'([^']|'')*'|\"([^\"]|\"\")*\"|[A-Za-z_][A-Za-z0-9_]*");
+            "[+-]?\\s*[0-9.]+([eE][+-]?[0-9]+)?|[+-]?0[xX][0-9a-fA-F]+|[xX]?'([^']|'')*+'|\"([^\"]|\"\")*+\"|[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Pattern PLAIN_TYPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_ ]*(\\([0-9, +-]*\\))?|");
 
