@@ -51,9 +51,10 @@ final class Preflight {
         for (TableTransfer transfer : plan.transfers()) {
             List<KeyOfTable> keys = keysInDoubt(transfer);
             boolean isKnown = isKnownToFit(transfer) && !limits.belongToServer(transfer.destination());
-            if (!isKnown || !keys.isEmpty()) {
+            boolean isCounted = mode == ImportMode.LOAD && limits.mindsCounters() && hasCounter(transfer.destination());
+            if (!isKnown || !keys.isEmpty() || isCounted) {
                 rows.table(transfer.destination().name().toString());
-                scan(transfer, keys);
+                scan(transfer, mode, keys);
             }
         }
         if (mode == ImportMode.LOAD && seeded != SeededRows.KEEP) {
@@ -123,7 +124,11 @@ final class Preflight {
                 && limits.jsonForm(column).isPresent();
     }
 
-    private void scan(TableTransfer transfer, List<KeyOfTable> keys) throws SQLException, IOException {
+    private static boolean hasCounter(Table table) {
+        return table.columns().stream().anyMatch(column -> column.identity().isPresent());
+    }
+
+    private void scan(TableTransfer transfer, ImportMode mode, List<KeyOfTable> keys) throws SQLException, IOException {
         Table table = transfer.destination();
         TableTransfer fresh = plan.fitting(transfer, limits, Pass.LOOK);
         try (ScratchDatabase scratch = new ScratchDatabase()) {
@@ -131,7 +136,7 @@ final class Preflight {
             for (KeyOfTable key : keys) {
                 collisions.add(new KeyCollisions(scratch, table, key, limits));
             }
-            TableScan scan = new TableScan(fresh, limits, collisions);
+            TableScan scan = new TableScan(fresh, limits, mode == ImportMode.LOAD, collisions);
             try {
                 reader.rows(transfer.source(), rows.watched(scan));
             } finally {

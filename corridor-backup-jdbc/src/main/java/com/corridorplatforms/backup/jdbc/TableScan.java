@@ -25,15 +25,18 @@ final class TableScan implements RowSink {
 
     private final TableTransfer transfer;
     private final DestinationLimits limits;
+    private final boolean isLoaded;
     private final List<KeyCollisions> keys;
     private final RowLabel label;
     private final List<String> columns;
     private final Map<Kind, Found> found = new LinkedHashMap<>();
     private long number;
 
-    TableScan(TableTransfer transfer, DestinationLimits limits, List<KeyCollisions> keys) {
+    /** @param isLoaded whether the table is there already */
+    TableScan(TableTransfer transfer, DestinationLimits limits, boolean isLoaded, List<KeyCollisions> keys) {
         this.transfer = transfer;
         this.limits = limits;
+        this.isLoaded = isLoaded;
         this.keys = keys;
         this.label = new RowLabel(transfer.source());
         this.columns = transfer.destination().writtenColumns().stream()
@@ -85,6 +88,7 @@ final class TableScan implements RowSink {
     private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
         Table table = transfer.destination();
         limits.objection(table, converted)
+                .or(() -> isLoaded ? limits.objectionOfCounters(table, converted) : Optional.empty())
                 .ifPresent(expected -> note("", "row", "expected " + expected, Optional.empty(), row));
         for (KeyCollisions key : keys) {
             if (key.collides(converted)) {

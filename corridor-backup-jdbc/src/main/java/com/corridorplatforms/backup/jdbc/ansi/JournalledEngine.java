@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What an engine must tell and do so that a {@link JournalledImport} can import into it. Over the import's connection. */
 public interface JournalledEngine extends SurplusAside.Words {
@@ -181,6 +183,20 @@ public interface JournalledEngine extends SurplusAside.Words {
      */
     default String settle(SequenceState state, SequenceOptions declared) {
         return restart(state);
+    }
+
+    /**
+     * What has to be done in place of setting a counter, once the rows are there, because of the numbers among them.
+     *
+     * @param owner whose counter it is
+     * @param declared how it is declared here
+     * @param mode what becomes of the tables
+     * @return the statement, which a finding tells of, or empty if the counter can be set
+     * @throws SQLException if the rows cannot be asked
+     */
+    default Optional<String> insteadOfCounter(SequenceState.Owner owner, SequenceOptions declared, ImportMode mode)
+            throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -198,10 +198,14 @@ public final class JournalledImport implements WriteSession {
         }
     }
 
-    private String settle(SequenceState state) {
+    private String settle(SequenceState state) throws SQLException {
         SequenceOptions declared = model.counter(state.owner())
                 .orElseThrow(
                         () -> new IllegalArgumentException("\"" + state.owner() + "\" is no counter of the model"));
+        Optional<String> instead = engine.insteadOfCounter(state.owner(), declared, mode);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         return engine.settle(engine.knowsExhaustion() ? state : LastNumbers.within(state, declared, left), declared);
     }
 

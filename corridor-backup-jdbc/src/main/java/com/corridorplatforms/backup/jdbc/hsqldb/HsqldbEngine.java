@@ -20,8 +20,11 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
@@ -31,6 +34,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -225,6 +229,26 @@ final class HsqldbEngine implements JournalledEngine {
     @Override
     public String restart(SequenceState state) {
         return Completion.restart(state);
+    }
+
+    /** A database that has such a number in a numbered column cannot be opened any more once it was opened and closed again. */
+    @Override
+    public Optional<String> insteadOfCounter(Owner owner, SequenceOptions declared, ImportMode mode)
+            throws SQLException {
+        if (mode == ImportMode.LOAD
+                || !(owner instanceof Owner.OfColumn column)
+                || !new IdentityCounters(statements).isPassedBy(column, declared)) {
+            return Optional.empty();
+        }
+        String subject = column.table() + "." + column.column();
+        findings.add(Finding.loss(
+                "identity-left-out",
+                subject,
+                "\"" + subject
+                        + "\" does not number its rows, since one has a number after which its counter has none left, and"
+                        + " HSQLDB does not open a database again in which that is so"));
+        return Optional.of("ALTER TABLE " + Quoting.name(column.table()) + " ALTER COLUMN "
+                + Quoting.identifier(column.column()) + " DROP GENERATED");
     }
 
     @Override

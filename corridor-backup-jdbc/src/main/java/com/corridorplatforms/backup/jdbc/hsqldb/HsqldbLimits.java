@@ -5,6 +5,8 @@ import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
@@ -14,6 +16,8 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +75,34 @@ final class HsqldbLimits implements DestinationLimits {
     @Override
     public Optional<String> objection(Table table, @Nullable Object[] row) {
         return TIMES.objection(table, row).or(() -> ownObjection(table.writtenColumns(), row));
+    }
+
+    @Override
+    public boolean mindsCounters() {
+        return true;
+    }
+
+    /** An import makes such a column without numbering; one that is there would keep the database from being opened. */
+    @Override
+    public Optional<String> objectionOfCounters(Table table, @Nullable Object[] row) {
+        List<Column> columns = table.writtenColumns();
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<Identity> identity = columns.get(i).identity().filter(each -> !IdentityCounters.hasSequence(each));
+            if (identity.isPresent() && isPassed(identity.get().options(), row[i])) {
+                return Optional.of(
+                        "a number that its counter goes on after, since HSQLDB does not open a database again"
+                                + " otherwise, in \"" + columns.get(i).name() + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPassed(SequenceOptions options, @Nullable Object value) {
+        if (value instanceof Long || value instanceof BigDecimal) {
+            BigInteger number = new BigDecimal(value.toString()).toBigInteger();
+            return options.isAfterLast(number.add(options.increment()));
+        }
+        return false;
     }
 
     private static Optional<String> ownObjection(List<Column> columns, @Nullable Object[] row) {

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -78,6 +79,15 @@ final class IdentityCounters {
         return states;
     }
 
+    /** Tells whether a row has a number that a column's counter does not go on after. */
+    boolean isPassedBy(Owner.OfColumn column, SequenceOptions options) throws SQLException {
+        boolean ascends = options.increment().signum() > 0;
+        return outermost(column, ascends)
+                .map(BigDecimal::toBigInteger)
+                .filter(number -> options.isAfterLast(number.add(options.increment())))
+                .isPresent();
+    }
+
     private SequenceState state(Table table, Column column, Map<Owner, SequenceState> known) throws SQLException {
         Identity identity = column.identity().orElseThrow();
         Owner owner = new Owner.OfColumn(table.name(), column.name());
@@ -95,20 +105,23 @@ final class IdentityCounters {
 
     /** After the greatest number among the rows, or the least of a column that counts down. */
     private SequenceState judged(Table table, Column column) throws SQLException {
-        Identity.SequenceOptions options = column.identity().orElseThrow().options();
+        SequenceOptions options = column.identity().orElseThrow().options();
         boolean ascends = options.increment().signum() > 0;
-        String query = "SELECT " + (ascends ? "MAX(" : "MIN(") + Quoting.identifier(column.name()) + ") FROM "
-                + Quoting.name(table.name());
-        BigDecimal last = statements
-                .list(query, row -> Optional.ofNullable(row.getBigDecimal(1)))
-                .get(0)
-                .orElse(null);
-        Owner owner = new Owner.OfColumn(table.name(), column.name());
+        Owner.OfColumn owner = new Owner.OfColumn(table.name(), column.name());
+        BigDecimal last = outermost(owner, ascends).orElse(null);
         BigInteger start = options.start();
         if (last == null || isBefore(last.toBigInteger(), start, ascends)) {
             return new SequenceState(owner, start, false, options.increment());
         }
         return new SequenceState(owner, last.toBigInteger(), true, options.increment());
+    }
+
+    private Optional<BigDecimal> outermost(Owner.OfColumn column, boolean ascends) throws SQLException {
+        String query = "SELECT " + (ascends ? "MAX(" : "MIN(") + Quoting.identifier(column.column()) + ") FROM "
+                + Quoting.name(column.table());
+        return statements
+                .list(query, row -> Optional.ofNullable(row.getBigDecimal(1)))
+                .get(0);
     }
 
     private static boolean isBefore(BigInteger number, BigInteger start, boolean ascends) {

@@ -198,4 +198,24 @@ public interface DestinationLimits {
     default List<String> objectionsToTranslated(DatabaseModel model) {
         return List.of();
     }
+
+    /**
+     * Tells whether numbered columns that are there already must not be given every number of their type.
+     *
+     * @return true if {@link #objectionOfCounters} has to be asked of all rows that are loaded, whatever engine they come from
+     */
+    default boolean mindsCounters() {
+        return false;
+    }
+
+    /**
+     * What a numbered column of a table that is there already must not be given, although one that an import makes may.
+     *
+     * @param table the table
+     * @param row a row of it
+     * @return what was expected, or empty if nothing is known to be wrong
+     */
+    default Optional<String> objectionOfCounters(Table table, @Nullable Object[] row) {
+        return Optional.empty();
+    }
 }
