@@ -182,7 +182,8 @@ final class LoadPlan {
     }
 
     private void leaveToDefault(Table table, Column column) {
-        boolean hasOwn = column.defaultValue().isPresent() || column.identity().isPresent();
+        boolean hasOwn =
+                column.effectiveDefault().isPresent() || column.identity().isPresent();
         if (!hasOwn && !column.nullable()) {
             throw new BackupException("the file has nothing for the column \"" + table.name() + "." + column.name()
                     + "\", which must have a value and has no default; give it one, or use another mode");

@@ -148,12 +148,23 @@ final class ModelTranslation {
         String code = definition.kind().word() + "-left-out";
         String subject = definition.name().toString();
         return switch (definition.kind()) {
-            case TYPE, PARTITIONING ->
+            case TYPE ->
                 Finding.translated(
                         code,
                         subject,
                         "\"" + subject + "\" is not made in " + to.product()
-                                + "; its columns have the closest type and its rows are in one table");
+                                + "; columns of it have the closest type, with defaults and checks of their own");
+            case DOMAIN_RULE ->
+                Finding.translated(
+                        code,
+                        subject,
+                        "\"" + subject + "\" is not made in " + to.product()
+                                + "; columns of that domain have a check or a default of their own");
+            case PARTITIONING ->
+                Finding.translated(
+                        code,
+                        subject,
+                        "\"" + subject + "\" is not made in " + to.product() + "; its rows are in one table");
             case TABLE ->
                 Finding.translated(
                         code,
@@ -270,12 +281,31 @@ final class ModelTranslation {
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
         Optional<SqlText> value = column.identity().isPresent()
                 ? Optional.empty()
-                : column.defaultValue().flatMap(text -> defaultValue(text, column, table, type));
+                : column.effectiveDefault().flatMap(text -> defaultValue(text, column, table, type));
         Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(with(column, type, column.nullable() && !isInKey(table, column), value, generated));
+        boolean nullable = column.nullable() && !isInKey(table, column) && !isRequired(table, column);
+        return Optional.of(with(column, type, nullable, value, generated));
+    }
+
+    private boolean isRequired(Table table, Column column) {
+        return table.checks().stream()
+                .flatMap(check -> required(table, check).stream())
+                .anyMatch(column.name()::equals);
+    }
+
+    /** A check that asks for no more than that a column is not NULL, for which columns have words of their own. */
+    private Optional<String> required(Table table, Check check) {
+        return Optional.of(check)
+                .filter(Check::validated)
+                .flatMap(valid -> source.parse(valid.condition().text()))
+                .filter(expression -> expression instanceof Expression.IsNull test
+                        && test.negated()
+                        && test.operand() instanceof Expression.ColumnReference)
+                .flatMap(expression -> expression.columns().stream().findFirst())
+                .filter(name -> table.column(name).filter(Column::isWritten).isPresent());
     }
 
     /** No engine but SQLite has NULL in a primary key. */
@@ -350,9 +380,12 @@ final class ModelTranslation {
     }
 
     private Optional<Check> check(Table table, Check check) {
-        return isSameEngine()
-                ? Optional.of(check)
-                : text(check.condition(), "check", table, table.name() + "." + check.name())
+        if (isSameEngine()) {
+            return Optional.of(check);
+        }
+        return required(table, check).isPresent()
+                ? Optional.empty()
+                : text(check.condition(), "check", table, table.name() + "." + check.label())
                         .map(text -> new Check(check.name(), text, check.validated()));
     }
 

@@ -72,7 +72,7 @@ public final class AddedConstraints {
      * @throws SQLException if the rows violate one
      */
     public void checks(Table table) throws SQLException {
-        for (Check check : table.checks()) {
+        for (Check check : table.ownChecks()) {
             check(table.name(), check);
         }
     }

@@ -130,7 +130,10 @@ public final class FittedModel {
     private Check check(Table table, Check check) {
         String subject = subject(table, check.name());
         return new Check(
-                name(table, Thing.CHECK, check.name()), check.condition(), validated(subject, check.validated()));
+                name(table, Thing.CHECK, check.name()),
+                check.condition(),
+                validated(subject, check.validated()),
+                check.ofType());
     }
 
     private ForeignKey foreignKey(Table table, ForeignKey unordered) {

@@ -124,7 +124,7 @@ final class CarrierDdl {
     }
 
     private Optional<String> defaultValue(TableLayout table, ColumnLayout layoutOfColumn) {
-        Optional<SqlText> text = layoutOfColumn.column().defaultValue();
+        Optional<SqlText> text = layoutOfColumn.column().effectiveDefault();
         Optional<String> sql = text.flatMap(value -> expressions.defaultValue(value, layoutOfColumn));
         if (text.isPresent() && sql.isEmpty()) {
             findings.accept(Finding.note(
@@ -209,7 +209,7 @@ final class CarrierDdl {
     private void reportCheck(TableLayout table, Check check) {
         findings.accept(Finding.note(
                 "check-kept-as-text",
-                table + "." + check.name(),
+                table + "." + check.label(),
                 "SQLite cannot check \"" + check.condition().text()
                         + "\" as the source does; the file does not check it"));
     }

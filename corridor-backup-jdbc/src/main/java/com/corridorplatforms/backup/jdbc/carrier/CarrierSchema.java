@@ -28,6 +28,8 @@ final class CarrierSchema {
               carrier_name TEXT,
               declaration TEXT NOT NULL,
               portable_type TEXT NOT NULL,
+              type_default_dialect TEXT,
+              type_default_text TEXT,
               codec TEXT NOT NULL,
               role TEXT NOT NULL,
               nullable INTEGER NOT NULL,
@@ -84,6 +86,7 @@ final class CarrierSchema {
               check_name TEXT NOT NULL,
               dialect TEXT NOT NULL,
               condition TEXT NOT NULL,
+              of_type INTEGER NOT NULL,
               validated INTEGER NOT NULL,
               enforced INTEGER NOT NULL,
               PRIMARY KEY (table_id, position)

@@ -95,7 +95,10 @@ final class ModelReader {
     private ColumnLayout column(ResultSet row) throws SQLException {
         Column column = new Column(
                 row.getString("column_name"),
-                new ColumnType(row.getString("declaration"), PortableTypeText.parse(row.getString("portable_type"))),
+                new ColumnType(
+                        row.getString("declaration"),
+                        PortableTypeText.parse(row.getString("portable_type")),
+                        text(row, "type_default_dialect", "type_default_text")),
                 row.getBoolean("nullable"),
                 text(row, "default_dialect", "default_text"),
                 identity(row),
@@ -160,7 +163,8 @@ final class ModelReader {
         return new Check(
                 row.getString("check_name"),
                 new SqlText(row.getString("dialect"), row.getString("condition")),
-                row.getBoolean("validated"));
+                row.getBoolean("validated"),
+                row.getBoolean("of_type"));
     }
 
     private Index index(ResultSet row) throws SQLException {

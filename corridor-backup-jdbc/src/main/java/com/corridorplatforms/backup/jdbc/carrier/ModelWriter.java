@@ -52,7 +52,7 @@ final class ModelWriter {
 
     private void columns(TableLayout layout, TableDigest digest) throws SQLException {
         List<ColumnLayout> written = layout.written();
-        try (RowInsert insert = new RowInsert(connection, "column", 27)) {
+        try (RowInsert insert = new RowInsert(connection, "column", 29)) {
             for (int i = 0; i < layout.columns().size(); i++) {
                 ColumnLayout column = layout.columns().get(i);
                 int position = written.indexOf(column);
@@ -64,7 +64,7 @@ final class ModelWriter {
     private static @Nullable Object[] cells(
             int table, int position, ColumnLayout layout, TableDigest.@Nullable Pair digest) {
         Column column = layout.column();
-        @Nullable Object[] cells = new @Nullable Object[27];
+        @Nullable Object[] cells = new @Nullable Object[29];
         @Nullable
         Object[] described = {
             table,
@@ -73,6 +73,8 @@ final class ModelWriter {
             layout.isPresent() ? layout.name() : null,
             column.type().declaration(),
             PortableTypeText.of(column.type().meaning()),
+            column.type().defaultValue().map(SqlText::dialect).orElse(null),
+            column.type().defaultValue().map(SqlText::text).orElse(null),
             layout.codec().name(),
             layout.role().word(),
             column.nullable(),
@@ -85,8 +87,8 @@ final class ModelWriter {
         };
         System.arraycopy(described, 0, cells, 0, described.length);
         column.identity().ifPresent(identity -> identity(cells, identity));
-        cells[25] = digest == null ? null : digest.exact();
-        cells[26] = digest == null ? null : digest.portable();
+        cells[27] = digest == null ? null : digest.exact();
+        cells[28] = digest == null ? null : digest.portable();
         return cells;
     }
 
@@ -104,7 +106,7 @@ final class ModelWriter {
             identity.options().cache(),
             identity.options().cycles()
         };
-        System.arraycopy(described, 0, cells, 15, described.length);
+        System.arraycopy(described, 0, cells, 17, described.length);
     }
 
     private void keys(TableLayout layout) throws SQLException {
@@ -160,7 +162,7 @@ final class ModelWriter {
     }
 
     private void checks(TableLayout layout, TableDdl ddl) throws SQLException {
-        try (RowInsert insert = new RowInsert(connection, "check", 7)) {
+        try (RowInsert insert = new RowInsert(connection, "check", 8)) {
             int position = 0;
             for (Check check : layout.table().checks()) {
                 insert.add(
@@ -169,6 +171,7 @@ final class ModelWriter {
                         check.name(),
                         check.condition().dialect(),
                         check.condition().text(),
+                        check.ofType(),
                         check.validated(),
                         ddl.checks().contains(check));
             }

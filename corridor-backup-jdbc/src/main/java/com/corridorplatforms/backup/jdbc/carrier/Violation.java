@@ -20,14 +20,11 @@ public record Violation(TableName table, Record constraint, long rows, String ex
      * @return the table and the constraint's name
      */
     public String subject() {
-        String name = constraint instanceof ForeignKey key ? key.name() : ((Check) constraint).name();
-        return table + "." + (name.isEmpty() ? "(" + described() + ")" : name);
+        return table + "." + (constraint instanceof ForeignKey key ? label(key) : ((Check) constraint).label());
     }
 
-    private String described() {
-        return constraint instanceof ForeignKey key
-                ? String.join(", ", key.columns())
-                : ((Check) constraint).condition().text();
+    private static String label(ForeignKey key) {
+        return key.name().isEmpty() ? "(" + String.join(", ", key.columns()) + ")" : key.name();
     }
 
     /**

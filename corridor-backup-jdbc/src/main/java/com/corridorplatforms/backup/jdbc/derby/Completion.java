@@ -85,7 +85,7 @@ final class Completion {
             if (!String.valueOf(failure.getSQLState()).startsWith(NOT_UNDERSTOOD)) {
                 throw failure;
             }
-            String subject = table.name() + "." + check.name();
+            String subject = table.name() + "." + check.label();
             findings.add(Finding.loss(
                     "check-left-out",
                     subject,

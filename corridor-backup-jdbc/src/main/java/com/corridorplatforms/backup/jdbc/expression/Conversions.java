@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What conversions in an expression mean. A constant becomes the constant of the type it is converted to, if it fits
- * exactly; of other operands only conversion to unlimited text is certain.
+ * exactly; of other operands only conversion to unlimited text or to a decimal without limit is certain.
  */
 final class Conversions {
 
@@ -37,7 +37,8 @@ final class Conversions {
         if (operand instanceof NumberLiteral literal && !(target instanceof PortableType.CharacterText)) {
             return number(literal.value(), target);
         }
-        if (target.equals(new PortableType.CharacterText(0, false))) {
+        boolean isUnlimitedDecimal = target instanceof PortableType.DecimalNumber decimal && !decimal.hasFixedScale();
+        if (isUnlimitedDecimal || target.equals(new PortableType.CharacterText(0, false))) {
             return new Cast(operand, target);
         }
         throw new UntranslatableException("a conversion of something computed");

@@ -2,9 +2,11 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
 
 /** Derby's words. Dates and times are texts there, which the engine reads as what they are compared with. */
@@ -58,10 +60,12 @@ final class DerbyWording implements Wording {
         return "LIKE " + Wording.plainString(like.pattern());
     }
 
-    /** Only a text is certain to become a text, and it is one already. */
+    /** Only a text is certain to become a text, and it is one already; of columns only texts are asked to become one. */
     @Override
     public String cast(Cast cast, String operand) {
-        if (operand.startsWith("'")) {
+        boolean isColumn =
+                cast.operand() instanceof ColumnReference && cast.type() instanceof PortableType.CharacterText;
+        if (isColumn || operand.startsWith("'")) {
             return operand;
         }
         throw new UntranslatableException("a conversion to " + cast.type());

@@ -24,6 +24,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.VendorLiteral;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -141,7 +142,10 @@ final class ExpressionPrinter {
             return wording.function(call.function()) + "(" + listed(call.operands()) + ")";
         }
         if (expression instanceof Cast cast) {
-            return wording.cast(cast, print(cast.operand()));
+            // Only exact numbers are converted to a decimal without limit, which they are already.
+            return cast.type() instanceof PortableType.DecimalNumber
+                    ? operand(cast.operand())
+                    : wording.cast(cast, print(cast.operand()));
         }
         if (expression instanceof CurrentMoment moment) {
             return wording.moment(moment.kind());

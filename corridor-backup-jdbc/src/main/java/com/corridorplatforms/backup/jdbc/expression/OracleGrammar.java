@@ -22,6 +22,8 @@ final class OracleGrammar implements Grammar {
 
     private static final LexicalRules LEXICAL_RULES = new LexicalRules("\"", LexicalRules.Backslash.PLAIN, false);
 
+    private static final int MOST_DIGITS = 38;
+
     private static final Map<String, Call.Function> FUNCTIONS = Map.of(
             "coalesce", Call.Function.COALESCE,
             "nvl", Call.Function.COALESCE,
@@ -92,8 +94,9 @@ final class OracleGrammar implements Grammar {
     @Override
     public Optional<PortableType> type(TypeName name) {
         return switch (name.words()) {
-            case "number", "decimal", "numeric" ->
-                Optional.of(new PortableType.DecimalNumber(name.argument(0, 0), name.argument(1, 0)));
+            case "number" -> Optional.of(new PortableType.DecimalNumber(name.argument(0, 0), name.argument(1, 0)));
+            case "decimal", "numeric" ->
+                Optional.of(new PortableType.DecimalNumber(name.argument(0, MOST_DIGITS), name.argument(1, 0)));
             case "date", "timestamp" -> StandardTypes.type(name);
             default -> Optional.empty();
         };

@@ -211,10 +211,10 @@ public final class Portability {
         if (expression instanceof VendorLiteral constant && isKept) {
             return stringDefault(new StringLiteral(constant.text()), type);
         }
-        return Optional.of(expression).filter(next -> next instanceof NextValue && holdsWholeNumbers(type));
+        return Optional.of(expression).filter(next -> next instanceof NextValue && isExact(type));
     }
 
-    private static boolean holdsWholeNumbers(PortableType type) {
+    private static boolean isExact(PortableType type) {
         return type instanceof PortableType.IntegerNumber || type instanceof PortableType.DecimalNumber;
     }
 
@@ -258,7 +258,7 @@ public final class Portability {
     private static boolean computesNumbers(Expression expression) {
         return expression
                 .everyPart()
-                .filter(Expression.Arithmetic.class::isInstance)
+                .filter(part -> part instanceof Expression.Arithmetic || isDecimalCast(part))
                 .allMatch(part -> partMeansTheSame(part, column -> Optional.empty()));
     }
 
@@ -336,13 +336,22 @@ public final class Portability {
             return alike(in.operands(), types);
         }
         if (part instanceof Expression.Arithmetic) {
-            return kind(part, types) == Kind.NUMBER;
+            return kind(part, types) == Kind.NUMBER && part.everyPart().noneMatch(Portability::isDecimalCast);
         }
         return !(part instanceof Cast cast) || castMeansTheSame(cast, types);
     }
 
     private static boolean castMeansTheSame(Cast cast, Function<String, Optional<PortableType>> types) {
+        if (isDecimalCast(cast)) {
+            return cast.operand() instanceof ColumnReference column
+                    && types.apply(column.name()).filter(Portability::isExact).isPresent();
+        }
         return !(cast.type() instanceof PortableType.CharacterText) || kind(cast.operand(), types) == Kind.TEXT;
+    }
+
+    /** It changes nothing of an exact number but how engines compute with it. */
+    private static boolean isDecimalCast(Expression part) {
+        return part instanceof Cast cast && cast.type() instanceof PortableType.DecimalNumber;
     }
 
     private static boolean anyText(List<Expression> operands, Function<String, Optional<PortableType>> types) {

@@ -17,7 +17,7 @@ final class ColumnCatalog {
                    DATA_TYPE_SQL(C.TABLE_SCHEMA, C.TABLE_NAME, 'TABLE', C.DTD_IDENTIFIER) AS DECLARATION,
                    COALESCE(C.CHARACTER_MAXIMUM_LENGTH, 0) AS LENGTH, COALESCE(C.NUMERIC_PRECISION, 0) AS PRECISION_,
                    COALESCE(C.NUMERIC_SCALE, 0) AS SCALE_, COALESCE(C.DATETIME_PRECISION, 0) AS DIGITS,
-                   C.DOMAIN_NAME IS NOT NULL AS OF_DOMAIN, C.IS_GENERATED = 'ALWAYS' AS GENERATED_,
+                   C.DOMAIN_SCHEMA, C.DOMAIN_NAME, C.IS_GENERATED = 'ALWAYS' AS GENERATED_,
                    COALESCE(C.GENERATION_EXPRESSION, C.COLUMN_DEFAULT, '') AS EXPRESSION,
                    COALESCE(C.COLUMN_ON_UPDATE, '') AS ON_UPDATE, NOT C.IS_VISIBLE AS HIDDEN, C.DEFAULT_ON_NULL,
                    COALESCE(C.REMARKS, '') AS REMARKS, C.IS_IDENTITY = 'YES' AS NUMBERS, C.IDENTITY_GENERATION,
@@ -71,6 +71,7 @@ final class ColumnCatalog {
     }
 
     private static DeclaredType type(ResultSet row) throws SQLException {
+        String schema = row.getString("DOMAIN_SCHEMA");
         return new DeclaredType(
                 row.getString("DECLARATION"),
                 row.getString("DATA_TYPE"),
@@ -78,7 +79,7 @@ final class ColumnCatalog {
                 row.getInt("PRECISION_"),
                 row.getInt("SCALE_"),
                 row.getInt("DIGITS"),
-                row.getBoolean("OF_DOMAIN"));
+                Optional.ofNullable(row.getString("DOMAIN_NAME")).map(name -> new TableName(schema, name)));
     }
 
     private static Identity identity(ResultSet row) throws SQLException {

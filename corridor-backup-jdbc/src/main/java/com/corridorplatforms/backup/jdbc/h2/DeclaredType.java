@@ -1,5 +1,8 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.util.Optional;
+
 /**
  * What the catalog says about a column's type.
  *
@@ -7,7 +10,7 @@ package com.corridorplatforms.backup.jdbc.h2;
  * @param name the type's standard name
  * @param length its length in characters or bytes
  * @param fractionDigits digits of a second's fraction
- * @param isOfDomain true if the type is a domain's
+ * @param domain the domain that it is the type of, if it is one
  */
 record DeclaredType(
         String declaration,
@@ -16,7 +19,7 @@ record DeclaredType(
         int precision,
         int scale,
         int fractionDigits,
-        boolean isOfDomain) {
+        Optional<TableName> domain) {
 
     /** The length if the declaration shows one; the engine has a limit of its own where none is declared. */
     int shownLength() {

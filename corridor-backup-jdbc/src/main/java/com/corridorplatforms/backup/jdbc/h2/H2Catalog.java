@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads a model, schema by schema, in a few statements each. */
 final class H2Catalog {
@@ -68,33 +69,51 @@ final class H2Catalog {
         Map<String, TableConstraints> constraints = ConstraintCatalog.read(statements, schema);
         Map<String, List<Index>> indexes = IndexCatalog.read(statements, schema);
         OwnSchema own = new OwnSchema(schema);
+        Domains domains = Domains.read(statements);
         List<List<String>> found =
                 statements.list(TABLES, row -> List.of(row.getString(2), row.getString(3)), schema, ImportJournal.NAME);
         for (List<String> each : found) {
             TableName name = new TableName(schema, each.get(0));
             TableConstraints rules = constraints.getOrDefault(name.name(), new TableConstraints());
+            List<ColumnCatalog.Found> its = columns.getOrDefault(name.name(), List.of());
             tables.put(
                     name,
                     new Table(
                             name,
-                            columns.getOrDefault(name.name(), List.of()).stream()
-                                    .map(column -> column(name, column, own))
+                            its.stream()
+                                    .map(column -> column(name, column, own, domains))
                                     .toList(),
                             rules.primaryKey(),
                             rules.uniqueKeys(),
                             rules.foreignKeys(),
-                            rules.checks(),
+                            Stream.concat(
+                                            rules.checks().stream(),
+                                            its.stream()
+                                                    .flatMap(
+                                                            column -> domains
+                                                                    .checks(
+                                                                            column.type()
+                                                                                    .domain(),
+                                                                            column.name(),
+                                                                            own)
+                                                                    .stream()))
+                                    .toList(),
                             indexes.getOrDefault(name.name(), List.of()),
                             each.get(1)));
         }
     }
 
-    private Column column(TableName table, ColumnCatalog.Found found, OwnSchema own) {
+    private Column column(TableName table, ColumnCatalog.Found found, OwnSchema own, Domains domains) {
         String name = table + "." + found.name();
         Optional<PortableType> meaning = H2Types.meaning(found.type());
-        noteOmissions(name, found);
-        Optional<SqlText> expression =
-                Optional.of(found.expression()).filter(text -> !text.isEmpty()).map(own::without);
+        noteOmissions(name, found, domains);
+        boolean hasOwn = !found.expression().isEmpty() || found.identity().isPresent();
+        Optional<SqlText> expression = Optional.of(
+                        hasOwn
+                                ? found.expression()
+                                : domains.defaultValue(found.type().domain()))
+                .filter(text -> !text.isEmpty())
+                .map(own::without);
         return new Column(
                 found.name(),
                 meaning.map(known -> new ColumnType(found.type().declaration(), known))
@@ -112,8 +131,9 @@ final class H2Catalog {
         return isJson ? new SqlText(text.dialect(), JsonDefault.of(text.text())) : text;
     }
 
-    private void noteOmissions(String name, ColumnCatalog.Found found) {
-        if (!found.onUpdate().isEmpty()) {
+    private void noteOmissions(String name, ColumnCatalog.Found found, Domains domains) {
+        if (!found.onUpdate().isEmpty()
+                || !domains.onUpdate(found.type().domain()).isEmpty()) {
             findings.add(Finding.loss("on-update-left-out", name, "ON UPDATE of \"" + name + "\" is left out"));
         }
         if (found.isHidden()) {
@@ -126,8 +146,7 @@ final class H2Catalog {
     }
 
     private ColumnType asText(String column, DeclaredType type) {
-        findings.add(unknownTypes.asText(
-                column, (type.isOfDomain() ? "a domain over " : "type ") + "\"" + type.declaration() + "\""));
+        findings.add(unknownTypes.asText(column, "type \"" + type.declaration() + "\""));
         return new ColumnType("CHARACTER VARYING", new PortableType.CharacterText(0, false));
     }
 }

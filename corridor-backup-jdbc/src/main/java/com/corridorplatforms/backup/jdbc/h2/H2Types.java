@@ -77,9 +77,9 @@ final class H2Types {
 
     private H2Types() {}
 
-    /** What a column means, or empty if its type is a domain's, an array or a row. */
+    /** What a column means, or empty if its type is an array or a row. */
     static Optional<PortableType> meaning(DeclaredType type) {
-        return type.isOfDomain() ? Optional.empty() : RULES.apply(type);
+        return RULES.apply(type);
     }
 
     /**

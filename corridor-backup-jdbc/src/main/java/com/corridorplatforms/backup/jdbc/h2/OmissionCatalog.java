@@ -23,8 +23,6 @@ final class OmissionCatalog {
             SELECT 'function', ROUTINE_NAME, LOWER(ROUTINE_TYPE)
             FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = ?1
             UNION ALL
-            SELECT 'domain', DOMAIN_NAME, 'domain' FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = ?1
-            UNION ALL
             SELECT 'constant', CONSTANT_NAME, 'constant' FROM INFORMATION_SCHEMA.CONSTANTS WHERE CONSTANT_SCHEMA = ?1
             UNION ALL
             SELECT 'synonym', SYNONYM_NAME, 'synonym' FROM INFORMATION_SCHEMA.SYNONYMS WHERE SYNONYM_SCHEMA = ?1
@@ -41,6 +39,9 @@ final class OmissionCatalog {
             ORDER BY 1, 2, 3
             """;
 
+    private static final String DOMAINS =
+            "SELECT DOMAIN_NAME FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = ?1 ORDER BY 1";
+
     private OmissionCatalog() {}
 
     static List<Finding> read(Statements statements, String schema) throws SQLException {
@@ -54,6 +55,17 @@ final class OmissionCatalog {
                             row.getString(3) + " of \"" + subject + "\" is left out");
                 },
                 schema);
+        findings.addAll(statements.list(
+                DOMAINS,
+                row -> {
+                    String subject = schema + "." + row.getString(1);
+                    return Finding.translated(
+                            "domain-left-out",
+                            subject,
+                            "\"" + subject + "\" is left out; columns of that domain have its type, checks and default"
+                                    + " as their own");
+                },
+                schema));
         if (new H2JournalHost(statements).schemasHolding(ImportJournal.NAME).contains(schema)) {
             findings.add(Finding.loss(
                     "import-interrupted",

@@ -23,7 +23,7 @@ final class ColumnCatalog {
                    C.COLUMN_DEFAULT, CASE WHEN C.IS_GENERATED = 'ALWAYS' THEN C.GENERATION_EXPRESSION END,
                    C.COLLATION_NAME, R.COMMENT, C.IS_IDENTITY, C.IDENTITY_GENERATION, C.IDENTITY_START,
                    C.IDENTITY_INCREMENT, C.IDENTITY_MINIMUM, C.IDENTITY_MAXIMUM, C.IDENTITY_CYCLE,
-                   U.SEQUENCE_SCHEMA, U.SEQUENCE_NAME
+                   U.SEQUENCE_SCHEMA, U.SEQUENCE_NAME, D.DOMAIN_DEFAULT
             FROM INFORMATION_SCHEMA.COLUMNS C
             JOIN INFORMATION_SCHEMA.TABLES T
               ON T.TABLE_SCHEMA = C.TABLE_SCHEMA AND T.TABLE_NAME = C.TABLE_NAME
@@ -33,6 +33,8 @@ final class ColumnCatalog {
              AND R.COLUMN_NAME = C.COLUMN_NAME
             LEFT JOIN INFORMATION_SCHEMA.SYSTEM_COLUMN_SEQUENCE_USAGE U
               ON U.TABLE_SCHEMA = C.TABLE_SCHEMA AND U.TABLE_NAME = C.TABLE_NAME AND U.COLUMN_NAME = C.COLUMN_NAME
+            LEFT JOIN INFORMATION_SCHEMA.DOMAINS D
+              ON D.DOMAIN_SCHEMA = C.DOMAIN_SCHEMA AND D.DOMAIN_NAME = C.DOMAIN_NAME
             WHERE C.TABLE_SCHEMA = ?
             ORDER BY C.TABLE_NAME, C.ORDINAL_POSITION
             """;
@@ -73,7 +75,8 @@ final class ColumnCatalog {
                         row.getLong(7),
                         row.getInt(8),
                         row.getInt(9),
-                        row.getInt(10)),
+                        row.getInt(10),
+                        orEmpty(row.getString(26))),
                 row.getString(4).equals("YES"),
                 orEmpty(row.getString(13)),
                 orEmpty(row.getString(14)),

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.ansi.TableConstraints;
 import com.corridorplatforms.backup.jdbc.ansi.UnknownTypeRule;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads a model, schema by schema, in a few statements each. */
 final class HsqldbCatalog {
@@ -71,6 +73,7 @@ final class HsqldbCatalog {
         Map<String, List<ColumnCatalog.Found>> columns =
                 ColumnCatalog.read(statements, schema).stream().collect(groupingBy(ColumnCatalog.Found::table));
         Map<String, TableConstraints> constraints = ConstraintCatalog.read(statements, schema);
+        Map<String, List<Check>> domains = DomainCatalog.read(statements, schema);
         Map<String, List<Index>> indexes = IndexCatalog.read(statements, schema);
         List<List<String>> found = statements.list(
                 TABLES,
@@ -90,7 +93,10 @@ final class HsqldbCatalog {
                             rules.primaryKey(),
                             rules.uniqueKeys(),
                             rules.foreignKeys(),
-                            rules.checks(),
+                            Stream.concat(
+                                            rules.checks().stream(),
+                                            domains.getOrDefault(name.name(), List.of()).stream())
+                                    .toList(),
                             indexes.getOrDefault(name.name(), List.of()),
                             each.get(1)));
         }
@@ -109,7 +115,10 @@ final class HsqldbCatalog {
         OwnNames own = OwnNames.of(table);
         return new Column(
                 found.name(),
-                meaning.map(known -> new ColumnType(found.type().declaration(), known))
+                meaning.map(known -> new ColumnType(
+                                found.type().declaration(),
+                                known,
+                                text(own, found.type().defaultValue())))
                         .orElseGet(() -> asText(name, found.type())),
                 found.nullable() && !isKey,
                 text(own, found.defaultValue()),

@@ -25,6 +25,15 @@ public record Column(
         String comment) {
 
     /**
+     * What a row has in it that says nothing of it.
+     *
+     * @return its own default, or else that of its type unless it is numbered or computed
+     */
+    public Optional<SqlText> effectiveDefault() {
+        return identity.isPresent() || generated.isPresent() ? defaultValue : defaultValue.or(type::defaultValue);
+    }
+
+    /**
      * Tells whether rows carry a value for it.
      *
      * @return false if it is computed from others

@@ -19,6 +19,8 @@ public record Definition(Kind kind, TableName name, Stage stage, SqlText stateme
     public enum Kind {
         /** An enumeration, a domain or another type of a user. */
         TYPE,
+        /** A check or the default of a domain, which columns of the domain have too. */
+        DOMAIN_RULE,
         /** A function, a procedure or an aggregate. */
         FUNCTION,
         /** A view. */

@@ -56,6 +56,15 @@ public record Table(
     }
 
     /**
+     * The checks that the table itself declares.
+     *
+     * @return all checks but those that the types of columns ask for
+     */
+    public List<Check> ownChecks() {
+        return checks.stream().filter(check -> !check.ofType()).toList();
+    }
+
+    /**
      * The same table with other columns.
      *
      * @param others the columns, in order

@@ -204,7 +204,7 @@ final class FittedTables {
         if (mentionsCounter || mentionsChanging) {
             loss(
                     "check-left-out",
-                    table.name() + "." + check.name(),
+                    table.name() + "." + check.label(),
                     "is left out, since it is about a counter or a column that a foreign key changes");
         }
         return !mentionsCounter && !mentionsChanging;

@@ -177,7 +177,7 @@ final class FittedColumns {
     }
 
     private Optional<Check> check(Check check) {
-        return ofRow(check.condition(), "check", table.name() + "." + check.name())
+        return ofRow(check.condition(), "check", table.name() + "." + check.label())
                 .map(text -> new Check(check.name(), asCondition(text), check.validated()));
     }
 

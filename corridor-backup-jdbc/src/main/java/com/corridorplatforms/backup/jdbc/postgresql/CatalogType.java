@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.postgresql;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param isExtension true if that type belongs to an extension
  * @param schema where the declared type lives
  * @param modifier the column's type modifier, or -1
+ * @param defaultValue the default that a domain gives its columns
  * @param labels its labels, if it is an enumeration
  */
 record CatalogType(
@@ -26,6 +28,7 @@ record CatalogType(
         boolean isExtension,
         String schema,
         int modifier,
+        Optional<String> defaultValue,
         List<String> labels) {
 
     private static final int HEADER = 4;

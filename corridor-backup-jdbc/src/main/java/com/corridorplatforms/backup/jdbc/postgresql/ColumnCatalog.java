@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The columns of one schema's tables, partitions included. */
 final class ColumnCatalog {
@@ -27,6 +28,8 @@ final class ColumnCatalog {
                    (SELECT nspname FROM pg_namespace WHERE oid = t.typnamespace) AS type_schema,
                    ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = b.oid ORDER BY l.enumsortorder) AS labels,
                    coalesce(pg_get_expr(f.adbin, f.adrelid), '') AS expression,
+                   CASE WHEN t.typtype = 'd' THEN coalesce(pg_get_expr(t.typdefaultbin, 0), quote_literal(t.typdefault)) END
+                       AS domain_default,
                    a.attgenerated::text AS generated, a.attidentity::text AS identity,
                    CASE WHEN a.attcollation <> t.typcollation THEN
                        CASE WHEN o.collnamespace = 'pg_catalog'::regnamespace
@@ -139,6 +142,7 @@ final class ColumnCatalog {
                 row.getBoolean("is_extension"),
                 row.getString("type_schema"),
                 row.getInt("modifier"),
+                Optional.ofNullable(row.getString("domain_default")),
                 ConstraintCatalog.texts(row.getArray("labels")));
     }
 }

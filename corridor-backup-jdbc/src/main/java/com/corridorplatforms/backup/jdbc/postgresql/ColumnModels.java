@@ -53,7 +53,7 @@ final class ColumnModels {
                 .map(text -> new SqlText(PostgresqlDialect.NAME, text));
         return new Column(
                 found.name(),
-                meaning.map(known -> new ColumnType(found.type().declaration(), known))
+                meaning.map(known -> new ColumnType(found.type().declaration(), known, typeDefault(found)))
                         .orElseGet(() -> asText(name, found.type())),
                 found.nullable(),
                 isGenerated ? Optional.empty() : expression,
@@ -61,6 +61,10 @@ final class ColumnModels {
                 isGenerated ? expression : Optional.empty(),
                 found.collation(),
                 found.comment());
+    }
+
+    private static Optional<SqlText> typeDefault(ColumnCatalog.Found found) {
+        return found.type().defaultValue().map(text -> new SqlText(PostgresqlDialect.NAME, text));
     }
 
     private Optional<Identity> identity(ColumnCatalog.Found column) {

@@ -107,7 +107,7 @@ final class Completion {
                         .filter(key -> !made.contains(key.name()))
                         .toList(),
                 table.foreignKeys(),
-                table.checks().stream()
+                table.ownChecks().stream()
                         .filter(check -> !made.contains(check.name()))
                         .toList(),
                 table.indexes().stream()

@@ -20,7 +20,7 @@ final class DefinitionCatalog {
 
     /**
      * The schema s, and of its objects those that no extension owns: relations c, among them tables t, types y, and functions
-     * f in languages that an owner may use. Its one parameter is the schema's name.
+     * f in languages that an owner may use; and a row in nested for each column that has a domain inside its values. Its one parameter is the schema's name.
      */
     private static final String OBJECTS = """
             WITH s AS (SELECT * FROM pg_namespace WHERE nspname = ?),
@@ -35,7 +35,13 @@ final class DefinitionCatalog {
                  f AS (SELECT f.*, s.nspname, CASE f.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END AS word
                        FROM pg_proc f JOIN s ON s.oid = f.pronamespace JOIN pg_language l ON l.oid = f.prolang
                        WHERE (l.lanname NOT IN ('c', 'internal') OR f.prokind = 'a')
-                         AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_proc'::regclass AND m.objid = f.oid))
+                         AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_proc'::regclass AND m.objid = f.oid)),
+                 nested AS (SELECT FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid
+                            JOIN pg_type t ON t.oid = a.atttypid
+                            LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
+                            JOIN pg_type e ON e.oid = coalesce(nullif(b.typelem, 0), nullif(t.typelem, 0), t.oid)
+                              AND e.typtype = 'd' AND e.typnamespace = (SELECT oid FROM s)
+                            WHERE (e.oid <> t.oid OR k.relkind = 'c') AND NOT a.attisdropped)
             """;
 
     private static final List<String> QUERIES = List.of(

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Index;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,8 @@ final class SchemaReader {
                 ColumnCatalog.read(statements, schema).stream().collect(groupingBy(ColumnCatalog.Found::table));
         Map<Long, List<ConstraintCatalog.Found>> constraints =
                 ConstraintCatalog.read(statements, schema).stream().collect(groupingBy(ConstraintCatalog.Found::table));
+        Map<Long, List<DomainCatalog.Found>> domains =
+                DomainCatalog.read(statements, schema).stream().collect(groupingBy(DomainCatalog.Found::table));
         Map<Long, List<IndexCatalog.Found>> indexes =
                 IndexCatalog.read(statements, schema).stream().collect(groupingBy(IndexCatalog.Found::table));
         List<Table> tables = new ArrayList<>();
@@ -63,8 +67,13 @@ final class SchemaReader {
                     .toList();
             all.put(found.oid(), new PeculiarTable(found, its, modelled, own));
             if (!found.isPartition()) {
-                tables.add(
-                        table(found, modelled, own, valid(found.name(), indexes.getOrDefault(found.oid(), List.of()))));
+                List<Index> valid = valid(found.name(), indexes.getOrDefault(found.oid(), List.of()));
+                tables.add(table(
+                        found,
+                        modelled,
+                        own,
+                        valid,
+                        ofDomains(its, modelled, domains.getOrDefault(found.oid(), List.of()))));
             }
         }
         List<SequenceCatalog.Found> standalone = models.standalone();
@@ -86,16 +95,32 @@ final class SchemaReader {
             TableCatalog.Found table,
             List<Column> columns,
             List<ConstraintCatalog.Found> constraints,
-            List<Index> indexes) {
+            List<Index> indexes,
+            List<Check> ofDomains) {
         return new Table(
                 table.name(),
                 columns,
                 ordinary(constraints, "p", ConstraintCatalog.Found::key).findFirst(),
                 ordinary(constraints, "u", ConstraintCatalog.Found::key).toList(),
                 ordinary(constraints, "f", ConstraintCatalog.Found::foreignKey).toList(),
-                ordinary(constraints, "c", ConstraintCatalog.Found::check).toList(),
+                Stream.concat(ordinary(constraints, "c", ConstraintCatalog.Found::check), ofDomains.stream())
+                        .toList(),
                 indexes,
                 table.comment());
+    }
+
+    /** A domain asks nothing of a column that is kept as text, since its type is not made again. */
+    private static List<Check> ofDomains(
+            List<ColumnCatalog.Found> columns, List<Column> modelled, List<DomainCatalog.Found> domains) {
+        return domains.stream()
+                .filter(each -> IntStream.range(0, columns.size())
+                        .filter(i -> columns.get(i).name().equals(each.column()))
+                        .anyMatch(i -> modelled.get(i)
+                                .type()
+                                .declaration()
+                                .equals(columns.get(i).type().declaration())))
+                .map(DomainCatalog.Found::check)
+                .toList();
     }
 
     private static <T> Stream<T> ordinary(

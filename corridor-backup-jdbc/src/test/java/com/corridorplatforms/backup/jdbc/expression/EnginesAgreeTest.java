@@ -65,6 +65,8 @@ class EnginesAgreeTest {
             "n >= 1.5",
             "n = 3.30",
             "n = 0.1",
+            "i > 0.5",
+            "n < 7 OR i < 2.5",
             "s LIKE 'a%'",
             "s NOT LIKE '%@%'",
             "u LIKE '%[%'",

@@ -1,11 +1,7 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
-import com.corridorplatforms.backup.jdbc.spi.contract.DatabaseCopy;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTripContract;
 import java.sql.Connection;
@@ -51,18 +47,6 @@ class H2TypesTest extends RoundTripContract {
                     "TIMESTAMP", "'2026-03-08 02:30:00'", "2026-03-08 02:30:00", new PortableType.LocalTimestamp(6)));
         } finally {
             TimeZone.setDefault(before);
-        }
-    }
-
-    @Test
-    void a_domain_is_refused_by_the_name_of_its_column() throws Exception {
-        try (Connection connection = connect()) {
-            run(connection, "CREATE DOMAIN D AS INTEGER CHECK (VALUE > 0)");
-            run(connection, "CREATE TABLE T (A D)");
-            assertThatThrownBy(() -> DatabaseCopy.read(dialect(), connection))
-                    .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("\"PUBLIC.T.A\"")
-                    .hasMessageContaining("domain");
         }
     }
 }

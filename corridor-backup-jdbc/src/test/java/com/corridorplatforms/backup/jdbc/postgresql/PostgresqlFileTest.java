@@ -201,7 +201,7 @@ class PostgresqlFileTest {
                 .containsExactlyInAnyOrder(
                         "TRANSLATED type-left-out public.mood",
                         "TRANSLATED type-left-out public.price",
-                        "LOSS constraint-left-out public.price.price_check",
+                        "TRANSLATED domain-rule-left-out public.price.price_check",
                         "TRANSLATED partitioning-left-out public.parted",
                         "TRANSLATED table-left-out public.parent",
                         "LOSS inheritance-left-out public.heir",

@@ -1,0 +1,145 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a domain asks of values holds in the file and on every engine. */
+@Tag("long")
+class DomainsTest {
+
+    private static final String ROW = "INSERT INTO \"bought\" (\"id\", \"price\", \"kind\") VALUES ";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void domains_of_h2_hold_everywhere(Engine engine) throws Exception {
+        holdsEverywhere(
+                engine,
+                H2.newDatabase(
+                        "CREATE DOMAIN price AS NUMERIC(8,2) CHECK (VALUE > 0 AND VALUE <> 666)",
+                        "CREATE SCHEMA elsewhere",
+                        "CREATE DOMAIN elsewhere.needed AS price CHECK (VALUE IS NOT NULL)",
+                        "CREATE DOMAIN low AS elsewhere.needed CHECK (VALUE < 1000)",
+                        "CREATE DOMAIN kind AS VARCHAR(9) DEFAULT 'VALUE' CHECK (VALUE IN ('VALUE', 'it''s', 'other'))",
+                        "CREATE TABLE \"bought\" (\"id\" INT PRIMARY KEY, \"price\" low, \"kind\" kind,"
+                                + " \"again\" kind DEFAULT 'it''s')",
+                        "INSERT INTO \"bought\" VALUES (1, 9.99, NULL, DEFAULT)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void domains_of_hsqldb_hold_everywhere(Engine engine) throws Exception {
+        DataSource source = Engine.HSQLDB.newDatabase(directory);
+        Rows.execute(
+                source,
+                "CREATE DOMAIN price AS NUMERIC(8,2) CHECK (VALUE IS NOT NULL) CHECK (VALUE > 0 AND VALUE <> 666)"
+                        + " CHECK (VALUE < 1000)",
+                "CREATE DOMAIN kind AS VARCHAR(9) DEFAULT 'VALUE' CHECK (VALUE IN ('VALUE', 'it''s', 'other'))",
+                "CREATE TABLE \"bought\" (\"id\" INT PRIMARY KEY, \"price\" price, \"kind\" kind,"
+                        + " \"again\" kind DEFAULT 'it''s')",
+                "INSERT INTO \"bought\" VALUES (1, 9.99, NULL, DEFAULT)");
+        holdsEverywhere(engine, source);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void domains_of_postgresql_hold_everywhere(Engine engine) throws Exception {
+        holdsEverywhere(
+                engine,
+                Postgres.newDatabase(
+                        "CREATE DOMAIN price AS numeric(8,2) NOT NULL CONSTRAINT positive CHECK (VALUE > 0 AND VALUE <> 666)",
+                        "CREATE DOMAIN low AS price CHECK (VALUE < 1000)",
+                        "CREATE DOMAIN kind AS varchar(9) DEFAULT 'VALUE' CHECK (VALUE IN ('VALUE', 'it''s', 'other'))",
+                        "CREATE TABLE bought (id int PRIMARY KEY, price low, kind kind, again kind DEFAULT 'it''s')",
+                        "INSERT INTO bought VALUES (1, 9.99, NULL, DEFAULT)"));
+    }
+
+    @Test
+    void what_a_domain_asks_of_values_inside_others_is_left_out_by_name() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE DOMAIN price AS int DEFAULT 1 CHECK (VALUE > 0)",
+                "CREATE TABLE bought (id int PRIMARY KEY, one price, many price[])",
+                "INSERT INTO bought VALUES (1, 2, '{3, 4}')"));
+        DataSource destination = Engine.H2.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .extracting(Finding::subject)
+                .contains("public.price.price_check", "public.price default");
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"bought\" VALUES (2, 0, NULL)"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_column_that_numbers_its_rows_or_whose_default_is_null_has_no_default_of_its_domain() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE DOMAIN number AS int DEFAULT 7",
+                "CREATE SEQUENCE s",
+                "CREATE TABLE t (id number DEFAULT nextval('s') PRIMARY KEY, a number DEFAULT NULL, b number)",
+                "ALTER SEQUENCE s OWNED BY t.id",
+                "INSERT INTO t VALUES (1)"));
+        DataSource destination = Engine.MARIADB.newDatabase(directory);
+        DatabaseImport.from(file).into(destination).run();
+
+        for (DataSource each : List.of(destination, Rows.sqlite(file))) {
+            Rows.execute(each, "INSERT INTO t (id) VALUES (2)");
+            assertThat(Rows.of(each, "SELECT a, b FROM t WHERE id = 2")).containsExactly("null|7");
+        }
+    }
+
+    private void holdsEverywhere(Engine engine, DataSource source) throws Exception {
+        Path file = exported(source);
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings).noneMatch(finding -> finding.severity() == Severity.LOSS);
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+        holds(destination);
+        holds(Rows.sqlite(file));
+        assertThat(DatabaseDiff.of(exported(destination))
+                        .against(destination)
+                        .run()
+                        .equal())
+                .isTrue();
+    }
+
+    private static void holds(DataSource database) throws SQLException {
+        for (String wrong : List.of(
+                "(2, NULL, 'it''s')", "(2, 0, 'it''s')", "(2, 666, 'it''s')", "(2, 1000, 'it''s')", "(2, 1, 'x')")) {
+            assertThatThrownBy(() -> Rows.execute(database, ROW + wrong))
+                    .as(wrong)
+                    .isInstanceOf(SQLException.class);
+        }
+        Rows.execute(database, ROW + "(3, 1.5, 'other')");
+        Rows.execute(database, "INSERT INTO \"bought\" (\"id\", \"price\") VALUES (4, 7)");
+        assertThat(Rows.of(database, "SELECT \"kind\", \"again\" FROM \"bought\" ORDER BY \"id\""))
+                .containsExactly("null|it's", "other|it's", "VALUE|it's");
+    }
+
+    private Path exported(DataSource source) throws Exception {
+        Path file = directory.resolve(System.identityHashCode(source) + ".sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+}
