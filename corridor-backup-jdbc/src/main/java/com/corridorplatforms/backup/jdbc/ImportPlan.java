@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param model the tables as they shall be at the destination
  * @param transfers how the rows get there, parents first as far as their foreign keys make no circle
  * @param names the destination's names of the file's tables and sequences
+ * @param standing where sequences of the destination stand that number columns of its tables by their defaults
  * @param sameEngine true if the digests must be equal in the exact form
  * @param remedies what may be done to values that do not fit
  * @param findings what will deviate from the file
@@ -30,6 +32,7 @@ record ImportPlan(
         DatabaseModel model,
         List<TableTransfer> transfers,
         UnaryOperator<TableName> names,
+        List<SequenceState> standing,
         boolean sameEngine,
         Set<Remedy> remedies,
         List<Finding> findings) {
@@ -57,18 +60,24 @@ record ImportPlan(
             transfers.add(translation.isSameEngine() ? transfer : transfer.withinLabels());
         }
         return new ImportPlan(
-                model, transfers, translation::name, translation.isSameEngine(), Set.of(), translation.findings());
+                model,
+                transfers,
+                translation::name,
+                List.of(),
+                translation.isSameEngine(),
+                Set.of(),
+                translation.findings());
     }
 
     /** The same with more to say. */
     ImportPlan with(List<Finding> more) {
         List<Finding> all = Stream.concat(more.stream(), findings.stream()).toList();
-        return new ImportPlan(model, transfers, names, sameEngine, remedies, all);
+        return new ImportPlan(model, transfers, names, standing, sameEngine, remedies, all);
     }
 
     /** The same with remedies. */
     ImportPlan allowing(Set<Remedy> allowed) {
-        return new ImportPlan(model, transfers, names, sameEngine, allowed, findings);
+        return new ImportPlan(model, transfers, names, standing, sameEngine, allowed, findings);
     }
 
     /** A transfer as this plan has it, within the limits of the destination. */

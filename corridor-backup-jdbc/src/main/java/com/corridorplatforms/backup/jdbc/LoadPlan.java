@@ -5,11 +5,13 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
+import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Matches a file to tables that exist: by name, or by a name that differs only in case if just one does. */
@@ -79,11 +82,14 @@ final class LoadPlan {
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
             List<AlembicRevision> revisions = AlembicRevision.of(reader, catalog, translation::name, session);
-            return new LoadPlan(file, catalog, translation, revisions, choices, dialect).plan();
+            LoadPlan plan = new LoadPlan(file, catalog, translation, revisions, choices, dialect);
+            List<TableTransfer> transfers = plan.transfers();
+            List<Sequence> numbering = plan.numbering(transfers);
+            return plan.plan(transfers, numbering, session.sequenceStates(plan.of(numbering)));
         }
     }
 
-    private ImportPlan plan() {
+    private List<TableTransfer> transfers() {
         List<TableTransfer> transfers = new ArrayList<>();
         for (Table table : file.tables()) {
             if (standing.contains(table.name())) {
@@ -93,11 +99,35 @@ final class LoadPlan {
             names.put(table.name(), destination.name());
             transfers.add(transfer(table, destination));
         }
+        return transfers;
+    }
+
+    /** The sequences that are not in the file, but number columns of the tables that are filled. */
+    private List<Sequence> numbering(List<TableTransfer> transfers) {
+        List<Table> filled = transfers.stream().map(TableTransfer::destination).toList();
+        DatabaseModel model = new DatabaseModel(catalog.source(), filled, catalog.sequences(), List.of());
+        Set<TableName> taken = SequenceDefaults.of(model, dialect.expressions()).all().values().stream()
+                .map(SequenceState.Owner.Standalone::sequence)
+                .collect(Collectors.toSet());
+        return catalog.sequences().stream()
+                .filter(sequence ->
+                        taken.contains(sequence.name()) && !sequences().contains(sequence))
+                .toList();
+    }
+
+    private DatabaseModel of(List<Sequence> sequences) {
+        return new DatabaseModel(catalog.source(), List.of(), sequences, List.of());
+    }
+
+    private ImportPlan plan(List<TableTransfer> transfers, List<Sequence> numbering, List<SequenceState> standing) {
         List<Table> tables = ParentsFirst.order(
                 transfers.stream().map(TableTransfer::destination).toList());
-        DatabaseModel model = new DatabaseModel(catalog.source(), tables, sequences(), List.of());
+        List<Sequence> all =
+                Stream.concat(sequences().stream(), numbering.stream()).toList();
+        DatabaseModel model = new DatabaseModel(catalog.source(), tables, all, List.of());
         Function<TableName, TableName> renaming = name -> names.getOrDefault(name, translation.name(name));
-        return new ImportPlan(model, transfers, renaming::apply, translation.isSameEngine(), Set.of(), findings);
+        return new ImportPlan(
+                model, transfers, renaming::apply, standing, translation.isSameEngine(), Set.of(), findings);
     }
 
     private List<Sequence> sequences() {

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -53,6 +54,7 @@ final class ModelTranslation {
     private final ConstantDefaults constants;
     private final LostColumns lost = new LostColumns();
     private Map<TableName, Set<String>> referredColumns = Map.of();
+    private SequenceDefaults numbered;
     private final Set<TableName> sequences = new HashSet<>();
     private final Set<TableName> owned = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -77,6 +79,7 @@ final class ModelTranslation {
         this.schema = schema;
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
         this.constants = new ConstantDefaults(dialect, limits);
+        this.numbered = SequenceDefaults.of(new DatabaseModel(from, List.of(), List.of(), List.of()), source);
     }
 
     /** Into the database at the other end of a connection, whose default schema is meant unless one is asked for. */
@@ -108,6 +111,7 @@ final class ModelTranslation {
                 .flatMap(column -> column.identity().stream())
                 .forEach(identity -> owned.add(identity.sequence()));
         referredColumns = model.referredColumns();
+        numbered = SequenceDefaults.of(model, source);
         if (!isSameEngine()) {
             lost.find(model, this::isWorded);
         }
@@ -279,7 +283,8 @@ final class ModelTranslation {
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(meaning(column), role(table, column.name()));
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
-        Optional<SqlText> value = column.identity().isPresent()
+        Optional<Identity> identity = column.identity().or(() -> numberedByItself(table, column));
+        Optional<SqlText> value = identity.isPresent()
                 ? Optional.empty()
                 : column.effectiveDefault().flatMap(text -> defaultValue(text, column, table, type));
         Optional<SqlText> generated = column.generated().flatMap(text -> computed(text, column, table, subject));
@@ -287,7 +292,21 @@ final class ModelTranslation {
             return Optional.empty();
         }
         boolean nullable = column.nullable() && !isInKey(table, column) && !isRequired(table, column);
-        return Optional.of(with(column, type, nullable, value, generated));
+        return Optional.of(with(column.withIdentity(identity), type, nullable, value, generated));
+    }
+
+    /** Where no default can name a sequence, a key whose numbers come from one of its own is numbered by the table. */
+    private Optional<Identity> numberedByItself(Table table, Column column) {
+        boolean hasWords = dialect.expressions()
+                .print(new Expression.NextValue("", column.name()))
+                .isPresent();
+        Optional<Identity> identity = hasWords ? Optional.empty() : numbered.identity(table, column);
+        identity.ifPresent(given -> findings.add(Finding.translated(
+                "numbered-by-itself",
+                table.name() + "." + column.name(),
+                "\"" + table.name() + "." + column.name() + "\" is a counter of its own, since no default of "
+                        + to.product() + " can name the sequence \"" + given.sequence() + "\"")));
+        return identity;
     }
 
     private boolean isRequired(Table table, Column column) {
@@ -455,7 +474,7 @@ final class ModelTranslation {
     private boolean isInReach(SqlText text, Column column, Table table) {
         Optional<TableName> sequence = source.parse(text.text())
                 .filter(Expression.NextValue.class::isInstance)
-                .map(next -> sequence((Expression.NextValue) next, table));
+                .map(next -> SequenceDefaults.sequence((Expression.NextValue) next, table));
         boolean isInReach = sequence.filter(name -> !sequences.contains(name) && !owned.contains(name))
                 .isEmpty();
         if (!isInReach) {
@@ -467,13 +486,9 @@ final class ModelTranslation {
         return isInReach;
     }
 
-    private static TableName sequence(Expression.NextValue next, Table table) {
-        return new TableName(next.schema().isEmpty() ? table.name().schema() : next.schema(), next.sequence());
-    }
-
     /** The same sequence under its name in the destination, if it is made there. */
     private Optional<Expression> next(Expression.NextValue next, Table table) {
-        TableName sequence = sequence(next, table);
+        TableName sequence = SequenceDefaults.sequence(next, table);
         if (!sequences.contains(sequence)) {
             return Optional.empty();
         }

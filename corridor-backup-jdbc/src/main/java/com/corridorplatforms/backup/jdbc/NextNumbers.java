@@ -1,22 +1,23 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
-import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,63 +34,104 @@ final class NextNumbers {
     }
 
     private final boolean isCopy;
+    private final DatabaseModel file;
+    private final SequenceDefaults ofFile;
+    private final ImportPlan plan;
+    private final SequenceDefaults ofPlan;
     private final Map<Owner, Extremes> seen = new HashMap<>();
 
     /**
      * @param isCopy whether the destination has nothing but what the file has, which is what its engine showed
+     * @param file what the file holds
+     * @param ofFile the defaults by sequences in the file
+     * @param plan what is made of it
+     * @param ofPlan the defaults by sequences in the destination
      */
-    NextNumbers(boolean isCopy) {
+    NextNumbers(boolean isCopy, DatabaseModel file, SequenceDefaults ofFile, ImportPlan plan, SequenceDefaults ofPlan) {
         this.isCopy = isCopy;
+        this.file = file;
+        this.ofFile = ofFile;
+        this.plan = plan;
+        this.ofPlan = ofPlan;
     }
 
-    /** Looks at a row on its way into a table. */
-    void see(Table table, @Nullable Object[] row) {
+    /** Looks at the rows on their way into a table. */
+    Consumer<@Nullable Object[]> seeing(Table table) {
         List<Column> columns = table.writtenColumns();
-        for (int i = 0; i < row.length; i++) {
-            @Nullable Object value = row[i];
-            if (value != null && columns.get(i).identity().isPresent()) {
-                BigInteger number = value instanceof Long whole
-                        ? BigInteger.valueOf(whole)
-                        : value instanceof BigDecimal decimal ? decimal.toBigInteger() : null;
-                if (number != null) {
-                    seen.merge(
-                            new Owner.OfColumn(table.name(), columns.get(i).name()),
-                            new Extremes(number, number),
-                            (old, added) -> old.with(number));
-                }
+        Map<Integer, Owner> owners = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Owner.OfColumn column =
+                    new Owner.OfColumn(table.name(), columns.get(i).name());
+            @Nullable
+            Owner owner = columns.get(i).identity().isPresent()
+                    ? column
+                    : ofPlan.all().get(column);
+            if (owner != null) {
+                owners.put(i, owner);
             }
+        }
+        return row -> owners.forEach((place, owner) -> see(owner, row[place]));
+    }
+
+    private void see(Owner owner, @Nullable Object value) {
+        BigInteger number = value instanceof Long whole
+                ? BigInteger.valueOf(whole)
+                : value instanceof BigDecimal decimal ? decimal.toBigInteger() : null;
+        if (number != null) {
+            seen.merge(owner, new Extremes(number, number), (old, added) -> old.with(number));
         }
     }
 
     /**
      * The recorded states under the destination's names, advanced; and one for every identity that has none. Tables that
-     * exist already may number otherwise than the file, or not at all.
+     * exist already may number otherwise than the file, or not at all, and by sequences that are not in the file.
      */
-    List<SequenceState> states(List<SequenceState> recorded, DatabaseModel file, ImportPlan plan) {
+    List<SequenceState> states(List<SequenceState> recorded) {
         DatabaseModel model = plan.model();
         List<SequenceState> states = new ArrayList<>();
         Set<Owner> stated = new HashSet<>();
         for (SequenceState state : recorded) {
-            Owner owner = owner(state.owner(), plan.names());
-            SequenceState renamed = new SequenceState(owner, state.value(), state.used(), state.increment());
-            Optional<SequenceOptions> there = model.counter(owner);
+            SequenceState renamed = of(owner(state.owner()), state);
+            Optional<SequenceOptions> there = model.counter(renamed.owner());
             if (there.isPresent()) {
                 boolean isAsItWas =
                         plan.sameEngine() && file.counter(state.owner()).equals(there);
                 SequenceState standing = isAsItWas ? renamed : within(renamed, there.get());
-                states.add(isAsItWas && isCopy ? standing : advanced(standing, model));
-                stated.add(owner);
+                states.add(isAsItWas && isCopy ? standing : advanced(standing));
+                stated.add(renamed.owner());
             }
         }
+        Map<Owner, SequenceState> ofSequences = ofSequences(recorded);
         for (Table table : model.tables()) {
             for (Column column : table.columns()) {
                 Owner owner = new Owner.OfColumn(table.name(), column.name());
                 if (column.identity().isPresent() && !stated.contains(owner)) {
-                    states.add(advanced(initial(owner, column), model));
+                    states.add(advanced(Optional.ofNullable(ofSequences.get(owner))
+                            .map(state -> within(state, column.identity().get().options()))
+                            .orElseGet(() -> initial(owner, column))));
                 }
             }
         }
+        plan.standing().stream()
+                .filter(state -> !stated.contains(state.owner()))
+                .map(this::advanced)
+                .filter(state -> !plan.standing().contains(state))
+                .forEach(states::add);
         return states;
+    }
+
+    /** Where the file's sequences stand, for the columns that its defaults give their numbers to. */
+    private Map<Owner, SequenceState> ofSequences(List<SequenceState> recorded) {
+        Map<Owner, SequenceState> states = new HashMap<>();
+        ofFile.all()
+                .forEach((column, sequence) -> recorded.stream()
+                        .filter(state -> state.owner().equals(sequence))
+                        .forEach(state -> states.put(owner(column), of(owner(column), state))));
+        return states;
+    }
+
+    private static SequenceState of(Owner owner, SequenceState state) {
+        return new SequenceState(owner, state.value(), state.used(), state.increment());
     }
 
     /**
@@ -121,14 +163,14 @@ final class NextNumbers {
                 .orElseThrow();
     }
 
-    private static Owner owner(Owner owner, UnaryOperator<TableName> names) {
+    private Owner owner(Owner owner) {
         return owner instanceof Owner.OfColumn column
-                ? new Owner.OfColumn(names.apply(column.table()), column.column())
-                : new Owner.Standalone(names.apply(((Owner.Standalone) owner).sequence()));
+                ? new Owner.OfColumn(plan.names().apply(column.table()), column.column())
+                : new Owner.Standalone(plan.names().apply(((Owner.Standalone) owner).sequence()));
     }
 
     /** A number that nobody can follow, such as one above the sequence's maximum, was not taken from the sequence. */
-    private SequenceState advanced(SequenceState state, DatabaseModel model) {
+    private SequenceState advanced(SequenceState state) {
         Extremes extremes = seen.get(state.owner());
         if (extremes == null || state.increment().signum() == 0) {
             return state;
@@ -136,7 +178,8 @@ final class NextNumbers {
         boolean up = state.increment().signum() > 0;
         BigInteger last = up ? extremes.greatest() : extremes.least();
         boolean behind = up ? last.compareTo(state.next()) >= 0 : last.compareTo(state.next()) <= 0;
-        boolean followed = model.counter(state.owner())
+        boolean followed = plan.model()
+                .counter(state.owner())
                 .filter(options -> options.goesOnAfter(last))
                 .isPresent();
         return behind && followed ? new SequenceState(state.owner(), last, true, state.increment()) : state;

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.Violation;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.expression.Syntaxes;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
@@ -138,6 +139,20 @@ final class Transfer {
         }
     }
 
+    private NextNumbers numbers(ImportPlan plan, ImportMode mode) throws SQLException {
+        boolean isCopy =
+                plan.sameEngine() && state.condition() == CarrierState.Condition.AS_EXPORTED && mode != ImportMode.LOAD;
+        DatabaseModel file = reader.model();
+        ExpressionSyntax source =
+                SourceSyntax.of(dialects, reader.meta().source().dialect());
+        return new NextNumbers(
+                isCopy,
+                file,
+                SequenceDefaults.of(file, source),
+                plan,
+                SequenceDefaults.of(plan.model(), dialect.expressions()));
+    }
+
     ImportReport run(
             ImportPlan plan, ImportMode mode, SeededRows seeded, Optional<SurplusDrops> surplus, List<Finding> found)
             throws SQLException, IOException {
@@ -158,7 +173,8 @@ final class Transfer {
             }
             // Of types that the import makes only the catalog tells now how their columns keep values.
             DestinationLimits limits = dialect.limits(connection);
-            written = new WrittenRows(reader, state, session, plan, mode, kept, limits, rows, cancellation);
+            written = new WrittenRows(
+                    reader, state, session, plan, numbers(plan, mode), kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());
             written.prove();

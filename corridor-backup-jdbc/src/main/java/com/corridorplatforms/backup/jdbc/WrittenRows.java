@@ -7,7 +7,6 @@ import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierState;
 import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
@@ -18,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of a file within one session, and proves that those and no others are there afterwards. */
@@ -42,7 +42,7 @@ final class WrittenRows {
             CarrierState state,
             WriteSession session,
             ImportPlan plan,
-            ImportMode mode,
+            NextNumbers numbers,
             KeptRows kept,
             DestinationLimits limits,
             Activities rows,
@@ -55,9 +55,7 @@ final class WrittenRows {
         this.limits = limits;
         this.rows = rows;
         this.cancellation = cancellation;
-        this.numbers = new NextNumbers(plan.sameEngine()
-                && state.condition() == CarrierState.Condition.AS_EXPORTED
-                && mode != ImportMode.LOAD);
+        this.numbers = numbers;
     }
 
     /** What came of each table. */
@@ -67,7 +65,7 @@ final class WrittenRows {
 
     /** Where sequences shall stand after the rows. */
     List<SequenceState> sequences() throws SQLException {
-        return numbers.states(reader.sequenceStates(), reader.model(), plan);
+        return numbers.states(reader.sequenceStates());
     }
 
     void write() throws SQLException, IOException {
@@ -105,10 +103,11 @@ final class WrittenRows {
         Table table = transfer.destination();
         rows.table(table.name().toString());
         KeptRows.OfTable there = kept.of(transfer);
+        Consumer<@Nullable Object[]> counting = numbers.seeing(table);
         try (RowWriter writer = session.writer(table)) {
             reader.rows(transfer.source(), rows.counting(table.name().toString(), row -> {
                 @Nullable Object[] converted = conversion.of(row);
-                numbers.see(table, converted);
+                counting.accept(converted);
                 if (!there.holds(converted)) {
                     writer.accept(converted);
                 }

@@ -188,8 +188,105 @@ class SequencesTest {
                     .as("%s", engine)
                     .containsExactly("5", "10", "15");
         } else {
-            assertThat(findings).as("%s", engine).extracting(Finding::code).contains("default-not-translated");
+            assertThat(findings)
+                    .as("%s", engine)
+                    .extracting(finding -> finding.severity() + " " + finding.code())
+                    .contains("TRANSLATED numbered-by-itself")
+                    .doesNotContain("LOSS default-not-translated", "LOSS identity-left-out");
+            Rows.execute(destination, "INSERT INTO \"t\" (\"v\") VALUES (3)");
+            assertThat(Rows.of(destination, "SELECT \"id\" FROM \"t\" ORDER BY \"id\""))
+                    .as("%s", engine)
+                    .containsExactly("5", "10", "15");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_key_by_a_sequence_is_numbered_in_the_file_and_goes_on_behind_it(Engine engine) throws Exception {
+        Path file = directory.resolve("numbered.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE SEQUENCE s",
+                        "CREATE TABLE t (id int DEFAULT nextval('s') PRIMARY KEY, v int)",
+                        "INSERT INTO t (v) VALUES (1), (2), (3)",
+                        "DELETE FROM t WHERE id = 3"))
+                .to(file)
+                .run();
+        Rows.execute(Rows.sqlite(file), "INSERT INTO t (v) VALUES (4), (5)");
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        Rows.execute(destination, "INSERT INTO \"t\" (\"v\") VALUES (6)");
+        assertThat(Rows.of(destination, "SELECT \"id\", \"v\" FROM \"t\" ORDER BY 1"))
+                .containsExactly("1|1", "2|2", "4|4", "5|5", "6|6");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void no_number_that_was_given_and_deleted_is_given_again(Engine engine) throws Exception {
+        Path file = directory.resolve("deleted.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE SEQUENCE s",
+                        "CREATE TABLE t (id int DEFAULT nextval('s') PRIMARY KEY, v int)",
+                        "INSERT INTO t (v) VALUES (1), (2), (3)",
+                        "DELETE FROM t WHERE id > 1"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        for (DataSource each : List.of(destination, Rows.sqlite(file))) {
+            Rows.execute(each, "INSERT INTO \"t\" (\"v\") VALUES (4)");
+            assertThat(Rows.of(each, "SELECT \"id\", \"v\" FROM \"t\" ORDER BY 1"))
+                    .containsExactly("1|1", "4|4");
+        }
+    }
+
+    @Test
+    void a_sequence_that_several_columns_take_numbers_from_numbers_no_table_by_itself() throws Exception {
+        Path file = directory.resolve("shared.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE SEQUENCE s",
+                        "CREATE TABLE t (id int DEFAULT nextval('s') PRIMARY KEY)",
+                        "CREATE TABLE u (id int DEFAULT nextval('s') PRIMARY KEY)"))
+                .to(file)
+                .run();
+
+        List<Finding> findings = DatabaseImport.from(file)
+                .into(Engine.HSQLDB.newDatabase(directory))
+                .run()
+                .findings();
+
+        assertThat(findings).extracting(Finding::code).contains("default-not-translated", "default-not-translated");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
+    void a_sequence_of_the_application_s_own_schema_goes_beyond_the_rows_that_are_loaded(Engine engine)
+            throws Exception {
+        Path file = directory.resolve("own.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE t (id serial PRIMARY KEY, v int)",
+                        "CREATE TABLE u (id serial PRIMARY KEY, v int)",
+                        "INSERT INTO t VALUES (40, 1)",
+                        "INSERT INTO u VALUES (40, 1)"))
+                .to(file)
+                .run();
+        UrlDataSource destination = engine.newDatabase(directory);
+        String next = engine == Engine.POSTGRESQL ? "nextval('%s')" : "(NEXT VALUE FOR \"%s\")";
+        Rows.execute(
+                destination,
+                "CREATE SEQUENCE \"own\" CACHE 1",
+                "CREATE SEQUENCE \"far\" START WITH 100 CACHE 1",
+                "CREATE TABLE \"t\" (\"id\" int DEFAULT " + next.formatted("own") + " PRIMARY KEY, \"v\" int)",
+                "CREATE TABLE \"u\" (\"id\" int DEFAULT " + next.formatted("far") + " PRIMARY KEY, \"v\" int)");
+
+        DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD).run();
+
+        Rows.execute(destination, "INSERT INTO \"t\" (\"v\") VALUES (2)", "INSERT INTO \"u\" (\"v\") VALUES (2)");
+        assertThat(Rows.of(destination, "SELECT max(\"id\") FROM \"t\"")).containsExactly("41");
+        assertThat(Rows.of(destination, "SELECT max(\"id\") FROM \"u\"")).containsExactly("100");
     }
 
     @Test

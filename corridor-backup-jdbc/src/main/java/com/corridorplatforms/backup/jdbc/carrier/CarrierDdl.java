@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
@@ -19,19 +20,25 @@ final class CarrierDdl {
     private final CarrierLayout layout;
     private final CarrierExpressions expressions;
     private final CarrierNames names;
+    private final SequenceDefaults sequences;
     private final TrustedKeys trusted;
     private final Consumer<Finding> findings;
 
-    /** @param trusted the foreign keys that hold as the source compares values */
+    /**
+     * @param sequences the defaults by sequences
+     * @param trusted the foreign keys that hold as the source compares values
+     */
     CarrierDdl(
             CarrierLayout layout,
             CarrierExpressions expressions,
             CarrierNames names,
+            SequenceDefaults sequences,
             TrustedKeys trusted,
             Consumer<Finding> findings) {
         this.layout = layout;
         this.expressions = expressions;
         this.names = names;
+        this.sequences = sequences;
         this.trusted = trusted;
         this.findings = findings;
     }
@@ -69,7 +76,7 @@ final class CarrierDdl {
 
     private String column(TableLayout table, ColumnLayout layoutOfColumn) {
         Column column = layoutOfColumn.column();
-        boolean numbers = table.numbersItself() && isKey(table, column);
+        boolean numbers = table.numbering(sequences).isPresent() && isKey(table, column);
         StringBuilder sql = new StringBuilder(Quoting.name(layoutOfColumn.name()));
         String declaration = numbers ? "INTEGER" : declaration(table, layoutOfColumn);
         sql.append(declaration.isEmpty() ? "" : " " + declaration);
@@ -81,7 +88,10 @@ final class CarrierDdl {
             reportIdentity(table, column);
         }
         generated(table, column).ifPresent(sql::append);
-        defaultValue(table, layoutOfColumn).ifPresent(sql::append);
+        Optional.of(layoutOfColumn)
+                .filter(each -> !numbers)
+                .flatMap(each -> defaultValue(table, each))
+                .ifPresent(sql::append);
         return sql.append(collation(column)).toString();
     }
 
@@ -146,7 +156,7 @@ final class CarrierDdl {
     private void keys(TableLayout table, List<String> lines) {
         table.table()
                 .primaryKey()
-                .filter(key -> !table.numbersItself())
+                .filter(key -> table.numbering(sequences).isEmpty())
                 .ifPresent(key -> primaryKey(table, key, lines));
         table.table().uniqueKeys().forEach(key -> key(table, key, "UNIQUE", lines));
     }

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
@@ -37,7 +38,8 @@ record CarrierDraft(
         CarrierNames names = new CarrierNames();
         CarrierLayout layout = CarrierLayout.of(model, expressions, names);
         List<Finding> findings = new ArrayList<>();
-        CarrierDdl statements = new CarrierDdl(layout, expressions, names, trusted, findings::add);
+        SequenceDefaults sequences = SequenceDefaults.of(model, expressions.source());
+        CarrierDdl statements = new CarrierDdl(layout, expressions, names, sequences, trusted, findings::add);
         Map<TableName, TableDdl> ddl = new LinkedHashMap<>();
         for (TableLayout table : layout.tables()) {
             ddl.put(table.table().name(), statements.of(table));

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -228,7 +229,8 @@ public final class CarrierWriter implements AutoCloseable {
         connection.commit();
         makeIndexes();
         check();
-        new SequenceMarks(connection, draft.layout()).set(states);
+        new SequenceMarks(connection, draft.layout(), SequenceDefaults.of(draft.model(), expressions.source()))
+                .set(states);
         RecordedRevisions revisions = RecordedRevisions.read(connection, draft.layout());
         reported.addAll(revisions.findings());
         describe(states);

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
@@ -60,11 +61,6 @@ record TableLayout(int id, Table table, String name, List<ColumnLayout> columns)
         return positions;
     }
 
-    /** Tells whether SQLite numbers the rows itself, as the engine did. */
-    boolean numbersItself() {
-        return selfNumbered().isPresent();
-    }
-
     /** The identity of a column if it is the one that SQLite numbers by itself: of several, only the key is. */
     Optional<Identity> selfNumbered(String original) {
         return selfNumbered()
@@ -73,11 +69,22 @@ record TableLayout(int id, Table table, String name, List<ColumnLayout> columns)
     }
 
     private Optional<ColumnLayout> selfNumbered() {
+        return wholeKey().filter(column -> column.column().identity().isPresent());
+    }
+
+    /** How SQLite numbers the rows by itself, as the engine did, be it by a sequence of their own; empty if it does not. */
+    Optional<Identity> numbering(SequenceDefaults sequences) {
+        return wholeKey()
+                .map(ColumnLayout::column)
+                .flatMap(key -> key.identity().or(() -> sequences.identity(table, key)));
+    }
+
+    /** The primary key if it is of one whole number, which SQLite can give by itself. */
+    private Optional<ColumnLayout> wholeKey() {
         return table.primaryKey()
                 .filter(key -> key.columns().size() == 1)
                 .map(key -> column(key.columns().get(0)))
-                .filter(column -> column.column().identity().isPresent()
-                        && column.codec() instanceof IntegerCodec
+                .filter(column -> column.codec() instanceof IntegerCodec
                         && column.column().type().meaning() instanceof IntegerNumber);
     }
 
