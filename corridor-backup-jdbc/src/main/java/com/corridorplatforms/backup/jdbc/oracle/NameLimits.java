@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.oracle;
 
+import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 /** What Oracle refuses of a model: long names, names with a quote, too many columns, keys that are too wide. */
 record NameLimits(int greatestName) {
 
+    private static final int MOST_KEY_COLUMNS = 32;
     private static final int GREATEST_COLUMNS = 1000;
 
     List<String> objections(DatabaseModel model) {
@@ -37,6 +39,7 @@ record NameLimits(int greatestName) {
                         + " expected another; rename it");
             }
         }
+        objections.addAll(KeyCount.objections(table, MOST_KEY_COLUMNS));
         constraints(table).forEach(name -> name("constraint", name, objections));
         table.indexes().forEach(index -> name("index", index.name(), objections));
         Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())

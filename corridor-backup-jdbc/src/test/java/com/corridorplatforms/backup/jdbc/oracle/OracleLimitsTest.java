@@ -153,6 +153,17 @@ class OracleLimitsTest {
                 .contains("expected at most 30 bytes");
         assertThat(objections(table(named("a\"b")))).singleElement().asString().contains("has a quote");
         assertThat(objections(table(named("ROWID")))).singleElement().asString().contains("rename it");
+        List<String> many = IntStream.range(0, 33).mapToObj(i -> "c" + i).toList();
+        Table keyedByMany = new Table(
+                new TableName("S", "t"),
+                many.stream().map(OracleLimitsTest::named).toList(),
+                Optional.empty(),
+                List.of(new UniqueKey("k", many, true, Deferral.NOT_DEFERRABLE)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
+        assertThat(objections(keyedByMany)).singleElement().asString().contains("has 33 columns, expected at most 32");
         Column wide = column("VARCHAR2(4000 CHAR)", new CharacterText(4000, false));
         Column other = new Column("d", wide.type(), true, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
         Table keyed = new Table(
