@@ -54,6 +54,7 @@ final class ModelTranslation {
     private final ConstantDefaults constants;
     private final LostColumns lost = new LostColumns();
     private Map<TableName, Set<String>> referredColumns = Map.of();
+    private final RequiredColumns required;
     private SequenceDefaults numbered;
     private final Set<TableName> sequences = new HashSet<>();
     private final Set<TableName> owned = new HashSet<>();
@@ -79,6 +80,7 @@ final class ModelTranslation {
         this.schema = schema;
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
         this.constants = new ConstantDefaults(dialect, limits);
+        this.required = new RequiredColumns(source);
         this.numbered = SequenceDefaults.of(new DatabaseModel(from, List.of(), List.of(), List.of()), source);
     }
 
@@ -113,6 +115,7 @@ final class ModelTranslation {
         referredColumns = model.referredColumns();
         numbered = SequenceDefaults.of(model, source);
         if (!isSameEngine()) {
+            required.find(model);
             lost.find(model, this::isWorded);
         }
         DatabaseModel worded = new DatabaseModel(
@@ -291,7 +294,7 @@ final class ModelTranslation {
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
-        boolean nullable = column.nullable() && !isInKey(table, column) && !isRequired(table, column);
+        boolean nullable = column.nullable() && !isInKey(table, column) && !required.has(table, column);
         return Optional.of(with(column.withIdentity(identity), type, nullable, value, generated));
     }
 
@@ -307,24 +310,6 @@ final class ModelTranslation {
                 "\"" + table.name() + "." + column.name() + "\" is a counter of its own, since no default of "
                         + to.product() + " can name the sequence \"" + given.sequence() + "\"")));
         return identity;
-    }
-
-    private boolean isRequired(Table table, Column column) {
-        return table.checks().stream()
-                .flatMap(check -> required(table, check).stream())
-                .anyMatch(column.name()::equals);
-    }
-
-    /** A check that asks for no more than that a column is not NULL, for which columns have words of their own. */
-    private Optional<String> required(Table table, Check check) {
-        return Optional.of(check)
-                .filter(Check::validated)
-                .flatMap(valid -> source.parse(valid.condition().text()))
-                .filter(expression -> expression instanceof Expression.IsNull test
-                        && test.negated()
-                        && test.operand() instanceof Expression.ColumnReference)
-                .flatMap(expression -> expression.columns().stream().findFirst())
-                .filter(name -> table.column(name).filter(Column::isWritten).isPresent());
     }
 
     /** No engine but SQLite has NULL in a primary key. */
@@ -402,7 +387,7 @@ final class ModelTranslation {
         if (isSameEngine()) {
             return Optional.of(check);
         }
-        return required(table, check).isPresent()
+        return required.isSaidBy(table, check)
                 ? Optional.empty()
                 : text(check.condition(), "check", table, table.name() + "." + check.label())
                         .map(text -> new Check(check.name(), text, check.validated()));

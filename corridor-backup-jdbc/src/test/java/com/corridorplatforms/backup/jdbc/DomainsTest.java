@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,22 @@ class DomainsTest {
                         "CREATE DOMAIN kind AS varchar(9) DEFAULT 'VALUE' CHECK (VALUE IN ('VALUE', 'it''s', 'other'))",
                         "CREATE TABLE bought (id int PRIMARY KEY, price low, kind kind, again kind DEFAULT 'it''s')",
                         "INSERT INTO bought VALUES (1, 9.99, NULL, DEFAULT)"));
+    }
+
+    @Test
+    void a_file_that_was_written_before_domains_were_kept_is_read() throws Exception {
+        Path file = directory.resolve("before.sqlite");
+        try (InputStream kept = new GZIPInputStream(
+                Objects.requireNonNull(DomainsTest.class.getResourceAsStream("before-domains.sqlite.gz")))) {
+            Files.copy(kept, file);
+        }
+        DataSource destination = Engine.H2.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM T")).containsExactly("1|a");
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO T VALUES (2, '')"))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,9 @@ final class ModelReader {
                 new ColumnType(
                         row.getString("declaration"),
                         PortableTypeText.parse(row.getString("portable_type")),
-                        text(row, "type_default_dialect", "type_default_text")),
+                        has(row, "type_default_text")
+                                ? text(row, "type_default_dialect", "type_default_text")
+                                : Optional.empty()),
                 row.getBoolean("nullable"),
                 text(row, "default_dialect", "default_text"),
                 identity(row),
@@ -109,6 +112,17 @@ final class ModelReader {
         CellCodec codec = codecs.choose(column.type(), column.nullable(), role);
         @Nullable String name = row.getString("carrier_name");
         return new ColumnLayout(column, name == null ? column.name() : name, role, codec, name != null);
+    }
+
+    /** Files have less to say that were written before there was a word for it. */
+    private static boolean has(ResultSet row, String column) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (columns.getColumnName(i).equals(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<SqlText> text(ResultSet row, String dialect, String text) throws SQLException {
@@ -164,7 +178,7 @@ final class ModelReader {
                 row.getString("check_name"),
                 new SqlText(row.getString("dialect"), row.getString("condition")),
                 row.getBoolean("validated"),
-                row.getBoolean("of_type"));
+                has(row, "of_type") && row.getBoolean("of_type"));
     }
 
     private Index index(ResultSet row) throws SQLException {
