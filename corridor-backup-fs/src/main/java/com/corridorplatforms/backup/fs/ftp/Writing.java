@@ -198,7 +198,7 @@ final class Writing {
                     // What served the broken connection may still have to make it.
                     strays.add(this::remove);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failure.addSuppressed(e);
                 strays.add(this::remove);
             }
