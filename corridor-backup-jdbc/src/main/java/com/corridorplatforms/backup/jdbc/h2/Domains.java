@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The domains of a database. A column of one has what the domain asks for and gives, and what those do that it is made of. */
@@ -77,12 +78,14 @@ final class Domains {
                 .orElse("");
     }
 
-    List<Check> checks(Optional<TableName> domain, String column, OwnSchema own) {
-        return chain(domain).stream()
-                .flatMap(each -> each.checks().stream())
-                .map(condition -> DomainChecks.of(own.without(condition), column, true))
-                .map(check -> new Check(check.name(), check.condition(), true))
-                .toList();
+    /** What the domains of a table's columns ask of them, as checks that the table itself declares. */
+    Stream<Check> checks(List<ColumnCatalog.Found> columns, OwnSchema own) {
+        return columns.stream()
+                .flatMap(column -> chain(column.type().domain()).stream()
+                        .flatMap(domain -> domain.checks().stream())
+                        .map(own::without)
+                        .map(condition -> DomainChecks.of(condition, column.name(), true)))
+                .map(check -> new Check(check.name(), check.condition(), true));
     }
 
     private List<Domain> chain(Optional<TableName> domain) {

@@ -86,17 +86,7 @@ final class H2Catalog {
                             rules.primaryKey(),
                             rules.uniqueKeys(),
                             rules.foreignKeys(),
-                            Stream.concat(
-                                            rules.checks().stream(),
-                                            its.stream()
-                                                    .flatMap(
-                                                            column -> domains
-                                                                    .checks(
-                                                                            column.type()
-                                                                                    .domain(),
-                                                                            column.name(),
-                                                                            own)
-                                                                    .stream()))
+                            Stream.concat(rules.checks().stream(), domains.checks(its, own))
                                     .toList(),
                             indexes.getOrDefault(name.name(), List.of()),
                             each.get(1)));
