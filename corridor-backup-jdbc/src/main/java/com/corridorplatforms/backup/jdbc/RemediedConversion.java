@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.Json;
 import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -125,13 +126,17 @@ final class RemediedConversion implements ValueConversion {
                 throw new UnfitValueException("an empty text, which is NULL there");
             }
             if (!limits.isShortEnough(column, text)) {
-                throw UnfitValueException.with(
-                        "a text of " + text.codePointCount(0, text.length()) + " characters, which is too long there",
-                        Remedy.CUT,
-                        longest(text));
+                throw UnfitValueException.with(tooLong(text), Remedy.CUT, longest(text));
             }
         }
         return converted;
+    }
+
+    /** The engine may count otherwise than the type of its column says. */
+    private static String tooLong(String text) {
+        int characters = text.codePointCount(0, text.length());
+        return "a text of " + characters + (characters == 1 ? " character (" : " characters (") + text.length()
+                + " units of UTF-16, " + text.getBytes(StandardCharsets.UTF_8).length + " bytes of UTF-8), which is too long there";
     }
 
     private Object json(Object json) throws UnfitValueException, IOException {

@@ -397,6 +397,8 @@ class PreflightTest {
 
         assertThat(load(file, destination).plan().unfit()).singleElement().satisfies(unfit -> {
             assertThat(unfit.example()).isEqualTo("number 1");
+            assertThat(unfit.form())
+                    .isEqualTo("a text of 2 characters (4 units of UTF-16, 8 bytes of UTF-8), which is too long there");
             assertThat(unfit.remedy()).contains(Remedy.CUT);
         });
         load(file, destination).unfitValues(Remedy.CUT).run();
