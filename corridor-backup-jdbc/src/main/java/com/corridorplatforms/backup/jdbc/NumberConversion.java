@@ -86,14 +86,25 @@ final class NumberConversion {
         if (value instanceof Boolean) {
             return value;
         }
-        if (value instanceof String text && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
-            return text.equalsIgnoreCase("true");
-        }
-        BigDecimal number = decimal(value);
+        BigDecimal number = value instanceof String text ? truthful(text) : decimal(value);
         if (number.compareTo(BigDecimal.ONE) != 0 && number.signum() != 0) {
             throw new UnfitValueException("a number other than 0 and 1");
         }
         return number.signum() != 0;
+    }
+
+    private static BigDecimal truthful(String text) throws UnfitValueException {
+        if (text.equalsIgnoreCase("true")) {
+            return BigDecimal.ONE;
+        } else if (text.equalsIgnoreCase("false")) {
+            return BigDecimal.ZERO;
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new UnfitValueException("a text of " + text.length()
+                    + (text.length() == 1 ? " character" : " characters") + " other than true, false, 0 and 1");
+        }
     }
 
     /** SQLite's own kinds of value; a decimal that no number of SQLite's equals stays a text. */

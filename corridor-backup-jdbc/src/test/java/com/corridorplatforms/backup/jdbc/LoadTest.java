@@ -201,6 +201,26 @@ class LoadTest {
     }
 
     @Test
+    void a_word_that_is_no_truth_value_is_refused_as_such() throws Exception {
+        Path file = directory.resolve("words.sqlite");
+        DatabaseExport.from(Mariadb.newDatabase(
+                        "CREATE TABLE flag (id int PRIMARY KEY, sent enum('yes','no'))",
+                        "INSERT INTO flag VALUES (1, 'yes'), (2, 'no')"))
+                .to(file)
+                .run();
+        DataSource postgres = Postgres.newDatabase("CREATE TABLE flag (id int PRIMARY KEY, sent boolean)");
+
+        assertThat(DatabaseImport.from(file)
+                        .into(postgres)
+                        .mode(ImportMode.LOAD)
+                        .plan()
+                        .unfit())
+                .singleElement()
+                .extracting(UnfitValues::form)
+                .isEqualTo("a text of 3 characters other than true, false, 0 and 1");
+    }
+
+    @Test
     void rows_that_cannot_be_told_apart_are_refused_by_the_plan_already() throws Exception {
         Path file = exported(H2.newDatabase("CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)"));
         DataSource destination = H2.newDatabase("CREATE TABLE t (a int)");
