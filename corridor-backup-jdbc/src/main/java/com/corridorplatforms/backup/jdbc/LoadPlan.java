@@ -9,6 +9,13 @@ import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
+import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
+import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
+import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDay;
+import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Truth;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -25,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -164,7 +172,32 @@ final class LoadPlan {
         Table written = untouched.isEmpty() ? there : WrittenPart.without(there, untouched);
         Table fillable = numbersForNumbers(written, source);
         Table destination = translation.isSameEngine() ? meaningTheSame(fillable, source) : fillable;
+        tellZones(source, destination);
         return TableTransfer.of(source, destination, TableMatching.columns(source, destination));
+    }
+
+    /** Nobody but the application knows in which zone the times are that have none. */
+    private void tellZones(Table source, Table destination) {
+        List<@Nullable String> matched = TableMatching.columns(source, destination);
+        for (int i = 0; i < matched.size(); i++) {
+            Column column = destination.writtenColumns().get(i);
+            PortableType to = column.type().meaning();
+            source.column(String.valueOf(matched.get(i)))
+                    .flatMap(from -> ofZone(from.type().meaning(), to))
+                    .ifPresent(what -> findings.add(
+                            Finding.translated("taken-for-utc", destination.name() + "." + column.name(), what)));
+        }
+    }
+
+    private static Optional<String> ofZone(PortableType from, PortableType to) {
+        boolean isFree = from instanceof AnyValue || from instanceof CharacterText;
+        boolean hasZone = to instanceof InstantWithOffset || to instanceof TimeOfDayWithOffset;
+        if (hasZone && (isFree || from instanceof LocalTimestamp || from instanceof TimeOfDay)) {
+            return Optional.of("times without an offset are taken for ones in UTC, as the column has times with one");
+        }
+        return from instanceof InstantWithOffset && to instanceof LocalTimestamp
+                ? Optional.of("times are those in UTC there, as the column has times without an offset")
+                : Optional.empty();
     }
 
     /** Columns of one declaration mean the same, even where an empty table cannot tell what its columns are used for. */

@@ -136,7 +136,8 @@ final class RemediedConversion implements ValueConversion {
     private static String tooLong(String text) {
         int characters = text.codePointCount(0, text.length());
         return "a text of " + characters + (characters == 1 ? " character (" : " characters (") + text.length()
-                + " units of UTF-16, " + text.getBytes(StandardCharsets.UTF_8).length + " bytes of UTF-8), which is too long there";
+                + " units of UTF-16, " + text.getBytes(StandardCharsets.UTF_8).length
+                + " bytes of UTF-8), which is too long there";
     }
 
     private Object json(Object json) throws UnfitValueException, IOException {

@@ -221,6 +221,34 @@ class LoadTest {
     }
 
     @Test
+    void times_that_get_or_lose_an_offset_are_told_to_be_in_utc() throws Exception {
+        Path file = directory.resolve("times.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE log (id int PRIMARY KEY, local timestamp, moment timestamptz, same timestamptz, plain text)",
+                        "INSERT INTO log VALUES (1, '2024-01-15 12:30:00', '2024-01-15 12:30:00+02',"
+                                + " '2024-01-15 12:30:00+02', '2024-01-15 12:30:00')"))
+                .to(file)
+                .run();
+        DataSource mariadb = Mariadb.newDatabase("CREATE TABLE log (id int PRIMARY KEY, local timestamp NULL,"
+                + " moment datetime, same timestamp NULL, plain timestamp NULL)");
+
+        List<Finding> findings = DatabaseImport.from(file)
+                .into(mariadb)
+                .mode(ImportMode.LOAD)
+                .run()
+                .findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().equals("taken-for-utc"))
+                .extracting(finding -> finding.subject().replaceFirst(".*\\.", ""))
+                .containsExactly("local", "moment", "plain");
+        assertThat(Rows.of(
+                        mariadb,
+                        "SELECT UNIX_TIMESTAMP(local), moment, UNIX_TIMESTAMP(same), UNIX_TIMESTAMP(plain) FROM log"))
+                .containsExactly("1705321800|2024-01-15 10:30:00|1705314600|1705321800");
+    }
+
+    @Test
     void rows_that_cannot_be_told_apart_are_refused_by_the_plan_already() throws Exception {
         Path file = exported(H2.newDatabase("CREATE TABLE t (a int)", "INSERT INTO t VALUES (1)"));
         DataSource destination = H2.newDatabase("CREATE TABLE t (a int)");
