@@ -169,6 +169,22 @@ class KeySizesTest {
     }
 
     @Test
+    void a_table_of_more_long_keys_than_its_rows_have_room_for_is_refused_by_the_plan() throws Exception {
+        // 21 texts of 3072 bytes, and 2 for the length of each, are 64554.
+        Path fits = exported("CREATE TABLE t (" + columns(21, " text UNIQUE") + ")");
+        DataSource mariadb = Mariadb.newDatabase();
+        DatabaseImport.from(fits).into(mariadb).run();
+
+        Path keys = directory.resolve("more.sqlite");
+        DatabaseExport.from(Postgres.newDatabase("CREATE TABLE t (" + columns(22, " text UNIQUE") + ")"))
+                .to(keys)
+                .run();
+        DatabaseImport work = DatabaseImport.from(keys).into(mariadb).mode(ImportMode.REPLACE);
+        assertThatThrownBy(work::plan)
+                .hasMessageContaining("t\" has rows of up to 67631 bytes, expected at most 65535");
+    }
+
+    @Test
     void a_table_whose_rows_are_too_long_whatever_leaves_them_is_refused_by_the_plan() throws Exception {
         // 383 texts of 21 bytes outside the page, 48 that say what is NULL, and 24 of the row's own are 8115.
         Path fits = exported("CREATE TABLE t (" + columns(383, " text") + ")");

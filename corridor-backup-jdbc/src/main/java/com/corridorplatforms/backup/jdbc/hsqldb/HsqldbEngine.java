@@ -109,7 +109,7 @@ final class HsqldbEngine implements JournalledEngine {
         }
         makeSequences(model, journal);
         makeTypes(model, journal);
-        made.tables(model, TableDefinition::table);
+        made.tables(GivenNames.without(model), TableDefinition::table);
         for (Definition storage : before(model, Definition.Kind.OTHER)) {
             connection.setSchema(storage.name().schema());
             statements.run("set " + storage.name(), storage.statement().text());
@@ -196,7 +196,7 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
-        Completion completion = new Completion(connection, statements, model);
+        Completion completion = new Completion(connection, statements, GivenNames.without(model));
         completion.makeAll();
         completion.define(journal);
         findings.addAll(completion.findings());

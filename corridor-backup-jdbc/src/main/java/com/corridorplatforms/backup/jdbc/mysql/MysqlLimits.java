@@ -257,11 +257,11 @@ record MysqlLimits(
     /** Rows are counted for pages of the usual size; on others the server itself tells what is too long. */
     @Override
     public List<String> objectionsToTranslated(DatabaseModel model) {
-        return page == USUAL_PAGE
-                ? model.tables().stream()
-                        .flatMap(table -> RowWidths.objection(table).stream())
-                        .toList()
-                : List.of();
+        return model.tables().stream()
+                .flatMap(table -> RowWidths.objectionOnAnyPage(table)
+                        .or(() -> page == USUAL_PAGE ? RowWidths.objection(table) : Optional.empty())
+                        .stream())
+                .toList();
     }
 
     /** The name of a table or database as the server compares it. */

@@ -71,14 +71,23 @@ final class RowWidths {
         return table.withColumns(columns);
     }
 
-    /** What is said of a table whose rows are too long, whatever became of its columns. */
+    /** What is said of a table whose rows are too long beside what leaves their page, whatever became of its columns. */
     static Optional<String> objection(Table table) {
         long bytes = new RowWidths(table, Set.of(), List.of()).inPage();
         return bytes > GREATEST_IN_PAGE
-                ? Optional.of("table \"" + table.name() + "\" has rows of up to " + bytes + " bytes beside what leaves"
-                        + " their page, expected at most " + GREATEST_IN_PAGE
-                        + "; leave the table out, or divide it at the source")
+                ? Optional.of(objection(table, bytes, " beside what leaves their page", GREATEST_IN_PAGE))
                 : Optional.empty();
+    }
+
+    /** The same of all that is not a large object, however large pages are. */
+    static Optional<String> objectionOnAnyPage(Table table) {
+        long bytes = new RowWidths(table, Set.of(), List.of()).inRow();
+        return bytes > GREATEST_ROW ? Optional.of(objection(table, bytes, "", GREATEST_ROW)) : Optional.empty();
+    }
+
+    private static String objection(Table table, long bytes, String which, long most) {
+        return "table \"" + table.name() + "\" has rows of up to " + bytes + " bytes" + which + ", expected at most "
+                + most + "; leave the table out, or divide it at the source";
     }
 
     /**
@@ -129,6 +138,11 @@ final class RowWidths {
         return meaning instanceof CharacterText || meaning instanceof Binary || meaning instanceof Json;
     }
 
+    private static boolean isFixed(PortableType meaning) {
+        return meaning instanceof CharacterText text && text.fixed()
+                || meaning instanceof Binary binary && binary.fixed();
+    }
+
     private static int bytesOfLength(long bytes) {
         return bytes > GREATEST_THAT_STAYS ? 2 : 1;
     }
@@ -148,6 +162,9 @@ final class RowWidths {
             return StoredBytes.of(meaning);
         }
         long bytes = StoredBytes.limit(meaning);
+        if (isFixed(meaning)) {
+            return bytes;
+        }
         return bytes > 0 ? bytes + bytesOfLength(bytes) : BYTES_OF_A_LARGE_OBJECT;
     }
 
