@@ -85,8 +85,11 @@ final class Preflight {
         String first =
                 unfit.stream().limit(NAMED_AT_MOST).map(UnfitValues::toString).collect(Collectors.joining("; "));
         String more = unfit.size() > NAMED_AT_MOST ? "; and " + (unfit.size() - NAMED_AT_MOST) + " more columns" : "";
-        throw new BackupException("not every value of the file fits: " + first + more + "; nothing was written, change"
-                + " the columns or the rows, or allow a remedy that loses something");
+        String remedies = unfit.stream().anyMatch(each -> each.remedy().isPresent())
+                ? ", or allow a remedy that loses something"
+                : "";
+        throw new BackupException("not every value of the file fits: " + first + more
+                + "; nothing was written, change the columns or the rows" + remedies);
     }
 
     private boolean isKnownToFit(TableTransfer transfer) {

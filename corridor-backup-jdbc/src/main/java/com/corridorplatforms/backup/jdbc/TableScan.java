@@ -64,8 +64,8 @@ final class TableScan implements RowSink {
         @Nullable
         Object[] converted = transfer.convert(row, (value, column, reason) -> {
             fits[0] = false;
-            String what = reason.remedy().map(Remedy::name).orElse("");
-            note(columns.get(column), what, reason.getMessage(), reason.remedy(), row);
+            Optional<Remedy> remedy = reason.remedy().or(() -> nullInstead(column));
+            note(columns.get(column), remedy.map(Remedy::name).orElse(""), reason.getMessage(), remedy, row);
             return null;
         });
         requireValues(row, converted);
@@ -86,10 +86,10 @@ final class TableScan implements RowSink {
     }
 
     private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
-        Table table = transfer.destination();
-        limits.objection(table, converted)
-                .or(() -> isLoaded ? limits.objectionOfCounters(table, converted) : Optional.empty())
-                .ifPresent(expected -> note("", "row", "expected " + expected, Optional.empty(), row));
+        Optional<String> objection = objection(converted);
+        if (objection.isPresent() && !hasOneAlone(row, converted)) {
+            note("", "row", "expected " + objection.get(), Optional.empty(), row);
+        }
         for (KeyCollisions key : keys) {
             if (key.collides(converted)) {
                 note(
@@ -100,6 +100,34 @@ final class TableScan implements RowSink {
                         row);
             }
         }
+    }
+
+    private Optional<String> objection(@Nullable Object[] converted) {
+        Table table = transfer.destination();
+        return limits.objection(table, converted)
+                .or(() -> isLoaded ? limits.objectionOfCounters(table, converted) : Optional.empty());
+    }
+
+    /** What is said of a row is said of each value that it would be said of if the others were not there. */
+    private boolean hasOneAlone(@Nullable Object[] row, @Nullable Object[] converted) {
+        boolean found = false;
+        @Nullable Object[] alone = new @Nullable Object[converted.length];
+        for (int i = 0; i < converted.length; i++) {
+            alone[i] = converted[i];
+            Optional<String> objection = converted[i] == null ? Optional.empty() : objection(alone);
+            alone[i] = null;
+            if (objection.isPresent()) {
+                note(columns.get(i), "alone", "expected " + objection.get(), nullInstead(i), row);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private Optional<Remedy> nullInstead(int column) {
+        return transfer.destination().writtenColumns().get(column).nullable()
+                ? Optional.of(Remedy.MAKE_NULL)
+                : Optional.empty();
     }
 
     private void note(String column, String what, String form, Optional<Remedy> remedy, @Nullable Object[] row) {

@@ -560,6 +560,33 @@ class PreflightTest {
     }
 
     @Test
+    void what_is_objected_to_is_counted_by_column_with_what_would_make_it_fit() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, made timestamptz NOT NULL, gone timestamptz, n int)",
+                "INSERT INTO a VALUES (1, '2040-01-01', NULL, 1), (2, '2041-01-01', '2042-01-01', 2),"
+                        + " (3, '2020-01-01', '2043-01-01', 3), (4, '2050-01-01', '2021-01-01', 99999)"));
+        DataSource destination = Mariadb.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, made timestamp NOT NULL, gone timestamp NULL, n smallint)");
+
+        assertThat(load(file, destination).plan().unfit())
+                .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example, UnfitValues::remedy)
+                .containsExactlyInAnyOrder(
+                        tuple("made", 2L, "id = 1", Optional.empty()),
+                        tuple("gone", 2L, "id = 2", Optional.of(Remedy.MAKE_NULL)),
+                        tuple("n", 1L, "id = 4", Optional.of(Remedy.MAKE_NULL)));
+    }
+
+    @Test
+    void a_remedy_is_offered_only_where_there_is_one() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (made timestamptz NOT NULL)", "INSERT INTO a VALUES ('2040-01-01')"));
+        DataSource destination = Mariadb.newDatabase("CREATE TABLE a (made timestamp NOT NULL)");
+
+        assertThatThrownBy(() -> load(file, destination).run())
+                .hasMessageEndingWith("nothing was written, change the columns or the rows");
+    }
+
+    @Test
     void what_cannot_be_null_is_refused_whatever_is_wished() throws Exception {
         Path file = exported(Postgres.newDatabase(
                 "CREATE TABLE a (id int PRIMARY KEY, d date NOT NULL, f float8)",
