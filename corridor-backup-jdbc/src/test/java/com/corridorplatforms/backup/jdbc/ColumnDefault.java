@@ -322,7 +322,6 @@ record ColumnDefault(String declaration, String value) {
                 timestamp(3) | '2026-01-01 00:00:00.123456'
                 timestamp | '2026-01-01 00:00:00+05'
                 timestamptz | now()
-                timestamptz | (now() AT TIME ZONE 'utc')
                 timestamptz | transaction_timestamp()
                 timestamptz | '2026-01-01'
                 timestamptz | '2026-01-01 12:00:00 Europe/Berlin'

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -114,10 +115,14 @@ record GivenDefaults(Dialect dialect, DestinationLimits limits, DatabaseCopy cop
     private static boolean areOfNow(Object one, Object other) {
         return one instanceof String text
                 && other instanceof String otherText
-                && (Moment.of(text)
-                                .filter(Moment.of(otherText).orElse(Moment.NONE)::isNear)
-                                .isPresent()
-                        || List.of(UUID_FORM, USER_FORM).stream()
+                && (areMoments(Moment.of(text), Moment.of(otherText))
+                        || Stream.of(UUID_FORM, USER_FORM)
                                 .anyMatch(form -> text.matches(form) && otherText.matches(form)));
+    }
+
+    private static boolean areMoments(Optional<Moment> one, Optional<Moment> other) {
+        return one.map(Moment::form).equals(other.map(Moment::form))
+                && one.filter(Moment::isOfNow).isPresent()
+                && other.filter(Moment::isOfNow).isPresent();
     }
 }
