@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ParentsFirst;
 import com.corridorplatforms.backup.jdbc.carrier.CarrierReader;
+import com.corridorplatforms.backup.jdbc.expression.RequiredColumns;
 import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -48,6 +49,7 @@ final class LoadPlan {
     private final ModelTranslation translation;
     private final LoadChoices choices;
     private final Dialect dialect;
+    private final RequiredColumns required;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<TableName, TableName> names = new HashMap<>();
 
@@ -66,6 +68,7 @@ final class LoadPlan {
         this.catalog = catalog;
         this.translation = translation;
         this.choices = choices;
+        this.required = RequiredColumns.of(catalog, dialect.expressions());
         this.standing = revisions.stream()
                 .filter(AlembicRevision::stands)
                 .map(AlembicRevision::table)
@@ -93,7 +96,10 @@ final class LoadPlan {
             LoadPlan plan = new LoadPlan(file, catalog, translation, revisions, choices, dialect);
             List<TableTransfer> transfers = plan.transfers();
             List<Sequence> numbering = plan.numbering(transfers);
-            return plan.plan(transfers, numbering, session.sequenceStates(plan.of(numbering)));
+            List<Sequence> counted =
+                    Stream.concat(numbering.stream(), plan.shared(transfers).stream())
+                            .toList();
+            return plan.plan(transfers, numbering, session.sequenceStates(plan.of(counted)));
         }
     }
 
@@ -112,15 +118,34 @@ final class LoadPlan {
 
     /** The sequences that are not in the file, but number columns of the tables that are filled. */
     private List<Sequence> numbering(List<TableTransfer> transfers) {
-        List<Table> filled = transfers.stream().map(TableTransfer::destination).toList();
-        DatabaseModel model = new DatabaseModel(catalog.source(), filled, catalog.sequences(), List.of());
-        Set<TableName> taken = SequenceDefaults.of(model, dialect.expressions()).all().values().stream()
-                .map(SequenceState.Owner.Standalone::sequence)
-                .collect(Collectors.toSet());
+        Set<TableName> taken = taken(filled(transfers));
         return catalog.sequences().stream()
                 .filter(sequence ->
                         taken.contains(sequence.name()) && !sequences().contains(sequence))
                 .toList();
+    }
+
+    /** The sequences that are in the file, but number columns of tables that are not filled. */
+    private List<Sequence> shared(List<TableTransfer> transfers) {
+        Set<TableName> filled = filled(transfers).stream().map(Table::name).collect(Collectors.toSet());
+        Set<TableName> taken = taken(catalog.tables().stream()
+                .filter(table -> !filled.contains(table.name()))
+                .toList());
+        return sequences().stream()
+                .filter(sequence -> taken.contains(sequence.name()))
+                .toList();
+    }
+
+    private static List<Table> filled(List<TableTransfer> transfers) {
+        return transfers.stream().map(TableTransfer::destination).toList();
+    }
+
+    /** The sequences that defaults of tables name. */
+    private Set<TableName> taken(List<Table> tables) {
+        DatabaseModel model = new DatabaseModel(catalog.source(), tables, catalog.sequences(), List.of());
+        return SequenceDefaults.of(model, dialect.expressions()).all().values().stream()
+                .map(SequenceState.Owner.Standalone::sequence)
+                .collect(Collectors.toSet());
     }
 
     private DatabaseModel of(List<Sequence> sequences) {
@@ -128,8 +153,7 @@ final class LoadPlan {
     }
 
     private ImportPlan plan(List<TableTransfer> transfers, List<Sequence> numbering, List<SequenceState> standing) {
-        List<Table> tables = ParentsFirst.order(
-                transfers.stream().map(TableTransfer::destination).toList());
+        List<Table> tables = ParentsFirst.order(filled(transfers));
         List<Sequence> all =
                 Stream.concat(sequences().stream(), numbering.stream()).toList();
         DatabaseModel model = new DatabaseModel(catalog.source(), tables, all, List.of());
@@ -150,6 +174,7 @@ final class LoadPlan {
     private Table destination(Table table) {
         TableName wanted = translation.name(table.name());
         return TableMatching.table(catalog.tables(), wanted)
+                .map(required::saidBy)
                 .orElseThrow(() -> new BackupException("the table \"" + wanted
                         + "\" is not in the database, expected one to load into; make it, or use another mode"));
     }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.expression.RequiredColumns;
 import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -54,7 +55,7 @@ final class ModelTranslation {
     private final ConstantDefaults constants;
     private final LostColumns lost = new LostColumns();
     private Map<TableName, Set<String>> referredColumns = Map.of();
-    private final RequiredColumns required;
+    private RequiredColumns required;
     private SequenceDefaults numbered;
     private final Set<TableName> sequences = new HashSet<>();
     private final Set<TableName> owned = new HashSet<>();
@@ -80,8 +81,9 @@ final class ModelTranslation {
         this.schema = schema;
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
         this.constants = new ConstantDefaults(dialect, limits);
-        this.required = new RequiredColumns(source);
-        this.numbered = SequenceDefaults.of(new DatabaseModel(from, List.of(), List.of(), List.of()), source);
+        DatabaseModel nothing = new DatabaseModel(from, List.of(), List.of(), List.of());
+        this.required = RequiredColumns.of(nothing, source);
+        this.numbered = SequenceDefaults.of(nothing, source);
     }
 
     /** Into the database at the other end of a connection, whose default schema is meant unless one is asked for. */
@@ -115,7 +117,7 @@ final class ModelTranslation {
         referredColumns = model.referredColumns();
         numbered = SequenceDefaults.of(model, source);
         if (!isSameEngine()) {
-            required.find(model);
+            required = RequiredColumns.of(model, source);
             lost.find(model, this::isWorded);
         }
         DatabaseModel worded = new DatabaseModel(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Looks at every value of a file before the first is written: does it fit where it shall go, and collide with none? */
 final class Preflight {
@@ -50,7 +51,9 @@ final class Preflight {
         }
         for (TableTransfer transfer : plan.transfers()) {
             List<KeyOfTable> keys = keysInDoubt(transfer);
-            boolean isKnown = isKnownToFit(transfer) && !limits.belongToServer(transfer.destination());
+            boolean isKnown = isKnownToFit(transfer)
+                    && !isStricter(transfer)
+                    && !limits.belongToServer(transfer.destination());
             boolean isCounted = mode == ImportMode.LOAD && limits.mindsCounters() && hasCounter(transfer.destination());
             if (!isKnown || !keys.isEmpty() || isCounted) {
                 rows.table(transfer.destination().name().toString());
@@ -94,6 +97,17 @@ final class Preflight {
 
     private boolean isKnownToFit(TableTransfer transfer) {
         return transfer.exported(state, plan.sameEngine()).isPresent();
+    }
+
+    /** An application's own table may ask for values where the file's has NULL. */
+    private static boolean isStricter(TableTransfer transfer) {
+        List<Column> columns = transfer.destination().writtenColumns();
+        return IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).nullable() && transfer.positions().get(i) >= 0)
+                .mapToObj(i -> transfer.source()
+                        .writtenColumns()
+                        .get(transfer.positions().get(i)))
+                .anyMatch(Column::nullable);
     }
 
     /** The destination's keys that the file does not hold for certain, as the destination compares. */

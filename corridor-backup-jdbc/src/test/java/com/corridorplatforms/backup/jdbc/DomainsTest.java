@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a domain asks of values holds in the file and on every engine. */
 @Tag("long")
@@ -122,6 +125,78 @@ class DomainsTest {
             Rows.execute(each, "INSERT INTO t (id) VALUES (2)");
             assertThat(Rows.of(each, "SELECT a, b FROM t WHERE id = 2")).containsExactly("null|7");
         }
+    }
+
+    /** A cell that is NULL for a number that is none would break what the domain asks for. */
+    @Test
+    void not_null_holds_in_the_file_whatever_the_cells_of_the_column_are() throws Exception {
+        DataSource source = Postgres.newDatabase(
+                "CREATE DOMAIN f AS float8 NOT NULL",
+                "CREATE DOMAIN n AS numeric NOT NULL",
+                "CREATE DOMAIN j AS jsonb NOT NULL",
+                "CREATE DOMAIN i AS timestamptz NOT NULL",
+                "CREATE DOMAIN b AS bytea NOT NULL",
+                "CREATE TABLE t (id int PRIMARY KEY, f f, n n, j j, i i, b b)",
+                "INSERT INTO t VALUES (1, 'NaN', 'NaN', 'null', 'infinity', '')");
+        Path file = exported(source);
+        DataSource destination = Postgres.newDatabase();
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(Rows.of(destination, "SELECT * FROM t")).isEqualTo(Rows.of(source, "SELECT * FROM t"));
+        assertThat(DatabaseVerification.of(file).against(destination).run().equal())
+                .isTrue();
+        for (String column : List.of("f", "n", "j", "i", "b")) {
+            assertThatThrownBy(() -> Rows.execute(Rows.sqlite(file), "UPDATE t SET " + column + " = NULL"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void a_domain_may_ask_for_a_long_text() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE DOMAIN d AS text CHECK (VALUE <> '" + "x".repeat(20_000) + "')",
+                "CREATE TABLE t (id int PRIMARY KEY, d d)"));
+
+        assertThatThrownBy(() ->
+                        Rows.execute(Rows.sqlite(file), "INSERT INTO t VALUES (1, '" + "x".repeat(20_000) + "')"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v need", "v int NOT NULL", "v int CHECK (v IS NOT NULL)", "v int, w need"})
+    void a_plan_for_a_load_tells_that_a_value_is_missing(String columns) throws Exception {
+        Path file = exported(
+                Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, v int)", "INSERT INTO t VALUES (1, NULL)"));
+        DataSource destination = Postgres.newDatabase(
+                "CREATE DOMAIN need AS int NOT NULL", "CREATE TABLE t (id int PRIMARY KEY, " + columns + ")");
+
+        assertThatThrownBy(() -> DatabaseImport.from(file)
+                        .into(destination)
+                        .mode(ImportMode.LOAD)
+                        .run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("must have a value");
+    }
+
+    @Test
+    void a_check_by_a_function_that_is_not_there_is_left_out_by_name() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE ALIAS okay AS 'boolean okay(int a) { return a > 0; }'",
+                "CREATE DOMAIN checked AS INT CHECK (okay(VALUE))",
+                "CREATE TABLE t (id INT PRIMARY KEY, a checked, b INT CHECK (b > 0))",
+                "INSERT INTO t VALUES (1, 2, 3)"));
+        DataSource destination = H2.newDatabase();
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                .contains("LOSS check-left-out PUBLIC.T.(\"OKAY\"(\"A\"))");
+        assertThat(Rows.of(destination, "SELECT * FROM t")).containsExactly("1|2|3");
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO t VALUES (2, 2, 0)"))
+                .isInstanceOf(SQLException.class);
     }
 
     private void holdsEverywhere(Engine engine, DataSource source) throws Exception {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class DomainChecks {
 
     /** Texts and names in quotes are passed over. */
-    private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\bVALUE\\b");
+    private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|\\bVALUE\\b");
 
     private DomainChecks() {}
 

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -31,8 +32,18 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
             return Optional.of(text.text()).filter(sql -> columns.stream().noneMatch(ColumnLayout::isRenamed));
         }
         return source.parse(text.text())
-                .filter(expression -> Portability.meansTheSame(expression, name -> cellMeaning(columns, name)))
+                .filter(expression -> asksForValue(expression, columns)
+                        || Portability.meansTheSame(expression, name -> cellMeaning(columns, name)))
                 .flatMap(sqlite::print);
+    }
+
+    /** Whatever another form a value has in its cell, the cell is NULL where the value is. */
+    private static boolean asksForValue(Expression expression, List<ColumnLayout> columns) {
+        return expression instanceof Expression.IsNull test
+                && test.operand() instanceof Expression.ColumnReference asked
+                && columns.stream()
+                        .filter(column -> column.column().name().equals(asked.name()))
+                        .anyMatch(column -> column.isPresent() && !column.isRenamed());
     }
 
     /** What a column's values mean to an expression over the cells: nothing where the cells are of another form. */

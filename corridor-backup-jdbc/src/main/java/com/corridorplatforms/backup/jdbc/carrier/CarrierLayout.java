@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.expression.RequiredColumns;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Profile;
@@ -25,21 +26,24 @@ record CarrierLayout(Profile profile, List<TableLayout> tables) {
     static CarrierLayout of(DatabaseModel model, CarrierExpressions expressions, CarrierNames names) {
         KeyRoles roles = new KeyRoles(model.tables());
         CellCodecs codecs = new CellCodecs(expressions.profile());
+        RequiredColumns required = RequiredColumns.of(model, expressions.source());
         List<TableLayout> tables = new ArrayList<>();
         for (Table table : model.tables()) {
             String name = names.forTable(table.name(), model.source().defaultSchema());
-            List<ColumnLayout> columns = columns(table, roles, codecs);
+            List<ColumnLayout> columns = columns(table, required, roles, codecs);
             tables.add(new TableLayout(tables.size() + 1, table, name, translated(columns, expressions)));
         }
         return new CarrierLayout(expressions.profile(), tables);
     }
 
-    private static List<ColumnLayout> columns(Table table, KeyRoles roles, CellCodecs codecs) {
+    private static List<ColumnLayout> columns(
+            Table table, RequiredColumns required, KeyRoles roles, CellCodecs codecs) {
         CarrierNames names = new CarrierNames();
         List<ColumnLayout> columns = new ArrayList<>();
         for (Column column : table.columns()) {
             CellCodecs.Role role = roles.of(table.name(), column.name());
-            CellCodec codec = codecs.choose(column.type(), column.nullable(), role);
+            boolean nullable = column.nullable() && !required.has(table, column);
+            CellCodec codec = codecs.choose(column.type(), nullable, role);
             columns.add(new ColumnLayout(column, names.distinct(column.name()), role, codec, true));
         }
         return columns;

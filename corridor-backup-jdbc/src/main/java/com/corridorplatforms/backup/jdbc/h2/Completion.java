@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Index;
@@ -17,6 +18,7 @@ import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
@@ -24,9 +26,13 @@ final class Completion {
 
     private static final String NO_CHECK = "NOCHECK";
 
+    /** A function that a check calls is not there. */
+    private static final String NO_FUNCTION = "90022";
+
     private final Connection connection;
     private final Statements statements;
     private final DatabaseModel model;
+    private final List<Finding> findings = new ArrayList<>();
 
     Completion(Connection connection, Statements statements, DatabaseModel model) {
         this.connection = connection;
@@ -41,7 +47,9 @@ final class Completion {
         for (Table table : model.tables()) {
             connection.setSchema(table.name().schema());
             constraints.uniqueKeys(table);
-            constraints.checks(table);
+            for (Check check : table.ownChecks()) {
+                check(constraints, table, check);
+            }
             for (Index index : table.indexes()) {
                 statements.run(
                         "create index \"" + index.name() + "\" on table \"" + table.name() + "\"",
@@ -57,12 +65,32 @@ final class Completion {
         }
     }
 
-    /** Makes views and triggers in whatever order they can be made, and tells of those that cannot. */
-    List<Finding> define(ImportJournal journal) {
-        return Attempts.make(model.definitions(Definition.Stage.AFTER_ROWS), definition -> define(definition, journal))
-                .stream()
+    /** Functions do not come along, so that one may be missing; a check that rows violate is not left out. */
+    private void check(AddedConstraints constraints, Table table, Check check) throws SQLException {
+        try {
+            constraints.check(table.name(), check);
+        } catch (SQLException failure) {
+            if (!NO_FUNCTION.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            String subject = table.name() + "." + check.label();
+            findings.add(Finding.loss(
+                    "check-left-out",
+                    subject,
+                    "\"" + subject + "\" is left out, since the database refuses it: " + failure.getMessage()));
+        }
+    }
+
+    /** Makes views and triggers in whatever order they can be made. */
+    void define(ImportJournal journal) {
+        Attempts.make(model.definitions(Definition.Stage.AFTER_ROWS), definition -> define(definition, journal)).stream()
                 .map(RefusedDefinitions::finding)
-                .toList();
+                .forEach(findings::add);
+    }
+
+    /** What could not be made. */
+    List<Finding> findings() {
+        return findings;
     }
 
     /** A trigger goes with its table when the import is undone. */

@@ -161,7 +161,8 @@ final class H2Engine implements JournalledEngine {
     public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
         Completion completion = new Completion(connection, statements, model);
         completion.makeAll();
-        findings.addAll(completion.define(journal));
+        completion.define(journal);
+        findings.addAll(completion.findings());
     }
 
     @Override

@@ -43,6 +43,15 @@ public record Column(
     }
 
     /**
+     * The same column, which must have a value.
+     *
+     * @return a new column
+     */
+    public Column notNull() {
+        return new Column(name, type, false, defaultValue, identity, generated, collation, comment);
+    }
+
+    /**
      * The same column of another type.
      *
      * @param other the type
