@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,14 @@ final class KeptRows implements AutoCloseable {
      * Reads the rows that are to stay in a session that has begun: it sees them even where their owner is not shown them
      * otherwise, and nobody adds any after it where the engine locks tables.
      */
-    void read(ImportPlan plan, WriteSession session) throws SQLException, IOException {
+    void read(ImportPlan plan, WriteSession session, NextNumbers numbers) throws SQLException, IOException {
         for (TableTransfer transfer : plan.transfers()) {
             Table table = transfer.destination();
-            session.rows(table, row -> held(table).take(row));
+            Consumer<@Nullable Object[]> counting = numbers.seeing(table);
+            session.rows(table, row -> {
+                counting.accept(row);
+                held(table).take(row);
+            });
         }
     }
 

@@ -96,9 +96,8 @@ final class LoadPlan {
             LoadPlan plan = new LoadPlan(file, catalog, translation, revisions, choices, dialect);
             List<TableTransfer> transfers = plan.transfers();
             List<Sequence> numbering = plan.numbering(transfers);
-            List<Sequence> counted =
-                    Stream.concat(numbering.stream(), plan.shared(transfers).stream())
-                            .toList();
+            List<Sequence> counted = Stream.concat(numbering.stream(), plan.shared(transfers).stream())
+                    .toList();
             return plan.plan(transfers, numbering, session.sequenceStates(plan.of(counted)));
         }
     }

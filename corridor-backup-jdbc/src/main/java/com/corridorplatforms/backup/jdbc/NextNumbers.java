@@ -4,6 +4,9 @@ import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
+import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -26,6 +29,23 @@ import org.jspecify.annotations.Nullable;
  * counters back as they stood, even behind its rows.
  */
 final class NextNumbers {
+
+    /** A column that takes numbers from a counter. */
+    private record Numbered(Owner owner, SequenceOptions options, PortableType type) {
+
+        /** A number that nobody can follow, such as one above the sequence's maximum or its column's, was not taken from it. */
+        boolean isFollowed(BigInteger number) {
+            return options.goesOnAfter(number) && holds(number.add(options.increment()));
+        }
+
+        private boolean holds(BigInteger number) {
+            if (type instanceof DecimalNumber decimal && decimal.hasFixedScale()) {
+                BigInteger beyond = BigInteger.TEN.pow(Math.max(decimal.precision() - decimal.scale(), 0));
+                return number.abs().compareTo(beyond) < 0;
+            }
+            return !(type instanceof IntegerNumber whole) || number.bitLength() < whole.bits();
+        }
+    }
 
     private record Extremes(BigInteger least, BigInteger greatest) {
         Extremes with(BigInteger number) {
@@ -55,30 +75,29 @@ final class NextNumbers {
         this.ofPlan = ofPlan;
     }
 
-    /** Looks at the rows on their way into a table. */
+    /** Looks at the rows of a table, those on their way into it and those that stay in it. */
     Consumer<@Nullable Object[]> seeing(Table table) {
         List<Column> columns = table.writtenColumns();
-        Map<Integer, Owner> owners = new LinkedHashMap<>();
+        Map<Integer, Numbered> numbered = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            Owner.OfColumn column =
-                    new Owner.OfColumn(table.name(), columns.get(i).name());
+            Column column = columns.get(i);
+            Owner.OfColumn own = new Owner.OfColumn(table.name(), column.name());
             @Nullable
-            Owner owner = columns.get(i).identity().isPresent()
-                    ? column
-                    : ofPlan.all().get(column);
-            if (owner != null) {
-                owners.put(i, owner);
+            Owner owner = column.identity().isPresent() ? own : ofPlan.all().get(own);
+            Optional<SequenceOptions> options = Optional.ofNullable(owner).flatMap(plan.model()::counter);
+            if (options.isPresent()) {
+                numbered.put(i, new Numbered(owner, options.get(), column.type().meaning()));
             }
         }
-        return row -> owners.forEach((place, owner) -> see(owner, row[place]));
+        return row -> numbered.forEach((place, column) -> see(column, row[place]));
     }
 
-    private void see(Owner owner, @Nullable Object value) {
+    private void see(Numbered column, @Nullable Object value) {
         BigInteger number = value instanceof Long whole
                 ? BigInteger.valueOf(whole)
                 : value instanceof BigDecimal decimal ? decimal.toBigInteger() : null;
-        if (number != null) {
-            seen.merge(owner, new Extremes(number, number), (old, added) -> old.with(number));
+        if (number != null && column.isFollowed(number)) {
+            seen.merge(column.owner(), new Extremes(number, number), (old, added) -> old.with(number));
         }
     }
 
@@ -96,7 +115,8 @@ final class NextNumbers {
             if (there.isPresent()) {
                 boolean isAsItWas =
                         plan.sameEngine() && file.counter(state.owner()).equals(there);
-                SequenceState standing = isAsItWas ? renamed : within(renamed, there.get());
+                SequenceState standing =
+                        notBehindOthers(isAsItWas ? renamed : within(renamed, there.get()), there.get());
                 states.add(isAsItWas && isCopy ? standing : advanced(standing));
                 stated.add(renamed.owner());
             }
@@ -118,6 +138,16 @@ final class NextNumbers {
                 .filter(state -> !plan.standing().contains(state))
                 .forEach(states::add);
         return states;
+    }
+
+    /** A sequence of the destination that gives numbers to rows beside the file's is not set back behind them. */
+    private SequenceState notBehindOthers(SequenceState state, SequenceOptions options) {
+        BigInteger step = options.increment();
+        return plan.standing().stream()
+                .filter(there -> there.owner().equals(state.owner()) && !options.cycles())
+                .filter(there -> there.next().subtract(state.next()).signum() * step.signum() > 0)
+                .findFirst()
+                .orElse(state);
     }
 
     /** Where the file's sequences stand, for the columns that its defaults give their numbers to. */
@@ -169,19 +199,14 @@ final class NextNumbers {
                 : new Owner.Standalone(plan.names().apply(((Owner.Standalone) owner).sequence()));
     }
 
-    /** A number that nobody can follow, such as one above the sequence's maximum, was not taken from the sequence. */
     private SequenceState advanced(SequenceState state) {
-        Extremes extremes = seen.get(state.owner());
+        @Nullable Extremes extremes = seen.get(state.owner());
         if (extremes == null || state.increment().signum() == 0) {
             return state;
         }
         boolean up = state.increment().signum() > 0;
         BigInteger last = up ? extremes.greatest() : extremes.least();
         boolean behind = up ? last.compareTo(state.next()) >= 0 : last.compareTo(state.next()) <= 0;
-        boolean followed = plan.model()
-                .counter(state.owner())
-                .filter(options -> options.goesOnAfter(last))
-                .isPresent();
-        return behind && followed ? new SequenceState(state.owner(), last, true, state.increment()) : state;
+        return behind ? new SequenceState(state.owner(), last, true, state.increment()) : state;
     }
 }

@@ -51,9 +51,8 @@ final class Preflight {
         }
         for (TableTransfer transfer : plan.transfers()) {
             List<KeyOfTable> keys = keysInDoubt(transfer);
-            boolean isKnown = isKnownToFit(transfer)
-                    && !isStricter(transfer)
-                    && !limits.belongToServer(transfer.destination());
+            boolean isKnown =
+                    isKnownToFit(transfer) && !isStricter(transfer) && !limits.belongToServer(transfer.destination());
             boolean isCounted = mode == ImportMode.LOAD && limits.mindsCounters() && hasCounter(transfer.destination());
             if (!isKnown || !keys.isEmpty() || isCounted) {
                 rows.table(transfer.destination().name().toString());

@@ -168,13 +168,13 @@ final class Transfer {
                 findings.addAll(takeAway(surplus.get().within(session), session));
             }
             session.begin(plan.model(), mode);
+            NextNumbers numbers = numbers(plan, mode);
             if (seeded == SeededRows.KEEP) {
-                kept.read(plan, session);
+                kept.read(plan, session, numbers);
             }
             // Of types that the import makes only the catalog tells now how their columns keep values.
             DestinationLimits limits = dialect.limits(connection);
-            written = new WrittenRows(
-                    reader, state, session, plan, numbers(plan, mode), kept, limits, rows, cancellation);
+            written = new WrittenRows(reader, state, session, plan, numbers, kept, limits, rows, cancellation);
             written.write();
             session.complete(written.sequences());
             written.prove();

@@ -158,8 +158,8 @@ class DomainsTest {
                 "CREATE DOMAIN d AS text CHECK (VALUE <> '" + "x".repeat(20_000) + "')",
                 "CREATE TABLE t (id int PRIMARY KEY, d d)"));
 
-        assertThatThrownBy(() ->
-                        Rows.execute(Rows.sqlite(file), "INSERT INTO t VALUES (1, '" + "x".repeat(20_000) + "')"))
+        assertThatThrownBy(
+                        () -> Rows.execute(Rows.sqlite(file), "INSERT INTO t VALUES (1, '" + "x".repeat(20_000) + "')"))
                 .isInstanceOf(SQLException.class);
     }
 

@@ -4,10 +4,12 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.PortableType.IntegerNumber;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +84,24 @@ public final class SequenceDefaults {
                 .isPresent();
         boolean isAlone = owner != null
                 && sequences.values().stream().filter(owner::equals).count() == 1;
-        return isKey && isAlone && column.type().meaning() instanceof IntegerNumber
-                ? model.counter(owner).map(options -> new Identity(Identity.Kind.BY_DEFAULT, owner.sequence(), options))
+        return isKey && isAlone && column.type().meaning() instanceof IntegerNumber whole
+                ? model.counter(owner)
+                        .flatMap(options -> within(whole, options))
+                        .map(options -> new Identity(Identity.Kind.BY_DEFAULT, owner.sequence(), options))
                 : Optional.empty();
+    }
+
+    /** A sequence may give more numbers than its column has, but a column that numbers itself may not; it has to have the first. */
+    private static Optional<SequenceOptions> within(IntegerNumber type, SequenceOptions options) {
+        BigInteger beyond = BigInteger.ONE.shiftLeft(type.bits() - 1);
+        return Optional.of(new SequenceOptions(
+                        options.dataType(),
+                        options.start(),
+                        options.increment(),
+                        options.minimum().max(beyond.negate()),
+                        options.maximum().min(beyond.subtract(BigInteger.ONE)),
+                        options.cache(),
+                        options.cycles()))
+                .filter(narrower -> narrower.isWithin(narrower.start()));
     }
 }

@@ -83,7 +83,8 @@ final class Completion {
 
     /** Makes views and triggers in whatever order they can be made. */
     void define(ImportJournal journal) {
-        Attempts.make(model.definitions(Definition.Stage.AFTER_ROWS), definition -> define(definition, journal)).stream()
+        Attempts.make(model.definitions(Definition.Stage.AFTER_ROWS), definition -> define(definition, journal))
+                .stream()
                 .map(RefusedDefinitions::finding)
                 .forEach(findings::add);
     }
