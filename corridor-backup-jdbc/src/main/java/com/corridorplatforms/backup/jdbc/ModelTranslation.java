@@ -126,11 +126,11 @@ final class ModelTranslation {
                 model.sequences().stream().map(this::sequence).toList(),
                 translated(model.definitions(), this::definition),
                 List.of());
-        return isSameEngine() ? worded : fitted(worded);
+        return fitted(worded);
     }
 
     private DatabaseModel fitted(DatabaseModel worded) {
-        DatabaseModel fitted = dialect.fitted(worded);
+        DatabaseModel fitted = isSameEngine() ? dialect.fittedToItself(worded) : dialect.fitted(worded);
         findings.addAll(fitted.findings());
         return constants.within(fitted, findings);
     }

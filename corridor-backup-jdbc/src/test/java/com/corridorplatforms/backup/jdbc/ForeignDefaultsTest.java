@@ -22,6 +22,32 @@ class ForeignDefaultsTest {
     @TempDir
     private Path directory;
 
+    @Test
+    void what_hsqldb_would_not_open_again_is_left_out_by_name_of_its_own_databases_too() throws Exception {
+        DataSource source = Engine.HSQLDB.newDatabase(directory);
+        Rows.execute(
+                source,
+                "CREATE TABLE t (id INTEGER PRIMARY KEY,"
+                        + " u UUID DEFAULT UUID '3f333df6-90a4-4fda-8dd3-9485d27cee36', s TIMESTAMP DEFAULT SYSDATE)");
+        Path file = directory.resolve("own.sqlite");
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = Engine.HSQLDB.newDatabase(directory);
+
+        List<Finding> planned =
+                DatabaseImport.from(file).into(destination).plan().findings();
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(List.of(planned, findings))
+                .allSatisfy(each -> assertThat(each)
+                        .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                        .containsOnlyOnce("LOSS default-left-out APP.T.U")
+                        .doesNotContain("LOSS default-left-out APP.T.S"));
+        Rows.execute(destination, "INSERT INTO t (id) VALUES (1)");
+        assertThat(Rows.of(destination, "SELECT id FROM t WHERE u IS NULL AND s IS NOT NULL"))
+                .containsExactly("1");
+    }
+
     @ParameterizedTest
     @EnumSource(value = Engine.class, names = "SQLITE", mode = Mode.EXCLUDE)
     void what_sqlite_alone_takes_for_a_default_is_none_or_left_out_by_name(Engine engine) throws Exception {

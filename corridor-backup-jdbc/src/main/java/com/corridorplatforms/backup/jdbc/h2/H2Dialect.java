@@ -84,6 +84,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public DatabaseModel fittedToItself(DatabaseModel shown) {
+        return new FittedModel(shown, H2Abilities.ALL).fitted();
+    }
+
+    @Override
     public Optional<String> readOnly(Connection connection) throws SQLException {
         return OpenedToRead.reason(connection);
     }

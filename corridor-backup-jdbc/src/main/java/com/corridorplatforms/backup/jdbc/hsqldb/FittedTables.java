@@ -23,7 +23,7 @@ final class FittedTables {
     /** A default is a constant or a moment, never computed. */
     private static final Pattern DEFAULT = Pattern.compile(
             "(?i)-?\\s*\\d[\\d.]*(?:E[+-]?\\d+)?|(?:[A-Z]+\\s*)?'(?:[^']|'')*+'[A-Z() 0-9,]*"
-                    + "|(?:TRUE|FALSE|NULL|CURRENT_[A-Z]+|LOCALTIME|LOCALTIMESTAMP|SESSION_USER|SYSTEM_USER|USER)(?:\\s*\\(\\d\\))?");
+                    + "|(?:TRUE|FALSE|NULL|CURRENT_[A-Z]+|LOCALTIME|LOCALTIMESTAMP|SYSDATE|SESSION_USER|SYSTEM_USER|USER)(?:\\s*\\(\\d\\))?");
 
     private final DatabaseModel model;
     private final List<Finding> findings;

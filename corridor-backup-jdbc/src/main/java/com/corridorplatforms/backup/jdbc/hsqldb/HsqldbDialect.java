@@ -81,6 +81,11 @@ public final class HsqldbDialect implements Dialect {
     }
 
     @Override
+    public DatabaseModel fittedToItself(DatabaseModel shown) {
+        return fitted(shown);
+    }
+
+    @Override
     public Optional<String> readOnly(Connection connection) throws SQLException {
         return OpenedToRead.reason(connection);
     }

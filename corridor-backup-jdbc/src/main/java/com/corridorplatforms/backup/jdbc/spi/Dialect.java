@@ -94,6 +94,17 @@ public interface Dialect {
     }
 
     /**
+     * A model that this engine has shown, without what it does not take back as it shows it, such as a default after which it
+     * would not open a database again.
+     *
+     * @param shown the model
+     * @return the model as a {@link WriteSession} makes it, with one finding more for everything left out or altered
+     */
+    default DatabaseModel fittedToItself(DatabaseModel shown) {
+        return shown;
+    }
+
+    /**
      * What the columns of a database do not take although their types mean it.
      *
      * @param connection a connection to it, left as it was found
