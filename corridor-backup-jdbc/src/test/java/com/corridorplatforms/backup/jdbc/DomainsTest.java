@@ -95,8 +95,10 @@ class DomainsTest {
     void what_a_domain_asks_of_values_inside_others_is_left_out_by_name() throws Exception {
         Path file = exported(Postgres.newDatabase(
                 "CREATE DOMAIN price AS int DEFAULT 1 CHECK (VALUE > 0)",
-                "CREATE TABLE bought (id int PRIMARY KEY, one price, many price[])",
-                "INSERT INTO bought VALUES (1, 2, '{3, 4}')"));
+                "CREATE DOMAIN low AS price CHECK (VALUE < 9)",
+                "CREATE DOMAIN plain AS int CHECK (VALUE > 1)",
+                "CREATE TABLE bought (id plain PRIMARY KEY, one price, many low[])",
+                "INSERT INTO bought VALUES (2, 2, '{3, 4}')"));
         DataSource destination = Engine.H2.newDatabase(directory);
 
         List<Finding> findings =
@@ -105,8 +107,9 @@ class DomainsTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.severity() == Severity.LOSS)
                 .extracting(Finding::subject)
-                .contains("public.price.price_check", "public.price default");
-        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"bought\" VALUES (2, 0, NULL)"))
+                .contains("public.price.price_check", "public.price default", "public.low.low_check")
+                .doesNotContain("public.plain.plain_check");
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"bought\" VALUES (3, 0, NULL)"))
                 .isInstanceOf(SQLException.class);
     }
 
@@ -125,6 +128,36 @@ class DomainsTest {
             Rows.execute(each, "INSERT INTO t (id) VALUES (2)");
             assertThat(Rows.of(each, "SELECT a, b FROM t WHERE id = 2")).containsExactly("null|7");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_check_of_a_table_about_columns_of_domains_holds_everywhere(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE DOMAIN many AS int",
+                "CREATE DOMAIN few AS many CHECK (VALUE < 9)",
+                "CREATE DOMAIN day AS date",
+                "CREATE TABLE t (id int PRIMARY KEY, a many CHECK (a > 1), b few, c day, d day,"
+                        + " CHECK (a < b), CHECK (c < d))",
+                "INSERT INTO t VALUES (1, 2, 3, '2020-01-01', '2020-01-02')"));
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).run();
+
+        String insert = "INSERT INTO \"t\" (\"id\", \"a\", \"b\", \"c\", \"d\") VALUES ";
+        for (String wrong : List.of("(2, 1, 3, NULL, NULL)", "(2, 3, 2, NULL, NULL)", "(2, 2, 9, NULL, NULL)")) {
+            for (DataSource each : List.of(destination, Rows.sqlite(file))) {
+                assertThatThrownBy(() -> Rows.execute(each, insert + wrong))
+                        .as(wrong)
+                        .isInstanceOf(SQLException.class);
+            }
+        }
+        assertThatThrownBy(() -> Rows.execute(
+                        destination,
+                        "UPDATE \"t\" SET \"c\" = "
+                                + (engine == Engine.SQLITE ? "'2020-01-03 00:00:00.000'" : "'2020-01-03'")))
+                .isInstanceOf(SQLException.class);
+        Rows.execute(destination, insert + "(2, 2, 8, NULL, NULL)");
     }
 
     /** A cell that is NULL for a number that is none would break what the domain asks for. */

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.expression.Expression.BooleanLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
+import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.FloatingLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
@@ -15,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What conversions in an expression mean. A constant becomes the constant of the type it is converted to, if it fits
- * exactly; of other operands only conversion to unlimited text or to a decimal without limit is certain.
+ * exactly; of other operands only conversion to unlimited text or to a decimal without limit is certain, and of a column that to the
+ * type that it has, as PostgreSQL shows columns of a domain.
  */
 final class Conversions {
 
@@ -38,7 +40,9 @@ final class Conversions {
             return number(literal.value(), target);
         }
         boolean isUnlimitedDecimal = target instanceof PortableType.DecimalNumber decimal && !decimal.hasFixedScale();
-        if (isUnlimitedDecimal || target.equals(new PortableType.CharacterText(0, false))) {
+        if (operand instanceof ColumnReference
+                || isUnlimitedDecimal
+                || target.equals(new PortableType.CharacterText(0, false))) {
             return new Cast(operand, target);
         }
         throw new UntranslatableException("a conversion of something computed");

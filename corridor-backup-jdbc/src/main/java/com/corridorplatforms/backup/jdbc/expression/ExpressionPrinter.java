@@ -142,8 +142,11 @@ final class ExpressionPrinter {
             return wording.function(call.function()) + "(" + listed(call.operands()) + ")";
         }
         if (expression instanceof Cast cast) {
-            // Only exact numbers are converted to a decimal without limit, which they are already.
-            return cast.type() instanceof PortableType.DecimalNumber
+            // Only exact numbers are converted to a decimal without limit, and columns to their own type, which they
+            // have already.
+            boolean isOfColumn =
+                    cast.operand() instanceof ColumnReference && !(cast.type() instanceof PortableType.CharacterText);
+            return isOfColumn || cast.type() instanceof PortableType.DecimalNumber
                     ? operand(cast.operand())
                     : wording.cast(cast, print(cast.operand()));
         }

@@ -342,9 +342,15 @@ public final class Portability {
     }
 
     private static boolean castMeansTheSame(Cast cast, Function<String, Optional<PortableType>> types) {
-        if (isDecimalCast(cast)) {
-            return cast.operand() instanceof ColumnReference column
-                    && types.apply(column.name()).filter(Portability::isExact).isPresent();
+        Optional<PortableType> from =
+                cast.operand() instanceof ColumnReference column ? types.apply(column.name()) : Optional.empty();
+        boolean isUnlimited = cast.type() instanceof PortableType.DecimalNumber decimal && !decimal.hasFixedScale();
+        if (isUnlimited) {
+            return from.filter(Portability::isExact).isPresent();
+        }
+        boolean isUnlimitedText = cast.type().equals(new PortableType.CharacterText(0, false));
+        if (from.isPresent() && !isUnlimitedText) {
+            return from.filter(cast.type()::equals).isPresent();
         }
         return !(cast.type() instanceof PortableType.CharacterText) || kind(cast.operand(), types) == Kind.TEXT;
     }

@@ -20,10 +20,11 @@ final class DefinitionCatalog {
 
     /**
      * The schema s, and of its objects those that no extension owns: relations c, among them tables t, types y, and functions
-     * f in languages that an owner may use; and a row in nested for each column that has a domain inside its values. Its one parameter is the schema's name.
+     * f in languages that an owner may use; and the domains that are nested inside the values of some column.
+     * Its one parameter is the schema's name.
      */
     private static final String OBJECTS = """
-            WITH s AS (SELECT * FROM pg_namespace WHERE nspname = ?),
+            WITH RECURSIVE s AS (SELECT * FROM pg_namespace WHERE nspname = ?),
                  member AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
                  c AS (SELECT c.* FROM pg_class c JOIN s ON s.oid = c.relnamespace
                        WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)),
@@ -36,12 +37,14 @@ final class DefinitionCatalog {
                        FROM pg_proc f JOIN s ON s.oid = f.pronamespace JOIN pg_language l ON l.oid = f.prolang
                        WHERE (l.lanname NOT IN ('c', 'internal') OR f.prokind = 'a')
                          AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_proc'::regclass AND m.objid = f.oid)),
-                 nested AS (SELECT FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid
+                 nested AS (SELECT e.oid FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid
                             JOIN pg_type t ON t.oid = a.atttypid
                             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
                             JOIN pg_type e ON e.oid = coalesce(nullif(b.typelem, 0), nullif(t.typelem, 0), t.oid)
-                              AND e.typtype = 'd' AND e.typnamespace = (SELECT oid FROM s)
-                            WHERE (e.oid <> t.oid OR k.relkind = 'c') AND NOT a.attisdropped)
+                              AND e.typtype = 'd'
+                            WHERE (e.oid <> t.oid OR k.relkind = 'c') AND NOT a.attisdropped
+                            UNION
+                            SELECT d.typbasetype FROM nested n JOIN pg_type d ON d.oid = n.oid AND d.typtype = 'd')
             """;
 
     private static final List<String> QUERIES = List.of(

@@ -30,16 +30,16 @@ final class TypeDefinitions {
                    1, y.oid
               FROM y JOIN pg_type b ON b.oid = y.typbasetype WHERE y.typtype = 'd'
             UNION ALL
-            SELECT CASE WHEN EXISTS (SELECT FROM nested) THEN 'OTHER' ELSE 'DOMAIN_RULE' END, typname || ' default', 'BEFORE_TABLES',
+            SELECT CASE WHEN EXISTS (SELECT FROM nested n WHERE n.oid = y.oid) THEN 'OTHER' ELSE 'DOMAIN_RULE' END, typname || ' default', 'BEFORE_TABLES',
                    format('ALTER DOMAIN %I SET DEFAULT %s', typname, coalesce(pg_get_expr(typdefaultbin, 0), quote_literal(typdefault))), 2, oid
               FROM y WHERE typtype = 'd' AND typdefault IS NOT NULL
             UNION ALL
-            SELECT CASE WHEN EXISTS (SELECT FROM nested) THEN 'CONSTRAINT' ELSE 'DOMAIN_RULE' END, typname || '.not null', 'BEFORE_TABLES',
+            SELECT CASE WHEN EXISTS (SELECT FROM nested n WHERE n.oid = y.oid) THEN 'CONSTRAINT' ELSE 'DOMAIN_RULE' END, typname || '.not null', 'BEFORE_TABLES',
                    CASE WHEN k.conname <> typname || '_not_null' THEN format('ALTER DOMAIN %I ADD CONSTRAINT %I NOT NULL', typname, k.conname)
                         ELSE format('ALTER DOMAIN %I SET NOT NULL', typname) END, 2, y.oid
               FROM y LEFT JOIN pg_constraint k ON k.contypid = y.oid AND k.contype = 'n' WHERE typtype = 'd' AND typnotnull
             UNION ALL
-            SELECT CASE WHEN EXISTS (SELECT FROM nested) THEN 'CONSTRAINT' ELSE 'DOMAIN_RULE' END, y.typname || '.' || k.conname,
+            SELECT CASE WHEN EXISTS (SELECT FROM nested n WHERE n.oid = y.oid) THEN 'CONSTRAINT' ELSE 'DOMAIN_RULE' END, y.typname || '.' || k.conname,
                    CASE WHEN k.convalidated THEN 'BEFORE_TABLES' ELSE 'AFTER_ROWS' END,
                    format('ALTER DOMAIN %I ADD CONSTRAINT %I %s', y.typname, k.conname, pg_get_constraintdef(k.oid)), 2, k.oid
               FROM pg_constraint k JOIN y ON y.oid = k.contypid WHERE k.contype = 'c'

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,6 @@ class SyntaxesTest {
                 "a b",
                 "a = b = c",
                 "a < b IS NULL",
-                "(a)::integer = 1",
                 "'x'::character(3) = a || 'b'",
                 "a ~ 'x'",
                 "a -> 'x'",
@@ -189,6 +189,19 @@ class SyntaxesTest {
             })
     void what_is_not_certain_is_not_understood(String text) {
         assertThat(Syntaxes.POSTGRESQL.parse(text)).isEmpty();
+    }
+
+    @Test
+    void a_conversion_of_a_column_means_the_same_if_the_column_has_that_type() {
+        Expression expression = Syntaxes.POSTGRESQL.parse("(a)::integer = 1").orElseThrow();
+
+        assertThat(Portability.meansTheSame(expression, name -> Optional.of(new PortableType.IntegerNumber(32))))
+                .isTrue();
+        assertThat(Portability.meansTheSame(expression, name -> Optional.of(new PortableType.IntegerNumber(64))))
+                .isFalse();
+        assertThat(Portability.meansTheSame(expression, name -> Optional.of(new PortableType.DecimalNumber(9, 2))))
+                .isFalse();
+        assertThat(Syntaxes.H2.print(expression)).contains("\"a\" = 1");
     }
 
     @ParameterizedTest
