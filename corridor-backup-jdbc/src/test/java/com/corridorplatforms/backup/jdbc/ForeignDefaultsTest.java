@@ -24,11 +24,8 @@ class ForeignDefaultsTest {
 
     @Test
     void what_hsqldb_would_not_open_again_is_left_out_by_name_of_its_own_databases_too() throws Exception {
-        DataSource source = Engine.HSQLDB.newDatabase(directory);
-        Rows.execute(
-                source,
-                "CREATE TABLE t (id INTEGER PRIMARY KEY,"
-                        + " u UUID DEFAULT UUID '3f333df6-90a4-4fda-8dd3-9485d27cee36', s TIMESTAMP DEFAULT SYSDATE)");
+        DataSource source = Hsqldb.newDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY,"
+                + " u UUID DEFAULT '3f333df6-90a4-4fda-8dd3-9485d27cee36', s TIMESTAMP DEFAULT SYSDATE)");
         Path file = directory.resolve("own.sqlite");
         DatabaseExport.from(source).to(file).run();
         DataSource destination = Engine.HSQLDB.newDatabase(directory);
