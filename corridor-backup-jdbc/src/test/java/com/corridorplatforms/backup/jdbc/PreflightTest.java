@@ -483,6 +483,19 @@ class PreflightTest {
     }
 
     @Test
+    void what_is_no_number_is_refused_before_anything_is_written_to_h2() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, n numeric, p numeric(8, 2))",
+                "INSERT INTO a VALUES (1, 'NaN', 1), (2, 3, 'NaN')"));
+
+        assertThatThrownBy(
+                        () -> DatabaseImport.from(file).into(H2.newDatabase()).run())
+                .hasMessageContaining("expected a finite number")
+                .hasMessageContaining("id = 2")
+                .hasMessageContaining("nothing was written");
+    }
+
+    @Test
     void only_spaces_fill_up_the_shorter_of_two_texts() throws Exception {
         Path file = exported(Postgres.newDatabase(
                 "CREATE TABLE a (id int PRIMARY KEY, name varchar(20) UNIQUE)",

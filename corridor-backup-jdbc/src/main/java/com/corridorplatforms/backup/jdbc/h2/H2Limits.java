@@ -7,8 +7,10 @@ import com.corridorplatforms.backup.jdbc.model.JsonForm.Members;
 import com.corridorplatforms.backup.jdbc.model.JsonForm.Numbers;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
+import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +69,18 @@ final class H2Limits implements DestinationLimits {
 
     @Override
     public Optional<String> objection(Table table, @Nullable Object[] row) {
-        return TIMES.objection(table, row);
+        return objectionToNumber(table.writtenColumns(), row).or(() -> TIMES.objection(table, row));
+    }
+
+    /** NUMERIC has neither infinities nor what is no number; DECFLOAT, which a decimal without limit is here, has both. */
+    private static Optional<String> objectionToNumber(List<Column> columns, @Nullable Object[] row) {
+        for (int i = 0; i < columns.size(); i++) {
+            boolean isNumeric =
+                    columns.get(i).type().meaning() instanceof DecimalNumber decimal && decimal.hasFixedScale();
+            if (isNumeric && row[i] instanceof Double) {
+                return Optional.of("a finite number in \"" + columns.get(i).name() + "\"");
+            }
+        }
+        return Optional.empty();
     }
 }
