@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
@@ -96,6 +97,7 @@ final class LoadPlan {
             LoadPlan plan = new LoadPlan(file, catalog, translation, revisions, choices, dialect);
             List<TableTransfer> transfers = plan.transfers();
             List<Sequence> numbering = plan.numbering(transfers);
+            plan.reportUnread(filled(transfers));
             List<Sequence> counted = Stream.concat(numbering.stream(), plan.shared(transfers).stream())
                     .toList();
             return plan.plan(transfers, numbering, session.sequenceStates(plan.of(counted)));
@@ -122,6 +124,27 @@ final class LoadPlan {
                 .filter(sequence ->
                         taken.contains(sequence.name()) && !sequences().contains(sequence))
                 .toList();
+    }
+
+    /** A sequence in a schema that holds no table of the file is not read, and so not moved beyond the rows. */
+    private void reportUnread(List<Table> filled) {
+        Set<TableName> read = Stream.concat(
+                        catalog.sequences().stream().map(Sequence::name),
+                        catalog.tables().stream()
+                                .flatMap(table -> table.columns().stream())
+                                .flatMap(column -> column.identity().stream())
+                                .map(Identity::sequence))
+                .collect(Collectors.toSet());
+        SequenceDefaults.named(filled, dialect.expressions()).forEach((column, sequence) -> {
+            if (!read.contains(sequence.sequence())) {
+                findings.add(Finding.loss(
+                        "sequence-not-moved",
+                        column.toString(),
+                        "\"" + column + "\" gets its numbers from \"" + sequence
+                                + "\", which is in no schema that is read and"
+                                + " stays where it is; set it beyond the rows that are loaded"));
+            }
+        });
     }
 
     /** The sequences that are in the file, but number columns of tables that are not filled. */

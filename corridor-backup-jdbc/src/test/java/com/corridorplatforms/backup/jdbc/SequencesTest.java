@@ -261,6 +261,29 @@ class SequencesTest {
         assertThat(findings).extracting(Finding::code).contains("default-not-translated", "default-not-translated");
     }
 
+    @Test
+    void a_sequence_that_a_load_cannot_move_is_named() throws Exception {
+        Path file = directory.resolve("unread.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE t (id serial PRIMARY KEY, v int)", "INSERT INTO t VALUES (40, 1)"))
+                .to(file)
+                .run();
+        DataSource destination = Postgres.newDatabase(
+                "CREATE SCHEMA numbers",
+                "CREATE SEQUENCE numbers.s",
+                "CREATE TABLE t (id int DEFAULT nextval('numbers.s') PRIMARY KEY, v int)");
+
+        List<Finding> findings = DatabaseImport.from(file)
+                .into(destination)
+                .mode(ImportMode.LOAD)
+                .run()
+                .findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                .contains("LOSS sequence-not-moved public.t.id");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
     void a_sequence_of_the_application_s_own_schema_goes_beyond_the_rows_that_are_loaded(Engine engine)

@@ -35,18 +35,30 @@ public final class SequenceDefaults {
      * @return those whose sequence is in the model
      */
     public static SequenceDefaults of(DatabaseModel model, ExpressionSyntax syntax) {
+        Map<Owner.OfColumn, Owner.Standalone> found = named(model.tables(), syntax);
+        found.values().removeIf(owner -> model.counter(owner).isEmpty());
+        return new SequenceDefaults(model, found);
+    }
+
+    /**
+     * Finds the sequences that defaults name, wherever these are.
+     *
+     * @param tables the tables whose defaults they are
+     * @param syntax how the defaults are written
+     * @return the sequences by the columns, in the order of the tables
+     */
+    public static Map<Owner.OfColumn, Owner.Standalone> named(List<Table> tables, ExpressionSyntax syntax) {
         Map<Owner.OfColumn, Owner.Standalone> found = new LinkedHashMap<>();
-        for (Table table : model.tables()) {
+        for (Table table : tables) {
             for (Column column : table.columns()) {
                 column.effectiveDefault()
                         .flatMap(text -> syntax.parse(text.text()))
                         .filter(NextValue.class::isInstance)
                         .map(next -> new Owner.Standalone(sequence((NextValue) next, table)))
-                        .filter(owner -> model.counter(owner).isPresent())
                         .ifPresent(owner -> found.put(new Owner.OfColumn(table.name(), column.name()), owner));
             }
         }
-        return new SequenceDefaults(model, found);
+        return found;
     }
 
     /**
