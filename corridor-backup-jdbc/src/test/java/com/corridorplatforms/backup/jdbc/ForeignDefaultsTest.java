@@ -22,6 +22,25 @@ class ForeignDefaultsTest {
     @TempDir
     private Path directory;
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_moment_that_hsqldb_shows_with_zeros_is_a_default_everywhere(Engine engine) throws Exception {
+        Path file = directory.resolve("zeros.sqlite");
+        DatabaseExport.from(Hsqldb.newDatabase("CREATE TABLE \"t\" (\"id\" INTEGER PRIMARY KEY,"
+                        + " \"a\" TIMESTAMP DEFAULT '2020-01-02 03:04:05', \"b\" TIME DEFAULT '03:04:05')"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings).noneMatch(finding -> finding.code().contains("default"));
+        Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (1)");
+        assertThat(Rows.of(destination, "SELECT \"id\" FROM \"t\" WHERE \"a\" IS NOT NULL"))
+                .containsExactly("1");
+    }
+
     @Test
     void what_hsqldb_would_not_open_again_is_left_out_by_name_of_its_own_databases_too() throws Exception {
         DataSource source = Hsqldb.newDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY,"

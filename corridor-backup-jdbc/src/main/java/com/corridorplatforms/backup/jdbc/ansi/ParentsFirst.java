@@ -4,17 +4,17 @@ import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Tables in an order in which each comes after those it refers to, as far as they do not refer to each other in a circle. An order
@@ -23,10 +23,16 @@ import java.util.Set;
 public final class ParentsFirst {
 
     private final Map<TableName, Table> tables = new LinkedHashMap<>();
+    private final Map<TableName, Set<TableName>> children = new HashMap<>();
     private final Map<TableName, Table> ordered = new LinkedHashMap<>();
 
     private ParentsFirst(Collection<Table> tables) {
         tables.forEach(table -> this.tables.put(table.name(), table));
+        this.tables
+                .keySet()
+                .forEach(name -> parents(name)
+                        .forEach(parent -> children.computeIfAbsent(parent, key -> new LinkedHashSet<>())
+                                .add(name)));
     }
 
     /**
@@ -54,44 +60,43 @@ public final class ParentsFirst {
                 }
             }
         }
-        placeInTurn(new ArrayList<>(circle));
+        placeInTurn(circle);
     }
 
     /** The next one is that which refers to the fewest that are still to come; of several the first. */
-    private void placeInTurn(List<TableName> left) {
-        while (!left.isEmpty()) {
-            TableName next = Collections.min(
-                    left,
-                    Comparator.comparingLong(name ->
-                            parents(name).stream().filter(left::contains).count()));
-            left.remove(next);
+    private void placeInTurn(Set<TableName> circle) {
+        Map<TableName, Integer> toCome = new LinkedHashMap<>();
+        circle.forEach(name -> toCome.put(name, parents(name).size()));
+        while (!toCome.isEmpty()) {
+            TableName next = Collections.min(toCome.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
+            toCome.remove(next);
             ordered.put(next, tables.get(next));
+            children.getOrDefault(next, Set.of())
+                    .forEach(child -> toCome.computeIfPresent(child, (name, count) -> count - 1));
         }
     }
 
     /** The table alone, or all that it refers to and that refer to it, one through the other, in the given order. */
     private Set<TableName> circle(Table table) {
-        Set<TableName> reached = reached(table.name());
-        if (!reached.contains(table.name())) {
+        Set<TableName> above = reached(table.name(), this::parents);
+        if (!above.contains(table.name())) {
             return Set.of(table.name());
         }
-        Set<TableName> circle = new LinkedHashSet<>();
-        for (TableName name : tables.keySet()) {
-            if (reached.contains(name) && reached(name).contains(table.name())) {
-                circle.add(name);
-            }
-        }
+        Set<TableName> below = reached(table.name(), name -> children.getOrDefault(name, Set.of()));
+        Set<TableName> circle = new LinkedHashSet<>(tables.keySet());
+        circle.removeIf(name -> !above.contains(name) || !below.contains(name));
         return circle;
     }
 
-    /** What is not placed yet and is referred to by a table, or by what that refers to. */
-    private Set<TableName> reached(TableName from) {
+    /** What is led to from a table, step by step. */
+    private static Set<TableName> reached(TableName from, Function<TableName, Collection<TableName>> steps) {
         Set<TableName> reached = new HashSet<>();
-        Deque<TableName> next = new ArrayDeque<>(parents(from));
+        Deque<TableName> next = new ArrayDeque<>(steps.apply(from));
         while (!next.isEmpty()) {
             TableName name = next.pop();
             if (reached.add(name)) {
-                next.addAll(parents(name));
+                next.addAll(steps.apply(name));
             }
         }
         return reached;

@@ -91,12 +91,19 @@ final class Conversions {
 
     private static Optional<Expression> temporal(String text, PortableType type) {
         return kind(type).map(kind -> {
-            String canonical = kind == TemporalLiteral.Kind.INSTANT ? withMinutes(text) : text;
+            String exact = written(text);
+            String canonical = kind == TemporalLiteral.Kind.INSTANT ? withMinutes(exact) : exact;
             if (!kind.matches(canonical)) {
                 throw new UntranslatableException("the time " + text);
             }
             return new TemporalLiteral(kind, canonical);
         });
+    }
+
+    /** HSQLDB shows the fraction of a second in all digits that the column has, and an hour of one digit in one. */
+    private static String written(String text) {
+        String padded = text.matches("[0-9]:.*") ? "0" + text : text;
+        return padded.replaceFirst("(:[0-9]{2})(?:\\.0+|(\\.[0-9]*?[1-9])0+)(?![0-9])", "$1$2");
     }
 
     private static String withMinutes(String text) {

@@ -29,6 +29,7 @@ class SyntaxesTest {
             LOCALTIMESTAMP                                  | LOCALTIMESTAMP                    | datetime('now', 'localtime')
             '2020-01-01'::date                              | DATE '2020-01-01'                 | '2020-01-01'
             '2020-01-01 10:00:00'::timestamp without time zone | TIMESTAMP '2020-01-01 10:00:00' | '2020-01-01 10:00:00'
+            '2020-01-01 10:00:00.000000'::timestamp without time zone | TIMESTAMP '2020-01-01 10:00:00' | '2020-01-01 10:00:00'
             '{}'::jsonb                                     | JSON '{}'                         | '{}'
             E'a\\\\b'::text                                 | 'a\\b'                            | 'a\\b'
             'a\\b'::text                                    | 'a\\b'                            | 'a\\b'
