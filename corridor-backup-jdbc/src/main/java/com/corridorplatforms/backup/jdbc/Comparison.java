@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of a file with those of a database, table by table, by their digests. */
@@ -56,23 +55,15 @@ final class Comparison {
 
     List<TableComparison> run(@Nullable String schema) throws SQLException, IOException {
         DatabaseModel file = reader.model();
-        ModelTranslation names =
-                ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
-        Set<String> schemas = schemas(file, names);
-        ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
+        NameTranslation names =
+                NameTranslation.into(connection, dialect, reader.meta().source(), schema);
+        ReadRequest request = new ReadRequest(List.copyOf(names.schemas(file)), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             return compare(file, names, session);
         }
     }
 
-    static Set<String> schemas(DatabaseModel file, ModelTranslation names) {
-        Set<String> schemas = new TreeSet<>();
-        file.tables().forEach(table -> schemas.add(names.name(table.name()).schema()));
-        schemas.remove("");
-        return schemas;
-    }
-
-    private List<TableComparison> compare(DatabaseModel file, ModelTranslation names, ReadSession session)
+    private List<TableComparison> compare(DatabaseModel file, NameTranslation names, ReadSession session)
             throws SQLException, IOException {
         DatabaseModel catalog = session.catalog();
         List<TableComparison> comparisons = new ArrayList<>();

@@ -83,7 +83,8 @@ final class ConstantDefaults {
     private Optional<SqlText> held(Table table, Column column, Constant constant, List<Finding> findings) {
         try {
             @Nullable Object value = converted(column, constant);
-            Optional<String> expected = limits.objection(table, row(table, column, value));
+            Optional<String> expected =
+                    limits.objectionToOne(table, table.writtenColumns().indexOf(column), value);
             if (expected.isPresent()) {
                 throw new UnfitValueException("it, expected " + expected.get());
             }
@@ -105,13 +106,6 @@ final class ConstantDefaults {
         ValueConversion conversion =
                 ValueConversion.between(constant.type(), column.type().meaning());
         return new RemediedConversion(conversion, column, limits, Set.of(), false, Pass.LOOK).convert(constant.value());
-    }
-
-    private static @Nullable Object[] row(Table table, Column column, @Nullable Object value) {
-        List<Column> written = table.writtenColumns();
-        @Nullable Object[] row = new @Nullable Object[written.size()];
-        row[written.indexOf(column)] = value;
-        return row;
     }
 
     /** A number, a truth or a time that is a text there is the text that rows have. */

@@ -200,7 +200,8 @@ public final class DatabaseDiff {
                     .orElseThrow(() -> new BackupException("\"" + second + "\" was exported by the dialect \""
                             + to.dialect() + "\", which is not installed, expected one that is; add it"));
             DiffSide side = new DiffSide(other.model(), other::rows, DestinationLimits.UNKNOWN);
-            return report(reader, side, translation(reader, to, dialect), rows, findings);
+            NameTranslation names = NameTranslation.into(to, reader.meta().source(), schema);
+            return report(reader, side, names, dialect, rows, findings);
         }
     }
 
@@ -208,35 +209,36 @@ public final class DatabaseDiff {
             throws SQLException, IOException {
         try (Connection connection = Failures.connect(source)) {
             Dialect dialect = dialects.speaking(connection);
-            ModelTranslation translation =
-                    ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
+            NameTranslation names =
+                    NameTranslation.into(connection, dialect, reader.meta().source(), schema);
             DestinationLimits limits = dialect.limits(connection);
-            List<String> schemas = List.copyOf(Comparison.schemas(reader.model(), translation));
+            List<String> schemas = List.copyOf(names.schemas(reader.model()));
             ReadRequest request = new ReadRequest(schemas, UnknownTypes.AS_TEXT, cancellation);
             try (ReadSession session = dialect.read(connection, request)) {
                 DatabaseModel catalog = session.catalog();
                 DiffSide side = new DiffSide(catalog, session::rows, limits);
-                DiffReport report = report(reader, side, translation, rows, findings);
+                DiffReport report = report(reader, side, names, dialect, rows, findings);
                 session.requireSameTables(catalog);
                 return report;
             }
         }
     }
 
-    private ModelTranslation translation(CarrierReader reader, SourceDescription to, Dialect dialect) {
-        SourceDescription from = reader.meta().source();
-        return new ModelTranslation(
-                from,
-                to,
-                dialect,
-                SourceSyntax.of(dialects, from.dialect()),
-                schema == null ? to.defaultSchema() : schema);
-    }
-
     private DiffReport report(
-            CarrierReader reader, DiffSide other, ModelTranslation translation, Activities rows, List<Finding> findings)
+            CarrierReader reader,
+            DiffSide other,
+            NameTranslation names,
+            Dialect dialect,
+            Activities rows,
+            List<Finding> findings)
             throws SQLException, IOException {
-        List<TableDiff> tables = new DiffOfTables(reader, other, rows, mostRows).run(translation);
+        DatabaseModel expected = ModelTranslation.of(
+                reader.model(),
+                names,
+                dialect,
+                SourceSyntax.of(dialects, names.from().dialect()),
+                other.limits());
+        List<TableDiff> tables = new DiffOfTables(reader, other, rows, mostRows).run(expected, names.isSameEngine());
         boolean equal = tables.stream().allMatch(table -> table.outcome() == Outcome.EQUAL);
         return new DiffReport(equal, tables, findings);
     }

@@ -67,14 +67,18 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
                 Connection connection = database.getConnection()) {
             Dialect dialect = dialects.speaking(connection);
             RequiredRights.requireWritable(dialect, connection);
-            ModelTranslation translation = translation(reader, dialect, connection);
-            DatabaseModel wanted = translation.translate(reader.model());
-            DestinationState state =
-                    DestinationState.read(dialect, connection, schemas(reader, translation), cancellation);
+            NameTranslation names = names(reader, dialect, connection);
+            DatabaseModel wanted = ModelTranslation.of(
+                    reader.model(),
+                    names,
+                    dialect,
+                    SourceSyntax.of(dialects, names.from().dialect()),
+                    dialect.limits(connection));
+            DestinationState state = DestinationState.read(dialect, connection, schemas(reader, names), cancellation);
             refuseContent(state);
             SurplusDrops surplus = surplus(state, wanted, dialect, connection, cancellation);
             refuseSurplus(surplus);
-            List<Finding> findings = new ArrayList<>(translation.findings());
+            List<Finding> findings = new ArrayList<>(wanted.findings());
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             surplus.lost().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             findings.addAll(surplus.kept());
@@ -111,14 +115,14 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
         try (CarrierReader reader = Carriers.open(file);
                 Connection connection = database.getConnection()) {
             Dialect dialect = dialects.speaking(connection);
-            return schemas(reader, translation(reader, dialect, connection));
+            return schemas(reader, names(reader, dialect, connection));
         } catch (SQLException e) {
             throw new IOException("the database cannot be examined: " + e.getMessage(), e);
         }
     }
 
-    private List<String> schemas(CarrierReader reader, ModelTranslation translation) throws SQLException {
-        Set<String> schemas = new TreeSet<>(Comparison.schemas(reader.model(), translation));
+    private List<String> schemas(CarrierReader reader, NameTranslation names) throws SQLException {
+        Set<String> schemas = new TreeSet<>(names.schemas(reader.model()));
         String asked = schema();
         if (asked != null) {
             schemas.add(asked);
@@ -126,9 +130,8 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
         return List.copyOf(schemas);
     }
 
-    private ModelTranslation translation(CarrierReader reader, Dialect dialect, Connection connection)
-            throws SQLException {
-        return ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema());
+    private NameTranslation names(CarrierReader reader, Dialect dialect, Connection connection) throws SQLException {
+        return NameTranslation.into(connection, dialect, reader.meta().source(), schema());
     }
 
     private void refuseContent(DestinationState state) {

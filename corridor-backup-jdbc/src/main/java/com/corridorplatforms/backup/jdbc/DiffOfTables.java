@@ -30,10 +30,10 @@ final class DiffOfTables {
         this.most = most;
     }
 
-    List<TableDiff> run(ModelTranslation translation) throws SQLException, IOException {
+    /** Compares with the file as its database would have it, whose tables are in the order of the file. */
+    List<TableDiff> run(DatabaseModel expected, boolean sameEngine) throws SQLException, IOException {
         DatabaseModel file = reader.model();
-        DatabaseModel expected = translation.translate(file);
-        SchemaDiff schema = new SchemaDiff(expected, translation.isSameEngine());
+        SchemaDiff schema = new SchemaDiff(expected, sameEngine);
         List<TableDiff> diffs = new ArrayList<>();
         Set<Table> matched = new HashSet<>();
         for (int i = 0; i < file.tables().size(); i++) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conversion into one column that asks the engine's limits of each value as if it were alone in its row: what they say of rows may be about
- * one value, such as a day of no calendar, which a remedy may then be applied to. Not thread-safe.
+ * one value, such as a day of no calendar, which a remedy may then be applied to.
  */
 final class HeldAlone implements ValueConversion {
 
@@ -16,7 +16,6 @@ final class HeldAlone implements ValueConversion {
     private final Table table;
     private final int position;
     private final DestinationLimits limits;
-    private final @Nullable Object[] row;
 
     /** @param position of the column among those of the table that are written */
     HeldAlone(ValueConversion conversion, Table table, int position, DestinationLimits limits) {
@@ -24,16 +23,15 @@ final class HeldAlone implements ValueConversion {
         this.table = table;
         this.position = position;
         this.limits = limits;
-        this.row = new @Nullable Object[table.writtenColumns().size()];
     }
 
     @Override
     public @Nullable Object convert(Object value) throws UnfitValueException, IOException {
-        row[position] = conversion.convert(value);
-        Optional<String> expected = limits.objection(table, row);
+        @Nullable Object converted = conversion.convert(value);
+        Optional<String> expected = limits.objectionToOne(table, position, converted);
         if (expected.isPresent()) {
             throw new UnfitValueException("a value where " + expected.get() + " is expected");
         }
-        return row[position];
+        return converted;
     }
 }

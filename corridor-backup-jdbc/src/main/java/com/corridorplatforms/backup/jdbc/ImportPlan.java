@@ -48,25 +48,18 @@ record ImportPlan(
                 .toList();
     }
 
-    /** Tables that are made as the file describes them. */
-    static ImportPlan making(DatabaseModel file, ModelTranslation translation) {
-        DatabaseModel model = translation.translate(file);
+    /** Tables that are made as the file describes them; {@code model} has them in the same order. */
+    static ImportPlan making(DatabaseModel file, DatabaseModel model, NameTranslation names) {
         List<TableTransfer> transfers = new ArrayList<>();
         for (int i = 0; i < file.tables().size(); i++) {
             Table destination = model.tables().get(i);
-            List<String> names =
+            List<String> columns =
                     destination.writtenColumns().stream().map(Column::name).toList();
-            TableTransfer transfer = TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(names));
-            transfers.add(translation.isSameEngine() ? transfer : transfer.withinLabels());
+            TableTransfer transfer = TableTransfer.of(file.tables().get(i), destination, new ArrayList<>(columns));
+            transfers.add(names.isSameEngine() ? transfer : transfer.withinLabels());
         }
         return new ImportPlan(
-                model,
-                transfers,
-                translation::name,
-                List.of(),
-                translation.isSameEngine(),
-                Set.of(),
-                translation.findings());
+                model, transfers, names::name, List.of(), names.isSameEngine(), Set.of(), model.findings());
     }
 
     /** The same with more to say. */

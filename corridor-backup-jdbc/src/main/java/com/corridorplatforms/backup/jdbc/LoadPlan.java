@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ final class LoadPlan {
 
     private final DatabaseModel file;
     private final DatabaseModel catalog;
-    private final ModelTranslation translation;
+    private final NameTranslation translation;
     private final LoadChoices choices;
     private final Dialect dialect;
     private final RequiredColumns required;
@@ -60,7 +59,7 @@ final class LoadPlan {
     private LoadPlan(
             DatabaseModel file,
             DatabaseModel catalog,
-            ModelTranslation translation,
+            NameTranslation translation,
             List<AlembicRevision> revisions,
             LoadChoices choices,
             Dialect dialect) {
@@ -79,18 +78,15 @@ final class LoadPlan {
 
     static ImportPlan of(
             CarrierReader reader,
-            ModelTranslation translation,
+            NameTranslation translation,
             LoadChoices choices,
             Dialect dialect,
             Connection connection,
             Cancellation cancellation)
             throws SQLException {
         DatabaseModel file = reader.model();
-        TreeSet<String> schemas = new TreeSet<>();
-        file.tables()
-                .forEach(table -> schemas.add(translation.name(table.name()).schema()));
-        schemas.remove("");
-        ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
+        ReadRequest request =
+                new ReadRequest(List.copyOf(translation.schemas(file)), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             DatabaseModel catalog = session.catalog();
             List<AlembicRevision> revisions = AlembicRevision.of(reader, catalog, translation::name, session);

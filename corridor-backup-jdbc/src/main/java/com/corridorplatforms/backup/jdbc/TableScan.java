@@ -1,7 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.jdbc.model.Column;
-import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class TableScan implements RowSink {
     private final boolean isLoaded;
     private final List<KeyCollisions> keys;
     private final RowLabel label;
-    private final List<String> columns;
+    private final List<Column> written;
     private final Map<Kind, Found> found = new LinkedHashMap<>();
     private long number;
 
@@ -39,9 +38,7 @@ final class TableScan implements RowSink {
         this.isLoaded = isLoaded;
         this.keys = keys;
         this.label = new RowLabel(transfer.source());
-        this.columns = transfer.destination().writtenColumns().stream()
-                .map(Column::name)
-                .toList();
+        this.written = transfer.destination().writtenColumns();
     }
 
     List<UnfitValues> unfit() {
@@ -65,7 +62,7 @@ final class TableScan implements RowSink {
         Object[] converted = transfer.convert(row, (value, column, reason) -> {
             fits[0] = false;
             Optional<Remedy> remedy = reason.remedy().or(() -> nullInstead(column));
-            note(columns.get(column), remedy.map(Remedy::name).orElse(""), reason.getMessage(), remedy, row);
+            note(written.get(column).name(), remedy.map(Remedy::name).orElse(""), reason.getMessage(), remedy, row);
             return null;
         });
         requireValues(row, converted);
@@ -76,18 +73,22 @@ final class TableScan implements RowSink {
 
     /** NULL reaches a column that has none where a column of the destination is stricter than the file's. */
     private void requireValues(@Nullable Object[] row, @Nullable Object[] converted) {
-        List<Column> written = transfer.destination().writtenColumns();
         for (int i = 0; i < converted.length; i++) {
             int position = transfer.positions().get(i);
             if (position >= 0 && row[position] == null && !written.get(i).nullable()) {
-                note(columns.get(i), "null", "NULL where the column must have a value", Optional.empty(), row);
+                note(written.get(i).name(), "null", "NULL where the column must have a value", Optional.empty(), row);
             }
         }
     }
 
     private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
-        Optional<String> objection = objection(converted);
-        if (objection.isPresent() && !hasOneAlone(row, converted)) {
+        if (isLoaded) {
+            noteOfEach(row, converted, (i, value) -> limits.objectionOfCounter(written.get(i), value));
+        }
+        Optional<String> objection = limits.objection(transfer.destination(), converted);
+        boolean isOfOne = objection.isPresent()
+                && noteOfEach(row, converted, (i, value) -> limits.objectionToOne(transfer.destination(), i, value));
+        if (objection.isPresent() && !isOfOne) {
             note("", "row", "expected " + objection.get(), Optional.empty(), row);
         }
         for (KeyCollisions key : keys) {
@@ -102,22 +103,19 @@ final class TableScan implements RowSink {
         }
     }
 
-    private Optional<String> objection(@Nullable Object[] converted) {
-        Table table = transfer.destination();
-        return limits.objection(table, converted)
-                .or(() -> isLoaded ? limits.objectionOfCounters(table, converted) : Optional.empty());
+    /** What is said of one value alone. */
+    private interface OfValue {
+        Optional<String> objection(int column, Object value);
     }
 
-    /** What is said of a row is said of each value that it would be said of if the others were not there. */
-    private boolean hasOneAlone(@Nullable Object[] row, @Nullable Object[] converted) {
+    /** Tells whether there is anything to say of a value by itself. */
+    private boolean noteOfEach(@Nullable Object[] row, @Nullable Object[] converted, OfValue objections) {
         boolean found = false;
-        @Nullable Object[] alone = new @Nullable Object[converted.length];
         for (int i = 0; i < converted.length; i++) {
-            alone[i] = converted[i];
-            Optional<String> objection = converted[i] == null ? Optional.empty() : objection(alone);
-            alone[i] = null;
+            @Nullable Object value = converted[i];
+            Optional<String> objection = value == null ? Optional.empty() : objections.objection(i, value);
             if (objection.isPresent()) {
-                note(columns.get(i), "alone", "expected " + objection.get(), nullInstead(i), row);
+                note(written.get(i).name(), "alone", "expected " + objection.get(), nullInstead(i), row);
                 found = true;
             }
         }
@@ -125,9 +123,7 @@ final class TableScan implements RowSink {
     }
 
     private Optional<Remedy> nullInstead(int column) {
-        return transfer.destination().writtenColumns().get(column).nullable()
-                ? Optional.of(Remedy.MAKE_NULL)
-                : Optional.empty();
+        return written.get(column).nullable() ? Optional.of(Remedy.MAKE_NULL) : Optional.empty();
     }
 
     private void note(String column, String what, String form, Optional<Remedy> remedy, @Nullable Object[] row) {

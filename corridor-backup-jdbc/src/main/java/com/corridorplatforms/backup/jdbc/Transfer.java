@@ -25,7 +25,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the rows of a file into a database over one connection, and proves that they are there. */
@@ -57,19 +56,19 @@ final class Transfer {
     }
 
     ImportPlan plan(ImportMode mode, @Nullable String schema, LoadChoices choices) throws SQLException {
-        ModelTranslation translation =
-                ModelTranslation.into(connection, dialect, reader.meta().source(), dialects, schema);
+        NameTranslation names =
+                NameTranslation.into(connection, dialect, reader.meta().source(), schema);
         return switch (mode) {
-            case LOAD -> LoadPlan.of(reader, translation, choices, dialect, connection, cancellation);
-            case CREATE -> making(translation);
+            case LOAD -> LoadPlan.of(reader, names, choices, dialect, connection, cancellation);
+            case CREATE -> making(names);
             case REPLACE -> {
-                List<Finding> revision = revision(translation, choices);
-                yield making(translation).with(revision);
+                List<Finding> revision = revision(names, choices);
+                yield making(names).with(revision);
             }
         };
     }
 
-    private ImportPlan making(ModelTranslation translation) throws SQLException {
+    private ImportPlan making(NameTranslation names) throws SQLException {
         ExpressionSyntax source =
                 SourceSyntax.of(dialects, reader.meta().source().dialect());
         List<Violation> violations = new ArrayList<>();
@@ -77,7 +76,7 @@ final class Transfer {
             violations.addAll(reader.violations(source, Syntaxes.SQLITE));
         }
         DatabaseModel model = reader.model();
-        if (!translation.isSameEngine()) {
+        if (!names.isSameEngine()) {
             List<Violation> whereExact = reader.violatedWhereExact(source, Syntaxes.SQLITE);
             if (dialect.keepsViolatedConstraints()) {
                 model = new ViolatedConstraints(whereExact).notValidatedIn(model);
@@ -86,16 +85,18 @@ final class Transfer {
             }
         }
         ViolatedConstraints violated = new ViolatedConstraints(violations);
-        return ImportPlan.making(violated.leftOutOf(model), translation).with(violated.findings());
+        DatabaseModel kept = violated.leftOutOf(model);
+        DatabaseModel translated = ModelTranslation.of(kept, names, dialect, source, dialect.limits(connection));
+        return ImportPlan.making(kept, translated, names).with(violated.findings());
     }
 
     /** Tables that stay beside the replaced ones are of the revision that is there. */
-    private List<Finding> revision(ModelTranslation translation, LoadChoices choices) throws SQLException {
-        Set<String> schemas = Comparison.schemas(reader.model(), translation);
-        ReadRequest request = new ReadRequest(List.copyOf(schemas), UnknownTypes.AS_TEXT, cancellation);
+    private List<Finding> revision(NameTranslation names, LoadChoices choices) throws SQLException {
+        ReadRequest request =
+                new ReadRequest(List.copyOf(names.schemas(reader.model())), UnknownTypes.AS_TEXT, cancellation);
         try (ReadSession session = dialect.read(connection, request)) {
             return AlembicRevision.findings(
-                    AlembicRevision.of(reader, session.catalog(), translation::name, session), choices.anyRevision());
+                    AlembicRevision.of(reader, session.catalog(), names::name, session), choices.anyRevision());
         }
     }
 

@@ -1,6 +1,5 @@
 package com.corridorplatforms.backup.jdbc;
 
-import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -14,7 +13,6 @@ import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.spi.contract.RoundTrip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,10 +74,9 @@ record Arrival(Table table, ColumnType keyed, Optional<Object> value, Optional<S
 
     private static Table translated(Table table, Dialect from, Dialect to, SourceDescription there) {
         SourceDescription here = new SourceDescription(from.name(), from.name(), "", "", "", "");
-        ModelTranslation translation = new ModelTranslation(here, there, to, from.expressions(), there.defaultSchema());
-        List<Finding> none = new ArrayList<>();
-        return translation
-                .translate(new DatabaseModel(here, List.of(table), List.of(), none))
+        DatabaseModel file = new DatabaseModel(here, List.of(table), List.of(), List.of());
+        NameTranslation names = NameTranslation.into(there, here, null);
+        return ModelTranslation.of(file, names, to, from.expressions(), DestinationLimits.UNKNOWN)
                 .tables()
                 .get(0);
     }

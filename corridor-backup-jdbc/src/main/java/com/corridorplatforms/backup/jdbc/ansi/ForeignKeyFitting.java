@@ -34,17 +34,7 @@ public final class ForeignKeyFitting {
         List<String> columns = parents.stream()
                 .map(column -> key.columns().get(key.parentColumns().indexOf(column)))
                 .toList();
-        return new ForeignKey(
-                key.name(),
-                columns,
-                key.parent(),
-                parents,
-                key.onDelete(),
-                key.onUpdate(),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
+        return key.withColumns(columns, parents);
     }
 
     /**
@@ -70,32 +60,10 @@ public final class ForeignKeyFitting {
      * @return the key with what is left
      */
     public static ForeignKey without(ForeignKey key, Action action) {
-        return withActions(key, unless(action, key.onDelete()), unless(action, key.onUpdate()));
+        return key.withActions(unless(action, key.onDelete()), unless(action, key.onUpdate()));
     }
 
     private static Action unless(Action refused, Action action) {
         return action == refused ? Action.NO_ACTION : action;
-    }
-
-    /**
-     * The same key with other actions.
-     *
-     * @param key a foreign key
-     * @param onDelete what happens to the row when its parent is deleted
-     * @param onUpdate what happens to the row when its parent's key changes
-     * @return a new key
-     */
-    public static ForeignKey withActions(ForeignKey key, Action onDelete, Action onUpdate) {
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.parent(),
-                key.parentColumns(),
-                onDelete,
-                onUpdate,
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param model the database it shall hold
  * @param layout how the database lies in it
  * @param ddl the statements that make its tables
+ * @param sequences the columns whose default is a sequence's next number
  * @param trusted the foreign keys that the source's word is taken for
  * @param findings what it deviates from in the database
  */
@@ -27,6 +28,7 @@ record CarrierDraft(
         DatabaseModel model,
         CarrierLayout layout,
         Map<TableName, TableDdl> ddl,
+        SequenceDefaults sequences,
         TrustedKeys trusted,
         List<Finding> findings) {
 
@@ -45,7 +47,7 @@ record CarrierDraft(
             ddl.put(table.table().name(), statements.of(table));
             reportRename(table, findings);
         }
-        return new CarrierDraft(model, layout, ddl, trusted, findings);
+        return new CarrierDraft(model, layout, ddl, sequences, trusted, findings);
     }
 
     private static void reportRename(TableLayout table, List<Finding> findings) {

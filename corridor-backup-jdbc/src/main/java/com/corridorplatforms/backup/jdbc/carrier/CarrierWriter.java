@@ -4,7 +4,6 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.ColumnCount;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
-import com.corridorplatforms.backup.jdbc.expression.SequenceDefaults;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -229,8 +228,7 @@ public final class CarrierWriter implements AutoCloseable {
         connection.commit();
         makeIndexes();
         check();
-        new SequenceMarks(connection, draft.layout(), SequenceDefaults.of(draft.model(), expressions.source()))
-                .set(states);
+        new SequenceMarks(connection, draft.layout(), draft.sequences()).set(states);
         RecordedRevisions revisions = RecordedRevisions.read(connection, draft.layout());
         reported.addAll(revisions.findings());
         describe(states);

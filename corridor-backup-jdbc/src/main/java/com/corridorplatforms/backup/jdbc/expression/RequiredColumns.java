@@ -8,17 +8,13 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Columns that a check, be it a domain's, asks not to be NULL and nothing else. */
 public final class RequiredColumns {
 
-    private final ExpressionSyntax syntax;
-    private final Map<TableName, Set<String>> columns;
+    private final Map<TableName, Map<Check, String>> columns;
 
-    private RequiredColumns(ExpressionSyntax syntax, Map<TableName, Set<String>> columns) {
-        this.syntax = syntax;
+    private RequiredColumns(Map<TableName, Map<Check, String>> columns) {
         this.columns = columns;
     }
 
@@ -30,14 +26,13 @@ public final class RequiredColumns {
      * @return the columns of all tables
      */
     public static RequiredColumns of(DatabaseModel model, ExpressionSyntax syntax) {
-        Map<TableName, Set<String>> columns = new HashMap<>();
+        Map<TableName, Map<Check, String>> columns = new HashMap<>();
         for (Table table : model.tables()) {
-            Set<String> required = table.checks().stream()
-                    .flatMap(check -> of(table, check, syntax).stream())
-                    .collect(Collectors.toSet());
+            Map<Check, String> required = new HashMap<>();
+            table.checks().forEach(check -> of(table, check, syntax).ifPresent(column -> required.put(check, column)));
             columns.put(table.name(), required);
         }
-        return new RequiredColumns(syntax, columns);
+        return new RequiredColumns(columns);
     }
 
     /**
@@ -48,7 +43,7 @@ public final class RequiredColumns {
      * @return true if a check asks for a value
      */
     public boolean has(Table table, Column column) {
-        return columns.getOrDefault(table.name(), Set.of()).contains(column.name());
+        return columns.getOrDefault(table.name(), Map.of()).containsValue(column.name());
     }
 
     /**
@@ -71,7 +66,7 @@ public final class RequiredColumns {
      * @return true if NOT NULL says the same
      */
     public boolean isSaidBy(Table table, Check check) {
-        return of(table, check, syntax).isPresent();
+        return columns.getOrDefault(table.name(), Map.of()).containsKey(check);
     }
 
     /** A check that rows may violate asks nothing of them, and NOT NULL is not for every computed column. */

@@ -113,17 +113,7 @@ final class FittedTables {
         if (hasDefaults) {
             return key;
         }
-        return new ForeignKey(
-                key.name(),
-                key.columns(),
-                key.parent(),
-                key.parentColumns(),
-                withoutDefault(table, key, key.onDelete()),
-                withoutDefault(table, key, key.onUpdate()),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
+        return key.withActions(withoutDefault(table, key, key.onDelete()), withoutDefault(table, key, key.onUpdate()));
     }
 
     private Action withoutDefault(Table table, ForeignKey key, Action action) {

@@ -1,10 +1,7 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
-import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Table;
-import com.corridorplatforms.backup.jdbc.model.UniqueKey;
 import java.util.regex.Pattern;
 
 /**
@@ -30,34 +27,18 @@ final class GivenNames {
         return new Table(
                 table.name(),
                 table.columns(),
-                table.primaryKey().map(GivenNames::without),
-                table.uniqueKeys().stream().map(GivenNames::without).toList(),
-                table.foreignKeys().stream().map(GivenNames::without).toList(),
-                table.checks().stream().map(GivenNames::without).toList(),
+                table.primaryKey().map(key -> key.named(own(key.name()))),
+                table.uniqueKeys().stream()
+                        .map(key -> key.named(own(key.name())))
+                        .toList(),
+                table.foreignKeys().stream()
+                        .map(key -> key.named(own(key.name())))
+                        .toList(),
+                table.checks().stream()
+                        .map(check -> check.named(own(check.name())))
+                        .toList(),
                 table.indexes(),
                 table.comment());
-    }
-
-    private static UniqueKey without(UniqueKey key) {
-        return new UniqueKey(own(key.name()), key.columns(), key.nullsDistinct(), key.deferral());
-    }
-
-    private static ForeignKey without(ForeignKey key) {
-        return new ForeignKey(
-                own(key.name()),
-                key.columns(),
-                key.parent(),
-                key.parentColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.setColumns(),
-                key.match(),
-                key.deferral(),
-                key.validated());
-    }
-
-    private static Check without(Check check) {
-        return new Check(own(check.name()), check.condition(), check.validated(), check.ofType());
     }
 
     private static String own(String name) {

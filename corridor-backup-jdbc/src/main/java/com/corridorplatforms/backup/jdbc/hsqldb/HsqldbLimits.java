@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
-import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CalendarDate;
@@ -84,20 +83,15 @@ final class HsqldbLimits implements DestinationLimits {
 
     /** An import makes such a column without numbering; one that is there would keep the database from being opened. */
     @Override
-    public Optional<String> objectionOfCounters(Table table, @Nullable Object[] row) {
-        List<Column> columns = table.writtenColumns();
-        for (int i = 0; i < columns.size(); i++) {
-            Optional<Identity> identity = columns.get(i).identity().filter(each -> !IdentityCounters.hasSequence(each));
-            if (identity.isPresent() && isPassed(identity.get().options(), row[i])) {
-                return Optional.of(
-                        "a number that its counter goes on after, since HSQLDB does not open a database again"
-                                + " otherwise, in \"" + columns.get(i).name() + "\"");
-            }
-        }
-        return Optional.empty();
+    public Optional<String> objectionOfCounter(Column column, Object value) {
+        return column.identity()
+                .filter(identity -> !IdentityCounters.hasSequence(identity))
+                .filter(identity -> isPassed(identity.options(), value))
+                .map(identity -> "a number that its counter goes on after, since HSQLDB does not open a database again"
+                        + " otherwise");
     }
 
-    private static boolean isPassed(SequenceOptions options, @Nullable Object value) {
+    private static boolean isPassed(SequenceOptions options, Object value) {
         if (value instanceof Long || value instanceof BigDecimal) {
             BigInteger number = new BigDecimal(value.toString()).toBigInteger();
             return options.isAfterLast(number.add(options.increment()));

@@ -31,6 +31,16 @@ public record Check(String name, SqlText condition, boolean validated, boolean o
     }
 
     /**
+     * The same check under another name.
+     *
+     * @param other the name, or the empty string for none
+     * @return a new check
+     */
+    public Check named(String other) {
+        return new Check(other, condition, validated, ofType);
+    }
+
+    /**
      * The same check, which rows that are there need not meet.
      *
      * @return a new check

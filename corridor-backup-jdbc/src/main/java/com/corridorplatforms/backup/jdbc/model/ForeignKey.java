@@ -78,6 +78,40 @@ public record ForeignKey(
     }
 
     /**
+     * The same key under another name.
+     *
+     * @param other the name, or the empty string for none
+     * @return a new key
+     */
+    public ForeignKey named(String other) {
+        return new ForeignKey(
+                other, columns, parent, parentColumns, onDelete, onUpdate, setColumns, match, deferral, validated);
+    }
+
+    /**
+     * The same key of other columns, such as the same ones in another order.
+     *
+     * @param from the columns that refer
+     * @param to the column that each of them refers to
+     * @return a new key
+     */
+    public ForeignKey withColumns(List<String> from, List<String> to) {
+        return new ForeignKey(name, from, parent, to, onDelete, onUpdate, setColumns, match, deferral, validated);
+    }
+
+    /**
+     * The same key with other actions.
+     *
+     * @param deleted what happens to a row when its parent is deleted
+     * @param updated what happens to a row when its parent's key changes
+     * @return a new key
+     */
+    public ForeignKey withActions(Action deleted, Action updated) {
+        return new ForeignKey(
+                name, columns, parent, parentColumns, deleted, updated, setColumns, match, deferral, validated);
+    }
+
+    /**
      * The same key, which rows that are there need not meet.
      *
      * @return a new key

@@ -63,6 +63,16 @@ public record Identity(Kind kind, TableName sequence, SequenceOptions options) {
         }
 
         /**
+         * The same as another engine may have them: without a type's name, and counting by one where the server says by how much.
+         *
+         * @return the parameters
+         */
+        public SequenceOptions portable() {
+            BigInteger step = increment.signum() == 0 ? BigInteger.ONE : increment;
+            return new SequenceOptions("", start, step, minimum, maximum, cache, cycles);
+        }
+
+        /**
          * Where a round begins.
          *
          * @return the least number, or the greatest of a sequence that falls

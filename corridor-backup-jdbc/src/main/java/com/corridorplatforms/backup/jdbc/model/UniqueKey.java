@@ -16,4 +16,14 @@ public record UniqueKey(String name, List<String> columns, boolean nullsDistinct
     public UniqueKey {
         columns = List.copyOf(columns);
     }
+
+    /**
+     * The same key under another name.
+     *
+     * @param other the name, or the empty string for none
+     * @return a new key
+     */
+    public UniqueKey named(String other) {
+        return new UniqueKey(other, columns, nullsDistinct, deferral);
+    }
 }

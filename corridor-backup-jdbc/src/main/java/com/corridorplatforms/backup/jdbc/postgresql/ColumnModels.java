@@ -42,8 +42,7 @@ final class ColumnModels {
 
     Column column(TableName table, ColumnCatalog.Found found) {
         String name = table + "." + found.name();
-        Optional<PortableType> meaning =
-                found.type().isMadeWith(schemas) ? PostgresqlTypes.meaning(found.type()) : Optional.empty();
+        Optional<PortableType> meaning = meaning(found);
         Optional<Identity> identity = identity(found);
         identity.map(Identity::sequence).ifPresent(owned::add);
         boolean isGenerated = !found.generated().isEmpty();
@@ -61,6 +60,15 @@ final class ColumnModels {
                 isGenerated ? expression : Optional.empty(),
                 found.collation(),
                 found.comment());
+    }
+
+    /** Tells whether the model has the type of a column, or keeps it as text. */
+    boolean hasType(ColumnCatalog.Found column) {
+        return meaning(column).isPresent();
+    }
+
+    private Optional<PortableType> meaning(ColumnCatalog.Found column) {
+        return column.type().isMadeWith(schemas) ? PostgresqlTypes.meaning(column.type()) : Optional.empty();
     }
 
     private static Optional<SqlText> typeDefault(ColumnCatalog.Found found) {

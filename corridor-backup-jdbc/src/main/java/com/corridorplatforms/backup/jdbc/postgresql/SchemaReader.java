@@ -18,8 +18,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +74,7 @@ final class SchemaReader {
                         modelled,
                         own,
                         valid,
-                        ofDomains(its, modelled, domains.getOrDefault(found.oid(), List.of()))));
+                        ofDomains(its, models, domains.getOrDefault(found.oid(), List.of()))));
             }
         }
         List<SequenceCatalog.Found> standalone = models.standalone();
@@ -111,14 +112,13 @@ final class SchemaReader {
 
     /** A domain asks nothing of a column that is kept as text, since its type is not made again. */
     private static List<Check> ofDomains(
-            List<ColumnCatalog.Found> columns, List<Column> modelled, List<DomainCatalog.Found> domains) {
+            List<ColumnCatalog.Found> columns, ColumnModels models, List<DomainCatalog.Found> domains) {
+        Set<String> typed = columns.stream()
+                .filter(models::hasType)
+                .map(ColumnCatalog.Found::name)
+                .collect(Collectors.toSet());
         return domains.stream()
-                .filter(each -> IntStream.range(0, columns.size())
-                        .filter(i -> columns.get(i).name().equals(each.column()))
-                        .anyMatch(i -> modelled.get(i)
-                                .type()
-                                .declaration()
-                                .equals(columns.get(i).type().declaration())))
+                .filter(each -> typed.contains(each.column()))
                 .map(DomainCatalog.Found::check)
                 .toList();
     }

@@ -159,6 +159,20 @@ public interface DestinationLimits {
     }
 
     /**
+     * What {@link #objection} says of one value alone, as of a row that has no other.
+     *
+     * @param table a table of the destination
+     * @param position of the value's column among those of the table that are written
+     * @param value a canonical value that fits its column's type
+     * @return what was expected, or empty if there is nothing to say
+     */
+    default Optional<String> objectionToOne(Table table, int position, @Nullable Object value) {
+        @Nullable Object[] alone = new @Nullable Object[table.writtenColumns().size()];
+        alone[position] = value;
+        return objection(table, alone);
+    }
+
+    /**
      * Tells whether this one server has foreign keys lead to all columns of a key only, although its engine may have them
      * lead to any, as {@link Dialect#refersToAny} says.
      *
@@ -202,7 +216,7 @@ public interface DestinationLimits {
     /**
      * Tells whether numbered columns that are there already must not be given every number of their type.
      *
-     * @return true if {@link #objectionOfCounters} has to be asked of all rows that are loaded, whatever engine they come from
+     * @return true if {@link #objectionOfCounter} has to be asked of all rows that are loaded, whatever engine they come from
      */
     default boolean mindsCounters() {
         return false;
@@ -211,11 +225,11 @@ public interface DestinationLimits {
     /**
      * What a numbered column of a table that is there already must not be given, although one that an import makes may.
      *
-     * @param table the table
-     * @param row a row of it
+     * @param column a column of it
+     * @param value a canonical value that fits its type
      * @return what was expected, or empty if nothing is known to be wrong
      */
-    default Optional<String> objectionOfCounters(Table table, @Nullable Object[] row) {
+    default Optional<String> objectionOfCounter(Column column, Object value) {
         return Optional.empty();
     }
 }

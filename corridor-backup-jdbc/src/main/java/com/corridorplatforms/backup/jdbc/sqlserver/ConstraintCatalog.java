@@ -90,17 +90,9 @@ final class ConstraintCatalog {
 
     private static ForeignKey joined(List<Row> rows) {
         ForeignKey first = rows.get(0).key();
-        return new ForeignKey(
-                first.name(),
+        return first.withColumns(
                 rows.stream().flatMap(row -> row.key().columns().stream()).toList(),
-                first.parent(),
-                rows.stream().flatMap(row -> row.key().parentColumns().stream()).toList(),
-                first.onDelete(),
-                first.onUpdate(),
-                first.setColumns(),
-                first.match(),
-                first.deferral(),
-                first.validated());
+                rows.stream().flatMap(row -> row.key().parentColumns().stream()).toList());
     }
 
     private static ForeignKey.Action action(int number) {

@@ -103,7 +103,7 @@ final class FittedReferences {
                     key,
                     "refuses to delete or update a parent that has children, since its action would reach a"
                             + " table in a circle or on a second way");
-            return ForeignKeyFitting.withActions(fitted, Action.NO_ACTION, Action.NO_ACTION);
+            return fitted.withActions(Action.NO_ACTION, Action.NO_ACTION);
         }
         return fitted;
     }
