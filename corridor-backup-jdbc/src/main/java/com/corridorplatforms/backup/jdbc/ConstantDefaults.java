@@ -82,9 +82,9 @@ final class ConstantDefaults {
 
     private Optional<SqlText> held(Table table, Column column, Constant constant, List<Finding> findings) {
         try {
-            @Nullable Object value = converted(column, constant);
-            Optional<String> expected =
-                    limits.objectionToOne(table, table.writtenColumns().indexOf(column), value);
+            int position = table.writtenColumns().indexOf(column);
+            @Nullable Object value = converted(new ReceivingColumn(table, position, limits), constant);
+            Optional<String> expected = limits.objectionToOne(table, position, value);
             if (expected.isPresent()) {
                 throw new UnfitValueException("it, expected " + expected.get());
             }
@@ -102,10 +102,11 @@ final class ConstantDefaults {
         }
     }
 
-    private @Nullable Object converted(Column column, Constant constant) throws UnfitValueException, IOException {
+    private static @Nullable Object converted(ReceivingColumn column, Constant constant)
+            throws UnfitValueException, IOException {
         ValueConversion conversion =
-                ValueConversion.between(constant.type(), column.type().meaning());
-        return new RemediedConversion(conversion, column, limits, Set.of(), false, Pass.LOOK).convert(constant.value());
+                ValueConversion.between(constant.type(), column.column().type().meaning());
+        return new RemediedConversion(conversion, column, Set.of(), false, Pass.LOOK).convert(constant.value());
     }
 
     /** A number, a truth or a time that is a text there is the text that rows have. */

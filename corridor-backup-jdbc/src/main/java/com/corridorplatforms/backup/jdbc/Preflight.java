@@ -209,6 +209,7 @@ final class Preflight {
             case CUT -> "what is too long is cut";
             case ROUND -> "the digits that are too many are rounded away";
             case REMOVE_NUL -> "the characters that cannot be are removed";
+            case NEAREST_DATE -> "the nearest date there is takes their place";
             case MAKE_NULL -> "NULL takes their place";
         };
     }

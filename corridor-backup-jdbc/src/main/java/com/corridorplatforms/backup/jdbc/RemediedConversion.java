@@ -28,6 +28,7 @@ final class RemediedConversion implements ValueConversion {
     private static final int MOST_KEPT = 1 << 24;
 
     private final ValueConversion conversion;
+    private final ReceivingColumn receiving;
     private final Column column;
     private final DestinationLimits limits;
     private final Set<Remedy> allowed;
@@ -36,6 +37,7 @@ final class RemediedConversion implements ValueConversion {
     private final boolean asksForJson;
     private final Optional<JsonForm> form;
     private final boolean losesSign;
+    private final boolean asksAlone;
     private long rewritten;
     private long withoutSign;
     private final Map<Remedy, Long> applied = new EnumMap<>(Remedy.class);
@@ -46,14 +48,16 @@ final class RemediedConversion implements ValueConversion {
      */
     RemediedConversion(
             ValueConversion conversion,
-            Column column,
-            DestinationLimits limits,
+            ReceivingColumn receiving,
             Set<Remedy> allowed,
             boolean isUnchanged,
             Pass pass) {
+        this.receiving = receiving;
+        this.column = receiving.column();
+        this.limits = receiving.limits();
         this.conversion = Padding.fitting(conversion, column, limits);
-        this.column = column;
-        this.limits = limits;
+        this.asksAlone =
+                allowed.contains(Remedy.NEAREST_DATE) || allowed.contains(Remedy.MAKE_NULL) && column.nullable();
         this.allowed = allowed;
         boolean isJson = column.type().meaning() instanceof Json && limits.asksForJson(column);
         this.isUnchanged = isUnchanged;
@@ -92,10 +96,16 @@ final class RemediedConversion implements ValueConversion {
 
     @Override
     public @Nullable Object convert(Object value) throws UnfitValueException, IOException {
+        @Nullable Object converted = remedied(value, conversion);
+        return converted == null ? null : remedied(converted, this::held);
+    }
+
+    /** The outcome of one step, after as many remedies as it takes; each gives a value of the form that the step began with. */
+    private @Nullable Object remedied(Object value, ValueConversion step) throws UnfitValueException, IOException {
         Object current = value;
         while (true) {
             try {
-                return held(conversion.convert(current));
+                return step.convert(current);
             } catch (UnfitValueException unfit) {
                 if (unfit.remedy().filter(allowed::contains).isPresent()) {
                     count(unfit.remedy().get());
@@ -114,8 +124,8 @@ final class RemediedConversion implements ValueConversion {
         applied.merge(remedy, 1L, Long::sum);
     }
 
-    private @Nullable Object held(@Nullable Object value) throws UnfitValueException, IOException {
-        @Nullable Object converted = value == null ? null : json(value);
+    private Object held(Object value) throws UnfitValueException, IOException {
+        Object converted = json(value);
         withoutSign += losesSign && converted instanceof Double number && number.equals(-0.0) ? 1 : 0;
         if (isText && converted instanceof LargeValue large) {
             requireHeld(large);
@@ -128,6 +138,9 @@ final class RemediedConversion implements ValueConversion {
             if (!limits.isShortEnough(column, text)) {
                 throw UnfitValueException.with(tooLong(text), Remedy.CUT, longest(text));
             }
+        }
+        if (asksAlone) {
+            receiving.require(converted);
         }
         return converted;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of one table of the file and keeps, of those that do not fit the destination, how many and one example. */
@@ -28,6 +29,7 @@ final class TableScan implements RowSink {
     private final List<KeyCollisions> keys;
     private final RowLabel label;
     private final List<Column> written;
+    private final List<ReceivingColumn> receiving;
     private final Map<Kind, Found> found = new LinkedHashMap<>();
     private long number;
 
@@ -39,6 +41,9 @@ final class TableScan implements RowSink {
         this.keys = keys;
         this.label = new RowLabel(transfer.source());
         this.written = transfer.destination().writtenColumns();
+        this.receiving = IntStream.range(0, written.size())
+                .mapToObj(i -> new ReceivingColumn(transfer.destination(), i, limits))
+                .toList();
     }
 
     List<UnfitValues> unfit() {
@@ -115,7 +120,12 @@ final class TableScan implements RowSink {
             @Nullable Object value = converted[i];
             Optional<String> objection = value == null ? Optional.empty() : objections.objection(i, value);
             if (objection.isPresent()) {
-                note(written.get(i).name(), "alone", "expected " + objection.get(), nullInstead(i), row);
+                note(
+                        written.get(i).name(),
+                        "alone",
+                        "expected " + objection.get(),
+                        receiving.get(i).remedy(value),
+                        row);
                 found = true;
             }
         }

@@ -105,16 +105,12 @@ record TableTransfer(Table source, Table destination, List<Integer> positions, L
 
     /** The same, with what the destination's engine holds and what the caller allows for values that do not fit. */
     TableTransfer within(DestinationLimits limits, Set<Remedy> allowed, boolean sameEngine, Pass pass) {
-        List<Column> columns = destination.writtenColumns();
         List<ValueConversion> within = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < conversions.size(); i++) {
             ValueConversion conversion = conversion(i, limits, sameEngine);
-            boolean mayBeNull =
-                    allowed.contains(Remedy.MAKE_NULL) && columns.get(i).nullable();
             within.add(new RemediedConversion(
-                    mayBeNull ? new HeldAlone(conversion, destination, i, limits) : conversion,
-                    columns.get(i),
-                    limits,
+                    conversion,
+                    new ReceivingColumn(destination, i, limits),
                     allowed,
                     sameEngine && keepsType(i),
                     pass));

@@ -55,10 +55,14 @@ record TemporalConversion(PortableType from, PortableType to) implements ValueCo
 
     private String temporal(String text) throws UnfitValueException {
         if (from.getClass() == to.getClass()) {
-            return fitted(text);
+            return fitted(text, text);
         }
         boolean free = from instanceof AnyValue || from instanceof PortableType.CharacterText;
-        return fitted(free ? recognized(text) : between(text));
+        if (free) {
+            String recognized = recognized(text);
+            return fitted(recognized, recognized);
+        }
+        return fitted(between(text), text);
     }
 
     private String recognized(String text) throws UnfitValueException {
@@ -85,15 +89,16 @@ record TemporalConversion(PortableType from, PortableType to) implements ValueCo
         throw new UnfitValueException("a date or time of another kind");
     }
 
-    private String fitted(String text) throws UnfitValueException {
-        Matcher fraction = FRACTION.matcher(text);
+    /** The remedy is applied to {@code text}, from which the same conversion begins again. */
+    private String fitted(String converted, String text) throws UnfitValueException {
+        Matcher fraction = FRACTION.matcher(converted);
         if (fraction.find() && fraction.group(1).length() > digits()) {
             throw UnfitValueException.with(
                     "a time with more than " + digits() + " digits of a second's fraction",
                     Remedy.ROUND,
-                    text.substring(0, fraction.start()) + kept(fraction.group(1)) + text.substring(fraction.end()));
+                    FRACTION.matcher(text).replaceFirst(same -> kept(same.group(1))));
         }
-        return text;
+        return converted;
     }
 
     /** Canonical fractions have no zeros at their end. */

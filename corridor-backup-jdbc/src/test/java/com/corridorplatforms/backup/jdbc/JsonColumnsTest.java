@@ -14,6 +14,8 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -235,7 +237,16 @@ class JsonColumnsTest {
                 Optional.empty(),
                 "",
                 "");
-        return new RemediedConversion(value -> value, column, limits, Set.of(), false, pass);
+        Table table = new Table(
+                new TableName("", "t"),
+                List.of(column),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
+        return new RemediedConversion(value -> value, new ReceivingColumn(table, 0, limits), Set.of(), false, pass);
     }
 
     private static DatabaseImport load(Path file, DataSource destination) {

@@ -584,16 +584,16 @@ class PreflightTest {
         assertThat(load(file, destination).plan().unfit())
                 .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example, UnfitValues::remedy)
                 .containsExactlyInAnyOrder(
-                        tuple("made", 2L, "id = 1", Optional.empty()),
+                        tuple("made", 2L, "id = 1", Optional.of(Remedy.NEAREST_DATE)),
                         tuple("gone", 2L, "id = 2", Optional.of(Remedy.MAKE_NULL)),
                         tuple("n", 1L, "id = 4", Optional.of(Remedy.MAKE_NULL)));
     }
 
     @Test
     void a_remedy_is_offered_only_where_there_is_one() throws Exception {
-        Path file = exported(Postgres.newDatabase(
-                "CREATE TABLE a (made timestamptz NOT NULL)", "INSERT INTO a VALUES ('2040-01-01')"));
-        DataSource destination = Mariadb.newDatabase("CREATE TABLE a (made timestamp NOT NULL)");
+        Path file =
+                exported(Postgres.newDatabase("CREATE TABLE a (n float8 NOT NULL)", "INSERT INTO a VALUES ('NaN')"));
+        DataSource destination = Mariadb.newDatabase("CREATE TABLE a (n double NOT NULL)");
 
         assertThatThrownBy(() -> load(file, destination).run())
                 .hasMessageEndingWith("nothing was written, change the columns or the rows");

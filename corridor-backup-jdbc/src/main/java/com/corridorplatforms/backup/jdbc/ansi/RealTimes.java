@@ -3,7 +3,10 @@ package com.corridorplatforms.backup.jdbc.ansi;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
 
     private static final int MONTHS = 12;
     private static final String LAST_HOUR = "23";
+    private static final String FIRST_SECOND = " 00:00:00";
+    private static final String LAST_SECOND = " 23:59:59";
+    private static final String YEAR_ONE = "0001-01-01";
 
     /** What some engines take for a date or a time. */
     public enum Unusual {
@@ -68,6 +74,50 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
         return Optional.empty();
     }
 
+    /**
+     * The nearest day, or moment of one, to what an engine does not take.
+     *
+     * @param meaning the type of its column
+     * @param text a canonical value
+     * @return a value of the same type whose day is real; empty if the type has no days
+     */
+    public Optional<String> nearest(PortableType meaning, String text) {
+        if (meaning instanceof PortableType.CalendarDate) {
+            return Optional.of(nearest(text, lastYear, "", ""));
+        } else if (meaning instanceof PortableType.LocalTimestamp) {
+            return Optional.of(nearest(text, lastYearOfMoments, FIRST_SECOND, LAST_SECOND));
+        }
+        return meaning instanceof PortableType.InstantWithOffset
+                ? Optional.of(nearest(text, lastYearOfMoments, FIRST_SECOND + Instants.UTC, LAST_SECOND + Instants.UTC))
+                : Optional.empty();
+    }
+
+    private String nearest(String text, int last, String firstTime, String lastTime) {
+        if (text.endsWith("infinity")) {
+            return text.startsWith("-") ? first(firstTime) : last(last, lastTime);
+        }
+        DayOfYear day = DayOfYear.of(text);
+        if (day.isZero()) {
+            return YEAR_ONE + firstTime;
+        } else if (day.year() < firstYear) {
+            return first(firstTime);
+        }
+        return day.year() > last ? last(last, lastTime) : day.nearest() + text.substring(day.length());
+    }
+
+    /** Of years that programs can tell. */
+    private String first(String time) {
+        return written(LocalDate.of(Math.max(firstYear, Year.MIN_VALUE), 1, 1)) + time;
+    }
+
+    private static String last(int year, String time) {
+        return written(YearMonth.of(Math.min(year, Year.MAX_VALUE), MONTHS).atEndOfMonth()) + time;
+    }
+
+    private static String written(LocalDate day) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(day);
+    }
+
     private Optional<String> expected(PortableType meaning, String text) {
         if (meaning instanceof PortableType.TimeOfDay || meaning instanceof PortableType.TimeOfDayWithOffset) {
             return isTime(text) ? Optional.empty() : Optional.of("a time of one day");
@@ -102,15 +152,42 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
     }
 
     private boolean isDay(String text, int last) {
-        int yearEnd = text.indexOf('-', 1);
-        int year = Integer.parseInt(text, 0, yearEnd, 10);
-        int month = Integer.parseInt(text, yearEnd + 1, yearEnd + 3, 10);
-        int day = Integer.parseInt(text, yearEnd + 4, yearEnd + 6, 10);
-        return year >= firstYear
-                && year <= last
-                && month >= 1
-                && month <= MONTHS
-                && day >= 1
-                && day <= YearMonth.of(year, month).lengthOfMonth();
+        DayOfYear day = DayOfYear.of(text);
+        return day.year() >= firstYear && day.year() <= last && day.isReal();
+    }
+
+    /** A day that need not be in any calendar, as a canonical date begins with it. */
+    private record DayOfYear(String written, int year, int month, int day) {
+
+        static DayOfYear of(String text) {
+            int yearEnd = text.indexOf('-', 1);
+            return new DayOfYear(
+                    text.substring(0, yearEnd + "-MM-DD".length()),
+                    Integer.parseInt(text, 0, yearEnd, 10),
+                    Integer.parseInt(text, yearEnd + 1, yearEnd + 3, 10),
+                    Integer.parseInt(text, yearEnd + 4, yearEnd + 6, 10));
+        }
+
+        int length() {
+            return written.length();
+        }
+
+        /** MySQL's year 0 is of days without month or day, which mean no day at all. */
+        boolean isZero() {
+            return year == 0 && (month == 0 || day == 0);
+        }
+
+        boolean isReal() {
+            return month >= 1
+                    && month <= MONTHS
+                    && day >= 1
+                    && day <= YearMonth.of(year, month).lengthOfMonth();
+        }
+
+        String nearest() {
+            int real = Math.min(Math.max(month, 1), MONTHS);
+            int last = YearMonth.of(year, real).lengthOfMonth();
+            return written(LocalDate.of(year, real, Math.min(Math.max(day, 1), last)));
+        }
     }
 }

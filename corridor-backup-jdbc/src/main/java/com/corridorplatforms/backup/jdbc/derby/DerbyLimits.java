@@ -65,6 +65,11 @@ final class DerbyLimits implements DestinationLimits {
         return TIMES.objection(table, row).or(() -> tooLong(table, row));
     }
 
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
+
     private static boolean isHeld(Double number) {
         return Double.isFinite(number) && !number.equals(-0.0);
     }

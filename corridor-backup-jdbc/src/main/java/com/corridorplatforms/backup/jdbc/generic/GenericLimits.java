@@ -31,4 +31,9 @@ final class GenericLimits implements DestinationLimits {
     public Optional<String> objection(Table table, @Nullable Object[] row) {
         return TIMES.objection(table, row);
     }
+
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
 }

@@ -72,6 +72,11 @@ final class H2Limits implements DestinationLimits {
         return objectionToNumber(table.writtenColumns(), row).or(() -> TIMES.objection(table, row));
     }
 
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
+
     /** NUMERIC has neither infinities nor what is no number; DECFLOAT, which a decimal without limit is here, has both. */
     private static Optional<String> objectionToNumber(List<Column> columns, @Nullable Object[] row) {
         for (int i = 0; i < columns.size(); i++) {

@@ -77,6 +77,11 @@ final class HsqldbLimits implements DestinationLimits {
     }
 
     @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
+
+    @Override
     public boolean mindsCounters() {
         return true;
     }

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.KeyCount;
 import com.corridorplatforms.backup.jdbc.ansi.PaddedComparison;
+import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -73,7 +74,11 @@ record MysqlLimits(
     private static final int KIBIBYTE = 1024;
     private static final int USUAL_PAGE = 16 * KIBIBYTE;
     private static final String FIRST_INSTANT = "1970-01-01 00:00:01";
-    private static final String LAST_INSTANT = "2038-01-19 03:14:07.999999";
+    private static final String LAST_SECOND = "2038-01-19 03:14:07";
+    private static final String LAST_INSTANT = LAST_SECOND + ".999999";
+
+    /** Those that programs can tell; the server takes days of the year 0 and of no calendar as well. */
+    private static final RealTimes DAYS = new RealTimes(1, 9999, Set.of());
 
     private static final Map<String, Integer> GREATEST_BYTES =
             Map.of("tinytext", 0xFF, "text", 0xFFFF, "mediumtext", 0xFF_FFFF);
@@ -202,6 +207,16 @@ record MysqlLimits(
         return isDated && !Character.isDigit(((String) value).charAt(0))
                 ? Optional.of("a date between the years 0 and 9999" + where)
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        if (!(column.type().meaning() instanceof InstantWithOffset)) {
+            return DAYS.nearest(column.type().meaning(), canonical);
+        }
+        String utc = Instants.inUtc(canonical);
+        boolean isBefore = !utc.equals("infinity") && utc.compareTo(FIRST_INSTANT) < 0 && !utc.startsWith("+");
+        return Optional.of((isBefore ? FIRST_INSTANT : LAST_SECOND) + Instants.UTC);
     }
 
     /** How long a text or bytes are, as far as that may be more than a packet; no server has one of less than a KiB. */

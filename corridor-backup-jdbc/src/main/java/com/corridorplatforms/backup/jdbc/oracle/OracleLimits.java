@@ -110,6 +110,11 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
         return TIMES.objection(table, row);
     }
 
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
+
     private Optional<String> expected(Column column, Object value) {
         PortableType meaning = column.type().meaning();
         if (meaning instanceof DecimalNumber) {

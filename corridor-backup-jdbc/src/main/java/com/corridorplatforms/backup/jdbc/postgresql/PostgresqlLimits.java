@@ -129,4 +129,9 @@ record PostgresqlLimits(int version, Set<String> binaryJson, boolean hasUsualPag
     public Optional<String> objection(Table table, @Nullable Object[] row) {
         return TIMES.objection(table, row).or(() -> hasUsualPages ? RowSizes.objection(table, row) : Optional.empty());
     }
+
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
 }

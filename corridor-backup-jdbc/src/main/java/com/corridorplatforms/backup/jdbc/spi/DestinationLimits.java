@@ -173,6 +173,17 @@ public interface DestinationLimits {
     }
 
     /**
+     * A date that the engine takes in place of one that it objects to.
+     *
+     * @param column a column of dates or timestamps
+     * @param canonical a value of its type that the engine does not take
+     * @return the nearest that it takes, or empty if none is known or the column has no dates
+     */
+    default Optional<String> nearestDate(Column column, String canonical) {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether this one server has foreign keys lead to all columns of a key only, although its engine may have them
      * lead to any, as {@link Dialect#refersToAny} says.
      *

@@ -119,6 +119,11 @@ final class SqlServerLimits implements DestinationLimits {
         return TIMES.objection(table, row).or(() -> ofValues(table, row)).or(() -> sizes.objection(table, row));
     }
 
+    @Override
+    public Optional<String> nearestDate(Column column, String canonical) {
+        return TIMES.nearest(column.type().meaning(), canonical);
+    }
+
     private Optional<String> ofValues(Table table, @Nullable Object[] row) {
         List<Column> columns = table.writtenColumns();
         for (int i = 0; i < columns.size(); i++) {

@@ -51,7 +51,7 @@ final class DatabaseImportCommand implements Callable<Integer> {
             names = "--unfit",
             paramLabel = "REMEDY",
             description =
-                    "What may be done to values that do not fit: cut, round, remove-nul, make-null. May be repeated."
+                    "What may be done to values that do not fit: cut, round, remove-nul, nearest-date, make-null. May be repeated."
                             + " Without it such values refuse the import.")
     private List<Remedy> remedies = new ArrayList<>();
 
