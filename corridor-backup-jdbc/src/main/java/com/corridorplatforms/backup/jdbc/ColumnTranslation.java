@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -145,19 +146,27 @@ final class ColumnTranslation {
 
     /** A default of NULL is none. */
     private Optional<SqlText> defaultValue(SqlText text, Column column, Table table, ColumnType there) {
+        PortableType meaning = ExpressionTranslation.meaning(column);
         Optional<Expression> parsed = expressions.parsed(text);
         if (parsed.filter(Expression.NullLiteral.class::isInstance).isPresent()) {
             return Optional.empty();
         }
-        Optional<Expression> understood = parsed.flatMap(expression ->
-                        Portability.asDefault(expression, ExpressionTranslation.meaning(column), there.meaning()))
+        Optional<Expression> understood = parsed.flatMap(
+                        expression -> Portability.asDefault(expression, meaning, there.meaning()))
                 .flatMap(expression ->
                         expression instanceof Expression.NextValue next ? next(next, table) : Optional.of(expression));
-        understood.ifPresent(
-                value -> constants.add(names.name(table.name()), column, value, ExpressionTranslation.meaning(column)));
-        Optional<Expression> worded =
-                understood.map(value -> ConstantDefaults.worded(value, ExpressionTranslation.meaning(column), there));
-        return expressions.reported(worded, text, "default", table.name() + "." + column.name());
+        understood.ifPresent(value -> constants.add(names.name(table.name()), column, value, meaning));
+        Optional<Expression> worded = understood.map(value -> ConstantDefaults.worded(value, meaning, there));
+        String subject = table.name() + "." + column.name();
+        Optional<SqlText> reported = expressions.reported(worded, text, "default", subject);
+        if (reported.isPresent() && Portability.getsMoreDigits(parsed.get(), meaning)) {
+            findings.add(Finding.translated(
+                    "default-with-more-digits",
+                    subject,
+                    "\"" + text.text() + "\" of \"" + subject
+                            + "\" gives all digits of a second there, not only some"));
+        }
+        return reported;
     }
 
     /** What numbers rows by a sequence that is not in the file would keep its table from being made. */

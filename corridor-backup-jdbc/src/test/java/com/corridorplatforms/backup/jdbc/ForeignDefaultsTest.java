@@ -114,6 +114,24 @@ class ForeignDefaultsTest {
         assertThat(findings).hasSize(4).allMatch(finding -> finding.code().equals("default-not-translated"));
     }
 
+    @Test
+    void the_current_time_of_fewer_digits_is_a_default_elsewhere_and_more_digits_are_told() throws Exception {
+        Path file = directory.resolve("digits.sqlite");
+        DataSource source = Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, same timestamp(3) DEFAULT LOCALTIMESTAMP(3) NOT NULL,"
+                        + " more timestamp DEFAULT LOCALTIMESTAMP(0) NOT NULL)");
+        DatabaseExport.from(source).to(file).run();
+        DataSource destination = Engine.MARIADB.newDatabase(directory);
+
+        assertThat(DatabaseImport.from(file).into(destination).run().findings())
+                .extracting(finding -> finding.code() + " " + finding.subject())
+                .containsExactly("default-with-more-digits public.t.more");
+
+        Rows.execute(destination, "INSERT INTO t (id) VALUES (1)");
+        assertThat(Rows.of(destination, "SELECT id FROM t WHERE same > '2026-01-01' AND more > '2026-01-01'"))
+                .containsExactly("1");
+    }
+
     @ParameterizedTest
     @EnumSource(Engine.class)
     void values_of_types_that_postgresql_alone_has_are_defaults_everywhere(Engine engine) throws Exception {

@@ -157,7 +157,7 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
     }
 
     /** A day that need not be in any calendar, as a canonical date begins with it. */
-    private record DayOfYear(String written, int year, int month, int day) {
+    private record DayOfYear(String text, int year, int month, int day) {
 
         static DayOfYear of(String text) {
             int yearEnd = text.indexOf('-', 1);
@@ -169,7 +169,7 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
         }
 
         int length() {
-            return written.length();
+            return text.length();
         }
 
         /** MySQL's year 0 is of days without month or day, which mean no day at all. */

@@ -560,8 +560,33 @@ public sealed interface Expression {
      * The time at which the statement or its transaction runs.
      *
      * @param kind in which form
+     * @param digits how many digits of a second's fraction it has at most
      */
-    record CurrentMoment(Kind kind) implements Expression {
+    record CurrentMoment(Kind kind, int digits) implements Expression {
+
+        /** As many digits as any engine has. */
+        public static final int ALL_DIGITS = 9;
+
+        /**
+         * The time with all digits that there are.
+         *
+         * @param kind in which form
+         */
+        public CurrentMoment(Kind kind) {
+            this(kind, ALL_DIGITS);
+        }
+
+        /**
+         * The time with as many digits as are asked for.
+         *
+         * @param kind in which form
+         * @param digits how many
+         * @param most how many the engine has
+         * @return the time, with all digits that there are if no fewer are asked for
+         */
+        public static CurrentMoment of(Kind kind, int digits, int most) {
+            return new CurrentMoment(kind, digits < most ? digits : ALL_DIGITS);
+        }
 
         /** In which form the current time is given. */
         public enum Kind {

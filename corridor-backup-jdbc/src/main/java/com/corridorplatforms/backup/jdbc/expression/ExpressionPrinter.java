@@ -151,6 +151,9 @@ final class ExpressionPrinter {
                     : wording.cast(cast, print(cast.operand()));
         }
         if (expression instanceof CurrentMoment moment) {
+            if (moment.digits() < CurrentMoment.ALL_DIGITS) {
+                throw new UntranslatableException("the current time with " + moment.digits() + " digits");
+            }
             return wording.moment(moment.kind());
         }
         if (expression instanceof NextValue next) {

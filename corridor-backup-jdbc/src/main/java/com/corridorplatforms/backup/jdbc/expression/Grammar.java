@@ -28,6 +28,11 @@ interface Grammar {
     /** Words without parentheses, in lower case, that give the current time. */
     Map<String, CurrentMoment.Kind> moments();
 
+    /** How many digits of a second's fraction the current time has at most. */
+    default int digitsOfMoments() {
+        return CurrentMoment.ALL_DIGITS;
+    }
+
     /** Types whose name may stand before a string to make it a constant, in lower case. */
     Set<String> literalTypes();
 

@@ -24,6 +24,8 @@ final class MysqlGrammar implements Grammar {
             "trim", Call.Function.TRIM,
             "uuid", Call.Function.RANDOM_UUID);
 
+    private static final int MICROSECOND_DIGITS = 6;
+
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "curdate", CurrentMoment.Kind.DATE,
             "current_date", CurrentMoment.Kind.DATE,
@@ -82,6 +84,9 @@ final class MysqlGrammar implements Grammar {
         if (!isMoment) {
             throw new UntranslatableException("the function " + name);
         }
-        return new CurrentMoment(moment);
+        int digits = arguments.isEmpty()
+                ? 0
+                : ((Expression.NumberLiteral) arguments.get(0)).value().intValue();
+        return CurrentMoment.of(moment, digits, MICROSECOND_DIGITS);
     }
 }

@@ -155,6 +155,17 @@ public final class Portability {
                 || given == Kind.UNKNOWN;
     }
 
+    /**
+     * Tells whether a default asks for fewer digits of the current time than its column has, which no other engine is asked for.
+     *
+     * @param value the default
+     * @param type the column's type
+     * @return true if {@link #asDefault} gives a default of more digits
+     */
+    public static boolean getsMoreDigits(Expression value, PortableType type) {
+        return value instanceof Expression.CurrentMoment moment && moment.digits() < fractionDigits(type);
+    }
+
     private static int fractionDigits(PortableType type) {
         if (type instanceof PortableType.LocalTimestamp time) {
             return time.digits();

@@ -37,6 +37,8 @@ final class PostgresGrammar implements Grammar {
             "gen_random_uuid", Call.Function.RANDOM_UUID,
             "uuid_generate_v4", Call.Function.RANDOM_UUID);
 
+    private static final int MICROSECOND_DIGITS = 6;
+
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "current_date", CurrentMoment.Kind.DATE,
             "current_timestamp", CurrentMoment.Kind.INSTANT,
@@ -74,6 +76,11 @@ final class PostgresGrammar implements Grammar {
     @Override
     public Map<String, CurrentMoment.Kind> moments() {
         return MOMENTS;
+    }
+
+    @Override
+    public int digitsOfMoments() {
+        return MICROSECOND_DIGITS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.ColumnReference;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NextValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression.NullLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Expression.NumberLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Token.Kind;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -212,7 +213,8 @@ final class PrimaryParser {
         List<Expression> arguments = arguments(token);
         Call.Function function = grammar.functions().get(token.lowerCase());
         if (function == null) {
-            return Optional.of(grammar.specialCall(token.lowerCase(), arguments));
+            return Optional.of(
+                    rounded(token, arguments).orElseGet(() -> grammar.specialCall(token.lowerCase(), arguments)));
         }
         if (!function.takes(arguments.size())) {
             throw new UntranslatableException(function + " of " + arguments.size());
@@ -230,12 +232,30 @@ final class PrimaryParser {
         return parser.list();
     }
 
+    /** {@code CURRENT_TIMESTAMP(3)}. */
+    private Optional<Expression> rounded(Token token, List<Expression> arguments) {
+        CurrentMoment.Kind kind = grammar.moments().get(token.lowerCase());
+        return kind != null && arguments.size() == 1 && arguments.get(0) instanceof NumberLiteral digits
+                ? Optional.of(CurrentMoment.of(kind, digits.value().intValue(), grammar.digitsOfMoments()))
+                : Optional.empty();
+    }
+
     private Optional<Expression> moment(Token token) {
         CurrentMoment.Kind kind = grammar.moments().get(token.lowerCase());
+        if (kind != null) {
+            return Optional.of(taken(new CurrentMoment(kind)));
+        }
+        return token.isWord("current") ? momentInTwoWords() : Optional.empty();
+    }
+
+    /** {@code CURRENT DATE}, as Derby also has it. */
+    private Optional<Expression> momentInTwoWords() {
+        CurrentMoment.Kind kind =
+                grammar.moments().get("current_" + reader.peekSecond().lowerCase());
         if (kind == null) {
             return Optional.empty();
         }
         reader.take();
-        return Optional.of(new CurrentMoment(kind));
+        return Optional.of(taken(new CurrentMoment(kind)));
     }
 }

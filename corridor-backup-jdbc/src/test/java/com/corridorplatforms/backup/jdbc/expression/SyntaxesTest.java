@@ -109,6 +109,24 @@ class SyntaxesTest {
         assertThat(Syntaxes.H2.print(time)).isEmpty();
     }
 
+    /** A column of fewer digits takes no more of the time than it has. */
+    @Test
+    void the_time_with_fewer_digits_than_there_are() {
+        Expression time = Syntaxes.POSTGRESQL.parse("CURRENT_TIMESTAMP(3)").orElseThrow();
+        PortableType any = new PortableType.AnyValue();
+
+        assertThat(Syntaxes.MARIADB.print(time)).isEmpty();
+        assertThat(Portability.asDefault(time, new PortableType.InstantWithOffset(3), any)
+                        .flatMap(Syntaxes.MARIADB::print))
+                .contains("current_timestamp(6)");
+        assertThat(Portability.getsMoreDigits(time, new PortableType.InstantWithOffset(3)))
+                .isFalse();
+        assertThat(Portability.getsMoreDigits(time, new PortableType.InstantWithOffset(6)))
+                .isTrue();
+        assertThat(Syntaxes.DERBY.parse("CURRENT TIMESTAMP")).isEqualTo(Syntaxes.DERBY.parse("CURRENT_TIMESTAMP"));
+        assertThat(Syntaxes.DERBY.parse("CURRENT SCHEMA")).isEmpty();
+    }
+
     /** Every engine shows that a default takes the next number of a sequence in its own way; some have no such default. */
     @ParameterizedTest
     @MethodSource
@@ -157,7 +175,6 @@ class SyntaxesTest {
                 "'infinity'::date",
                 "'NaN'::double precision",
                 "CURRENT_USER",
-                "CURRENT_TIMESTAMP(3)",
                 "(now() AT TIME ZONE 'Europe/Berlin'::text)",
                 "(LOCALTIMESTAMP AT TIME ZONE 'utc'::text)",
                 "timezone('utc'::text, a)",
