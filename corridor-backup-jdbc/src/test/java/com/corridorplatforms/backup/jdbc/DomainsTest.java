@@ -232,6 +232,27 @@ class DomainsTest {
                 .isInstanceOf(SQLException.class);
     }
 
+    /** The engine gives the checks of columns names by itself, as it did to constraints that nobody had named. */
+    @Test
+    void constraints_of_h2_that_nobody_has_named_come_back_beside_domains() throws Exception {
+        Path file = exported(H2.newDatabase(
+                "CREATE DOMAIN qty AS INT CHECK (VALUE > 0)",
+                "CREATE TABLE parent (id INT PRIMARY KEY, a qty, b qty, UNIQUE (b), CHECK (a < 100))",
+                "CREATE TABLE child (id INT PRIMARY KEY, p INT, n qty, FOREIGN KEY (p) REFERENCES parent (id))",
+                "INSERT INTO parent VALUES (1, 2, 3)",
+                "INSERT INTO child VALUES (1, 1, 1)"));
+        DataSource destination = H2.newDatabase();
+
+        DatabaseImport.from(file).into(destination).run();
+
+        assertThat(DatabaseDiff.of(file).against(destination).run().equal()).isTrue();
+        for (String wrong : List.of("parent VALUES (2, 0, 4)", "parent VALUES (2, 100, 4)", "child VALUES (2, 7, 1)")) {
+            assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO " + wrong))
+                    .as(wrong)
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
     private void holdsEverywhere(Engine engine, DataSource source) throws Exception {
         Path file = exported(source);
         DataSource destination = engine.newDatabase(directory);

@@ -157,6 +157,32 @@ class SequencesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB", "H2"})
+    void a_default_takes_numbers_from_a_sequence_beside_its_table_in_another_schema(Engine engine) throws Exception {
+        Path file = directory.resolve("schemas.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE SCHEMA app",
+                        "CREATE SEQUENCE app.s START 5",
+                        "CREATE TABLE app.t (id int DEFAULT nextval('app.s') PRIMARY KEY, v int)",
+                        "CREATE TABLE t (id int PRIMARY KEY, n int DEFAULT nextval('app.s'))",
+                        "INSERT INTO app.t (v) VALUES (1)"))
+                .schemas("public", "app")
+                .to(file)
+                .run();
+        UrlDataSource destination = engine.newDatabase(directory);
+        engine.makeSchemas(destination, List.of("app"));
+        DatabaseImport.from(file).into(destination).run();
+        DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE).run();
+
+        Rows.execute(
+                destination, "INSERT INTO \"t\" (\"id\") VALUES (1)", "INSERT INTO \"app\".\"t\" (\"v\") VALUES (2)");
+
+        assertThat(Rows.of(destination, "SELECT \"n\" FROM \"t\"")).containsExactly("6");
+        assertThat(Rows.of(destination, "SELECT \"id\" FROM \"app\".\"t\" WHERE \"v\" = 2"))
+                .containsExactly("7");
+    }
+
     @Test
     void a_default_by_a_sequence_of_a_schema_that_is_not_read_is_left_out_by_name() throws Exception {
         DataSource source = Postgres.newDatabase(

@@ -51,10 +51,11 @@ record MysqlWording(boolean hasSequences) implements Wording {
         return "LIKE " + string(like.pattern());
     }
 
+    /** Only a text becomes a text, and it is one already; as what it is converted to, it would be compared as the session compares texts. */
     @Override
     public String cast(Cast cast, String operand) {
         if (cast.type().equals(new PortableType.CharacterText(0, false))) {
-            return "CAST(" + operand + " AS CHAR)";
+            return operand.indexOf(' ') < 0 ? operand : "(" + operand + ")";
         }
         throw new UntranslatableException("a conversion to " + cast.type());
     }

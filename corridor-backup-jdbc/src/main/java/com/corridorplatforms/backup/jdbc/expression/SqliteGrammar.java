@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.expression;
 
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
+import com.corridorplatforms.backup.jdbc.expression.Expression.FloatingLiteral;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -77,13 +78,17 @@ final class SqliteGrammar implements Grammar {
         return word.text();
     }
 
-    /** What the engine keeps as the closest number of 64 bits means another number elsewhere. */
+    /** What the engine keeps as the closest number of 64 bits is that one. */
     @Override
     public Expression number(BigDecimal value) {
-        if (!SqliteWording.isExact(value)) {
-            throw new UntranslatableException("a number of more digits than a double keeps");
+        if (SqliteWording.isExact(value)) {
+            return Grammar.super.number(value);
         }
-        return Grammar.super.number(value);
+        double held = value.doubleValue();
+        if (!Double.isFinite(held) || held == 0) {
+            throw new UntranslatableException("a number that is none of 64 bits");
+        }
+        return new FloatingLiteral(held);
     }
 
     @Override

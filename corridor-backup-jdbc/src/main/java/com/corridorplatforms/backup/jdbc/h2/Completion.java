@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
@@ -47,9 +48,7 @@ final class Completion {
         for (Table table : model.tables()) {
             connection.setSchema(table.name().schema());
             constraints.uniqueKeys(table);
-            for (Check check : table.ownChecks()) {
-                check(constraints, table, check);
-            }
+            checks(constraints, table, check -> !check.name().isEmpty());
             for (Index index : table.indexes()) {
                 statements.run(
                         "create index \"" + index.name() + "\" on table \"" + table.name() + "\"",
@@ -60,8 +59,21 @@ final class Completion {
             constraints.foreignKeys(table);
             comments.of(table);
         }
+        for (Table table : model.tables()) {
+            connection.setSchema(table.name().schema());
+            checks(constraints, table, check -> check.name().isEmpty());
+        }
         for (Sequence sequence : model.sequences()) {
             comments.of(sequence);
+        }
+    }
+
+    /** The engine names what has no name, and might give it a name of the model's that is still to come. */
+    private void checks(AddedConstraints constraints, Table table, Predicate<Check> wanted) throws SQLException {
+        for (Check check : table.ownChecks()) {
+            if (wanted.test(check)) {
+                check(constraints, table, check);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.ansi.ImportJournal;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
@@ -28,6 +29,8 @@ final class Completion {
     private static final String THERE =
             "SELECT 1 FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
                     + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = ? AND SPECIFIC_NAME = ?";
+
+    private static final String NOT_UNDERSTOOD = "42";
 
     private final Connection connection;
     private final Statements statements;
@@ -51,7 +54,9 @@ final class Completion {
         for (Table table : model.tables()) {
             connection.setSchema(table.name().schema());
             constraints.uniqueKeys(table);
-            constraints.checks(table);
+            for (Check check : table.ownChecks()) {
+                check(constraints, table, check);
+            }
             for (Index index : table.indexes()) {
                 statements.run(
                         "create index \"" + index.name() + "\" on table \"" + table.name() + "\"",
@@ -64,6 +69,22 @@ final class Completion {
         }
         for (Sequence sequence : model.sequences()) {
             comments.of(sequence);
+        }
+    }
+
+    /** One whose text the engine refuses, such as a comparison with a UUID, is left out; one that rows violate is not. */
+    private void check(AddedConstraints constraints, Table table, Check check) throws SQLException {
+        try {
+            constraints.check(table.name(), check);
+        } catch (SQLException failure) {
+            if (!String.valueOf(failure.getSQLState()).startsWith(NOT_UNDERSTOOD)) {
+                throw failure;
+            }
+            String subject = table.name() + "." + check.label();
+            findings.add(Finding.loss(
+                    "check-left-out",
+                    subject,
+                    "\"" + subject + "\" is left out, since the database refuses it: " + failure.getMessage()));
         }
     }
 

@@ -252,11 +252,22 @@ final class MysqlWriteSession implements WriteSession {
             opened.step(
                     "create sequence " + name, TableDefinition.sequence(sequence), "DROP SEQUENCE IF EXISTS " + name);
         }
-        for (Table table : model.tables()) {
-            opened.step(
-                    "create table \"" + table.name() + "\"",
-                    new TableDefinition(table, flavor).create(),
-                    "DROP TABLE IF EXISTS " + Quoting.name(table.name()));
+        createTables(opened);
+    }
+
+    /** Each while its own database is the one that is meant where none is named, as by a default that names a sequence beside it. */
+    private void createTables(ImportJournal opened) throws SQLException {
+        String database = connection.getCatalog();
+        try {
+            for (Table table : model.tables()) {
+                connection.setCatalog(table.name().schema());
+                opened.step(
+                        "create table \"" + table.name() + "\"",
+                        new TableDefinition(table, flavor).create(),
+                        "DROP TABLE IF EXISTS " + Quoting.name(table.name()));
+            }
+        } finally {
+            connection.setCatalog(database);
         }
     }
 

@@ -51,9 +51,10 @@ public final class SqliteTypes {
     private static PortableType number(String name, int first, int second) {
         return switch (name) {
             case "TINYINT" -> new PortableType.IntegerNumber(8);
-            case "SMALLINT", "INT2" -> new PortableType.IntegerNumber(16);
-            case "MEDIUMINT", "INT4" -> new PortableType.IntegerNumber(32);
-            case "INT", "INTEGER", "BIGINT", "INT8" -> new PortableType.IntegerNumber(64);
+            case "SMALLINT", "INT2", "TINYINT UNSIGNED" -> new PortableType.IntegerNumber(16);
+            case "MEDIUMINT", "INT4", "SMALLINT UNSIGNED" -> new PortableType.IntegerNumber(32);
+            case "INT", "INTEGER", "BIGINT", "INT8", "INT UNSIGNED", "INTEGER UNSIGNED", "BIGINT UNSIGNED" ->
+                new PortableType.IntegerNumber(64);
             case "DECIMAL", "NUMERIC", "DECIMAL_TEXT", "DECIMAL_BLOB" -> new PortableType.DecimalNumber(first, second);
             case "FLOAT", "REAL", "DOUBLE", "DOUBLE PRECISION" -> new PortableType.FloatingNumber(64);
             case "BOOLEAN", "BOOL" -> new PortableType.Truth();

@@ -197,6 +197,29 @@ class SqliteTravelTest {
                 .containsExactly("7a1.10TRUE", "8x2.00TRUE");
     }
 
+    /** So Django declares its positive numbers. */
+    @Test
+    void unsigned_numbers_and_defaults_of_more_digits_than_a_double_tells_are_numbers_on_another_engine()
+            throws Exception {
+        run(
+                sqlite,
+                "CREATE TABLE p (id INTEGER PRIMARY KEY, small smallint unsigned, many integer unsigned NOT NULL DEFAULT 3"
+                        + " CHECK (many >= 0), most bigint unsigned, rate FLOAT DEFAULT 0.10000000149011612)",
+                "INSERT INTO p (small, most) VALUES (65535, 9223372036854775807)");
+        DatabaseExport.from(sqlite).to(file).run();
+        DatabaseImport.from(file).into(h2).run();
+        assertThat(
+                        rows(
+                                h2,
+                                "SELECT data_type FROM information_schema.columns WHERE table_name = 'p' ORDER BY ordinal_position"))
+                .containsExactly("BIGINT", "INTEGER", "BIGINT", "BIGINT", "DOUBLE PRECISION");
+        run(h2, "INSERT INTO \"p\" (\"small\") VALUES (2)");
+        assertThat(rows(h2, "SELECT \"many\" || ' ' || \"rate\" FROM \"p\""))
+                .containsExactly("3 0.10000000149011612", "3 0.10000000149011612");
+        assertThatThrownBy(() -> run(h2, "INSERT INTO \"p\" (\"many\") VALUES (-1)"))
+                .isInstanceOf(SQLException.class);
+    }
+
     @Test
     void another_engine_arrives_in_sqlite_exactly() throws Exception {
         run(

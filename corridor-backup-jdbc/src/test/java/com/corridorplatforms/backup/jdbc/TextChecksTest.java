@@ -1,0 +1,73 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Checks of texts, which PostgreSQL shows with a conversion of the column, ask the same on every engine and come home. */
+@Tag("long")
+class TextChecksTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_check_of_a_text_tells_case_apart_on_every_engine_and_comes_home(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, kind varchar(10) CHECK (kind IN ('new', 'old')),"
+                        + " word varchar(10) CHECK (word <> 'x'), start varchar(10) CHECK (start LIKE 'a%'))",
+                "INSERT INTO t VALUES (1, 'new', 'X', 'ab')"));
+        DataSource destination = engine.newDatabase(directory);
+        DatabaseImport.from(file).into(destination).run();
+        DataSource home = Postgres.newDatabase();
+
+        List<Finding> findings =
+                DatabaseImport.from(exported(destination)).into(home).run().findings();
+
+        assertThat(findings).noneMatch(finding -> finding.severity() == Severity.LOSS);
+        for (DataSource each : List.of(destination, Rows.sqlite(file), home)) {
+            for (String wrong : List.of("'NEW', 'X', 'a'", "'old', 'x', 'a'", "'old', 'X', 'A'")) {
+                assertThatThrownBy(() -> Rows.execute(each, "INSERT INTO \"t\" VALUES (2, " + wrong + ")"))
+                        .as(wrong)
+                        .isInstanceOf(SQLException.class);
+            }
+            Rows.execute(each, "INSERT INTO \"t\" VALUES (2, 'old', 'X', 'a')");
+        }
+    }
+
+    @Test
+    void a_check_that_hsqldb_refuses_is_left_out_by_name() throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, v int CHECK (v > 0), uid uuid CONSTRAINT given"
+                        + " CHECK (uid <> '00000000-0000-0000-0000-000000000000'))",
+                "INSERT INTO t VALUES (1, 1, gen_random_uuid())"));
+        DataSource destination = Engine.HSQLDB.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                .contains("LOSS check-left-out APP.t.given");
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" (\"id\", \"v\") VALUES (2, 0)"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    private Path exported(DataSource source) throws Exception {
+        Path file = directory.resolve(System.identityHashCode(source) + ".sqlite");
+        DatabaseExport.from(source).to(file).run();
+        return file;
+    }
+}
