@@ -13,6 +13,8 @@ import com.corridorplatforms.backup.api.RestoreStep;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.api.TargetKind;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.jdbc.vendor.AbsentToolException;
+import com.corridorplatforms.backup.jdbc.vendor.ToolRun;
 import com.corridorplatforms.backup.jdbc.vendor.VendorTool;
 import com.corridorplatforms.backup.spi.BackupTarget;
 import com.corridorplatforms.backup.spi.CaptureContext;
@@ -83,10 +85,24 @@ public final class VendorDatabaseTarget implements BackupTarget {
         return TargetKind.METADATA_DATABASE;
     }
 
-    /** As much as last time and a quarter more; the first time nobody knows. */
+    /** As much as last time and a quarter more; the first time nobody knows. A tool that cannot do it fails before any target is read. */
     @Override
-    public long estimateBytes(CaptureContext context) {
+    public long estimateBytes(CaptureContext context) throws IOException {
+        requireTool(context.cancellation());
         return DatabaseTarget.estimate(context);
+    }
+
+    /** Before anything is changed, since without the tool there is no way on and none back. */
+    void requireTool(Cancellation cancellation) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            requireTool(connection, cancellation);
+        } catch (SQLException e) {
+            throw unexaminable(e);
+        }
+    }
+
+    private void requireTool(Connection connection, Cancellation cancellation) throws IOException, SQLException {
+        tool.check(connection, new ToolRun(line -> {}, cancellation));
     }
 
     @Override
@@ -145,6 +161,8 @@ public final class VendorDatabaseTarget implements BackupTarget {
         try {
             ToolActivity.run(
                     Operation.VERIFY, dump, context.progress(), context.cancellation(), run -> tool.inspect(dump, run));
+        } catch (AbsentToolException e) {
+            throw e;
         } catch (BackupException e) {
             context.cancellation().check();
             context.damaged(file(), String.valueOf(e.getMessage()));
@@ -165,6 +183,7 @@ public final class VendorDatabaseTarget implements BackupTarget {
                     captured.property("dialect"),
                     state.catalog().source().dialect());
             requireSame("tool", captured.property("tool"), tool.name());
+            requireTool(connection, context.cancellation());
             return List.of(step(captured, context, connection, state));
         } catch (SQLException e) {
             throw unexaminable(e);

@@ -38,6 +38,7 @@ final class VendorRestoration implements Restoration {
         if (staged.isSet()) {
             return;
         }
+        target.requireTool(context.cancellation());
         if (!target.state(context.cancellation()).catalog().tables().isEmpty()) {
             Path half = former.resolveSibling("half-" + former.getFileName());
             Files.deleteIfExists(half);

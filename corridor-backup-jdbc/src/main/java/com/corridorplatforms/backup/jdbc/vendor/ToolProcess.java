@@ -101,7 +101,7 @@ final class ToolProcess {
             }
             return process;
         } catch (IOException e) {
-            throw new BackupException(
+            throw new AbsentToolException(
                     "\"" + command.get(0) + "\" cannot be run (" + e.getMessage()
                             + "), expected the vendor's program; install it or name the directory it lies in",
                     e);

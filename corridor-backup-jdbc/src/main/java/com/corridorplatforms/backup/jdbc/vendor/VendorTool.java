@@ -35,7 +35,8 @@ public interface VendorTool {
      * @return the tool's own version
      * @throws IOException if the tool cannot be run
      * @throws SQLException if the server does not tell its version
-     * @throws com.corridorplatforms.backup.api.BackupException if the tool is absent or too old for the server
+     * @throws AbsentToolException if a program is not there
+     * @throws com.corridorplatforms.backup.api.BackupException if the tool is too old for the server
      */
     String check(Connection server, ToolRun run) throws IOException, SQLException;
 
@@ -53,6 +54,7 @@ public interface VendorTool {
      *
      * @param file a file that {@link #dump} has made
      * @param run where to tell what it says, and when to stop
+     * @throws AbsentToolException if it cannot be told, since a program is not there
      * @throws IOException if it is not
      */
     void inspect(Path file, ToolRun run) throws IOException;
