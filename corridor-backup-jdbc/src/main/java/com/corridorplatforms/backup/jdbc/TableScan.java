@@ -5,10 +5,13 @@ import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class TableScan implements RowSink {
     private final List<Column> written;
     private final List<ReceivingColumn> receiving;
     private final Map<Kind, Found> found = new LinkedHashMap<>();
+    private final Set<String> unfitInRow = new HashSet<>();
     private long number;
 
     /** @param isLoaded whether the table is there already */
@@ -62,18 +66,16 @@ final class TableScan implements RowSink {
     @Override
     public void accept(@Nullable Object[] row) throws SQLException, IOException {
         number++;
-        boolean[] fits = {true};
+        unfitInRow.clear();
         @Nullable
         Object[] converted = transfer.convert(row, (value, column, reason) -> {
-            fits[0] = false;
+            unfitInRow.add(written.get(column).name());
             Optional<Remedy> remedy = reason.remedy().or(() -> nullInstead(column));
             note(written.get(column).name(), remedy.map(Remedy::name).orElse(""), reason.getMessage(), remedy, row);
             return null;
         });
         requireValues(row, converted);
-        if (fits[0]) {
-            lookAtWhole(row, converted);
-        }
+        lookAtWhole(row, converted);
     }
 
     /** NULL reaches a column that has none where a column of the destination is stricter than the file's. */
@@ -86,6 +88,7 @@ final class TableScan implements RowSink {
         }
     }
 
+    /** Values that do not fit are left out of it by then: the others of their row are told about all the same. */
     private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
         if (isLoaded) {
             noteOfEach(row, converted, (i, value) -> limits.objectionOfCounter(written.get(i), value));
@@ -93,11 +96,11 @@ final class TableScan implements RowSink {
         Optional<String> objection = limits.objection(transfer.destination(), converted);
         boolean isOfOne = objection.isPresent()
                 && noteOfEach(row, converted, (i, value) -> limits.objectionToOne(transfer.destination(), i, value));
-        if (objection.isPresent() && !isOfOne) {
+        if (objection.isPresent() && !isOfOne && unfitInRow.isEmpty()) {
             note("", "row", "expected " + objection.get(), Optional.empty(), row);
         }
         for (KeyCollisions key : keys) {
-            if (key.collides(converted)) {
+            if (Collections.disjoint(key.columns(), unfitInRow) && key.collides(converted)) {
                 note(
                         String.join(", ", key.columns()),
                         "key",

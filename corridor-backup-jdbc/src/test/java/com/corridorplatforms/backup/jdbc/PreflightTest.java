@@ -575,18 +575,20 @@ class PreflightTest {
     @Test
     void what_is_objected_to_is_counted_by_column_with_what_would_make_it_fit() throws Exception {
         Path file = exported(Postgres.newDatabase(
-                "CREATE TABLE a (id int PRIMARY KEY, made timestamptz NOT NULL, gone timestamptz, n int)",
-                "INSERT INTO a VALUES (1, '2040-01-01', NULL, 1), (2, '2041-01-01', '2042-01-01', 2),"
-                        + " (3, '2020-01-01', '2043-01-01', 3), (4, '2050-01-01', '2021-01-01', 99999)"));
+                "CREATE TABLE a (id int PRIMARY KEY, made timestamptz NOT NULL, gone timestamptz, n int, code text)",
+                "INSERT INTO a VALUES (1, '2040-01-01', NULL, 1, 'x'), (2, '2041-01-01', '2042-01-01', 2, 'y'),"
+                        + " (3, '2020-01-01', '2043-01-01', 3, 'z'), (4, '2050-01-01', '2021-01-01', 99999, 'X')"));
         DataSource destination = Mariadb.newDatabase(
-                "CREATE TABLE a (id int PRIMARY KEY, made timestamp NOT NULL, gone timestamp NULL, n smallint)");
+                "CREATE TABLE a (id int PRIMARY KEY, made timestamp NOT NULL, gone timestamp NULL, n smallint,"
+                        + " code varchar(9) COLLATE utf8mb4_general_ci UNIQUE)");
 
         assertThat(load(file, destination).plan().unfit())
                 .extracting(UnfitValues::column, UnfitValues::count, UnfitValues::example, UnfitValues::remedy)
                 .containsExactlyInAnyOrder(
-                        tuple("made", 2L, "id = 1", Optional.of(Remedy.NEAREST_DATE)),
+                        tuple("made", 3L, "id = 1", Optional.of(Remedy.NEAREST_DATE)),
                         tuple("gone", 2L, "id = 2", Optional.of(Remedy.MAKE_NULL)),
-                        tuple("n", 1L, "id = 4", Optional.of(Remedy.MAKE_NULL)));
+                        tuple("n", 1L, "id = 4", Optional.of(Remedy.MAKE_NULL)),
+                        tuple("code", 1L, "id = 4", Optional.empty()));
     }
 
     @Test
