@@ -268,7 +268,12 @@ public final class DatabaseExport {
         if (target == null) {
             throw new BackupException("the export has no file to write, expected one; name it with to(path)");
         }
-        ProgressEvent.Activity activity = new ProgressEvent.Activity(ProgressEvent.Operation.EXPORT, target.toString());
+        return run(target, target.toString());
+    }
+
+    /** Under a name that is the reader's, where the file's own is not. */
+    ExportReport run(Path target, String subject) {
+        ProgressEvent.Activity activity = new ProgressEvent.Activity(ProgressEvent.Operation.EXPORT, subject);
         return Activities.run(activity, progress, cancellation, ProgressEvent.UNKNOWN, rows -> export(target, rows));
     }
 
@@ -312,8 +317,7 @@ public final class DatabaseExport {
             return Held.TRANSACTION_SNAPSHOT;
         }
         if (snapshotRequired) {
-            throw new NoSnapshotException("the database cannot show the rows of one moment, expected one that can;"
-                    + " pause its writers and say so, with withoutSnapshot(QUIESCED)");
+            throw NoSnapshotException.ofDatabase();
         }
         return heldOtherwise;
     }

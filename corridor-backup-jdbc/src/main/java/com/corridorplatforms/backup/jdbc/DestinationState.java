@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Table;
@@ -19,8 +20,9 @@ import java.util.List;
  *
  * @param catalog its tables and sequences
  * @param filled the tables that hold rows
+ * @param held what the engine can hold still while its rows are read
  */
-record DestinationState(DatabaseModel catalog, List<String> filled) {
+record DestinationState(DatabaseModel catalog, List<String> filled, Held held) {
 
     /** Reads the schemas, or the connection's default schema if there are none. */
     static DestinationState read(
@@ -35,7 +37,7 @@ record DestinationState(DatabaseModel catalog, List<String> filled) {
                     filled.add(table.name().toString());
                 }
             }
-            return new DestinationState(catalog, filled);
+            return new DestinationState(catalog, filled, session.held());
         }
     }
 

@@ -13,4 +13,9 @@ public class NoSnapshotException extends BackupException {
     public NoSnapshotException(String message) {
         super(message);
     }
+
+    static NoSnapshotException ofDatabase() {
+        return new NoSnapshotException("the database cannot show the rows of one moment, expected one that can;"
+                + " pause its writers and say so, with withoutSnapshot(QUIESCED)");
+    }
 }

@@ -85,7 +85,8 @@ public final class SafetyExport {
     /** Once the file has its name nothing fails: the migration may begin. */
     private ExportReport made(Instant moment, Leftovers leftovers) throws IOException {
         try (SafetyWork work = SafetyWork.begin(directory, leftovers)) {
-            ExportReport report = export.to(work.file()).run();
+            ExportReport report =
+                    export.run(work.file(), directory.resolve("before-upgrade").toString());
             Path file = give(work.file(), moment, revision(work.file()));
             leftovers.attempt(directory, () -> removeOldestBut(file, leftovers));
             return report.at(file);

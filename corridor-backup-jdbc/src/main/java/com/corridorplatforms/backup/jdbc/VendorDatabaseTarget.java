@@ -110,6 +110,7 @@ public final class VendorDatabaseTarget implements BackupTarget {
         SortedMap<String, String> properties = new TreeMap<>();
         Instant begin = context.clock().instant();
         DestinationState state = examined(properties, context.cancellation());
+        Held held = held(state, context);
         context.build(
                 file(),
                 path -> ToolActivity.run(Operation.EXPORT, path, context.progress(), context.cancellation(), run -> {
@@ -119,8 +120,19 @@ public final class VendorDatabaseTarget implements BackupTarget {
                     tool.dump(path, run);
                 }));
         context.write(TABLES, stream -> stream.write(names(state).getBytes(StandardCharsets.UTF_8)));
-        ConsistencyWindow window = new ConsistencyWindow(begin, context.clock().instant(), Held.TRANSACTION_SNAPSHOT);
+        ConsistencyWindow window = new ConsistencyWindow(begin, context.clock().instant(), held);
         return context.seal(FORMAT, window, properties, List.of());
+    }
+
+    /** A tool has no other snapshot than the engine's own, such as the one that is of MariaDB's tables of InnoDB alone. */
+    private static Held held(DestinationState state, CaptureContext context) {
+        if (state.held() == Held.TRANSACTION_SNAPSHOT) {
+            return Held.TRANSACTION_SNAPSHOT;
+        }
+        if (!context.isQuiesced()) {
+            throw NoSnapshotException.ofDatabase();
+        }
+        return Held.QUIESCED;
     }
 
     private DestinationState examined(SortedMap<String, String> properties, Cancellation cancellation)

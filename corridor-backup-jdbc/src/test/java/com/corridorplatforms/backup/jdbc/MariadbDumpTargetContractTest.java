@@ -203,6 +203,18 @@ class MariadbDumpTargetContractTest extends DatabaseTargetContract {
         }
     }
 
+    @Test
+    void a_dump_that_cannot_be_of_one_moment_is_refused() throws Exception {
+        Failing mixed = workDirectory -> {
+            run(workDirectory, "CREATE TABLE counted (n int) ENGINE=MyISAM");
+            return newTarget(workDirectory);
+        };
+
+        assertThat(failedCapture(mixed, Files.createDirectory(directory.resolve("place"))))
+                .isInstanceOf(NoSnapshotException.class)
+                .hasMessageContaining("cannot show the rows of one moment");
+    }
+
     /** Of more than a small disk takes. */
     private BackupTarget large(Path workDirectory) throws SQLException {
         run(

@@ -78,7 +78,7 @@ public final class Refusals {
      */
     public static BackupException holdsRows(TableName table) {
         return new BackupException("table \"" + table + "\" holds rows, expected an empty table to load into;"
-                + " empty it, or replace the tables with mode(REPLACE)");
+                + " empty it, or say what becomes of its rows with seededRows(KEEP) or seededRows(REPLACE)");
     }
 
     /**

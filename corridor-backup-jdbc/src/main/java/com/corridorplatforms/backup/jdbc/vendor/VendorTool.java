@@ -41,7 +41,7 @@ public interface VendorTool {
     String check(Connection server, ToolRun run) throws IOException, SQLException;
 
     /**
-     * Saves the database as it is at one moment.
+     * Saves the database as it is at one moment, as far as the engine can show it.
      *
      * @param file where to; nothing is there yet
      * @param run where to tell what it says, and when to stop

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.SafetyExport;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code db upgrade}. */
 @Command(
@@ -29,6 +33,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class DatabaseUpgradeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Session session;
 
@@ -44,6 +51,18 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "How many such exports to keep; older ones are removed. Default: ${DEFAULT-VALUE}.")
     private int keep;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "SCHEMA",
+            description = "A schema to export; may be repeated. Without it the connection's own schema is exported.")
+    private List<String> schemas = new ArrayList<>();
+
+    @Option(
+            names = "--writers-paused",
+            description = "Nothing writes to the database meanwhile: export it even if it cannot show the rows of one"
+                    + " moment, instead of refusing.")
+    private boolean writersPaused;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -71,6 +90,9 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (keep < 1) {
+            throw new ParameterException(spec.commandLine(), "--keep \"" + keep + "\" is too few, expected at least 1");
+        }
         Optional<ExportReport> report = Optional.ofNullable(safety.directory).map(this::export);
         Migration.run(migration, session, report.map(ExportReport::file));
         output.print(session, text(report), json -> {
@@ -98,7 +120,11 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     }
 
     private SafetyExport safetyExport(DatabaseExport export, Path directory) {
-        return export.cancellation(session.cancellation())
+        if (writersPaused) {
+            export.withoutSnapshot(Held.QUIESCED);
+        }
+        return export.schemas(schemas.toArray(String[]::new))
+                .cancellation(session.cancellation())
                 .beforeUpgrade(directory)
                 .keep(keep);
     }

@@ -26,7 +26,9 @@ final class ImportPlanText {
             }
         }
         for (UnfitValues values : plan.unfit()) {
-            text.append("  DOES NOT FIT: ").append(values).append('\n');
+            text.append("  DOES NOT FIT: ")
+                    .append(OptionNames.in(values.toString()))
+                    .append('\n');
         }
         return text + FindingsText.of(plan.findings(), all);
     }

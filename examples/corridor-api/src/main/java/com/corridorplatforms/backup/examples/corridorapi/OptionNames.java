@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
+import com.corridorplatforms.backup.jdbc.Remedy;
+import java.util.Locale;
 import java.util.Map;
 
 /** The options of this program that stand for what the library's sentences name: methods and constants, as its callers write them. */
@@ -9,6 +11,8 @@ final class OptionNames {
             "ShrinkGuard.off()", "--allow-shrinking",
             "mode(REPLACE)", "--mode replace",
             "mode(LOAD)", "--mode load",
+            "seededRows(KEEP)", "--seeded-rows keep",
+            "seededRows(REPLACE)", "--seeded-rows replace",
             "schema(name)", "--schema",
             "withoutSnapshot(QUIESCED)", "--writers-paused",
             "ExistingContent.REPLACE", "--existing replace",
@@ -21,6 +25,13 @@ final class OptionNames {
         for (Map.Entry<String, String> each : BY_CALL.entrySet()) {
             told = told.replace(each.getKey(), each.getValue());
         }
+        for (Remedy remedy : Remedy.values()) {
+            told = told.replace(remedy + " would make ", "--unfit " + word(remedy) + " would make ");
+        }
         return told;
+    }
+
+    private static String word(Remedy remedy) {
+        return remedy.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -58,8 +58,9 @@ class AbsentToolTest {
         assertThatThrownBy(() -> backup().create())
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining(SENTENCE);
-        assertThat(events).noneMatch(event -> event instanceof ProgressEvent.Started started
-                && started.activity().operation() == ProgressEvent.Operation.EXPORT);
+        assertThat(events)
+                .noneMatch(event -> event instanceof ProgressEvent.Started started
+                        && started.activity().operation() == ProgressEvent.Operation.EXPORT);
     }
 
     @Test

@@ -251,16 +251,18 @@ class DatabaseCommandsTest {
         CommandRun run = CommandRun.of(Arrays.stream(generous)
                 .filter(argument -> !argument.equals("--plan"))
                 .toArray(String[]::new));
+        CommandRun again = CommandRun.of(load("--unfit", "round"));
 
         assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.FAILED);
         assertThat(refused.out())
                 .startsWith("Would be refused: 2 tables, 5 rows")
-                .contains("DOES NOT FIT", "PARENT.AMOUNT", "ROUND");
+                .contains("DOES NOT FIT", "PARENT.AMOUNT", ", --unfit round would make ");
         assertThat(plan.exitCode()).as(plan.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
         assertThat(Json.parse(plan.out())).containsEntry("fits", true).containsEntry("mode", "LOAD");
         assertThat(before).isZero();
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE_WITH_LOSS);
         assertThat(count(copy, "SELECT COUNT(*) FROM child")).isEqualTo(3);
+        assertThat(again.error()).contains("holds rows", "--seeded-rows keep or --seeded-rows replace");
     }
 
     private String[] load(String... options) {

@@ -85,6 +85,48 @@ class DatabaseUpgradeTest {
     }
 
     @Test
+    void a_number_of_exports_that_keeps_none_is_not_understood() {
+        CommandRun run = upgrade("--exports", exports.toString(), "--keep", "0", "--", "touch", migrated);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.error()).contains("--keep \"0\" is too few, expected at least 1");
+        assertThat(Path.of(migrated)).doesNotExist();
+    }
+
+    @Test
+    void schemas_are_named_as_for_another_export_and_progress_by_what_it_is() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA MORE");
+            statement.execute("CREATE TABLE MORE.U (ID INT PRIMARY KEY)");
+        }
+        CommandRun run = upgrade(
+                "--exports", exports.toString(), "--schema", "PUBLIC", "--schema", "MORE", "--", "touch", migrated);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain(".part");
+        assertThat(CommandRun.of("db", "inspect", exported().get(0).toString()).out())
+                .contains("MORE.U");
+    }
+
+    @Test
+    void a_database_without_a_moment_is_migrated_if_its_writers_are_paused() throws Exception {
+        url = "jdbc:duckdb:" + directory.resolve("source.duckdb");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        }
+        CommandRun refused = upgrade("--exports", exports.toString(), "--", "touch", migrated);
+        boolean early = Files.exists(Path.of(migrated));
+        CommandRun paused = upgrade("--exports", exports.toString(), "--writers-paused", "--", "touch", migrated);
+
+        assertThat(refused.error()).contains("one moment").contains("--writers-paused");
+        assertThat(early).isFalse();
+        assertThat(paused.error()).contains("does not hold everything");
+        assertThat(exported()).hasSize(1);
+    }
+
+    @Test
     void a_migration_that_fails_says_where_the_way_back_lies() throws Exception {
         CommandRun run = upgrade("--exports", exports.toString(), "--", "sh", "-c", "exit 7");
 
