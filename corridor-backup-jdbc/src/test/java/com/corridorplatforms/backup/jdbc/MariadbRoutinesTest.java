@@ -108,6 +108,24 @@ class MariadbRoutinesTest {
     }
 
     @Test
+    void constants_are_compared_as_they_were_when_their_statement_was_written() throws Exception {
+        UrlDataSource database = new UrlDataSource(MariadbServer.newDatabase(TABLES), "", UnaryOperator.identity());
+        Rows.execute(
+                database,
+                "SET SESSION collation_connection = 'utf8mb4_bin'",
+                "CREATE FUNCTION exact () RETURNS int DETERMINISTIC RETURN 'a' = 'A'",
+                "CREATE VIEW exactly AS SELECT 'a' = 'A' AS c",
+                "SET SESSION collation_connection = 'utf8mb4_general_ci'",
+                "CREATE FUNCTION folded () RETURNS int DETERMINISTIC RETURN 'a' = 'A'");
+        UrlDataSource copy = new UrlDataSource(MariadbServer.newDatabase(), "", UnaryOperator.identity());
+
+        ImportReport report = DatabaseImport.from(exported(database)).into(copy).run();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(Rows.of(copy, "SELECT exact(), c, folded() FROM exactly")).containsExactly("0|0|1");
+    }
+
+    @Test
     void rights_on_a_routine_stay_with_it_and_are_named_where_its_text_changes() throws Exception {
         String url = MariadbServer.newDatabase(TABLES);
         UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());

@@ -9,12 +9,14 @@ import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -264,8 +266,20 @@ final class DefinitionCatalog {
         List<List<String>> views = pairs("SELECT TABLE_NAME, TABLE_SCHEMA FROM INFORMATION_SCHEMA.VIEWS"
                 + " WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME");
         for (List<String> each : views) {
-            add(Kind.VIEW, each.get(0), created("VIEW", each.get(0), "Create View"));
+            view(each.get(0));
         }
+    }
+
+    /** The server has written it in the mode of this session, but says of the constants in it only by which collation they are compared. */
+    private void view(String name) throws SQLException {
+        List<TextOfMode> shown = statements.list(
+                "SHOW CREATE VIEW " + qualified(name),
+                row -> new TextOfMode(SessionSettings.MODE, collation(row), row.getString("Create View")));
+        add(Kind.VIEW, name, shown.get(0).toString());
+    }
+
+    private static Optional<String> collation(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("collation_connection"));
     }
 
     private void triggers() throws SQLException {
@@ -287,15 +301,18 @@ final class DefinitionCatalog {
 
     /** A text that is kept as it was written means something only in the mode it was written in. */
     private void withItsMode(Kind kind, String word, String name, String column) throws SQLException {
-        List<List<String>> shown = statements.list(
-                "SHOW CREATE " + word + " " + qualified(name),
-                row -> List.of(row.getString("sql_mode"), String.valueOf(row.getString(column))));
-        String text = shown.get(0).get(1);
+        TextOfMode shown = statements
+                .list(
+                        "SHOW CREATE " + word + " " + qualified(name),
+                        row -> new TextOfMode(
+                                row.getString("sql_mode"), collation(row), String.valueOf(row.getString(column))))
+                .get(0);
+        String text = shown.statement();
         if (text.equals("null")) {
             leftOut(kind.word(), name, word.toLowerCase(Locale.ROOT) + " \"" + name + "\"");
         } else {
             String readable = word.equals("EVENT") ? named(text, name) : text;
-            add(kind, name, new TextOfMode(shown.get(0).get(0), readable).toString());
+            add(kind, name, new TextOfMode(shown.mode(), shown.collation(), readable).toString());
         }
     }
 

@@ -131,16 +131,6 @@ final class SessionSettings {
         set(Map.of("foreign_key_checks", "1"));
     }
 
-    /** Runs a statement that means something only in the mode it was written in. */
-    static void runInMode(Statements statements, String mode, String sql) throws SQLException {
-        statements.run(mode(mode));
-        try {
-            statements.run(sql);
-        } finally {
-            statements.run(mode(MODE));
-        }
-    }
-
     static String mode(String mode) {
         return "SET SESSION sql_mode = " + quoted(mode);
     }

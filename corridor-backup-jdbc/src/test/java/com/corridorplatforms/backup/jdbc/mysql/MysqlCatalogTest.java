@@ -130,15 +130,17 @@ class MysqlCatalogTest {
                                         + " PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) "),
                         tuple(
                                 Definition.Kind.VIEW,
-                                "CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW \"names\" AS"
+                                "SET STATEMENT sql_mode = '" + SessionSettings.MODE
+                                        + "', collation_connection = 'utf8mb4_0900_ai_ci' FOR"
+                                        + " CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW \"names\" AS"
                                         + " select \"parent\".\"code\" AS \"code\" from \"parent\""),
                         tuple(
                                 Definition.Kind.FUNCTION,
-                                "SET STATEMENT sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES' FOR"
+                                "SET STATEMENT sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES', collation_connection = 'utf8mb4_0900_ai_ci' FOR"
                                         + " CREATE FUNCTION \"plus\"(x int) RETURNS int DETERMINISTIC RETURN x + 1"),
                         tuple(
                                 Definition.Kind.TRIGGER,
-                                "SET STATEMENT sql_mode = 'STRICT_TRANS_TABLES' FOR CREATE TRIGGER `child_in`"
+                                "SET STATEMENT sql_mode = 'STRICT_TRANS_TABLES', collation_connection = 'utf8mb4_bin' FOR CREATE TRIGGER `child_in`"
                                         + " BEFORE INSERT ON `child` FOR EACH ROW SET NEW.no = NEW.no + 1"));
         assertThat(model().findings()).extracting(Finding::code).containsExactly("grant-left-out");
     }

@@ -107,22 +107,22 @@ INSERT INTO TABLE_PRIVILEGES VALUES ('''reader''@''%''', 'shop', 'parent', 'SELE
 -- What SHOW CREATE shows there, in the mode ANSI_QUOTES.
 
 CREATE TABLE SHOWN (KIND varchar(20), NAME varchar(64), sql_mode text, `Create Table` longtext, `Create View` longtext,
-    `Create Function` longtext, `SQL Original Statement` longtext);
+    `Create Function` longtext, `SQL Original Statement` longtext, collation_connection varchar(64));
 INSERT INTO SHOWN VALUES
     ('TABLE', 'parent', NULL, 'CREATE TABLE "parent" (
   "id" int unsigned NOT NULL AUTO_INCREMENT,
   "at" timestamp(3) NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY ("id")
-)', NULL, NULL, NULL),
+)', NULL, NULL, NULL, NULL),
     ('TABLE', 'parts', NULL, 'CREATE TABLE "parts" (
   "a" int DEFAULT NULL
 )
 /*!50100 PARTITION BY RANGE ("a")
 (PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB,
- PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */', NULL, NULL, NULL),
+ PARTITION p1 VALUES LESS THAN MAXVALUE ENGINE = InnoDB) */', NULL, NULL, NULL, NULL),
     ('VIEW', 'names', NULL, NULL, 'CREATE ALGORITHM=UNDEFINED DEFINER="root"@"localhost" SQL SECURITY DEFINER VIEW "names" AS'
-        ' select "parent"."code" AS "code" from "parent"', NULL, NULL),
+        ' select "parent"."code" AS "code" from "parent"', NULL, NULL, 'utf8mb4_0900_ai_ci'),
     ('FUNCTION', 'plus', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES', NULL, NULL,
-        'CREATE DEFINER="root"@"localhost" FUNCTION "plus"(x int) RETURNS int DETERMINISTIC RETURN x + 1', NULL),
+        'CREATE DEFINER="root"@"localhost" FUNCTION "plus"(x int) RETURNS int DETERMINISTIC RETURN x + 1', NULL, 'utf8mb4_0900_ai_ci'),
     ('TRIGGER', 'child_in', 'STRICT_TRANS_TABLES', NULL, NULL, NULL,
-        'CREATE DEFINER=`root`@`localhost` TRIGGER `child_in` BEFORE INSERT ON `child` FOR EACH ROW SET NEW.no = NEW.no + 1')
+        'CREATE DEFINER=`root`@`localhost` TRIGGER `child_in` BEFORE INSERT ON `child` FOR EACH ROW SET NEW.no = NEW.no + 1', 'utf8mb4_bin')
