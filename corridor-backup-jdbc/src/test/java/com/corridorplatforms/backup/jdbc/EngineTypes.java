@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.hsqldb.HsqldbRoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbDialect;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbRoundTrips;
 import com.corridorplatforms.backup.jdbc.mysql.MysqlDialect;
+import com.corridorplatforms.backup.jdbc.mysql.MysqlRoundTrips;
 import com.corridorplatforms.backup.jdbc.oracle.OracleDialect;
 import com.corridorplatforms.backup.jdbc.oracle.OracleRoundTrips;
 import com.corridorplatforms.backup.jdbc.postgresql.PostgresqlDialect;
@@ -58,7 +59,7 @@ record EngineTypes(String title, Dialect dialect, List<RoundTrip> rows, Optional
                         new MariadbDialect(),
                         MariadbRoundTrips.rows(),
                         () -> Mariadb.newDatabase().getConnection()),
-                notRun("MySQL", new MysqlDialect(), List.of()),
+                notRun("MySQL", new MysqlDialect(), MysqlRoundTrips.rows()),
                 new EngineTypes(
                         "H2", new H2Dialect(), H2RoundTrips.rows(), () -> DriverManager.getConnection("jdbc:h2:mem:")),
                 new EngineTypes(
