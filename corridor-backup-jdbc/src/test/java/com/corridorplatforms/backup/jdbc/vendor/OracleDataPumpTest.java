@@ -8,6 +8,8 @@ import com.corridorplatforms.backup.api.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +119,35 @@ class OracleDataPumpTest {
         assertThatThrownBy(() -> pump.dump(directory.resolve("database.dmp"), run))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("CORRIDOR_DUMPS");
+    }
+
+    /** Any server tells its version: this one's is 2. */
+    private String check() throws Exception {
+        try (Connection server = DriverManager.getConnection("jdbc:h2:mem:")) {
+            return pump.check(server, run);
+        }
+    }
+
+    @Test
+    void the_programs_their_version_and_the_directory_are_looked_for_before_anything_is_done() throws Exception {
+        assertThat(check()).isEqualTo("19.0.0.0.0");
+
+        Path expdp = programs.resolve("expdp");
+        Files.writeString(expdp, Files.readString(expdp).replace("Release 19.0.0.0.0", "Release 1.7.0.0.0"));
+        assertThatThrownBy(this::check)
+                .isInstanceOf(BackupException.class)
+                .hasMessage("\"expdp\" is of version 1.7.0.0.0, expected 2 or later like the server; install the client"
+                        + " programs of Oracle 2");
+
+        Files.delete(programs.resolve("impdp"));
+        assertThatThrownBy(this::check)
+                .isInstanceOf(AbsentToolException.class)
+                .hasMessageContaining("impdp\" cannot be run");
+
+        Files.delete(shared);
+        assertThatThrownBy(this::check)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("shared\" is not there, expected the directory of the server's object");
     }
 
     private static List<Path> filesIn(Path directory) throws Exception {
