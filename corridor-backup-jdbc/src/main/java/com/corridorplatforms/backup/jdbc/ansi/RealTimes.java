@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<Unusual> unusual) {
 
     private static final int MONTHS = 12;
+
+    /** What programs that know no infinity have for the end of time. */
+    private static final int USUAL_LAST_YEAR = 9999;
+
     private static final String LAST_HOUR = "23";
     private static final String FIRST_SECOND = " 00:00:00";
     private static final String LAST_SECOND = " 23:59:59";
@@ -94,20 +98,22 @@ public record RealTimes(int firstYear, int lastYear, int lastYearOfMoments, Set<
 
     private String nearest(String text, int last, String firstTime, String lastTime) {
         if (text.endsWith("infinity")) {
-            return text.startsWith("-") ? first(firstTime) : last(last, lastTime);
+            return text.startsWith("-")
+                    ? first(Math.max(firstYear, 1), firstTime)
+                    : last(Math.min(last, USUAL_LAST_YEAR), lastTime);
         }
         DayOfYear day = DayOfYear.of(text);
         if (day.isZero()) {
             return YEAR_ONE + firstTime;
         } else if (day.year() < firstYear) {
-            return first(firstTime);
+            return first(firstYear, firstTime);
         }
         return day.year() > last ? last(last, lastTime) : day.nearest() + text.substring(day.length());
     }
 
     /** Of years that programs can tell. */
-    private String first(String time) {
-        return written(LocalDate.of(Math.max(firstYear, Year.MIN_VALUE), 1, 1)) + time;
+    private static String first(int year, String time) {
+        return written(LocalDate.of(Math.max(year, Year.MIN_VALUE), 1, 1)) + time;
     }
 
     private static String last(int year, String time) {
