@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.SafetyExport;
+import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,12 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
             paramLabel = "SCHEMA",
             description = "A schema to export; may be repeated. Without it the connection's own schema is exported.")
     private List<String> schemas = new ArrayList<>();
+
+    @Option(
+            names = "--keep-violations",
+            description =
+                    "Keep rows that violate foreign keys or checks of the database, instead of refusing the export.")
+    private boolean keepViolations;
 
     @Option(
             names = "--writers-paused",
@@ -124,6 +131,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
             export.withoutSnapshot(Held.QUIESCED);
         }
         return export.schemas(schemas.toArray(String[]::new))
+                .violations(keepViolations ? Violations.KEEP : Violations.REFUSE)
                 .cancellation(session.cancellation())
                 .beforeUpgrade(directory)
                 .keep(keep);

@@ -110,6 +110,25 @@ class DatabaseUpgradeTest {
     }
 
     @Test
+    void rows_that_violate_a_constraint_are_kept_on_request() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE u (id INT PRIMARY KEY REFERENCES t)");
+            statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
+            statement.execute("INSERT INTO u VALUES (70)");
+            statement.execute("SET REFERENTIAL_INTEGRITY TRUE");
+        }
+        CommandRun refused = upgrade("--exports", exports.toString(), "--", "touch", migrated);
+        boolean early = Files.exists(Path.of(migrated));
+        CommandRun kept = upgrade("--exports", exports.toString(), "--keep-violations", "--", "touch", migrated);
+
+        assertThat(refused.error()).contains("1 row of", "ID = 70");
+        assertThat(early).isFalse();
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(Path.of(migrated)).exists();
+    }
+
+    @Test
     void a_database_without_a_moment_is_migrated_if_its_writers_are_paused() throws Exception {
         url = "jdbc:duckdb:" + directory.resolve("source.duckdb");
         try (Connection connection = DriverManager.getConnection(url);
