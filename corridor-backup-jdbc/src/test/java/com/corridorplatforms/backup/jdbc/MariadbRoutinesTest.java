@@ -126,6 +126,27 @@ class MariadbRoutinesTest {
     }
 
     @Test
+    void events_happen_at_the_moments_at_which_they_would_have_happened() throws Exception {
+        UrlDataSource database = new UrlDataSource(MariadbServer.newDatabase(TABLES), "", UnaryOperator.identity());
+        Rows.execute(
+                database,
+                "SET SESSION time_zone = '+05:00'",
+                "CREATE EVENT once ON SCHEDULE AT '2037-06-01 10:00:00' DO DELETE FROM log",
+                "CREATE EVENT daily ON SCHEDULE EVERY 1 DAY STARTS '2037-06-01 10:00:00' DO DELETE FROM log");
+        UrlDataSource copy = new UrlDataSource(MariadbServer.newDatabase(), "", UnaryOperator.identity());
+
+        DatabaseImport.from(exported(database)).into(copy).run();
+
+        String events = "SELECT EVENT_NAME, TIME_ZONE, EXECUTE_AT, STARTS FROM information_schema.EVENTS"
+                + " WHERE EVENT_SCHEMA = DATABASE() ORDER BY EVENT_NAME";
+        assertThat(Rows.of(copy, events))
+                .isEqualTo(Rows.of(database, events))
+                .first()
+                .asString()
+                .startsWith("daily|+05:00|");
+    }
+
+    @Test
     void rights_on_a_routine_stay_with_it_and_are_named_where_its_text_changes() throws Exception {
         String url = MariadbServer.newDatabase(TABLES);
         UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());

@@ -274,7 +274,8 @@ final class DefinitionCatalog {
     private void view(String name) throws SQLException {
         List<TextOfMode> shown = statements.list(
                 "SHOW CREATE VIEW " + qualified(name),
-                row -> new TextOfMode(SessionSettings.MODE, collation(row), row.getString("Create View")));
+                row -> new TextOfMode(
+                        SessionSettings.MODE, collation(row), Optional.empty(), row.getString("Create View")));
         add(Kind.VIEW, name, shown.get(0).toString());
     }
 
@@ -305,14 +306,17 @@ final class DefinitionCatalog {
                 .list(
                         "SHOW CREATE " + word + " " + qualified(name),
                         row -> new TextOfMode(
-                                row.getString("sql_mode"), collation(row), String.valueOf(row.getString(column))))
+                                row.getString("sql_mode"),
+                                collation(row),
+                                word.equals("EVENT") ? Optional.of(row.getString("time_zone")) : Optional.empty(),
+                                String.valueOf(row.getString(column))))
                 .get(0);
         String text = shown.statement();
         if (text.equals("null")) {
             leftOut(kind.word(), name, word.toLowerCase(Locale.ROOT) + " \"" + name + "\"");
         } else {
             String readable = word.equals("EVENT") ? named(text, name) : text;
-            add(kind, name, new TextOfMode(shown.mode(), shown.collation(), readable).toString());
+            add(kind, name, new TextOfMode(shown.mode(), shown.collation(), shown.zone(), readable).toString());
         }
     }
 

@@ -16,6 +16,8 @@ final class SessionSettings {
     static final String MODE = "ANSI_QUOTES,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
             + "ALLOW_INVALID_DATES,PAD_CHAR_TO_FULL_LENGTH";
 
+    static final String ZONE = "+00:00";
+
     /** What does not fit becomes what does. */
     static final String LENIENT = MODE.replace("STRICT_ALL_TABLES,", "");
 
@@ -45,7 +47,7 @@ final class SessionSettings {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put(limitOfTime(flavor), "0");
         wanted.put("sql_mode", quoted(MODE));
-        wanted.put("time_zone", "'+00:00'");
+        wanted.put("time_zone", quoted(ZONE));
         wanted.put("foreign_key_checks", "1");
         wanted.put("net_write_timeout", SECONDS_UNTIL_A_SLOW_READER_IS_LOST);
         wanted.put("wait_timeout", SECONDS_UNTIL_A_SILENT_SESSION_IS_LOST);
@@ -129,6 +131,10 @@ final class SessionSettings {
     /** From here on rows may refer only to rows that are there. */
     void resumeForeignKeys() throws SQLException {
         set(Map.of("foreign_key_checks", "1"));
+    }
+
+    static String zone(String zone) {
+        return "SET SESSION time_zone = " + quoted(zone);
     }
 
     static String mode(String mode) {

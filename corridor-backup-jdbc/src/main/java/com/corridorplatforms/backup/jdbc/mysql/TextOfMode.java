@@ -9,22 +9,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement that is kept as it was written, with what it means something in: the mode, and the collation by which the constants
- * in it are compared. It is noted in MariaDB's words for such settings, which MySQL does not have, nor MariaDB for the collation.
+ * A statement that is kept as it was written, with what it means something in: the mode, the collation by which the constants in
+ * it are compared, and the time zone of its moments. It is noted in MariaDB's words for such settings, which MySQL does not have, nor
+ * MariaDB for the collation.
  *
  * @param mode the names of the mode's parts, with commas between them
  * @param collation empty if it is not known
+ * @param zone empty if it has no moments
  * @param statement the statement
  */
-record TextOfMode(String mode, Optional<String> collation, String statement) {
+record TextOfMode(String mode, Optional<String> collation, Optional<String> zone, String statement) {
 
     private static final Pattern NOTED = Pattern.compile(
-            "(?s)SET STATEMENT sql_mode = '([A-Z0-9_,]*)'(?:, collation_connection = '(\\w+)')? FOR (.*)");
+            "(?s)SET STATEMENT sql_mode = '([A-Z0-9_,]*)'(?:, collation_connection = '(\\w+)')?(?:, time_zone = '([^']*)')?"
+                    + " FOR (.*)");
 
     static Optional<TextOfMode> of(String text) {
         Matcher noted = NOTED.matcher(text);
         return noted.matches()
-                ? Optional.of(new TextOfMode(noted.group(1), Optional.ofNullable(noted.group(2)), noted.group(3)))
+                ? Optional.of(new TextOfMode(
+                        noted.group(1),
+                        Optional.ofNullable(noted.group(2)),
+                        Optional.ofNullable(noted.group(3)),
+                        noted.group(4)))
                 : Optional.empty();
     }
 
@@ -57,6 +64,7 @@ record TextOfMode(String mode, Optional<String> collation, String statement) {
             before.add("SET @corridor_collation = @@SESSION.collation_connection");
             before.add("SET SESSION collation_connection = '" + name + "'");
         });
+        zone.ifPresent(name -> before.add(SessionSettings.zone(name)));
         return before;
     }
 
@@ -66,6 +74,7 @@ record TextOfMode(String mode, Optional<String> collation, String statement) {
             after.add("SET SESSION collation_connection = @corridor_collation");
             after.add("SET @corridor_collation = NULL");
         }
+        zone.ifPresent(name -> after.add(SessionSettings.zone(SessionSettings.ZONE)));
         after.add(SessionSettings.mode(SessionSettings.MODE));
         return after;
     }
@@ -75,6 +84,7 @@ record TextOfMode(String mode, Optional<String> collation, String statement) {
         return "SET STATEMENT sql_mode = '" + mode + "'"
                 + collation
                         .map(name -> ", collation_connection = '" + name + "'")
-                        .orElse("") + " FOR " + statement;
+                        .orElse("")
+                + zone.map(name -> ", time_zone = '" + name + "'").orElse("") + " FOR " + statement;
     }
 }
