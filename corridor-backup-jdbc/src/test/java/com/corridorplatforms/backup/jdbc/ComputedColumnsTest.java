@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
@@ -57,6 +58,31 @@ class ComputedColumnsTest {
         DataSource destination = engine.newDatabase(directory);
         assertThat(imported(destination, KEY)).noneMatch(finding -> finding.severity() == Severity.LOSS);
         assertThat(Rows.of(destination, "SELECT \"k\" FROM \"parent\"")).containsExactlyInAnyOrder("0", "7");
+    }
+
+    /** A database in a file is closed and opened again meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void tables_with_computed_columns_are_replaced_and_nothing_of_the_old_ones_stays(Engine engine) throws Exception {
+        Path file = directory.resolve("replaced.sqlite");
+        DatabaseExport.from(Postgres.newDatabase(
+                        "CREATE TABLE parent (id int PRIMARY KEY, n int, k int GENERATED ALWAYS AS (coalesce(n, 0)) STORED)",
+                        "CREATE TABLE child (id int PRIMARY KEY REFERENCES parent, n int,"
+                                + " k int GENERATED ALWAYS AS (coalesce(n, 1)) STORED)",
+                        "INSERT INTO parent (id) VALUES (1)",
+                        "INSERT INTO child (id) VALUES (1)"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+        DatabaseImport.from(file).into(destination).run();
+
+        for (int i = 0; i < 2; i++) {
+            DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE).run();
+
+            assertThat(DatabaseVerification.of(file).against(destination).run().tables())
+                    .allMatch(table -> table.outcome() == TableComparison.Outcome.EQUAL)
+                    .hasSize(2);
+        }
     }
 
     @ParameterizedTest

@@ -28,9 +28,10 @@ public final class SetAside {
      * Sets a table aside, to be dropped once the import counts.
      *
      * @param table the table
+     * @return its other name
      * @throws SQLException if the engine refuses
      */
-    public void table(TableName table) throws SQLException {
+    public TableName table(TableName table) throws SQLException {
         for (String constraint : renaming.constraints(table)) {
             String aside = next();
             journal.step(
@@ -51,6 +52,7 @@ public final class SetAside {
                 renaming.table(table, aside.name()),
                 renaming.table(aside, table.name()));
         journal.willClean(renaming.drop(aside));
+        return aside;
     }
 
     private String next() {

@@ -43,6 +43,9 @@ import java.util.Set;
  */
 final class HsqldbEngine implements JournalledEngine {
 
+    private static final String COMPUTED = "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND IS_GENERATED = 'ALWAYS'";
+
     private final Connection connection;
     private final String schema;
     private final Statements statements;
@@ -103,16 +106,31 @@ final class HsqldbEngine implements JournalledEngine {
         JournalledTables made = new JournalledTables(connection, journal);
         made.schemas(missingSchemas);
         rights.addAll(rights(replaced));
-        SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
-        for (TableName name : replaced) {
-            aside.table(name);
-        }
+        setAside(replaced, journal);
         makeSequences(model, journal);
         makeTypes(model, journal);
         made.tables(GivenNames.without(model), TableDefinition::table);
         for (Definition storage : before(model, Definition.Kind.OTHER)) {
             connection.setSchema(storage.name().schema());
             statements.run("set " + storage.name(), storage.statement().text());
+        }
+    }
+
+    /**
+     * A column goes on being computed of those of the table's first name, so that the engine drops neither the table nor what refers to
+     * it. What is written down last is done first.
+     */
+    private void setAside(List<TableName> replaced, ImportJournal journal) throws SQLException {
+        SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
+        List<String> plain = new ArrayList<>();
+        for (TableName name : replaced) {
+            List<String> computed = statements.list(COMPUTED, row -> row.getString(1), name.schema(), name.name());
+            String renamed = Quoting.name(aside.table(name));
+            computed.forEach(column -> plain.add(
+                    "ALTER TABLE " + renamed + " ALTER COLUMN " + Quoting.identifier(column) + " DROP EXPRESSION"));
+        }
+        for (String statement : plain) {
+            journal.willClean(statement);
         }
     }
 

@@ -305,6 +305,36 @@ class HsqldbImportTest {
     }
 
     @Test
+    void a_replacement_of_computed_columns_that_broke_off_is_undone_when_the_database_was_opened_anew()
+            throws Exception {
+        String url = "jdbc:hsqldb:file:" + directory.resolve("computed") + ";shutdown=true";
+        Hsqldb.prepare(url);
+        try (Connection source = Hsqldb.connect(url)) {
+            run(
+                    source,
+                    "CREATE TABLE P (ID INTEGER PRIMARY KEY, N INTEGER, K INTEGER GENERATED ALWAYS AS (N + 1));"
+                            + "CREATE TABLE C (ID INTEGER PRIMARY KEY REFERENCES P, K INTEGER GENERATED ALWAYS AS (ID * 2));"
+                            + "INSERT INTO P (ID, N) VALUES (1, 2);"
+                            + "INSERT INTO C (ID) VALUES (1)");
+        }
+        DatabaseCopy copy;
+        try (Connection killed = Hsqldb.connect(url)) {
+            copy = DatabaseCopy.read(dialect, killed);
+            WriteSession session = dialect.write(killed, new Cancellation());
+            session.begin(copy.model(), ImportMode.REPLACE);
+        }
+        try (Connection next = Hsqldb.connect(url)) {
+            copy.write(dialect, next, ImportMode.REPLACE);
+        }
+        try (Connection opened = Hsqldb.connect(url)) {
+            DatabaseCopy there = DatabaseCopy.read(dialect, opened);
+            assertThat(there.model().tables()).hasSize(2);
+            assertThat(there.model().findings()).isEmpty();
+            run(opened, "INSERT INTO P (ID, N) VALUES (2, 3); INSERT INTO C (ID) VALUES (2)");
+        }
+    }
+
+    @Test
     void an_import_that_still_runs_is_not_taken_for_a_killed_one_by_an_administrator() throws Exception {
         try (Connection one = empty();
                 Connection administrator =
