@@ -68,7 +68,7 @@ public final class PostgresqlDialect implements Dialect {
     @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         DatabaseModel related = new RelatedColumns(wanted, PostgresqlTypes::compares).fitted();
-        DatabaseModel counting = OwnedCounters.of(BoundedCounters.of(related));
+        DatabaseModel counting = UncachedCounters.of(OwnedCounters.of(BoundedCounters.of(related)));
         return new FittedModel(counting, PostgresqlAbilities.ALL).fitted();
     }
 
