@@ -130,7 +130,8 @@ class KilledImportTest {
                 "UPDATE parent SET chief = id % 7 + 1",
                 "INSERT INTO child SELECT i % (" + ROWS + " / 10) + 1, i, repeat('x', i % 150) FROM generate_series(1, "
                         + ROWS + ") i",
-                "CREATE TABLE letter (id integer PRIMARY KEY, body text, seal bytea)",
+                "CREATE SEQUENCE letters",
+                "CREATE TABLE letter (id integer DEFAULT nextval('letters') PRIMARY KEY, body text, seal bytea)",
                 "INSERT INTO letter VALUES (1, repeat('letter ', " + LARGE + " / 7), decode(repeat('00ff', " + SEAL
                         + " / 2), 'hex')), (2, 'short', NULL)");
         return source;
