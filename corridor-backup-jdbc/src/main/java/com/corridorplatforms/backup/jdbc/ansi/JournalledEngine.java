@@ -5,7 +5,6 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -186,16 +185,14 @@ public interface JournalledEngine extends SurplusAside.Words {
     }
 
     /**
-     * What has to be done in place of setting a counter, once the rows are there, because of the numbers among them.
+     * What has to be done in place of setting a counter of a new table, once the rows are there, because of the numbers among them.
      *
      * @param owner whose counter it is
      * @param declared how it is declared here
-     * @param mode what becomes of the tables
      * @return the statement, which a finding tells of, or empty if the counter can be set
      * @throws SQLException if the rows cannot be asked
      */
-    default Optional<String> insteadOfCounter(SequenceState.Owner owner, SequenceOptions declared, ImportMode mode)
-            throws SQLException {
+    default Optional<String> insteadOfCounter(SequenceState.Owner owner, SequenceOptions declared) throws SQLException {
         return Optional.empty();
     }
 

@@ -191,21 +191,36 @@ public final class JournalledImport implements WriteSession {
             afterwards = rest;
             return;
         }
+        List<SequenceState> counting = counting(states, statements);
         connection.commit();
         engine.complete(model, running());
-        for (SequenceState each : states) {
+        for (SequenceState each : counting) {
             statements.run("set " + each.owner(), settle(each));
         }
     }
 
-    private String settle(SequenceState state) throws SQLException {
-        SequenceOptions declared = model.counter(state.owner())
+    /** Before all else, since a database may not be opened twice with a counter that its engine has something else for. */
+    private List<SequenceState> counting(List<SequenceState> states, Statements statements) throws SQLException {
+        List<SequenceState> counting = new ArrayList<>();
+        for (SequenceState each : states) {
+            Optional<String> instead = engine.insteadOfCounter(each.owner(), declared(each));
+            if (instead.isPresent()) {
+                statements.run("set " + each.owner(), instead.get());
+            } else {
+                counting.add(each);
+            }
+        }
+        return counting;
+    }
+
+    private SequenceOptions declared(SequenceState state) {
+        return model.counter(state.owner())
                 .orElseThrow(
                         () -> new IllegalArgumentException("\"" + state.owner() + "\" is no counter of the model"));
-        Optional<String> instead = engine.insteadOfCounter(state.owner(), declared, mode);
-        if (instead.isPresent()) {
-            return instead.get();
-        }
+    }
+
+    private String settle(SequenceState state) throws SQLException {
+        SequenceOptions declared = declared(state);
         return engine.settle(engine.knowsExhaustion() ? state : LastNumbers.within(state, declared, left), declared);
     }
 

@@ -21,7 +21,6 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
 import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
@@ -251,10 +250,8 @@ final class HsqldbEngine implements JournalledEngine {
 
     /** A database that has such a number in a numbered column cannot be opened any more once it was opened and closed again. */
     @Override
-    public Optional<String> insteadOfCounter(Owner owner, SequenceOptions declared, ImportMode mode)
-            throws SQLException {
-        if (mode == ImportMode.LOAD
-                || !(owner instanceof Owner.OfColumn column)
+    public Optional<String> insteadOfCounter(Owner owner, SequenceOptions declared) throws SQLException {
+        if (!(owner instanceof Owner.OfColumn column)
                 || !new IdentityCounters(statements).isPassedBy(column, declared)) {
             return Optional.empty();
         }
