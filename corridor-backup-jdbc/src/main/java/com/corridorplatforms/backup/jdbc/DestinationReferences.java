@@ -77,7 +77,7 @@ final class DestinationReferences {
             for (Reference each : references) {
                 if (each.found().lacks(converted)) {
                     String example = label.of(row, number[0]);
-                    unmet.merge(each, unfit(each, example), (known, next) -> more(known));
+                    unmet.merge(each, unfit(each, example), (known, next) -> known.more());
                 }
             }
         });
@@ -94,11 +94,6 @@ final class DestinationReferences {
                 1,
                 example,
                 Optional.empty());
-    }
-
-    private static UnfitValues more(UnfitValues known) {
-        return new UnfitValues(
-                known.table(), known.column(), known.form(), known.count() + 1, known.example(), known.remedy());
     }
 
     private List<Reference> references(ScratchDatabase scratch) throws SQLException {

@@ -1,7 +1,5 @@
 package com.corridorplatforms.backup.jdbc;
 
-import com.corridorplatforms.backup.api.Digest;
-import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -11,7 +9,6 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.VendorText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,33 +27,25 @@ final class FoundKeys {
     private final int[] children;
     private final int[] parents;
     private final List<UnaryOperator<@Nullable Object>> comparable;
-    private final TableDigest prints;
-    private final MessageDigest sha256 = Digest.sha256();
+    private final KeyPrints prints;
     private final PreparedStatement insert;
     private final PreparedStatement look;
 
     FoundKeys(ScratchDatabase scratch, ForeignKey key, Table child, Table parent, DestinationLimits limits)
             throws SQLException {
-        children = positions(child, key.columns());
-        parents = positions(parent, key.parentColumns());
+        children = KeyPrints.positions(child, key.columns());
+        parents = KeyPrints.positions(parent, key.parentColumns());
         comparable = IntStream.range(0, children.length)
                 .mapToObj(i -> comparable(
                         limits,
                         child.writtenColumns().get(children[i]),
                         parent.writtenColumns().get(parents[i])))
                 .toList();
-        prints = new TableDigest(Arrays.stream(parents)
-                .mapToObj(
-                        position -> parent.writtenColumns().get(position).type().meaning())
-                .toList());
+        prints = new KeyPrints(
+                Arrays.stream(parents).mapToObj(parent.writtenColumns()::get).toList());
         String table = scratch.table("hash BLOB PRIMARY KEY");
         insert = scratch.insertInto(table, 1);
         look = scratch.prepare("SELECT 1 FROM " + table + " WHERE hash = ?");
-    }
-
-    private static int[] positions(Table table, List<String> columns) {
-        List<String> written = table.writtenColumns().stream().map(Column::name).toList();
-        return columns.stream().mapToInt(written::indexOf).toArray();
     }
 
     /**
@@ -124,6 +113,6 @@ final class FoundKeys {
         for (int i = 0; i < key.length; i++) {
             key[i] = comparable.get(i).apply(row[positions[i]]);
         }
-        return Arrays.copyOf(sha256.digest(prints.prints(key, false)), TableDigest.PRINT);
+        return prints.of(key);
     }
 }

@@ -1,12 +1,9 @@
 package com.corridorplatforms.backup.jdbc;
 
-import com.corridorplatforms.backup.api.Digest;
-import com.corridorplatforms.backup.jdbc.carrier.TableDigest;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -23,21 +20,18 @@ final class KeyCollisions implements AutoCloseable {
     private final int[] positions;
     private final List<Optional<UnaryOperator<String>>> foldings;
     private final List<Optional<UnaryOperator<byte[]>>> foldingsOfBytes;
-    private final TableDigest prints;
-    private final MessageDigest sha256 = Digest.sha256();
+    private final KeyPrints prints;
     private final PreparedStatement insert;
 
     KeyCollisions(ScratchDatabase scratch, Table table, KeyOfTable key, DestinationLimits limits) throws SQLException {
-        List<Column> written = table.writtenColumns();
-        List<String> names = written.stream().map(Column::name).toList();
         columns = key.columns();
         nullsDistinct = key.nullsDistinct();
-        positions = columns.stream().mapToInt(names::indexOf).toArray();
-        List<Column> keyed = Arrays.stream(positions).mapToObj(written::get).toList();
+        positions = KeyPrints.positions(table, columns);
+        List<Column> keyed =
+                Arrays.stream(positions).mapToObj(table.writtenColumns()::get).toList();
         foldings = keyed.stream().map(limits::folding).toList();
         foldingsOfBytes = keyed.stream().map(limits::foldingOfBytes).toList();
-        prints = new TableDigest(
-                keyed.stream().map(column -> column.type().meaning()).toList());
+        prints = new KeyPrints(keyed);
         insert = scratch.insertInto(scratch.table("hash BLOB PRIMARY KEY"), 1);
     }
 
@@ -56,7 +50,7 @@ final class KeyCollisions implements AutoCloseable {
         if (hasNull && nullsDistinct) {
             return false;
         }
-        insert.setBytes(1, Arrays.copyOf(sha256.digest(prints.prints(key, false)), TableDigest.PRINT));
+        insert.setBytes(1, prints.of(key));
         return insert.executeUpdate() == 0;
     }
 

@@ -20,12 +20,6 @@ final class TableScan implements RowSink {
 
     private record Kind(String column, String what) {}
 
-    private record Found(String form, String example, Optional<Remedy> remedy, long count) {
-        Found more() {
-            return new Found(form, example, remedy, count + 1);
-        }
-    }
-
     private final TableTransfer transfer;
     private final DestinationLimits limits;
     private final boolean isLoaded;
@@ -33,7 +27,7 @@ final class TableScan implements RowSink {
     private final RowLabel label;
     private final List<Column> written;
     private final List<ReceivingColumn> receiving;
-    private final Map<Kind, Found> found = new LinkedHashMap<>();
+    private final Map<Kind, UnfitValues> found = new LinkedHashMap<>();
     private final Set<String> unfitInRow = new HashSet<>();
     private long number;
 
@@ -51,16 +45,7 @@ final class TableScan implements RowSink {
     }
 
     List<UnfitValues> unfit() {
-        String table = transfer.destination().name().toString();
-        return found.entrySet().stream()
-                .map(each -> new UnfitValues(
-                        table,
-                        each.getKey().column(),
-                        each.getValue().form(),
-                        each.getValue().count(),
-                        each.getValue().example(),
-                        each.getValue().remedy()))
-                .toList();
+        return List.copyOf(found.values());
     }
 
     @Override
@@ -140,8 +125,11 @@ final class TableScan implements RowSink {
     }
 
     private void note(String column, String what, String form, Optional<Remedy> remedy, @Nullable Object[] row) {
+        String table = transfer.destination().name().toString();
         found.compute(
                 new Kind(column, what),
-                (kind, known) -> known == null ? new Found(form, label.of(row, number), remedy, 1) : known.more());
+                (kind, known) -> known == null
+                        ? new UnfitValues(table, column, form, 1, label.of(row, number), remedy)
+                        : known.more());
     }
 }

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record UnfitValues(
         String table, String column, String form, long count, String example, Optional<Remedy> remedy) {
 
+    /** The same with one more of them. */
+    UnfitValues more() {
+        return new UnfitValues(table, column, form, count + 1, example, remedy);
+    }
+
     @Override
     public String toString() {
         String subject = column.isEmpty() ? table : table + "." + column;
