@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc.ansi;
 
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Gives a table that is to be replaced, and its constraints and indexes, other names, so that theirs are free while it can
@@ -32,6 +33,7 @@ public final class SetAside {
      * @throws SQLException if the engine refuses
      */
     public TableName table(TableName table) throws SQLException {
+        List<String> indexes = renaming.indexes(table);
         for (String constraint : renaming.constraints(table)) {
             String aside = next();
             journal.step(
@@ -39,7 +41,7 @@ public final class SetAside {
                     renaming.constraint(table, constraint, aside),
                     renaming.constraint(table, aside, constraint));
         }
-        for (String index : renaming.indexes(table)) {
+        for (String index : indexes) {
             String aside = next();
             journal.step(
                     "set index \"" + index + "\" of table \"" + table + "\" aside",

@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The indexes of one schema's tables that no constraint made. All of them ascend. */
+/**
+ * The indexes of one schema's tables that no constraint made. All of them ascend. One that has the name of a constraint of its table is
+ * shown with a star behind it.
+ */
 final class IndexCatalog {
 
     private static final String QUERY = """
-            SELECT I.TABLE_NAME, I.INDEX_NAME, I.NON_UNIQUE, I.COLUMN_NAME
+            SELECT I.TABLE_NAME, COALESCE(N.CONSTRAINT_NAME, I.INDEX_NAME), I.NON_UNIQUE, I.COLUMN_NAME
             FROM INFORMATION_SCHEMA.SYSTEM_INDEXINFO I
+            LEFT JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS N
+              ON N.CONSTRAINT_SCHEMA = I.TABLE_SCHEM AND N.TABLE_NAME = I.TABLE_NAME AND N.CONSTRAINT_NAME || '*' = I.INDEX_NAME
             WHERE I.TABLE_SCHEM = ? AND I.ORDINAL_POSITION > 0 AND NOT EXISTS (
                 SELECT 1 FROM INFORMATION_SCHEMA.SYSTEM_KEY_INDEX_USAGE U
                 JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS C

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Guarantee;
 import com.corridorplatforms.backup.jdbc.Hsqldb;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
+import com.corridorplatforms.backup.jdbc.model.Index;
 import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -352,6 +353,29 @@ class HsqldbImportTest {
             kills.set(statements);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** So MariaDB makes the index that a foreign key needs. */
+    @Test
+    void an_index_of_the_name_of_a_foreign_key_comes_back_and_is_replaced() throws Exception {
+        try (Connection source = empty();
+                Connection destination = empty()) {
+            run(
+                    source,
+                    "CREATE TABLE P (ID INTEGER PRIMARY KEY);"
+                            + "CREATE TABLE C (ID INTEGER PRIMARY KEY, P INTEGER);"
+                            + "CREATE INDEX FK ON C (P);"
+                            + "ALTER TABLE C ADD CONSTRAINT FK FOREIGN KEY (P) REFERENCES P");
+            DatabaseCopy copy = DatabaseCopy.read(dialect, source);
+            copy.write(dialect, destination, ImportMode.CREATE);
+            copy.write(dialect, destination, ImportMode.REPLACE);
+            DatabaseCopy.read(dialect, destination).write(dialect, destination, ImportMode.REPLACE);
+
+            assertThat(DatabaseCopy.read(dialect, destination).model().tables())
+                    .flatExtracting(Table::indexes)
+                    .extracting(Index::name)
+                    .containsExactly("FK");
         }
     }
 
