@@ -259,6 +259,7 @@ public final class DatabaseImport {
         ImportPlan plan = planned(transfer);
         Preflight preflight = preflight(plan, transfer);
         List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
+        findings.addAll(transfer.others());
         findings.addAll(plan.findings());
         findings.addAll(preflight.findings());
         return new DatabaseImportPlan(

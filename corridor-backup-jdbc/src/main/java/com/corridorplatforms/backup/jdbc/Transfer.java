@@ -163,7 +163,7 @@ final class Transfer {
         try (KeptRows kept = KeptRows.none();
                 CountingImport counting = new CountingImport(dialect.write(connection, cancellation), findings)) {
             WriteSession session = counting.session();
-            session.otherSessions().stream().map(Transfer::inUse).forEach(findings::add);
+            findings.addAll(othersIn(session, "was connected when the import began"));
             require(session, seeded);
             if (surplus.isPresent()) {
                 findings.addAll(takeAway(surplus.get().within(session), session));
@@ -201,8 +201,16 @@ final class Transfer {
         }
     }
 
-    private static Finding inUse(String session) {
-        return Finding.note(
-                "destination-in-use", session, "the session " + session + " was connected when the import began");
+    /** Who else is connected to the destination, as far as the user is shown it. */
+    List<Finding> others() throws SQLException {
+        try (WriteSession session = dialect.write(connection, cancellation)) {
+            return othersIn(session, "is connected, which may use the tables meanwhile");
+        }
+    }
+
+    private static List<Finding> othersIn(WriteSession session, String what) throws SQLException {
+        return session.otherSessions().stream()
+                .map(other -> Finding.note("destination-in-use", other, "the session " + other + " " + what))
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.mysql.MariadbServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,20 @@ class PreflightTest {
                         .fits())
                 .isTrue();
         assertThat(Rows.of(destination, "SELECT \"id\" FROM \"a\"")).containsExactly("1");
+    }
+
+    @Test
+    void a_plan_names_who_else_is_connected() throws Exception {
+        Path file = exported(H2.newDatabase("CREATE TABLE a (id INT PRIMARY KEY)"));
+        DataSource destination = Postgres.newDatabase();
+        try (Connection application = destination.getConnection()) {
+            application.setClientInfo("ApplicationName", "the api");
+
+            assertThat(DatabaseImport.from(file).into(destination).plan().findings())
+                    .filteredOn(finding -> finding.code().equals("destination-in-use"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("is connected"));
+        }
     }
 
     @Test

@@ -7,15 +7,17 @@ import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Findings for people: what is lost is always told, the rest only counted unless more was asked for. */
+/** Findings for people: what is lost, and who is in the way, is always told, the rest only counted unless more was asked for. */
 final class FindingsText {
+
+    private static final String IN_USE = "destination-in-use";
 
     private FindingsText() {}
 
     static String of(List<Finding> findings, boolean all) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : findings) {
-            if (all || finding.severity() == Severity.LOSS) {
+            if (all || isAlwaysTold(finding)) {
                 text.append("  ").append(Printable.of(finding.toString())).append('\n');
             }
         }
@@ -40,7 +42,11 @@ final class FindingsText {
 
     private static long count(List<Finding> findings, Severity severity) {
         return findings.stream()
-                .filter(finding -> finding.severity() == severity)
+                .filter(finding -> finding.severity() == severity && !isAlwaysTold(finding))
                 .count();
+    }
+
+    private static boolean isAlwaysTold(Finding finding) {
+        return finding.severity() == Severity.LOSS || finding.code().equals(IN_USE);
     }
 }
