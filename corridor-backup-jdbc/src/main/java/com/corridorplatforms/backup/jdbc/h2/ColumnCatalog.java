@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** The columns of one schema's tables. */
+/** The columns of one schema's tables, and of its views: the engine makes all its tables anew for each row that they are joined with. */
 final class ColumnCatalog {
 
     private static final String QUERY = """
@@ -24,8 +24,6 @@ final class ColumnCatalog {
                    C.IDENTITY_START, C.IDENTITY_INCREMENT, C.IDENTITY_MINIMUM, C.IDENTITY_MAXIMUM, C.IDENTITY_CACHE,
                    C.IDENTITY_CYCLE = 'YES' AS CYCLES
             FROM INFORMATION_SCHEMA.COLUMNS C
-            JOIN INFORMATION_SCHEMA.TABLES T
-              ON T.TABLE_SCHEMA = C.TABLE_SCHEMA AND T.TABLE_NAME = C.TABLE_NAME AND T.TABLE_TYPE = 'BASE TABLE'
             WHERE C.TABLE_SCHEMA = ?
             ORDER BY C.TABLE_NAME, C.ORDINAL_POSITION
             """;

@@ -1,67 +1,77 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The indexes of one schema's tables that no constraint made. */
+/**
+ * The indexes of one schema's tables that no constraint made. The engine makes all rows of a view of its catalog anew for each row
+ * that they are joined with, so the views are read one by one and joined here.
+ */
 final class IndexCatalog {
 
-    private static final String QUERY = """
-            SELECT I.TABLE_NAME, I.INDEX_NAME, I.INDEX_TYPE_NAME, I.NULLS_DISTINCT, C.COLUMN_NAME,
-                   C.ORDERING_SPECIFICATION = 'DESC' AS DESCENDING, C.NULL_ORDERING, C.IS_UNIQUE
-            FROM INFORMATION_SCHEMA.INDEXES I
-            JOIN INFORMATION_SCHEMA.INDEX_COLUMNS C
-              ON C.INDEX_SCHEMA = I.INDEX_SCHEMA AND C.INDEX_NAME = I.INDEX_NAME
-            WHERE I.TABLE_SCHEMA = ? AND NOT I.IS_GENERATED AND I.INDEX_TYPE_NAME <> 'PRIMARY KEY'
-            ORDER BY I.TABLE_NAME, I.INDEX_NAME, C.ORDINAL_POSITION
+    private static final String INDEXES = """
+            SELECT TABLE_NAME, INDEX_SCHEMA, INDEX_NAME, INDEX_TYPE_NAME, NULLS_DISTINCT
+            FROM INFORMATION_SCHEMA.INDEXES
+            WHERE TABLE_SCHEMA = ? AND NOT IS_GENERATED AND INDEX_TYPE_NAME <> 'PRIMARY KEY'
+            ORDER BY TABLE_NAME, INDEX_NAME
+            """;
+
+    private static final String COLUMNS = """
+            SELECT INDEX_SCHEMA, INDEX_NAME, COLUMN_NAME, ORDERING_SPECIFICATION = 'DESC' AS DESCENDING, NULL_ORDERING, IS_UNIQUE
+            FROM INFORMATION_SCHEMA.INDEX_COLUMNS WHERE TABLE_SCHEMA = ? ORDER BY INDEX_SCHEMA, INDEX_NAME, ORDINAL_POSITION
             """;
 
     private IndexCatalog() {}
 
-    private record Row(
-            String table, String name, String type, boolean nullsDistinct, Index.Part part, boolean unique) {}
+    private record Found(String table, TableName name, String type, boolean nullsDistinct) {}
+
+    private record Row(TableName index, Index.Part part, boolean unique) {}
 
     static Map<String, List<Index>> read(Statements statements, String schema) throws SQLException {
-        Map<String, List<Row>> byName = new LinkedHashMap<>();
-        statements
-                .list(
-                        QUERY,
-                        row -> new Row(
-                                row.getString("TABLE_NAME"),
-                                row.getString("INDEX_NAME"),
-                                row.getString("INDEX_TYPE_NAME"),
-                                !"NO".equals(row.getString("NULLS_DISTINCT")),
-                                part(
-                                        row.getString("COLUMN_NAME"),
-                                        row.getBoolean("DESCENDING"),
-                                        row.getString("NULL_ORDERING")),
-                                row.getBoolean("IS_UNIQUE")),
-                        schema)
-                .forEach(row -> byName.computeIfAbsent(row.name(), name -> new ArrayList<>())
-                        .add(row));
-        Map<String, List<Index>> byTable = new HashMap<>();
-        byName.values()
-                .forEach(rows -> byTable.computeIfAbsent(rows.get(0).table(), table -> new ArrayList<>())
-                        .add(index(rows)));
-        return byTable;
+        Map<TableName, List<Row>> columns =
+                statements.list(COLUMNS, IndexCatalog::column, schema).stream().collect(groupingBy(Row::index));
+        return statements.list(INDEXES, IndexCatalog::found, schema).stream()
+                .filter(found -> columns.containsKey(found.name()))
+                .collect(groupingBy(Found::table, mapping(found -> index(found, columns.get(found.name())), toList())));
     }
 
-    private static Index index(List<Row> rows) {
-        Row first = rows.get(0);
-        boolean isUnique = first.type().startsWith("UNIQUE");
+    private static Found found(ResultSet row) throws SQLException {
+        return new Found(
+                row.getString("TABLE_NAME"),
+                name(row),
+                row.getString("INDEX_TYPE_NAME"),
+                !"NO".equals(row.getString("NULLS_DISTINCT")));
+    }
+
+    private static Row column(ResultSet row) throws SQLException {
+        return new Row(
+                name(row),
+                part(row.getString("COLUMN_NAME"), row.getBoolean("DESCENDING"), row.getString("NULL_ORDERING")),
+                row.getBoolean("IS_UNIQUE"));
+    }
+
+    private static TableName name(ResultSet row) throws SQLException {
+        return new TableName(row.getString("INDEX_SCHEMA"), row.getString("INDEX_NAME"));
+    }
+
+    private static Index index(Found found, List<Row> rows) {
+        boolean isUnique = found.type().startsWith("UNIQUE");
         return new Index(
-                first.name(),
+                found.name().name(),
                 isUnique,
-                first.nullsDistinct(),
-                first.type().startsWith("SPATIAL") ? "spatial" : "",
+                found.nullsDistinct(),
+                found.type().startsWith("SPATIAL") ? "spatial" : "",
                 rows.stream()
                         .filter(row -> !isUnique || row.unique())
                         .map(Row::part)

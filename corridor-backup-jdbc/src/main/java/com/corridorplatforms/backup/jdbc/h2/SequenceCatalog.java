@@ -6,9 +6,11 @@ import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The sequences of one schema, and where they and its identity columns stand. */
 final class SequenceCatalog {
@@ -30,8 +32,6 @@ final class SequenceCatalog {
                        CASE WHEN C.IDENTITY_INCREMENT > 0 THEN C.IDENTITY_MAXIMUM ELSE C.IDENTITY_MINIMUM END),
                    C.IDENTITY_BASE IS NULL, C.IDENTITY_INCREMENT
             FROM INFORMATION_SCHEMA.COLUMNS C
-            JOIN INFORMATION_SCHEMA.TABLES T
-              ON T.TABLE_SCHEMA = C.TABLE_SCHEMA AND T.TABLE_NAME = C.TABLE_NAME AND T.TABLE_TYPE = 'BASE TABLE'
             WHERE C.IS_IDENTITY = 'YES' AND C.TABLE_SCHEMA = ?1
             ORDER BY 1, 2, 3
             """;
@@ -59,21 +59,24 @@ final class SequenceCatalog {
     static List<SequenceState> states(Statements statements, Iterable<String> schemas) throws SQLException {
         List<SequenceState> all = new ArrayList<>();
         for (String schema : schemas) {
-            all.addAll(statements.list(
-                    STATES,
-                    row -> {
-                        TableName name = new TableName(row.getString(1), row.getString(2));
-                        Owner owner = row.getString(3).isEmpty()
-                                ? new Owner.Standalone(name)
-                                : new Owner.OfColumn(name, row.getString(3));
-                        return new SequenceState(
-                                owner,
-                                row.getBigDecimal(4).toBigIntegerExact(),
-                                row.getBoolean(5),
-                                row.getBigDecimal(6).toBigIntegerExact());
-                    },
-                    schema));
+            // Not joined: the engine makes all its tables anew for each row that they are joined with.
+            Set<TableName> tables = Set.copyOf(new H2DestinationCatalog(statements).tables(schema));
+            statements.list(STATES, SequenceCatalog::state, schema).stream()
+                    .filter(state ->
+                            !(state.owner() instanceof Owner.OfColumn column) || tables.contains(column.table()))
+                    .forEach(all::add);
         }
         return all;
+    }
+
+    private static SequenceState state(ResultSet row) throws SQLException {
+        TableName name = new TableName(row.getString(1), row.getString(2));
+        Owner owner =
+                row.getString(3).isEmpty() ? new Owner.Standalone(name) : new Owner.OfColumn(name, row.getString(3));
+        return new SequenceState(
+                owner,
+                row.getBigDecimal(4).toBigIntegerExact(),
+                row.getBoolean(5),
+                row.getBigDecimal(6).toBigIntegerExact());
     }
 }
