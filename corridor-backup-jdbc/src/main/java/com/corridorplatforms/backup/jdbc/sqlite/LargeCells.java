@@ -77,7 +77,9 @@ public final class LargeCells {
      */
     public static Optional<String> rowid(Connection connection, String table) throws SQLException {
         String literal = "'" + table.replace("'", "''") + "'";
-        String without = "SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = " + literal + " AND wr = 1";
+        // Without the name in parentheses SQLite lists all tables, of which there may be thousands, for each of them.
+        String without = "SELECT 1 FROM pragma_table_list(" + literal + ") WHERE schema = 'main' AND name = " + literal
+                + " AND wr = 1";
         if (one(connection, without).isPresent()) {
             return Optional.empty();
         }

@@ -55,9 +55,10 @@ final class SqliteCatalog {
             ORDER BY t.name, i.seq DESC, x.seqno""".formatted(USER_TABLES);
 
     private static final String OTHERS = """
-            SELECT s.type, s.name, s.sql, t.type AS kind
-            FROM main.sqlite_schema AS s LEFT JOIN pragma_table_list AS t ON t.schema = 'main' AND t.name = s.name
-            WHERE s.type IN ('view', 'trigger') OR t.type = 'virtual'
+            SELECT s.type, s.name, s.sql
+            FROM main.sqlite_schema AS s
+            WHERE s.type IN ('view', 'trigger')
+               OR s.type = 'table' AND s.name IN (SELECT l.name FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.type = 'virtual')
             ORDER BY s.rowid""";
 
     private final Connection connection;
@@ -75,7 +76,7 @@ final class SqliteCatalog {
         each(FOREIGN_KEYS, row -> drafts.get(row.getString("table")).foreignKey(row));
         List<Definition> definitions = new ArrayList<>();
         each(OTHERS, row -> {
-            if ("virtual".equals(row.getString("kind"))) {
+            if ("table".equals(row.getString("type"))) {
                 findings.add(notKept(row));
             } else {
                 definitions.add(definition(row));
