@@ -5,21 +5,22 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a {@link DestinationCatalog} asks, where the standard's {@code INFORMATION_SCHEMA} has the answer. Changes nothing. */
 public final class InformationSchema {
 
+    private static final String CONSTRAINTS = """
+            SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+            """;
+
     private static final String REFERENCES = """
-            SELECT DISTINCT C.TABLE_SCHEMA, C.TABLE_NAME
-            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS R
-            JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
-              ON C.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND C.CONSTRAINT_NAME = R.CONSTRAINT_NAME
-            JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS P
-              ON P.CONSTRAINT_SCHEMA = R.UNIQUE_CONSTRAINT_SCHEMA AND P.CONSTRAINT_NAME = R.UNIQUE_CONSTRAINT_NAME
-            WHERE P.TABLE_SCHEMA = ? AND P.TABLE_NAME = ?
-            ORDER BY 1, 2
+            SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_NAME
+            FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
             """;
 
     private final Statements statements;
@@ -83,14 +84,45 @@ public final class InformationSchema {
      */
     public List<Dependent> dependents(Collection<TableName> tables, Views views) throws SQLException {
         List<Dependent> all = new ArrayList<>();
+        Set<TableName> going = Set.copyOf(tables);
+        Map<TableName, Set<TableName>> children = children();
         for (TableName table : tables) {
-            names(REFERENCES, table).stream()
-                    .filter(referring -> !tables.contains(referring))
+            children.getOrDefault(table, Set.of()).stream()
+                    .filter(referring -> !going.contains(referring))
                     .forEach(referring ->
                             all.add(new Dependent(Dependent.Kind.FOREIGN_KEY, referring.toString(), table)));
             views.reading(table).forEach(view -> all.add(new Dependent(Dependent.Kind.VIEW, view, table)));
         }
         return all;
+    }
+
+    /**
+     * What refers to each table. Engines make all rows of such a view anew for each row that they are joined with, so that the views
+     * are read one by one, once for all tables, and joined here.
+     */
+    private Map<TableName, Set<TableName>> children() throws SQLException {
+        Map<TableName, TableName> tables = new HashMap<>();
+        pairs(CONSTRAINTS).forEach(pair -> tables.put(pair.name(), pair.other()));
+        Map<TableName, Set<TableName>> children = new HashMap<>();
+        for (Pair reference : pairs(REFERENCES)) {
+            TableName child = tables.get(reference.name());
+            TableName parent = tables.get(reference.other());
+            // What of them is another user's may not be shown.
+            if (child != null && parent != null) {
+                children.computeIfAbsent(parent, name -> new TreeSet<>()).add(child);
+            }
+        }
+        return children;
+    }
+
+    private record Pair(TableName name, TableName other) {}
+
+    private List<Pair> pairs(String query) throws SQLException {
+        return statements.list(
+                query,
+                row -> new Pair(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new TableName(row.getString(3), row.getString(4))));
     }
 
     /**

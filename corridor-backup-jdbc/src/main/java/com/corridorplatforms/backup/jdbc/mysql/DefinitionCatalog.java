@@ -29,14 +29,15 @@ final class DefinitionCatalog {
     private static final Pattern DEFINER = Pattern.compile(
             "DEFINER=(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`)(?:@(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`))? ");
 
+    /** MariaDB finds all constraints anew for each table of which it is asked. */
     private static final String SPECIAL_TABLES = """
-            SELECT TABLE_NAME, TABLE_TYPE, ENGINE, CREATE_OPTIONS,
-                   (SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS C
-                    WHERE C.TABLE_SCHEMA = T.TABLE_SCHEMA AND C.TABLE_NAME = T.TABLE_NAME
-                      AND C.CONSTRAINT_TYPE = 'CHECK') AS CHECKS
+            SELECT T.TABLE_NAME, T.TABLE_TYPE, T.ENGINE, T.CREATE_OPTIONS, COALESCE(C.CHECKS, 0)
             FROM INFORMATION_SCHEMA.TABLES T
-            WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND TABLE_NAME <> ?
-            ORDER BY TABLE_NAME
+            LEFT JOIN (SELECT TABLE_NAME AS CHECKED, COUNT(*) AS CHECKS FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+                       WHERE TABLE_SCHEMA = ? AND CONSTRAINT_TYPE = 'CHECK' GROUP BY TABLE_NAME) C
+              ON C.CHECKED = T.TABLE_NAME
+            WHERE T.TABLE_SCHEMA = ? AND T.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') AND T.TABLE_NAME <> ?
+            ORDER BY T.TABLE_NAME
             """;
 
     private static final String SPECIAL_COLUMNS = """
@@ -153,6 +154,7 @@ final class DefinitionCatalog {
                         String.valueOf(row.getString(3)),
                         String.valueOf(row.getString(4)),
                         row.getInt(5) > 0),
+                database,
                 database,
                 ImportJournal.NAME);
         for (SpecialTable table : tables) {

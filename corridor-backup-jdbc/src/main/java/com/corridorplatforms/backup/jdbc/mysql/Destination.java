@@ -27,16 +27,16 @@ final class Destination {
     private static final String THERE = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN (%s) AND TABLE_NAME <> ? ORDER BY TABLE_NAME";
 
+    /** The server looks at all of its tables for every question of this kind, so that it is asked once for all of them. */
     private static final String REFERENCES = """
-            SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
-            WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ? ORDER BY 1, 2
+            SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME, REFERENCED_TABLE_SCHEMA, REFERENCED_TABLE_NAME
+            FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+            WHERE REFERENCED_TABLE_NAME IS NOT NULL ORDER BY 1, 2
             """;
 
     /** A view's text is kept with all names in full and in backticks, and compared here letter by letter. */
-    private static final String VIEWS = """
-            SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS
-            WHERE LOCATE(CAST(? AS BINARY), VIEW_DEFINITION) > 0 ORDER BY 1, 2
-            """;
+    private static final String VIEWS =
+            "SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS ORDER BY 1, 2";
 
     private static final String TRIGGERS = "SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
@@ -44,6 +44,10 @@ final class Destination {
     private final Statements statements;
     private final MysqlLimits limits;
     private final DatabaseModel model;
+
+    private record Reference(TableName child, TableName parent) {}
+
+    private record View(TableName name, String text) {}
 
     Destination(Statements statements, MysqlLimits limits, DatabaseModel model) {
         this.statements = statements;
@@ -71,9 +75,12 @@ final class Destination {
         List<TableName> replaced =
                 new ArrayList<>(wanted.stream().filter(there::contains).toList());
         replaced.addAll(surplus.tables());
+        Map<TableName, List<Reference>> references = references();
+        List<View> views = views();
+        Set<TableName> going = Set.copyOf(replaced);
         for (TableName name : replaced) {
-            checkReferences(name, replaced);
-            checkViews(name, surplus.views());
+            checkReferences(references.getOrDefault(name, List.of()), going);
+            checkViews(name, views, surplus.views());
             if (!surplus.tables().contains(name) && !surplus.holdsTriggers(triggers(name))) {
                 throw Refusals.losesTrigger(name);
             }
@@ -101,8 +108,9 @@ final class Destination {
      */
     void checkLoad(SeededRows seeded) throws SQLException {
         Refusals.requireAll(model, there("'BASE TABLE', 'SYSTEM VERSIONED'"));
-        List<TableName> filled = model.tables().stream().map(Table::name).toList();
+        Set<TableName> filled = model.tables().stream().map(Table::name).collect(Collectors.toSet());
         requireTransactions(filled);
+        Map<TableName, List<Reference>> references = seeded == SeededRows.REPLACE ? references() : Map.of();
         for (Table table : model.tables()) {
             if (seeded == SeededRows.REFUSE
                     && !statements
@@ -110,9 +118,7 @@ final class Destination {
                             .isEmpty()) {
                 throw Refusals.holdsRows(table.name());
             }
-            if (seeded == SeededRows.REPLACE) {
-                checkReferences(table.name(), filled);
-            }
+            checkReferences(references.getOrDefault(table.name(), List.of()), filled);
             if (!triggers(table.name()).isEmpty()) {
                 throw Refusals.hasTrigger(table.name());
             }
@@ -128,7 +134,7 @@ final class Destination {
         }
     }
 
-    private void requireTransactions(List<TableName> filled) throws SQLException {
+    private void requireTransactions(Set<TableName> filled) throws SQLException {
         List<TableName> without = new ArrayList<>();
         for (String database : Refusals.schemas(model)) {
             without.addAll(WithoutTransactions.tables(statements, database));
@@ -142,11 +148,15 @@ final class Destination {
         }
     }
 
-    private void checkViews(TableName name, List<TableName> going) throws SQLException {
+    private List<View> views() throws SQLException {
+        return statements.list(VIEWS, row -> new View(name(row), String.valueOf(row.getString(3))));
+    }
+
+    private static void checkViews(TableName name, List<View> views, List<TableName> going) {
         String inFull = Words.inBackticks(name.schema()) + '.' + Words.inBackticks(name.name());
-        for (TableName view : statements.list(VIEWS, Destination::name, inFull)) {
-            if (!going.contains(view)) {
-                throw Refusals.isNeeded("view \"" + view + "\"", name);
+        for (View view : views) {
+            if (view.text().contains(inFull) && !going.contains(view.name())) {
+                throw Refusals.isNeeded("view \"" + view.name() + "\"", name);
             }
         }
     }
@@ -155,10 +165,18 @@ final class Destination {
         return new TableName(row.getString(1), row.getString(2));
     }
 
-    private void checkReferences(TableName name, List<TableName> replaced) throws SQLException {
-        for (TableName each : statements.list(REFERENCES, Destination::name, name.schema(), name.name())) {
-            if (!replaced.contains(each)) {
-                throw Refusals.isNeeded("a foreign key of \"" + each + "\"", name);
+    /** All foreign keys that are shown, by what they refer to. */
+    private Map<TableName, List<Reference>> references() throws SQLException {
+        return statements
+                .list(REFERENCES, row -> new Reference(name(row), new TableName(row.getString(3), row.getString(4))))
+                .stream()
+                .collect(Collectors.groupingBy(Reference::parent));
+    }
+
+    private static void checkReferences(List<Reference> references, Set<TableName> going) {
+        for (Reference reference : references) {
+            if (!going.contains(reference.child())) {
+                throw Refusals.isNeeded("a foreign key of \"" + reference.child() + "\"", reference.parent());
             }
         }
     }
