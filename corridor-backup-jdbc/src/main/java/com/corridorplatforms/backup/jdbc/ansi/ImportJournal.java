@@ -54,6 +54,11 @@ public final class ImportJournal {
 
     private record Step(long number, String sql) {
 
+        /** What such a step does not find is something else than what it drops. */
+        boolean asksWhetherItIsThere() {
+            return sql.startsWith("DROP TABLE IF EXISTS ");
+        }
+
         /** What {@link #together} put together, or the one statement. */
         List<String> statements() {
             if (!sql.startsWith(TOGETHER)) {
@@ -280,10 +285,19 @@ public final class ImportJournal {
 
     private void clean() throws SQLException {
         for (Step step : written(Kind.CLEAN)) {
-            tolerating(step, "drop what the import replaced");
+            clean(step);
             cleaning.remove(step.sql());
         }
         drop();
+    }
+
+    private void clean(Step step) throws SQLException {
+        String purpose = "drop what the import replaced";
+        if (step.asksWhetherItIsThere()) {
+            run(step, purpose);
+        } else {
+            tolerating(step, purpose);
+        }
     }
 
     /**

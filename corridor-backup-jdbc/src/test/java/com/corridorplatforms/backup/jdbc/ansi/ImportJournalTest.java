@@ -22,7 +22,7 @@ class ImportJournalTest {
     private JournalHost host;
 
     /** Any engine, whose sessions all run. */
-    private record Host(Statements statements) implements JournalHost {
+    private record Host(Statements statements, boolean isAboutNothing) implements JournalHost {
         @Override
         public String statementType() {
             return "VARCHAR";
@@ -45,7 +45,7 @@ class ImportJournalTest {
 
         @Override
         public boolean isAboutNothing(SQLException failure) {
-            return false;
+            return isAboutNothing;
         }
     }
 
@@ -54,7 +54,7 @@ class ImportJournalTest {
         connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
         connection.setAutoCommit(false);
         statements = new Statements(connection);
-        host = new Host(statements);
+        host = new Host(statements, false);
     }
 
     @AfterEach
@@ -78,6 +78,20 @@ class ImportJournalTest {
                         row -> row.getString(1),
                         SCHEMA))
                 .containsExactly("OTHERS");
+    }
+
+    @Test
+    void a_table_that_cannot_be_dropped_afterwards_is_told_even_if_something_is_not_there() throws Exception {
+        ImportJournal journal = ImportJournal.begin(connection, new Host(statements, true), SCHEMA);
+        statements.run("CREATE TABLE aside (n INT)");
+        statements.run("CREATE VIEW needing AS SELECT n FROM aside");
+        journal.willClean("DROP TABLE IF EXISTS aside RESTRICT");
+        journal.willClean("DROP SEQUENCE dropped_already");
+        journal.commitWith(List.of());
+
+        assertThat(journal.finish())
+                .hasValueSatisfying(left -> assertThat(left.message())
+                        .contains("which is to DROP TABLE IF EXISTS aside RESTRICT and DROP TABLE"));
     }
 
     @Test
