@@ -36,7 +36,12 @@ record ReceivingColumn(Table table, int position, DestinationLimits limits) {
                 : nearestDate(value).map(date -> Remedy.NEAREST_DATE);
     }
 
+    /** Where a day is not what the engine objects to, another one is no remedy. */
     private Optional<String> nearestDate(Object value) {
-        return value instanceof String text ? limits.nearestDate(column(), text) : Optional.empty();
+        return value instanceof String text
+                ? limits.nearestDate(column(), text)
+                        .filter(date ->
+                                limits.objectionToOne(table, position, date).isEmpty())
+                : Optional.empty();
     }
 }

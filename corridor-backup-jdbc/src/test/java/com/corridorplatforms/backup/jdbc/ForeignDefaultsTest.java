@@ -41,6 +41,23 @@ class ForeignDefaultsTest {
                 .containsExactly("1");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Engine.class, names = "POSTGRESQL", mode = Mode.EXCLUDE)
+    void a_truth_as_a_text_which_engines_write_each_in_its_own_way_is_left_out_by_name(Engine engine) throws Exception {
+        Path file = directory.resolve("truth.sqlite");
+        DatabaseExport.from(Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, s text DEFAULT true::text)"))
+                .to(file)
+                .run();
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings =
+                DatabaseImport.from(file).into(destination).run().findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code())
+                .containsExactly("LOSS default-not-translated");
+    }
+
     @Test
     void what_hsqldb_would_not_open_again_is_left_out_by_name_of_its_own_databases_too() throws Exception {
         DataSource source = Hsqldb.newDatabase("CREATE TABLE t (id INTEGER PRIMARY KEY,"

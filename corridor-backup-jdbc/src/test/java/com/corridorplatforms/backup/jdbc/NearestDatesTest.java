@@ -78,6 +78,23 @@ class NearestDatesTest {
     }
 
     @Test
+    void a_day_that_was_left_out_of_the_calendar_becomes_the_last_before_or_the_first_after() throws Exception {
+        Path file = exported(
+                Mariadb.newDatabase(
+                        "CREATE TABLE a (id int PRIMARY KEY, d date NOT NULL, t datetime NOT NULL)",
+                        "INSERT INTO a VALUES (1, '1582-10-05', '1582-10-14 10:11:12'), (2, '1582-10-10', '1582-10-09 10:11:12')"));
+        DataSource destination = Hsqldb.newDatabase();
+
+        DatabaseImport.from(file)
+                .into(destination)
+                .unfitValues(Remedy.NEAREST_DATE)
+                .run();
+
+        assertThat(Rows.of(destination, "SELECT \"d\", \"t\" FROM \"a\" ORDER BY \"id\""))
+                .containsExactly("1582-10-04|1582-10-15 10:11:12", "1582-10-15|1582-10-04 10:11:12");
+    }
+
+    @Test
     void dates_that_become_the_same_are_refused_in_a_unique_key() throws Exception {
         Path file = exported(Mariadb.newDatabase(
                 "CREATE TABLE a (d date PRIMARY KEY)",

@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
+import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,6 +65,19 @@ class TextChecksTest {
                 .contains("LOSS check-left-out APP.t.given");
         assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" (\"id\", \"v\") VALUES (2, 0)"))
                 .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void a_check_whose_name_another_table_of_hsqldb_has_refuses_the_import() throws Exception {
+        Path file = exported(
+                Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, v int CONSTRAINT positive CHECK (v > 0))"));
+        DataSource destination = Engine.HSQLDB.newDatabase(directory);
+        Rows.execute(destination, "CREATE TABLE other (x int CONSTRAINT \"positive\" CHECK (x > 0))");
+        DatabaseImport work = DatabaseImport.from(file).into(destination).mode(ImportMode.REPLACE);
+
+        assertThatThrownBy(work::run)
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("object name already exists: positive");
     }
 
     private Path exported(DataSource source) throws Exception {

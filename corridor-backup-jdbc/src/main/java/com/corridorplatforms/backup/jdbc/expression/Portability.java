@@ -185,6 +185,9 @@ public final class Portability {
         if (expression.everyPart().anyMatch(Portability::isOfVendor)) {
             return vendorDefault(expression, type);
         }
+        if (expression.everyPart().anyMatch(Portability::isTruthAsText)) {
+            return Optional.empty();
+        }
         if (expression instanceof Expression.CurrentMoment moment) {
             return moment(moment.kind(), type).map(Expression.CurrentMoment::new);
         }
@@ -214,6 +217,13 @@ public final class Portability {
 
     private static boolean isOfVendor(Expression part) {
         return part instanceof VendorLiteral || part instanceof NextValue;
+    }
+
+    /** Which each engine writes in its own way: {@code true}, {@code TRUE} or {@code 1}. */
+    private static boolean isTruthAsText(Expression part) {
+        return part instanceof Cast cast
+                && cast.type() instanceof PortableType.CharacterText
+                && kind(cast.operand(), column -> Optional.empty()) == Kind.TRUTH;
     }
 
     /** A label in a column of a few texts, a value in one of the vendor's texts, or a sequence's next number in one of numbers. */

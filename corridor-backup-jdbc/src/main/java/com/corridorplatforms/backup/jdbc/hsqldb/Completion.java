@@ -31,6 +31,7 @@ final class Completion {
                     + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = ? AND SPECIFIC_NAME = ?";
 
     private static final String NOT_UNDERSTOOD = "42";
+    private static final String NAME_TAKEN = "42504";
 
     private final Connection connection;
     private final Statements statements;
@@ -72,12 +73,13 @@ final class Completion {
         }
     }
 
-    /** One whose text the engine refuses, such as a comparison with a UUID, is left out; one that rows violate is not. */
+    /** One whose text the engine refuses, such as a comparison with a UUID, is left out; one that rows violate, or whose name is taken, is not. */
     private void check(AddedConstraints constraints, Table table, Check check) throws SQLException {
         try {
             constraints.check(table.name(), check);
         } catch (SQLException failure) {
-            if (!String.valueOf(failure.getSQLState()).startsWith(NOT_UNDERSTOOD)) {
+            String state = String.valueOf(failure.getSQLState());
+            if (!state.startsWith(NOT_UNDERSTOOD) || state.equals(NAME_TAKEN)) {
                 throw failure;
             }
             String subject = table.name() + "." + check.label();

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
+import com.corridorplatforms.backup.jdbc.ansi.DaysLeftOut;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -34,9 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class HsqldbLimits implements DestinationLimits {
 
     private static final int LAST_YEAR = 94_000;
-    private static final RealTimes TIMES = new RealTimes(1, LAST_YEAR, Set.of());
-    private static final String FIRST_LEFT_OUT = "1582-10-05";
-    private static final String FIRST_AFTER = "1582-10-15";
+    private static final int LAST_YEAR_OF_MOMENTS = 9999;
+    private static final RealTimes TIMES = new RealTimes(1, LAST_YEAR, LAST_YEAR_OF_MOMENTS, Set.of());
     private static final Pattern OFFSET_WITH_SECONDS = Pattern.compile(".*[+-]\\d\\d:\\d\\d:\\d\\d");
     private static final String IGNORING_CASE = "SQL_TEXT_UCC";
 
@@ -78,7 +78,7 @@ final class HsqldbLimits implements DestinationLimits {
 
     @Override
     public Optional<String> nearestDate(Column column, String canonical) {
-        return TIMES.nearest(column.type().meaning(), canonical);
+        return TIMES.nearest(column.type().meaning(), DaysLeftOut.nearest(canonical));
     }
 
     @Override
@@ -125,8 +125,8 @@ final class HsqldbLimits implements DestinationLimits {
     private static Optional<String> expectedTime(PortableType type, String text) {
         boolean hasTime = type instanceof LocalTimestamp || type instanceof InstantWithOffset;
         boolean isDated = hasTime || type instanceof CalendarDate;
-        if (isDated && text.compareTo(FIRST_LEFT_OUT) >= 0 && text.compareTo(FIRST_AFTER) < 0) {
-            return Optional.of("a day before " + FIRST_LEFT_OUT + " or from " + FIRST_AFTER + " on");
+        if (isDated && DaysLeftOut.has(text)) {
+            return Optional.of("a day before " + DaysLeftOut.FIRST + " or from " + DaysLeftOut.AFTER + " on");
         }
         boolean hasOffset = type instanceof TimeOfDayWithOffset || type instanceof InstantWithOffset;
         if (hasOffset && OFFSET_WITH_SECONDS.matcher(text).matches()) {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.oracle;
 
+import com.corridorplatforms.backup.jdbc.ansi.DaysLeftOut;
 import com.corridorplatforms.backup.jdbc.ansi.EmptyNames;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -39,8 +40,6 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
     private static final int GREATEST_EXPONENT = 125;
     private static final int LEAST_EXPONENT = -130;
     private static final RealTimes TIMES = new RealTimes(-4711, 9999, Set.of());
-    private static final String FIRST_DAY_THAT_NEVER_WAS = "1582-10-05";
-    private static final String DAY_AFTER = "1582-10-15";
 
     /** A text that is longer than the short limit stays so only where the long limit holds. */
     private static final String LONGEST_TEXT = "SELECT LENGTHB(RPAD('x', 32767, 'x')) FROM DUAL";
@@ -112,7 +111,7 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
 
     @Override
     public Optional<String> nearestDate(Column column, String canonical) {
-        return TIMES.nearest(column.type().meaning(), canonical);
+        return TIMES.nearest(column.type().meaning(), DaysLeftOut.nearest(canonical));
     }
 
     private Optional<String> expected(Column column, Object value) {
@@ -133,8 +132,9 @@ record OracleLimits(int greatestText, int greatestName, CharacterSet characterSe
                 || meaning instanceof PortableType.LocalTimestamp
                 || meaning instanceof PortableType.InstantWithOffset;
         if (isDated) {
-            boolean neverWas = text.compareTo(FIRST_DAY_THAT_NEVER_WAS) >= 0 && text.compareTo(DAY_AFTER) < 0;
-            return neverWas ? Optional.of("a day before or after those left out in October 1582") : Optional.empty();
+            return DaysLeftOut.has(text)
+                    ? Optional.of("a day before or after those left out in October 1582")
+                    : Optional.empty();
         }
         boolean isHeld = column.type().declaration().startsWith("N") || characterSet.holds(text);
         return isHeld
