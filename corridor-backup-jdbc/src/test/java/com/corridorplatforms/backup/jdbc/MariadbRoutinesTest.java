@@ -126,6 +126,23 @@ class MariadbRoutinesTest {
     }
 
     @Test
+    void a_function_that_mentions_a_procedure_is_replaced_as_a_function() throws Exception {
+        UrlDataSource database = new UrlDataSource(
+                MariadbServer.newDatabase(
+                        "CREATE FUNCTION f () RETURNS int COMMENT 'called by the PROCEDURE p' RETURN 1"),
+                "",
+                UnaryOperator.identity());
+        Path file = exported(database);
+        Rows.execute(
+                database, "DROP FUNCTION f", "CREATE FUNCTION f () RETURNS int COMMENT 'of the PROCEDURE q' RETURN 2");
+
+        ImportReport report = mirroring(file, database).run();
+
+        assertThat(report.findings()).noneMatch(finding -> finding.code().equals("function-left-out"));
+        assertThat(routines(database)).containsExactly("f|RETURN 1");
+    }
+
+    @Test
     void events_happen_at_the_moments_at_which_they_would_have_happened() throws Exception {
         UrlDataSource database = new UrlDataSource(MariadbServer.newDatabase(TABLES), "", UnaryOperator.identity());
         Rows.execute(

@@ -99,6 +99,13 @@ final class Completion {
         return Made.by(definition).filter(made -> made == Made.FUNCTION).isPresent();
     }
 
+    /** A routine's text, or what is said of it, may have either word in it: the first one is its own. */
+    private static boolean isProcedure(String statement) {
+        int procedure = statement.indexOf(" PROCEDURE ");
+        int function = statement.indexOf(" FUNCTION ");
+        return procedure >= 0 && (function < 0 || procedure < function);
+    }
+
     /** Functions, procedures and events, which find the tables of their texts by name. */
     static boolean isRoutine(Definition definition) {
         return Made.by(definition)
@@ -134,7 +141,7 @@ final class Completion {
             return switch (definition.kind()) {
                 case VIEW -> Optional.of(VIEW);
                 case TRIGGER -> Optional.of(TRIGGER);
-                case FUNCTION -> Optional.of(statement.contains(" PROCEDURE ") ? PROCEDURE : FUNCTION);
+                case FUNCTION -> Optional.of(isProcedure(statement) ? PROCEDURE : FUNCTION);
                 // What alters a table goes with the table.
                 case OTHER -> DefinitionCatalog.alters(statement) ? Optional.empty() : Optional.of(EVENT);
                 default -> Optional.empty();
