@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.h2;
 
+import com.corridorplatforms.backup.jdbc.ansi.NamesByTable;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Renaming;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -10,29 +11,28 @@ import java.util.List;
 /** How H2 gives other names. */
 final class H2Renaming implements Renaming {
 
-    private final Statements statements;
+    private static final String CONSTRAINTS =
+            "SELECT TABLE_NAME, CONSTRAINT_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = ?";
+
+    private static final String INDEXES = "SELECT TABLE_NAME, INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES"
+            + " WHERE TABLE_SCHEMA = ? AND NOT IS_GENERATED AND INDEX_TYPE_NAME <> 'PRIMARY KEY'";
+
+    private final NamesByTable constraints;
+    private final NamesByTable indexes;
 
     H2Renaming(Statements statements) {
-        this.statements = statements;
+        this.constraints = new NamesByTable(NamesByTable.by(statements, CONSTRAINTS));
+        this.indexes = new NamesByTable(NamesByTable.by(statements, INDEXES));
     }
 
     @Override
     public List<String> constraints(TableName table) throws SQLException {
-        return names(
-                "SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
-                table);
+        return constraints.of(table);
     }
 
     @Override
     public List<String> indexes(TableName table) throws SQLException {
-        return names(
-                "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES"
-                        + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NOT IS_GENERATED AND INDEX_TYPE_NAME <> 'PRIMARY KEY'",
-                table);
-    }
-
-    private List<String> names(String query, TableName table) throws SQLException {
-        return statements.list(query, row -> row.getString(1), table.schema(), table.name());
+        return indexes.of(table);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,9 +55,14 @@ final class ConstraintCatalog {
         return row.condition() != null && NOT_NULL.matcher(row.condition()).matches();
     }
 
-    /** The names of a table's constraints, but for {@code NOT NULL}. */
-    static List<String> names(Statements statements, TableName table) throws SQLException {
-        TableConstraints all = read(statements, table.schema()).getOrDefault(table.name(), new TableConstraints());
+    /** The names of the constraints of a schema's tables, but for {@code NOT NULL}. */
+    static Map<String, List<String>> names(Statements statements, String schema) throws SQLException {
+        Map<String, List<String>> names = new HashMap<>();
+        read(statements, schema).forEach((table, constraints) -> names.put(table, names(constraints)));
+        return names;
+    }
+
+    private static List<String> names(TableConstraints all) {
         List<String> names = new ArrayList<>();
         all.primaryKeys().forEach(key -> names.add(key.name()));
         all.uniqueKeys().forEach(key -> names.add(key.name()));

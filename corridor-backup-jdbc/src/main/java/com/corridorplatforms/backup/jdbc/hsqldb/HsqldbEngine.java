@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.ansi.JournalledEngine;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledSequences;
 import com.corridorplatforms.backup.jdbc.ansi.JournalledTables;
 import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
+import com.corridorplatforms.backup.jdbc.ansi.NamesByTable;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.ReferringKey;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
@@ -42,8 +43,8 @@ import java.util.Set;
  */
 final class HsqldbEngine implements JournalledEngine {
 
-    private static final String COMPUTED = "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
-            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND IS_GENERATED = 'ALWAYS'";
+    private static final String COMPUTED = "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND IS_GENERATED = 'ALWAYS'";
 
     private final Connection connection;
     private final String schema;
@@ -121,11 +122,12 @@ final class HsqldbEngine implements JournalledEngine {
      */
     private void setAside(List<TableName> replaced, ImportJournal journal) throws SQLException {
         SetAside aside = new SetAside(new HsqldbRenaming(statements), journal);
+        NamesByTable computed = new NamesByTable(NamesByTable.by(statements, COMPUTED));
         List<String> plain = new ArrayList<>();
         for (TableName name : replaced) {
-            List<String> computed = statements.list(COMPUTED, row -> row.getString(1), name.schema(), name.name());
+            List<String> columns = computed.of(name);
             String renamed = Quoting.name(aside.table(name));
-            computed.forEach(column -> plain.add(
+            columns.forEach(column -> plain.add(
                     "ALTER TABLE " + renamed + " ALTER COLUMN " + Quoting.identifier(column) + " DROP EXPRESSION"));
         }
         for (String statement : plain) {

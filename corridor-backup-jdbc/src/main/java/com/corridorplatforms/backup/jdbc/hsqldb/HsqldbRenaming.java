@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
+import com.corridorplatforms.backup.jdbc.ansi.NamesByTable;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Renaming;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -10,20 +11,22 @@ import java.util.List;
 /** How HSQLDB gives other names. The index that a constraint made needs none. */
 final class HsqldbRenaming implements Renaming {
 
-    private final Statements statements;
+    private final NamesByTable constraints;
+    private final NamesByTable indexes;
 
     HsqldbRenaming(Statements statements) {
-        this.statements = statements;
+        this.constraints = new NamesByTable(schema -> ConstraintCatalog.names(statements, schema));
+        this.indexes = new NamesByTable(schema -> IndexCatalog.names(statements, schema));
     }
 
     @Override
     public List<String> constraints(TableName table) throws SQLException {
-        return ConstraintCatalog.names(statements, table);
+        return constraints.of(table);
     }
 
     @Override
     public List<String> indexes(TableName table) throws SQLException {
-        return IndexCatalog.names(statements, table);
+        return indexes.of(table);
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.jdbc.hsqldb;
 
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.Index;
-import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,10 +50,13 @@ final class IndexCatalog {
         return byTable;
     }
 
-    static List<String> names(Statements statements, TableName table) throws SQLException {
-        return read(statements, table.schema()).getOrDefault(table.name(), List.of()).stream()
-                .map(Index::name)
-                .toList();
+    /** The names of the same, by table. */
+    static Map<String, List<String>> names(Statements statements, String schema) throws SQLException {
+        Map<String, List<String>> names = new HashMap<>();
+        read(statements, schema)
+                .forEach((table, indexes) ->
+                        names.put(table, indexes.stream().map(Index::name).toList()));
+        return names;
     }
 
     private static Index index(List<Row> rows, boolean nullsDistinct) {
