@@ -257,17 +257,14 @@ final class MysqlWriteSession implements WriteSession {
 
     /** Each while its own database is the one that is meant where none is named, as by a default that names a sequence beside it. */
     private void createTables(ImportJournal opened) throws SQLException {
-        String database = connection.getCatalog();
-        try {
-            for (Table table : model.tables()) {
-                connection.setCatalog(table.name().schema());
-                opened.step(
-                        "create table \"" + table.name() + "\"",
-                        new TableDefinition(table, flavor).create(),
-                        "DROP TABLE IF EXISTS " + Quoting.name(table.name()));
-            }
-        } finally {
-            connection.setCatalog(database);
+        CurrentDatabase current = new CurrentDatabase(statements);
+        for (Table table : model.tables()) {
+            current.during(
+                    table.name().schema(),
+                    () -> opened.step(
+                            "create table \"" + table.name() + "\"",
+                            new TableDefinition(table, flavor).create(),
+                            "DROP TABLE IF EXISTS " + Quoting.name(table.name())));
         }
     }
 

@@ -41,9 +41,21 @@ record TextOfMode(String mode, Optional<String> collation, Optional<String> zone
                 statements.run(sql);
             }
             statements.run(statement);
-        } finally {
-            for (String sql : after()) {
+        } catch (SQLException failure) {
+            afterwards(statements, failure);
+            throw failure;
+        }
+        for (String sql : after()) {
+            statements.run(sql);
+        }
+    }
+
+    private void afterwards(Statements statements, SQLException failure) {
+        for (String sql : after()) {
+            try {
                 statements.run(sql);
+            } catch (SQLException another) {
+                failure.addSuppressed(another);
             }
         }
     }
