@@ -1,12 +1,9 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
-import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.MissingParents;
 import com.corridorplatforms.backup.jdbc.model.Profile;
-import com.corridorplatforms.backup.jdbc.model.UnknownTypes;
-import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +32,8 @@ final class DatabaseExportCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(
-            names = "--schema",
-            paramLabel = "SCHEMA",
-            description = "A schema to export; may be repeated. Without it the connection's own schema is exported.")
-    private List<String> schemas = new ArrayList<>();
+    @Mixin
+    private ExportOptions choices = new ExportOptions();
 
     @Option(
             names = "--profile",
@@ -50,11 +44,6 @@ final class DatabaseExportCommand implements Callable<Integer> {
                             + "Default: ${DEFAULT-VALUE}.",
             completionCandidates = ProfileNames.class)
     private Profile profile = Profile.SQLALCHEMY;
-
-    @Option(
-            names = "--unknown-types-as-text",
-            description = "Keep the values of types nobody knows as text, instead of refusing the export.")
-    private boolean unknownTypesAsText;
 
     @Option(
             names = "--tables",
@@ -80,24 +69,12 @@ final class DatabaseExportCommand implements Callable<Integer> {
     private MissingParents missingParents = MissingParents.REFUSE;
 
     @Option(
-            names = "--keep-violations",
-            description =
-                    "Keep rows that violate foreign keys or checks of the database, instead of refusing the export.")
-    private boolean keepViolations;
-
-    @Option(
             names = "--readers",
             paramLabel = "N",
             defaultValue = "1",
             description = "How many tables to read at the same time, each over a connection of its own, all as of one"
                     + " moment; where that cannot be, fewer. Default: ${DEFAULT-VALUE}.")
     private int readers = 1;
-
-    @Option(
-            names = "--writers-paused",
-            description = "Nothing writes to the database meanwhile: export it even if it cannot show the rows of one"
-                    + " moment, instead of refusing.")
-    private boolean writersPaused;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -112,11 +89,7 @@ final class DatabaseExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataSource database = connection.existing(session);
-        DatabaseExport export = DatabaseExport.from(database);
-        if (writersPaused) {
-            export.withoutSnapshot(Held.QUIESCED);
-        }
-        ExportReport report = exported(export);
+        ExportReport report = exported(DatabaseExport.from(database));
         output.print(session, DatabaseText.of(report, output.isVerbose()), json -> DatabaseJson.write(json, report));
         return ExitCode.ofLoss(report.hasLoss());
     }
@@ -124,13 +97,11 @@ final class DatabaseExportCommand implements Callable<Integer> {
     private ExportReport exported(DatabaseExport export) {
         return output.withProgress(
                 session,
-                progress -> export.schemas(schemas.toArray(String[]::new))
+                progress -> choices.applyTo(export)
                         .profile(profile)
-                        .unknownTypes(unknownTypesAsText ? UnknownTypes.AS_TEXT : UnknownTypes.FAIL)
                         .tables(tables.toArray(String[]::new))
                         .withoutTables(withoutTables.toArray(String[]::new))
                         .missingParents(missingParents)
-                        .violations(keepViolations ? Violations.KEEP : Violations.REFUSE)
                         .readers(readers())
                         .progress(progress)
                         .cancellation(session.cancellation())

@@ -1,11 +1,9 @@
 package com.corridorplatforms.backup.examples.corridorapi;
 
 import com.corridorplatforms.backup.api.BackupException;
-import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
 import com.corridorplatforms.backup.jdbc.DatabaseExport;
 import com.corridorplatforms.backup.jdbc.ExportReport;
 import com.corridorplatforms.backup.jdbc.SafetyExport;
-import com.corridorplatforms.backup.jdbc.model.Violations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +41,9 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection = new ConnectionOptions();
 
+    @Mixin
+    private ExportOptions choices = new ExportOptions();
+
     @ArgGroup(multiplicity = "1")
     private Safety safety = new Safety();
 
@@ -52,24 +53,6 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "How many such exports to keep; older ones are removed. Default: ${DEFAULT-VALUE}.")
     private int keep;
-
-    @Option(
-            names = "--schema",
-            paramLabel = "SCHEMA",
-            description = "A schema to export; may be repeated. Without it the connection's own schema is exported.")
-    private List<String> schemas = new ArrayList<>();
-
-    @Option(
-            names = "--keep-violations",
-            description =
-                    "Keep rows that violate foreign keys or checks of the database, instead of refusing the export.")
-    private boolean keepViolations;
-
-    @Option(
-            names = "--writers-paused",
-            description = "Nothing writes to the database meanwhile: export it even if it cannot show the rows of one"
-                    + " moment, instead of refusing.")
-    private boolean writersPaused;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -127,11 +110,7 @@ final class DatabaseUpgradeCommand implements Callable<Integer> {
     }
 
     private SafetyExport safetyExport(DatabaseExport export, Path directory) {
-        if (writersPaused) {
-            export.withoutSnapshot(Held.QUIESCED);
-        }
-        return export.schemas(schemas.toArray(String[]::new))
-                .violations(keepViolations ? Violations.KEEP : Violations.REFUSE)
+        return choices.applyTo(export)
                 .cancellation(session.cancellation())
                 .beforeUpgrade(directory)
                 .keep(keep);
