@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.AnyValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType.CharacterText;
 import com.corridorplatforms.backup.jdbc.model.PortableType.Choice;
@@ -28,6 +29,7 @@ final class RemediedConversion implements ValueConversion {
     private static final int MOST_KEPT = 1 << 24;
 
     private final ValueConversion conversion;
+    private final ValueConversion own;
     private final ReceivingColumn receiving;
     private final Column column;
     private final DestinationLimits limits;
@@ -55,20 +57,22 @@ final class RemediedConversion implements ValueConversion {
         this.receiving = receiving;
         this.column = receiving.column();
         this.limits = receiving.limits();
+        PortableType meaning = column.type().meaning();
         this.conversion = Padding.fitting(conversion, column, limits);
+        this.own = Padding.fitting(ValueConversion.between(meaning, meaning), column, limits);
         this.asksAlone =
                 allowed.contains(Remedy.NEAREST_DATE) || allowed.contains(Remedy.MAKE_NULL) && column.nullable();
         this.allowed = allowed;
-        boolean isJson = column.type().meaning() instanceof Json && limits.asksForJson(column);
+        boolean isJson = meaning instanceof Json && limits.asksForJson(column);
         this.isUnchanged = isUnchanged;
         this.asksForJson = isJson && !isUnchanged && (pass == Pass.LOOK || allowed.contains(Remedy.MAKE_NULL));
         this.form = isJson ? limits.jsonForm(column) : Optional.empty();
         this.losesSign = !limits.holdsSignOfZero(column);
-        this.isText = column.type().meaning() instanceof CharacterText
-                || column.type().meaning() instanceof Choice
-                || column.type().meaning() instanceof Json
-                || column.type().meaning() instanceof VendorText
-                || column.type().meaning() instanceof AnyValue;
+        this.isText = meaning instanceof CharacterText
+                || meaning instanceof Choice
+                || meaning instanceof Json
+                || meaning instanceof VendorText
+                || meaning instanceof AnyValue;
     }
 
     /** What the values are converted for. */
@@ -96,13 +100,15 @@ final class RemediedConversion implements ValueConversion {
 
     @Override
     public @Nullable Object convert(Object value) throws UnfitValueException, IOException {
-        @Nullable Object converted = remedied(value, conversion);
-        return converted == null ? null : remedied(converted, this::held);
+        @Nullable Object converted = remedied(value, conversion, conversion);
+        return converted == null ? null : remedied(converted, this::held, this::heldAgain);
     }
 
-    /** The outcome of one step, after as many remedies as it takes; each gives a value of the form that the step began with. */
-    private @Nullable Object remedied(Object value, ValueConversion step) throws UnfitValueException, IOException {
+    /** The outcome of one step, after as many remedies as it takes; what each of them gives takes the other step. */
+    private @Nullable Object remedied(Object value, ValueConversion first, ValueConversion next)
+            throws UnfitValueException, IOException {
         Object current = value;
+        ValueConversion step = first;
         while (true) {
             try {
                 return step.convert(current);
@@ -110,6 +116,7 @@ final class RemediedConversion implements ValueConversion {
                 if (unfit.remedy().filter(allowed::contains).isPresent()) {
                     count(unfit.remedy().get());
                     current = unfit.closest().orElseThrow();
+                    step = next;
                 } else if (allowed.contains(Remedy.MAKE_NULL) && column.nullable()) {
                     count(Remedy.MAKE_NULL);
                     return null;
@@ -122,6 +129,12 @@ final class RemediedConversion implements ValueConversion {
 
     private void count(Remedy remedy) {
         applied.merge(remedy, 1L, Long::sum);
+    }
+
+    /** A text that was cut is filled up again where its column does so. */
+    private @Nullable Object heldAgain(Object value) throws UnfitValueException, IOException {
+        @Nullable Object filled = own.convert(value);
+        return filled == null ? null : held(filled);
     }
 
     private Object held(Object value) throws UnfitValueException, IOException {

@@ -86,6 +86,24 @@ class PreflightTest {
         assertThat(Rows.of(destination, "SELECT \"id\" FROM \"a\"")).containsExactly("1");
     }
 
+    /** These engines count an emoji as two. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "HSQLDB", "DERBY"})
+    void a_text_of_fixed_length_that_is_cut_is_filled_up_again(Engine engine) throws Exception {
+        Path file = exported(
+                Postgres.newDatabase(
+                        "CREATE TABLE a (id int PRIMARY KEY, one char(1), two char(2))",
+                        "INSERT INTO a VALUES (1, '\uD83D\uDE00', 'a\uD83D\uDE00'), (2, 'b', '\uD83D\uDE00\uD83D\uDE00'), (3, '', 'c')"));
+        DataSource destination = engine.newDatabase(directory);
+
+        DatabaseImport.from(file).into(destination).unfitValues(Remedy.CUT).run();
+
+        Path back = directory.resolve("back.sqlite");
+        DatabaseExport.from(destination).to(back).run();
+        assertThat(Rows.of(Rows.sqlite(back), "SELECT '<' || one || '>', '<' || two || '>' FROM a ORDER BY id"))
+                .containsExactly("< >|<a >", "<b>|<\uD83D\uDE00>", "< >|<c >");
+    }
+
     @Test
     void a_plan_names_who_else_is_connected() throws Exception {
         Path file = exported(H2.newDatabase("CREATE TABLE a (id INT PRIMARY KEY)"));
