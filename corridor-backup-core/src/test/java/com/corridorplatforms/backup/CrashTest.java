@@ -20,9 +20,11 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -199,16 +201,16 @@ class CrashTest {
         return steps.get();
     }
 
-    /** A sample that always has the first step and the last ones, in which the commit lies. */
+    /** A sample of different steps that always has the first one and one of the last, in which the commit lies. */
     private List<Integer> chosen(int steps, int count) {
         if (count >= steps) {
             return all(steps);
         }
-        List<Integer> chosen = new ArrayList<>(List.of(1, commitStep(steps)));
+        Set<Integer> chosen = new LinkedHashSet<>(List.of(1, commitStep(steps)));
         while (chosen.size() < count) {
             chosen.add(1 + random.nextInt(steps));
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     /** The end of a create: rename, force both parents, remove the lock's name; two moments each. */
