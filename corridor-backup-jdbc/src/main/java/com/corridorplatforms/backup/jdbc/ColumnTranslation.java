@@ -125,9 +125,7 @@ final class ColumnTranslation {
         Identity.Kind kind =
                 identity.kind() == Identity.Kind.OWNED_SEQUENCE ? Identity.Kind.BY_DEFAULT : identity.kind();
         return new Identity(
-                kind,
-                new TableName(names.schema(), ""),
-                names.isSameEngine() ? identity.options() : identity.options().portable());
+                kind, new TableName(names.schema(), ""), identity.options().portable());
     }
 
     private ColumnRole role(Table table, String column) {
