@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** What an engine must tell and do so that a {@link JournalledImport} can import into it. Over the import's connection. */
 public interface JournalledEngine extends SurplusAside.Words {
@@ -185,15 +184,13 @@ public interface JournalledEngine extends SurplusAside.Words {
     }
 
     /**
-     * What has to be done in place of setting a counter of a new table, once the rows are there, because of the numbers among them.
+     * Tells whether a counter of a new table is there once the table is complete.
      *
      * @param owner whose counter it is
-     * @param declared how it is declared here
-     * @return the statement, which a finding tells of, or empty if the counter can be set
-     * @throws SQLException if the rows cannot be asked
+     * @return false if it was left out because of the numbers among the rows, which a finding tells
      */
-    default Optional<String> insteadOfCounter(SequenceState.Owner owner, SequenceOptions declared) throws SQLException {
-        return Optional.empty();
+    default boolean counts(SequenceState.Owner owner) {
+        return true;
     }
 
     /**

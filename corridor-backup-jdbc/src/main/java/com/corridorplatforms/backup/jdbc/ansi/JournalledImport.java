@@ -191,26 +191,13 @@ public final class JournalledImport implements WriteSession {
             afterwards = rest;
             return;
         }
-        List<SequenceState> counting = counting(states, statements);
         connection.commit();
         engine.complete(model, running());
-        for (SequenceState each : counting) {
-            statements.run("set " + each.owner(), settle(each));
-        }
-    }
-
-    /** Before all else, since a database may not be opened twice with a counter that its engine has something else for. */
-    private List<SequenceState> counting(List<SequenceState> states, Statements statements) throws SQLException {
-        List<SequenceState> counting = new ArrayList<>();
         for (SequenceState each : states) {
-            Optional<String> instead = engine.insteadOfCounter(each.owner(), declared(each));
-            if (instead.isPresent()) {
-                statements.run("set " + each.owner(), instead.get());
-            } else {
-                counting.add(each);
+            if (engine.counts(each.owner())) {
+                statements.run("set " + each.owner(), settle(each));
             }
         }
-        return counting;
     }
 
     private SequenceOptions declared(SequenceState state) {

@@ -21,7 +21,6 @@ import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
-import com.corridorplatforms.backup.jdbc.model.Identity.SequenceOptions;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
@@ -34,7 +33,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,15 +48,18 @@ final class HsqldbEngine implements JournalledEngine {
     private final String schema;
     private final Statements statements;
     private final RowReader reader;
+    private final Numbering numbering;
     private final List<ReferringKey> suspended = new ArrayList<>();
     private final List<Definition> rights = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private boolean numbersLater;
 
     HsqldbEngine(Connection connection, String schema, RowReader reader) {
         this.connection = connection;
         this.schema = schema;
         this.statements = new Statements(connection);
         this.reader = reader;
+        this.numbering = new Numbering(statements);
     }
 
     @Override
@@ -109,7 +110,8 @@ final class HsqldbEngine implements JournalledEngine {
         setAside(replaced, journal);
         makeSequences(model, journal);
         makeTypes(model, journal);
-        made.tables(GivenNames.without(model), TableDefinition::table);
+        made.tables(GivenNames.without(model), table -> TableDefinition.table(Numbering.without(table)));
+        numbersLater = true;
         for (Definition storage : before(model, Definition.Kind.OTHER)) {
             connection.setSchema(storage.name().schema());
             statements.run("set " + storage.name(), storage.statement().text());
@@ -201,8 +203,9 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public String insert(Table table) {
-        boolean numbers = table.writtenColumns().stream()
-                .anyMatch(column -> column.identity().isPresent());
+        Table there = numbersLater ? Numbering.without(table) : table;
+        boolean numbers =
+                there.columns().stream().anyMatch(column -> column.identity().isPresent());
         return numbers || table.writtenColumns().isEmpty()
                 ? RowStatements.insert(table, column -> "?")
                 : RowStatements.insertGiven(table, column -> "?");
@@ -215,9 +218,11 @@ final class HsqldbEngine implements JournalledEngine {
 
     @Override
     public void complete(DatabaseModel model, ImportJournal journal) throws SQLException {
+        numbering.begin(model);
         Completion completion = new Completion(connection, statements, GivenNames.without(model));
         completion.makeAll();
         completion.define(journal);
+        findings.addAll(numbering.findings());
         findings.addAll(completion.findings());
         findings.addAll(LostDefinitions.findings(
                 rights, rights(rights.stream().map(Definition::name).toList())));
@@ -250,22 +255,9 @@ final class HsqldbEngine implements JournalledEngine {
         return Completion.restart(state);
     }
 
-    /** A database that has such a number in a numbered column cannot be opened any more once it was opened and closed again. */
     @Override
-    public Optional<String> insteadOfCounter(Owner owner, SequenceOptions declared) throws SQLException {
-        if (!(owner instanceof Owner.OfColumn column)
-                || !new IdentityCounters(statements).isPassedBy(column, declared)) {
-            return Optional.empty();
-        }
-        String subject = column.table() + "." + column.column();
-        findings.add(Finding.loss(
-                "identity-left-out",
-                subject,
-                "\"" + subject
-                        + "\" does not number its rows, since one has a number after which its counter has none left, and"
-                        + " HSQLDB does not open a database again in which that is so"));
-        return Optional.of("ALTER TABLE " + Quoting.name(column.table()) + " ALTER COLUMN "
-                + Quoting.identifier(column.column()) + " DROP GENERATED");
+    public boolean counts(Owner owner) {
+        return numbering.counts(owner);
     }
 
     @Override
