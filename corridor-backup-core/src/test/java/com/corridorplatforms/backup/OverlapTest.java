@@ -2,6 +2,7 @@ package com.corridorplatforms.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ExistingContent;
@@ -121,6 +122,31 @@ class OverlapTest {
                                         .relocate(API, files.resolve("api").toString()))
                         .steps())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_directory_that_is_bound_to_another_place_is_known_with_what_lies_in_it() throws Exception {
+        Path inner = Files.createDirectories(files.resolve("deep/er"));
+        Path bound = Files.createDirectory(directory.resolve("bound"));
+        CorridorBackup backup = backupInto(directory.resolve("repository"));
+        Snapshot snapshot = backup.create();
+        assumeThat(run("mount", "--bind", inner.toString(), bound.toString()))
+                .as("directories can be bound here")
+                .isZero();
+        try {
+            assertThatThrownBy(() -> backupInto(bound.resolve("repository")).create())
+                    .hasMessageContaining("the backup would hold itself");
+            assertThatThrownBy(() -> backup.plan(snapshot.id(), MIRROR.relocate(API, bound.toString())))
+                    .hasMessageContaining("\"settings/api\"")
+                    .hasMessageContaining("lie in each other");
+            assertThat(backup.create().targets()).hasSize(2);
+        } finally {
+            run("umount", bound.toString());
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor();
     }
 
     @Test

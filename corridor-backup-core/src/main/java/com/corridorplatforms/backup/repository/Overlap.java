@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /**
  * Tells whether one directory lies in another as the operating system sees them: symbolic links are followed, and a
- * directory that is mounted at several places is known by itself, not by its name. What does not exist yet counts as well.
+ * directory that is mounted at several places is known by itself, not by its name, and so is what lies in it. What does not exist
+ * yet counts as well.
  */
 public final class Overlap {
 
@@ -14,7 +15,9 @@ public final class Overlap {
 
     /** Tells whether two directories are one, or one of them lies in the other. */
     public static boolean between(Path one, Path other) throws IOException {
-        return contains(one, other) || contains(other, one);
+        return contains(one, other)
+                || contains(other, one)
+                || MountedPlaces.ofHost().share(real(one), real(other));
     }
 
     private static boolean contains(Path outer, Path inner) throws IOException {

@@ -1,0 +1,110 @@
+package com.corridorplatforms.backup.repository;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where directories lie on their file systems, from {@code /proc/self/mountinfo} (proc(5)): a directory that is bound to another
+ * place, as volumes of containers are, has another path there, but the same place. The mounts of one moment.
+ */
+final class MountedPlaces {
+
+    private static final Path TABLE = Path.of("/proc/self/mountinfo");
+    private static final int DEVICE = 2;
+    private static final int ROOT = 3;
+    private static final int POINT = 4;
+
+    private final List<Mount> mounts;
+
+    private MountedPlaces(List<Mount> mounts) {
+        this.mounts = mounts;
+    }
+
+    /**
+     * A directory of a file system.
+     *
+     * @param device which file system
+     * @param path from its own root on
+     */
+    record Place(String device, Path path) {
+
+        private boolean shares(Place other) {
+            return device.equals(other.device) && (path.startsWith(other.path) || other.path.startsWith(path));
+        }
+    }
+
+    private record Mount(Place place, Path point) {}
+
+    /** Those of this host; none where it does not tell. */
+    static MountedPlaces ofHost() throws IOException {
+        return Files.exists(TABLE)
+                ? parse(Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1))
+                : new MountedPlaces(List.of());
+    }
+
+    static MountedPlaces parse(List<String> lines) {
+        return new MountedPlaces(lines.stream()
+                .map(line -> line.split(" "))
+                .flatMap(fields -> mount(fields).stream())
+                .toList());
+    }
+
+    /** A root that no path stands for, such as that of a namespace ({@code net:[4026531840]}), holds no directory. */
+    private static Optional<Mount> mount(String[] fields) {
+        if (fields.length <= POINT || !fields[ROOT].startsWith("/")) {
+            return Optional.empty();
+        }
+        try {
+            Place place = new Place(fields[DEVICE], Path.of(unescape(fields[ROOT])));
+            return Optional.of(new Mount(place, Path.of(unescape(fields[POINT]))));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells whether two directories, given by their paths without links, hold something that is one and the same. */
+    boolean share(Path one, Path other) {
+        List<Place> others = places(other).toList();
+        return places(one).anyMatch(place -> others.stream().anyMatch(place::shares));
+    }
+
+    /** The directory's own place, and those of all that is mounted below it. */
+    private Stream<Place> places(Path directory) {
+        Stream<Place> below = mounts.stream()
+                .filter(mount ->
+                        mount.point().startsWith(directory) && !mount.point().equals(directory))
+                .map(Mount::place);
+        return Stream.concat(own(directory).stream(), below);
+    }
+
+    private Optional<Place> own(Path directory) {
+        return mounts.stream()
+                .filter(mount -> directory.startsWith(mount.point()))
+                .reduce((one, other) ->
+                        other.point().getNameCount() >= one.point().getNameCount() ? other : one)
+                .map(mount -> new Place(
+                        mount.place().device(),
+                        mount.place().path().resolve(mount.point().relativize(directory))));
+    }
+
+    /** The kernel writes spaces, tabs, line ends and backslashes as three octal digits. */
+    private static String unescape(String field) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            if (field.charAt(i) == '\\' && i + 3 < field.length()) {
+                bytes.write(Integer.parseInt(field.substring(i + 1, i + 4), 8));
+                i += 3;
+            } else {
+                bytes.write(field.charAt(i));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package com.corridorplatforms.backup.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a container sees whose volumes are directories of one disk of its host. */
+class MountedPlacesTest {
+
+    private static final MountedPlaces CONTAINER = MountedPlaces.parse(List.of(
+            "500 400 0:50 / / rw,relatime master:1 - overlay overlay rw,lowerdir=/l",
+            "501 500 8:1 /srv/corridor /files rw - ext4 /dev/sda1 rw",
+            "502 500 8:1 /srv/corridor/backups /backups rw - ext4 /dev/sda1 rw",
+            "503 500 8:1 /srv/corridor-other /other rw - ext4 /dev/sda1 rw",
+            "504 500 8:2 /srv/corridor /disk\\040two rw - ext4 /dev/sdb1 rw",
+            "505 503 8:1 /srv/corridor/shared /other/shared rw - ext4 /dev/sda1 rw",
+            "506 500 0:4 net:[4026531840] /run/net rw - nsfs nsfs rw",
+            "a line that is not understood"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "/files, /backups, true",
+        "/files/backups/deep, /backups, true",
+        "/files/data, /backups, false",
+        "/files, /other/shared, true",
+        "/other, /files, true",
+        "/other/own, /files, false",
+        "/files, /disk two, false",
+        "/files, /home/corridor, false",
+        "/home, /home/corridor, true",
+    })
+    void directories_are_compared_by_where_they_lie_on_their_file_systems(String one, String other, boolean share) {
+        assertThat(CONTAINER.share(Path.of(one), Path.of(other))).isEqualTo(share);
+        assertThat(CONTAINER.share(Path.of(other), Path.of(one))).isEqualTo(share);
+    }
+
+    @Test
+    void a_host_that_tells_no_mounts_tells_of_nothing_that_is_shared() {
+        assertThat(MountedPlaces.parse(List.of()).share(Path.of("/a"), Path.of("/a/b")))
+                .isFalse();
+    }
+}
