@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.PreviousCapture;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The index of the previous snapshot, read alongside a walk in the same order. A file counts as unchanged if size, time of
@@ -26,14 +28,18 @@ final class PreviousIndex implements Closeable {
     private static final Duration DISTRUSTED = Duration.ofSeconds(2);
     private static final Duration DISTRUSTED_ALONE = Duration.ofMinutes(15);
 
+    private final FileStore store;
     private final Instant begin;
     private final boolean sawTheSame;
     private final Consumer<Finding> findings;
+    private final GoneDirectories gone = new GoneDirectories();
     private Optional<IndexReader> reader;
     private Optional<IndexEntry> current = Optional.empty();
+    private boolean isMet;
 
-    private PreviousIndex(Optional<IndexReader> reader, Instant begin, boolean sawTheSame, Consumer<Finding> findings) {
-        this.reader = reader;
+    private PreviousIndex(FileStore store, Instant begin, boolean sawTheSame, Consumer<Finding> findings) {
+        this.store = store;
+        this.reader = Optional.empty();
         this.begin = begin;
         this.sawTheSame = sawTheSame;
         this.findings = findings;
@@ -43,17 +49,17 @@ final class PreviousIndex implements Closeable {
         Optional<PreviousCapture> previous =
                 context.previous().filter(capture -> capture.captured().formatVersion() == TreeLayout.FORMAT_VERSION);
         if (previous.isEmpty()) {
-            return new PreviousIndex(Optional.empty(), Instant.MIN, false, findings);
+            return new PreviousIndex(store, Instant.MIN, false, findings);
         }
         Instant begin = previous.get().captured().window().begin();
         String seen = previous.get().captured().properties().get(TreeLayout.ATTRIBUTES);
         PreviousIndex index = new PreviousIndex(
-                Optional.empty(), begin, TreeLayout.attributes(store).equals(seen), findings);
+                store, begin, TreeLayout.attributes(store).equals(seen), findings);
         index.open(previous.get());
         return index;
     }
 
-    private void open(PreviousCapture previous) throws IOException {
+    private void open(PreviousCapture previous) {
         try {
             reader = Optional.of(IndexReader.open(TreeLayout.index(previous.directory())));
             current = reader.get().next();
@@ -71,25 +77,52 @@ final class PreviousIndex implements Closeable {
     record Earlier(IndexEntry entry, boolean isUnchanged) {}
 
     /** What the previous snapshot holds of a file, if it is of use; asked in the order of the walk. */
-    Optional<Earlier> find(StoredFile file) throws IOException {
+    Optional<Earlier> find(StoredFile file) {
         return at(file).filter(entry -> entry.isFile() && entry.settled()).map(entry -> earlier(file, entry));
     }
 
     /** What an entry has beside, if nothing suggests that it has changed; asked in the order of the walk. */
-    Optional<FurtherAttributes> furtherOf(StoredFile file) throws IOException {
+    Optional<FurtherAttributes> furtherOf(StoredFile file) {
         return at(file).filter(IndexEntry::settled)
                 .flatMap(entry -> earlier(file, entry).entry().further());
     }
 
-    private Optional<IndexEntry> at(StoredFile file) throws IOException {
+    private Optional<IndexEntry> at(StoredFile file) {
+        passUntil(file.path());
+        Optional<IndexEntry> entry = current.filter(there -> there.path().equals(file.path()));
+        isMet |= entry.isPresent();
+        gone.meet(file.path());
+        return entry;
+    }
+
+    private void passUntil(StorePath next) {
+        pass(entry -> entry.path().compareTo(next) < 0, entry -> gone.miss(entry, Optional.of(next)));
+    }
+
+    private void pass(Predicate<IndexEntry> which, Consumer<IndexEntry> missed) {
         try {
-            while (current.isPresent() && current.get().path().compareTo(file.path()) < 0) {
+            while (current.filter(which).isPresent()) {
+                if (!isMet) {
+                    missed.accept(current.get());
+                }
                 current = reader.orElseThrow().next();
+                isMet = false;
             }
         } catch (BackupException | IOException e) {
             abandon(e);
         }
-        return current.filter(entry -> entry.path().equals(file.path()));
+    }
+
+    /** An entry that is left out on purpose, with all below it; told in the order of the walk. */
+    void leaveOut(StorePath path) {
+        passUntil(path);
+        pass(entry -> entry.path().equals(path) || path.isAbove(entry.path()), entry -> {});
+    }
+
+    /** Says which directories are gone; to be asked once everything else is read. */
+    void conclude() throws IOException {
+        pass(entry -> true, entry -> gone.miss(entry, Optional.empty()));
+        gone.conclude(store, findings);
     }
 
     /** Whatever an entry has beside can only change together with its time of change. */
@@ -108,8 +141,12 @@ final class PreviousIndex implements Closeable {
     }
 
     /** A damaged index costs time, never content: everything is read again. */
-    private void abandon(Exception damage) throws IOException {
-        close();
+    private void abandon(Exception damage) {
+        try {
+            close();
+        } catch (IOException e) {
+            damage.addSuppressed(e);
+        }
         reader = Optional.empty();
         current = Optional.empty();
         findings.accept(Finding.note(

@@ -81,9 +81,15 @@ final class TreeCapture {
         FileCapture files = new FileCapture(store, context, findings, backup.options(), unreadable, vanished);
         TreeOmissions omissions = new TreeOmissions(rules, backup.options().selection(), findings::report);
         TreeWalk walk = TreeWalk.of(store)
-                .except(omissions::leavesOut)
-                .onUnlistable(unreadable)
-                .onVanished(vanished::add);
+                .except(file -> leavesOut(file, omissions, previous))
+                .onUnlistable((path, failure) -> {
+                    unreadable.accept(path, failure);
+                    previous.leaveOut(path);
+                })
+                .onVanished(path -> {
+                    vanished.add(path);
+                    previous.leaveOut(path);
+                });
         EmptyDirectories directories = new EmptyDirectories(context);
         try (IndexWriter index = new IndexWriter(out);
                 FurtherCapture further = new FurtherCapture(store, index::write, findings)) {
@@ -106,7 +112,16 @@ final class TreeCapture {
         directories.end();
         vanished.conclude();
         guard();
+        previous.conclude();
         conclude(omissions, findings);
+    }
+
+    private static boolean leavesOut(StoredFile file, TreeOmissions omissions, PreviousIndex previous) {
+        boolean isLeftOut = omissions.leavesOut(file);
+        if (isLeftOut) {
+            previous.leaveOut(file.path());
+        }
+        return isLeftOut;
     }
 
     private void guard() throws IOException {
@@ -146,7 +161,10 @@ final class TreeCapture {
                 IndexEntry entry = IndexEntry.of(file).having(previous.furtherOf(file));
                 intake.submit(() -> Optional.of(entry));
             }
-            case OTHER -> findings.report(TreeFindings.special(file.path()));
+            case OTHER -> {
+                findings.report(TreeFindings.special(file.path()));
+                previous.leaveOut(file.path());
+            }
             case FILE -> deliverFile(file, files, previous.find(file), intake);
         }
     }

@@ -23,6 +23,15 @@ final class TreeFindings {
                 "was gone when it was read and is there again now; what was captured lacks it, so take another snapshot");
     }
 
+    static Finding gone(StorePath directory, boolean isMissing, long files, long more) {
+        return Finding.note(
+                "directory-gone",
+                subject(directory),
+                (isMissing ? "is not there any more" : "holds no entry any more") + ", where the previous snapshot has " + files
+                        + (files == 1 ? " file" : " files") + (more == 0 ? "" : "; the same holds of " + more + " more, which held less")
+                        + "; if nobody removed them, see whether a file system that belongs there is mounted");
+    }
+
     static Finding changed(StorePath path, int reads) {
         return Finding.loss(
                 "changed-while-read",
