@@ -66,7 +66,8 @@ final class GoneDirectories {
         current = Optional.empty();
         if (ended.isPresent()) {
             directories++;
-            largest = largest.filter(gone -> gone.files() >= ended.get().files()).or(() -> ended);
+            largest =
+                    largest.filter(gone -> gone.files() >= ended.get().files()).or(() -> ended);
             if (ended.get().isMissing() && missing.size() < LOOKED_AT) {
                 missing.add(ended.get().path());
             }

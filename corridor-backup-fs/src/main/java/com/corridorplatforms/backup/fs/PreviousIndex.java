@@ -53,8 +53,8 @@ final class PreviousIndex implements Closeable {
         }
         Instant begin = previous.get().captured().window().begin();
         String seen = previous.get().captured().properties().get(TreeLayout.ATTRIBUTES);
-        PreviousIndex index = new PreviousIndex(
-                store, begin, TreeLayout.attributes(store).equals(seen), findings);
+        PreviousIndex index =
+                new PreviousIndex(store, begin, TreeLayout.attributes(store).equals(seen), findings);
         index.open(previous.get());
         return index;
     }

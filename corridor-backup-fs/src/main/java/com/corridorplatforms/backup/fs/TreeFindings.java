@@ -27,8 +27,10 @@ final class TreeFindings {
         return Finding.note(
                 "directory-gone",
                 subject(directory),
-                (isMissing ? "is not there any more" : "holds no entry any more") + ", where the previous snapshot has " + files
-                        + (files == 1 ? " file" : " files") + (more == 0 ? "" : "; the same holds of " + more + " more, which held less")
+                (isMissing ? "is not there any more" : "holds no entry any more") + ", where the previous snapshot has "
+                        + files
+                        + (files == 1 ? " file" : " files")
+                        + (more == 0 ? "" : "; the same holds of " + more + " more, which held less")
                         + "; if nobody removed them, see whether a file system that belongs there is mounted");
     }
 

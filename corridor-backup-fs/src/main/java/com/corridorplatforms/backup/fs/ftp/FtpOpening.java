@@ -6,8 +6,8 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -76,10 +76,15 @@ final class FtpOpening {
     private StoredFile root(Looks looks, FtpConnection connection, String base) throws IOException {
         Optional<StoredFile> root = looks.find(connection, StorePath.root());
         if (root.isEmpty()) {
-            throw new NoSuchFileException(location(base), null, "the store's root does not exist on the server");
+            throw new NoSuchFileException(
+                    location(base),
+                    null,
+                    "does not exist, or is not shown to the user who logs in, expected a directory; check the path, which begins"
+                            + " where the login does unless it begins with two slashes");
         }
         if (root.get().kind() == FileKind.FILE) {
-            throw new NotDirectoryException(location(base));
+            throw new FileSystemException(
+                    location(base), null, "is not a directory, expected one; give the path of a directory");
         }
         return root.get();
     }

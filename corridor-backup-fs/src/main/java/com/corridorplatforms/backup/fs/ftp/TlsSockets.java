@@ -1,19 +1,24 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -61,15 +66,30 @@ final class TlsSockets {
     private static KeyStore store(Path pem) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        try (InputStream in = Files.newInputStream(pem)) {
-            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("certificate-" + store.size(), each);
-            }
-        }
-        if (store.size() == 0) {
-            throw new IOException("\"" + pem + "\" holds no certificate, expected PEM");
+        for (Certificate each : certificates(pem)) {
+            store.setCertificateEntry("certificate-" + store.size(), each);
         }
         return store;
+    }
+
+    private static Collection<? extends Certificate> certificates(Path pem) throws IOException {
+        String problem;
+        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(pem))) {
+            Collection<? extends Certificate> all =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (!all.isEmpty()) {
+                return all;
+            }
+            problem = "holds no certificate";
+        } catch (CertificateException e) {
+            problem = "holds no certificate that can be read (" + e.getMessage() + ")";
+        } catch (NoSuchFileException e) {
+            problem = "does not exist";
+        } catch (IOException e) {
+            problem = "cannot be read (" + e.getMessage() + ")";
+        }
+        throw new IOException("the file of certificates \"" + pem + "\" " + problem
+                + ", expected certificates in the form of PEM; correct the setting \"certificates-file\"");
     }
 
     SSLSocket control(Socket socket) throws IOException {
@@ -110,12 +130,25 @@ final class TlsSockets {
         try {
             encrypted.startHandshake();
         } catch (IOException e) {
-            throw new IOException(
-                    "no encrypted connection to \"" + host + "\" came about, or its certificate is not to be trusted: "
-                            + reason(e),
-                    e);
+            throw new IOException(explain(e), e);
         }
         return encrypted;
+    }
+
+    private String explain(IOException failure) {
+        return isOfCertificate(failure)
+                ? "the certificate of \"" + host + "\" is not to be trusted (" + reason(failure)
+                        + "), expected one that names this host, of an authority that is trusted; address the host by the name in"
+                        + " its certificate, and have the setting \"certificates-file\" name what to trust instead of what"
+                        + " Java does"
+                : "no encrypted connection to \"" + host + "\" came about (" + reason(failure)
+                        + "), expected TLS 1.2; see the server's log, and whether it encrypts from the first byte"
+                        + " (\"tls\" is \"implicit\") or after AUTH TLS (\"explicit\")";
+    }
+
+    private static boolean isOfCertificate(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     /**

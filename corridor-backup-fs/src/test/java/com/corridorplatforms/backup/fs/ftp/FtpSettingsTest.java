@@ -25,6 +25,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,11 @@ final class FtpSettingsTest {
                     .hasMessageNotContaining("hidden");
             assertThatThrownBy(() -> server.open("nowhere"))
                     .isInstanceOf(NoSuchFileException.class)
-                    .hasMessageContaining("nowhere");
+                    .hasMessageContaining("nowhere: does not exist")
+                    .hasMessageContaining("check the path");
+            Files.writeString(home.resolve("file"), "no directory");
+            assertThatThrownBy(() -> server.open("file"))
+                    .hasMessageContaining("file: is not a directory, expected one");
         }
     }
 
@@ -153,7 +158,8 @@ final class FtpSettingsTest {
 
             assertThatThrownBy(() -> open(server, FtpOptions.plain().with(tls)))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("certificate");
+                    .hasMessageContaining("the certificate of \"127.0.0.1\" is not to be trusted")
+                    .hasMessageContaining("\"certificates-file\"");
             assertThatThrownBy(() -> open(server, foreign)).isInstanceOf(IOException.class);
         }
         try (EmbeddedFtpServer other = EmbeddedFtpServer.start(home, tls, TestCertificate.elsewhere())) {
@@ -163,6 +169,30 @@ final class FtpSettingsTest {
             assertThatThrownBy(() -> open(other, trusting))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("127.0.0.1");
+        }
+    }
+
+    @Test
+    void certificates_that_cannot_be_read_are_told_by_the_file_and_the_setting() throws Exception {
+        Path junk = Files.writeString(home.resolve("junk.pem"), "junk");
+        Path empty = Files.createFile(home.resolve("empty.pem"));
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.EXPLICIT)) {
+            for (Path file : List.of(home, home.resolve("none.pem"), junk, empty)) {
+                assertThatThrownBy(() -> open(server, FtpOptions.explicitTls().withCertificates(file)))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageStartingWith("the file of certificates \"" + file + "\" ")
+                        .hasMessageContaining("\"certificates-file\"");
+            }
+        }
+    }
+
+    @Test
+    void encryption_that_does_not_come_about_is_not_blamed_on_the_certificate() throws Exception {
+        try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.NONE)) {
+            assertThatThrownBy(() -> open(server, FtpOptions.plain().with(Tls.IMPLICIT)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no encrypted connection to \"127.0.0.1\" came about")
+                    .hasMessageNotContaining("trusted");
         }
     }
 
