@@ -157,9 +157,10 @@ final class TreeCapture {
             throws IOException {
         rules.observe(file);
         switch (file.kind()) {
-            case DIRECTORY, SYMLINK -> {
-                IndexEntry entry = IndexEntry.of(file).having(previous.furtherOf(file));
-                intake.submit(() -> Optional.of(entry));
+            case DIRECTORY -> deliverPlain(file, previous, intake);
+            case SYMLINK -> {
+                TreeFindings.separated(file).ifPresent(findings::report);
+                deliverPlain(file, previous, intake);
             }
             case OTHER -> {
                 findings.report(TreeFindings.special(file.path()));
@@ -167,6 +168,13 @@ final class TreeCapture {
             }
             case FILE -> deliverFile(file, files, previous.find(file), intake);
         }
+    }
+
+    private static void deliverPlain(
+            StoredFile file, PreviousIndex previous, OrderedWork.Intake<Optional<IndexEntry>> intake)
+            throws IOException {
+        IndexEntry entry = IndexEntry.of(file).having(previous.furtherOf(file));
+        intake.submit(() -> Optional.of(entry));
     }
 
     private void deliverFile(

@@ -113,7 +113,10 @@ final class TreeCopy {
                 walked.push(new Opened(file.path(), entries.openDirectory(file.path(), isNew)));
                 intake.submit(() -> Optional.of(Copied.of(file)));
             }
-            case SYMLINK -> intake.submit(() -> entries.copySymlink(file, isNew));
+            case SYMLINK -> {
+                TreeFindings.separated(file).ifPresent(tally::find);
+                intake.submit(() -> entries.copySymlink(file, isNew));
+            }
             case OTHER -> tally.omit(file.path(), Reason.SPECIAL_FILE, "is a socket, named pipe or device");
             case FILE -> deliverFile(file, isNew, intake);
         }

@@ -2,6 +2,8 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.util.Optional;
 
 /** The findings that concern one entry of a tree: their codes and sentences. */
 final class TreeFindings {
@@ -59,6 +61,17 @@ final class TreeFindings {
                 "lost-and-found-left-out",
                 subject(path),
                 "belongs to the file system, which keeps what a check recovers there, and was left out");
+    }
+
+    /** Several names of one symbolic link are kept as links that lead to the same place; of other links there is nothing to say. */
+    static Optional<Finding> separated(StoredFile link) {
+        return link.identity()
+                .filter(identity -> identity.links() > 1)
+                .map(identity -> Finding.translated(
+                        "link-separated",
+                        subject(link.path()),
+                        "is one of " + identity.links()
+                                + " names of one symbolic link, each of which is kept as a link of its own"));
     }
 
     static Finding notSet(String attribute, StorePath path) {

@@ -26,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,26 @@ final class TreeCaptureTest {
 
         assertThat(snapshots.take(FileTreeTarget.fileManagement(store)).codes())
                 .containsExactly("exchanged-while-read");
+    }
+
+    @Test
+    void a_symbolic_link_with_two_names_becomes_two_with_findings() throws Exception {
+        Path link = Files.createSymbolicLink(source.resolve("link"), Path.of("reports"));
+        Files.createLink(source.resolve("second"), link);
+
+        Snapshots.Taken taken = snapshots.take(target);
+        CopyReport copied = FileCopy.from(LocalStore.at(source))
+                .to(LocalStore.at(work.resolve("copy")))
+                .run();
+
+        for (List<Finding> findings : List.of(taken.captured().findings(), copied.findings())) {
+            assertThat(findings)
+                    .extracting(Finding::severity, Finding::code, Finding::subject)
+                    .containsExactly(
+                            tuple(Severity.TRANSLATED, "link-separated", "link"),
+                            tuple(Severity.TRANSLATED, "link-separated", "second"));
+        }
+        assertThat(Files.readSymbolicLink(work.resolve("copy/second"))).isEqualTo(Path.of("reports"));
     }
 
     @Test
