@@ -245,26 +245,19 @@ public final class DatabaseImport {
                 .allowing(remedies);
     }
 
-    /** What stands in the way of the tables may be what mirroring drops. */
-    private Preflight preflight(ImportPlan plan, Transfer transfer) throws SQLException, IOException {
-        transfer.requireRights(plan, mode);
-        if (mirrored == null) {
-            transfer.requireSuited(plan, mode, seeded());
-        }
-        return transfer.preflight(plan, mode, seeded());
-    }
-
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)
             throws SQLException, IOException {
         ImportPlan plan = planned(transfer);
-        Preflight preflight = preflight(plan, transfer);
+        Transfer.Outlook outlook = transfer.outlook(plan, mode, seeded());
+        Preflight preflight = transfer.preflight(plan, mode, seeded());
         List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
-        findings.addAll(transfer.others());
+        findings.addAll(outlook.others());
         findings.addAll(plan.findings());
         findings.addAll(preflight.findings());
+        findings.addAll(outlook.foreseen());
         return new DatabaseImportPlan(
                 mode,
-                transfer.guarantee(mode, seeded()),
+                outlook.guarantee(),
                 plan.tables(name -> state.digests().get(name).rows()),
                 preflight.unfit(),
                 findings);
@@ -274,12 +267,22 @@ public final class DatabaseImport {
             throws SQLException, IOException {
         List<Finding> found = new ArrayList<>(CarrierFindings.of(reader, state));
         ImportPlan plan = planned(transfer);
-        Preflight preflight = preflight(plan, transfer);
+        requireSuited(plan, transfer);
+        Preflight preflight = transfer.preflight(plan, mode, seeded());
         preflight.refuse();
         Optional<SurplusDrops> surplus =
                 mirrored == null ? Optional.empty() : Optional.of(transfer.surplus(plan, mirrored));
         found.addAll(preflight.findings());
         return transfer.run(plan, mode, seeded(), surplus, found);
+    }
+
+    /** What stands in the way of the tables may be what mirroring drops. */
+    private void requireSuited(ImportPlan plan, Transfer transfer) throws SQLException {
+        if (mirrored == null) {
+            transfer.outlook(plan, mode, seeded());
+        } else {
+            transfer.requireRights(plan, mode);
+        }
     }
 
     private SeededRows seeded() {

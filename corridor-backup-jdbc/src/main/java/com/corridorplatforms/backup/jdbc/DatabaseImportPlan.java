@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param guarantee what a failure or a kill would leave behind
  * @param tables the tables that would be made or filled, in the file's order
  * @param unfit the values that the destination cannot hold; if there are any, the import is refused
- * @param findings what would deviate from the file: what is left out, and what remedies would change, with counts
+ * @param findings what would deviate from the file: what is left out, and what remedies would change, with counts; and what would go
+ *     with the tables that are replaced
  */
 public record DatabaseImportPlan(
         ImportMode mode,
@@ -50,7 +51,7 @@ public record DatabaseImportPlan(
     }
 
     /**
-     * Tells whether something of the file would not be in the destination.
+     * Tells whether something of the file, or of what the destination has beside the tables that are replaced, would not be there.
      *
      * @return true if a finding is a {@link Severity#LOSS}
      */

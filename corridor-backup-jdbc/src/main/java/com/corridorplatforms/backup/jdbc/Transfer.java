@@ -116,28 +116,34 @@ final class Transfer {
         }
     }
 
-    /** Refuses a destination that does not suit the mode before all of the file is read for it. */
-    void requireSuited(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException {
+    /**
+     * What can be told of an import before all of the file is read for it.
+     *
+     * @param guarantee what a failure or a kill would leave behind
+     * @param others who else is connected to the destination, as far as the user is shown it
+     * @param foreseen what the destination will not have as the file and the destination have it
+     */
+    record Outlook(Guarantee guarantee, List<Finding> others, List<Finding> foreseen) {}
+
+    /** Refuses a database that takes no writes, what the user may not do, and a destination that does not suit the mode. */
+    Outlook outlook(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException {
+        RequiredRights.requireWritable(dialect, connection);
+        Outlook outlook;
         try (WriteSession session = dialect.write(connection, cancellation)) {
+            RequiredRights.require(session, plan.model(), mode);
+            List<Finding> others = othersIn(session, "is connected, which may use the tables meanwhile");
             require(session, seeded);
-            session.requireSuited(plan.model(), mode);
+            outlook = new Outlook(session.guarantee(mode), others, session.foresee(plan.model(), mode));
         }
         if (seeded == SeededRows.KEEP) {
             KeptRows.requireKeys(plan, dialect, connection, cancellation);
         }
+        return outlook;
     }
 
     /** Looks at every value; only reads. */
     Preflight preflight(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException, IOException {
         return new Preflight(reader, state, plan, dialect.limits(connection), rows).look(mode, seeded);
-    }
-
-    /** What a failure or a kill would leave behind; refuses what the engine could not take back. */
-    Guarantee guarantee(ImportMode mode, SeededRows seeded) throws SQLException {
-        try (WriteSession session = dialect.write(connection, cancellation)) {
-            require(session, seeded);
-            return session.guarantee(mode);
-        }
     }
 
     private NextNumbers numbers(ImportPlan plan, ImportMode mode) throws SQLException {
@@ -198,13 +204,6 @@ final class Transfer {
         if (!session.seededRows(seeded)) {
             throw new BackupException("rows that are there cannot be treated as \"" + seeded + "\" by " + dialect.name()
                     + ", because it could not take that back after a failure; empty the tables, or use mode(REPLACE)");
-        }
-    }
-
-    /** Who else is connected to the destination, as far as the user is shown it. */
-    List<Finding> others() throws SQLException {
-        try (WriteSession session = dialect.write(connection, cancellation)) {
-            return othersIn(session, "is connected, which may use the tables meanwhile");
         }
     }
 

@@ -49,7 +49,9 @@ public interface DestinationCatalog {
             /** It is a table with a foreign key that refers to it. */
             FOREIGN_KEY,
             /** It is a view that reads it. */
-            VIEW
+            VIEW,
+            /** It is a trigger of another table, which reads or changes it. */
+            TRIGGER
         }
     }
 }

@@ -104,6 +104,7 @@ public final class DestinationCheck {
             String what = switch (dependent.kind()) {
                 case FOREIGN_KEY -> "a foreign key of \"";
                 case VIEW -> "view \"";
+                case TRIGGER -> "trigger \"";
             };
             throw Refusals.isNeeded(what + dependent.name() + "\"", dependent.table());
         }

@@ -77,6 +77,19 @@ public interface JournalledEngine extends SurplusAside.Words {
     DatabaseModel fitted(DatabaseModel wanted);
 
     /**
+     * Names what goes with tables that are replaced and is not made again, and what of the model is not made since something else stands in
+     * its place. Changes nothing, and is called by a plan too.
+     *
+     * @param model what is to be made, as {@link #fitted} gave it
+     * @param replaced tables that are there
+     * @return what the {@link #findings} will name after {@link #make}
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Makes schemas, sequences, and tables without foreign keys and secondary indexes, after it has set tables aside.
      *
      * @param model the tables and sequences

@@ -103,13 +103,18 @@ public final class JournalledImport implements WriteSession {
     }
 
     @Override
-    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
-        if (engine.journalHost().schemasHolding(ImportJournal.NAME).isEmpty()) {
-            DatabaseModel fitted = engine.fitted(wanted);
-            DestinationCheck check = new DestinationCheck(new Statements(connection), engine.catalog(), fitted);
-            check.require(importMode, seeded);
-            requireNoTriggers(fitted, importMode);
+    public List<Finding> foresee(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+        if (!engine.journalHost().schemasHolding(ImportJournal.NAME).isEmpty()) {
+            return List.of();
         }
+        DatabaseModel fitted = engine.fitted(wanted);
+        DestinationCheck check = new DestinationCheck(new Statements(connection), engine.catalog(), fitted);
+        List<TableName> replaced = importMode == ImportMode.REPLACE ? check.replaceable() : List.of();
+        if (importMode != ImportMode.REPLACE) {
+            check.require(importMode, seeded);
+        }
+        requireNoTriggers(fitted, importMode);
+        return importMode == ImportMode.LOAD ? List.of() : engine.foreseen(fitted, replaced);
     }
 
     private void requireNoTriggers(DatabaseModel wanted, ImportMode importMode) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names what an import that replaces tables took away with them and did not make again. */
+/** Names what an import that replaces tables takes away with them and does not make again, in words of its plan and of its report. */
 public final class LostDefinitions {
 
     private record Subject(Kind kind, TableName name) {}
@@ -23,18 +23,37 @@ public final class LostDefinitions {
      * @return one LOSS for each that is not there any more
      */
     public static List<Finding> findings(List<Definition> before, List<Definition> after) {
+        return among(before, after).stream().map(LostDefinitions::finding).toList();
+    }
+
+    /**
+     * Compares what there is by kind and name.
+     *
+     * @param before what is there
+     * @param after what will be there
+     * @return those that will not be there any more
+     */
+    public static List<Definition> among(List<Definition> before, List<Definition> after) {
         Set<Subject> there = after.stream()
                 .map(definition -> new Subject(definition.kind(), definition.name()))
                 .collect(Collectors.toSet());
         return before.stream()
                 .filter(definition -> !there.contains(new Subject(definition.kind(), definition.name())))
-                .map(definition ->
-                        finding(definition.kind().word(), definition.name().toString()))
                 .toList();
     }
 
     /**
-     * Says that something went with a table.
+     * Says that a definition goes with what is replaced.
+     *
+     * @param definition what is there
+     * @return a LOSS
+     */
+    public static Finding finding(Definition definition) {
+        return finding(definition.kind().word(), definition.name().toString());
+    }
+
+    /**
+     * Says that something goes with a table.
      *
      * @param word what it is, such as {@code trigger}
      * @param name its name
@@ -45,6 +64,6 @@ public final class LostDefinitions {
                 word + "-replaced",
                 name,
                 "\"" + name + "\" (" + word
-                        + ") was at the destination and is not in the file; it went with what was replaced");
+                        + ") is at the destination and not in the file; it goes with what is replaced");
     }
 }

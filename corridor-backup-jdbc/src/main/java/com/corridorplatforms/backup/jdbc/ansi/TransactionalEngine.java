@@ -45,6 +45,19 @@ public interface TransactionalEngine {
     default void begin(DatabaseModel model, ImportMode mode) throws SQLException {}
 
     /**
+     * Names what goes with tables that are replaced, and with what else of the model is there, and is not made again. Changes nothing, and
+     * is called by a plan too.
+     *
+     * @param model what is to be made in their place
+     * @param replaced tables that are there
+     * @return what the {@link #findings} will name after {@link #drop}
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Drops tables that are to be replaced, and the sequences of the model that are there.
      *
      * @param tables tables that are there and may refer to each other, and to which no other refers

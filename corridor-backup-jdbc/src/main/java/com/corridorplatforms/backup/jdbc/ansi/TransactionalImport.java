@@ -70,10 +70,14 @@ public final class TransactionalImport implements WriteSession {
     }
 
     @Override
-    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+    public List<Finding> foresee(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         engine.begin(wanted, importMode);
         DestinationCheck check = new DestinationCheck(statements, engine.catalog(), wanted);
+        if (importMode == ImportMode.REPLACE) {
+            return engine.foreseen(wanted, check.replaceable());
+        }
         check.require(importMode, seeded, engine::showsRows);
+        return List.of();
     }
 
     @Override

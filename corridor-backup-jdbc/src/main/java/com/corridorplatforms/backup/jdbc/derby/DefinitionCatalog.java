@@ -133,7 +133,7 @@ final class DefinitionCatalog {
 
     private void triggers() throws SQLException {
         for (Trigger trigger : Trigger.read(statements, names, schema)) {
-            String name = trigger.table().name() + "." + trigger.name().name();
+            String name = trigger.subject().name();
             if (trigger.schema().equals(schema) && trigger.name().schema().equals(schema)) {
                 add(Kind.TRIGGER, name, Stage.AFTER_ROWS, trigger.create());
             } else {

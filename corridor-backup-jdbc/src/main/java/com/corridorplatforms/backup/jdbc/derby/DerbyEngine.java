@@ -41,7 +41,6 @@ final class DerbyEngine implements TransactionalEngine {
     private final Cancellation cancellation;
     private final Numbering numbering;
     private final SuspendedRules suspended;
-    private final Replacement replacement;
     private final List<Finding> findings = new ArrayList<>();
     private DatabaseModel imported =
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
@@ -53,7 +52,6 @@ final class DerbyEngine implements TransactionalEngine {
         this.cancellation = cancellation;
         this.numbering = new Numbering(statements);
         this.suspended = new SuspendedRules(connection, statements);
-        this.replacement = new Replacement(statements);
     }
 
     static WriteSession session(Connection connection, Cancellation cancellation) throws SQLException {
@@ -83,10 +81,15 @@ final class DerbyEngine implements TransactionalEngine {
         imported = model;
     }
 
+    @Override
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        return new Replacement(statements, model, replaced).lost();
+    }
+
     /** Triggers and foreign keys go first, since no table goes while one of another table needs it. */
     @Override
     public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
-        replacement.begin(tables);
+        findings.addAll(foreseen(model, tables));
         suspended.drop(tables);
         for (TableName table : tables) {
             statements.run("drop table \"" + table + "\"", "DROP TABLE " + Quoting.name(table));
@@ -168,7 +171,6 @@ final class DerbyEngine implements TransactionalEngine {
     public void define(DatabaseModel model) throws SQLException {
         suspended.restoreTriggers();
         define(model, Stage.AFTER_ROWS);
-        findings.addAll(replacement.lost());
     }
 
     private void define(DatabaseModel model, Stage stage) throws SQLException {

@@ -17,8 +17,9 @@ final class Destination implements DestinationCatalog {
             WHERE S.SCHEMANAME = ? AND T.TABLETYPE = 'T' ORDER BY T.TABLENAME
             """;
 
+    /** What each depends on goes last, before it the table that it is or belongs to. */
     private static final String DEPENDENTS = """
-            SELECT 'FOREIGN_KEY', CS.SCHEMANAME, CT.TABLENAME, PS.SCHEMANAME, PT.TABLENAME
+            SELECT 'FOREIGN_KEY', CS.SCHEMANAME, CT.TABLENAME, CS.SCHEMANAME, CT.TABLENAME, PS.SCHEMANAME, PT.TABLENAME
             FROM SYS.SYSFOREIGNKEYS F
             JOIN SYS.SYSCONSTRAINTS C ON C.CONSTRAINTID = F.CONSTRAINTID
             JOIN SYS.SYSTABLES CT ON CT.TABLEID = C.TABLEID
@@ -27,13 +28,22 @@ final class Destination implements DestinationCatalog {
             JOIN SYS.SYSTABLES PT ON PT.TABLEID = P.TABLEID
             JOIN SYS.SYSSCHEMAS PS ON PS.SCHEMAID = PT.SCHEMAID
             UNION
-            SELECT 'VIEW', VS.SCHEMANAME, VT.TABLENAME, PS.SCHEMANAME, PT.TABLENAME
+            SELECT 'VIEW', VS.SCHEMANAME, VT.TABLENAME, VS.SCHEMANAME, VT.TABLENAME, PS.SCHEMANAME, PT.TABLENAME
             FROM SYS.SYSDEPENDS D
             JOIN SYS.SYSTABLES VT ON VT.TABLEID = D.DEPENDENTID AND VT.TABLETYPE = 'V'
             JOIN SYS.SYSSCHEMAS VS ON VS.SCHEMAID = VT.SCHEMAID
             JOIN SYS.SYSTABLES PT ON PT.TABLEID = D.PROVIDERID AND PT.TABLETYPE = 'T'
             JOIN SYS.SYSSCHEMAS PS ON PS.SCHEMAID = PT.SCHEMAID
-            ORDER BY 1, 2, 3, 4, 5
+            UNION
+            SELECT 'TRIGGER', GS.SCHEMANAME, G.TRIGGERNAME, WS.SCHEMANAME, WT.TABLENAME, PS.SCHEMANAME, PT.TABLENAME
+            FROM SYS.SYSDEPENDS D
+            JOIN SYS.SYSTRIGGERS G ON G.TRIGGERID = D.DEPENDENTID
+            JOIN SYS.SYSSCHEMAS GS ON GS.SCHEMAID = G.SCHEMAID
+            JOIN SYS.SYSTABLES WT ON WT.TABLEID = G.TABLEID
+            JOIN SYS.SYSSCHEMAS WS ON WS.SCHEMAID = WT.SCHEMAID
+            JOIN SYS.SYSTABLES PT ON PT.TABLEID = D.PROVIDERID AND PT.TABLETYPE = 'T'
+            JOIN SYS.SYSSCHEMAS PS ON PS.SCHEMAID = PT.SCHEMAID
+            ORDER BY 1, 2, 3, 4, 5, 6, 7
             """;
 
     private final Statements statements;
@@ -54,7 +64,7 @@ final class Destination implements DestinationCatalog {
 
     @Override
     public List<Dependent> dependents(Collection<TableName> tables) throws SQLException {
-        record Found(String kind, TableName dependent, TableName table) {}
+        record Found(String kind, TableName dependent, TableName owner, TableName table) {}
         return statements
                 .list(
                         DEPENDENTS,
@@ -62,9 +72,10 @@ final class Destination implements DestinationCatalog {
                                 // A union pads the shorter of its words.
                                 row.getString(1).strip(),
                                 new TableName(row.getString(2), row.getString(3)),
-                                new TableName(row.getString(4), row.getString(5))))
+                                new TableName(row.getString(4), row.getString(5)),
+                                new TableName(row.getString(6), row.getString(7))))
                 .stream()
-                .filter(found -> tables.contains(found.table()) && !tables.contains(found.dependent()))
+                .filter(found -> tables.contains(found.table()) && !tables.contains(found.owner()))
                 .map(found -> new Dependent(
                         Dependent.Kind.valueOf(found.kind()), found.dependent().toString(), found.table()))
                 .toList();

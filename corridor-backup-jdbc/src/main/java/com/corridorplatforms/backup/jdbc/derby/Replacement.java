@@ -3,57 +3,75 @@ package com.corridorplatforms.backup.jdbc.derby;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
-import com.corridorplatforms.backup.jdbc.model.Definition;
+import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
-import com.corridorplatforms.backup.jdbc.model.Definition.Stage;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** The triggers and rights of schemas in which tables are replaced. */
+/** The triggers and rights that go with tables and sequences that are replaced, and are not made again. */
 final class Replacement {
 
     private final Statements statements;
-    private final Set<String> schemas = new TreeSet<>();
-    private final List<Definition> before = new ArrayList<>();
+    private final DatabaseModel model;
+    private final Set<TableName> tables;
+    private final Set<TableName> sequences;
 
-    Replacement(Statements statements) {
+    Replacement(Statements statements, DatabaseModel model, List<TableName> tables) {
         this.statements = statements;
+        this.model = model;
+        this.tables = Set.copyOf(tables);
+        this.sequences = model.sequences().stream().map(Sequence::name).collect(Collectors.toSet());
     }
 
-    /** Looks at what is there. */
-    void begin(Collection<TableName> tables) throws SQLException {
-        tables.forEach(table -> schemas.add(table.schema()));
-        before.addAll(there());
-    }
-
-    /** What was there and is not there any more. */
+    /** Names them while they are there. */
     List<Finding> lost() throws SQLException {
-        return LostDefinitions.findings(before, there());
-    }
-
-    private List<Definition> there() throws SQLException {
         ColumnNames names = ColumnNames.read(statements);
-        List<Definition> all = new ArrayList<>();
+        Set<String> schemas = new TreeSet<>();
+        tables.forEach(table -> schemas.add(table.schema()));
+        sequences.forEach(sequence -> schemas.add(sequence.schema()));
+        List<Finding> lost = new ArrayList<>();
         for (String schema : schemas) {
-            for (Trigger trigger : Trigger.read(statements, names, schema)) {
-                all.add(definition(Kind.TRIGGER, trigger.name(), trigger.create()));
-            }
-            for (GrantCatalog.Grant grant : GrantCatalog.read(statements, names, schema)) {
-                // One grantee may have several rights, of which only some come back.
-                TableName name = new TableName(schema, grant.subject() + ": " + grant.statement());
-                all.add(definition(Kind.GRANT, name, grant.statement()));
-            }
+            Trigger.read(statements, names, schema).stream()
+                    .filter(trigger -> tables.contains(trigger.table()) && !isMadeAgain(trigger))
+                    .map(trigger -> LostDefinitions.finding(
+                            Kind.TRIGGER.word(), trigger.name().toString()))
+                    .forEach(lost::add);
+            GrantCatalog.read(statements, names, schema).stream()
+                    .filter(grant -> goes(grant, schema) && !isGivenAgain(grant, schema))
+                    // One grantee may have several rights, of which only some come back.
+                    .map(grant -> LostDefinitions.finding(
+                            Kind.GRANT.word(), schema + "." + grant.subject() + ": " + grant.statement()))
+                    .forEach(lost::add);
         }
-        return all;
+        return lost;
     }
 
-    private static Definition definition(Kind kind, TableName name, String statement) {
-        return new Definition(kind, name, Stage.AFTER_ROWS, new SqlText(DerbyDialect.NAME, statement));
+    private boolean goes(GrantCatalog.Grant grant, String schema) {
+        TableName subject = new TableName(schema, grant.subject());
+        return grant.statement().contains(" ON SEQUENCE ")
+                ? sequences.contains(subject)
+                : grant.statement().contains(" ON TABLE ") && tables.contains(subject);
+    }
+
+    private boolean isMadeAgain(Trigger trigger) {
+        return trigger.name().schema().equals(trigger.table().schema())
+                && model.definitions().stream()
+                        .anyMatch(each ->
+                                each.kind() == Kind.TRIGGER && each.name().equals(trigger.subject()));
+    }
+
+    private boolean isGivenAgain(GrantCatalog.Grant grant, String schema) {
+        SqlText text = new OwnSchema(schema).without(grant.statement());
+        return model.definitions().stream()
+                .anyMatch(each -> each.kind() == Kind.GRANT
+                        && each.name().schema().equals(schema)
+                        && each.statement().equals(text));
     }
 }

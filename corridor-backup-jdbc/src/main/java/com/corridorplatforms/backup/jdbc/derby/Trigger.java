@@ -93,6 +93,11 @@ record Trigger(TableName name, TableName table, String schema, String event, Str
                 : Optional.empty();
     }
 
+    /** How people say it, with its table. */
+    TableName subject() {
+        return new TableName(table.schema(), table.name() + "." + name.name());
+    }
+
     String create() {
         return "CREATE TRIGGER " + Quoting.name(name) + " " + event + " ON " + Quoting.name(table) + action;
     }

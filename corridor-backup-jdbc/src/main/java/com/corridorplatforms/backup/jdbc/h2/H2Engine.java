@@ -97,13 +97,22 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        List<Finding> lost = new ArrayList<>();
+        for (TableName table : replaced) {
+            lost.addAll(LostRights.of(statements, table));
+        }
+        return lost;
+    }
+
+    @Override
     public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
             throws SQLException {
         JournalledTables made = new JournalledTables(connection, journal);
         made.schemas(missingSchemas);
+        findings.addAll(foreseen(model, replaced));
         SetAside aside = new SetAside(new H2Renaming(statements), journal);
         for (TableName name : replaced) {
-            findings.addAll(LostRights.of(statements, name));
             aside.table(name);
         }
         makeSequences(model, journal);

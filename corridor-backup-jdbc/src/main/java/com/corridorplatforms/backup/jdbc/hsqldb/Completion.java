@@ -26,10 +26,6 @@ import java.util.Optional;
 /** What is made once the rows are there: it is made faster then, and checked against all of them. */
 final class Completion {
 
-    private static final String THERE =
-            "SELECT 1 FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-                    + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_SCHEMA = ? AND SPECIFIC_NAME = ?";
-
     private static final String NOT_UNDERSTOOD = "42";
     private static final String NAME_TAKEN = "42504";
 
@@ -94,9 +90,7 @@ final class Completion {
     void define(ImportJournal journal) throws SQLException {
         List<Definition> missing = new ArrayList<>();
         for (Definition definition : model.definitions(Stage.AFTER_ROWS)) {
-            if (isThere(definition)) {
-                findings.add(Kept.finding(statements, definition));
-            } else {
+            if (!Kept.isThere(statements, definition)) {
                 missing.add(definition);
             }
         }
@@ -112,12 +106,6 @@ final class Completion {
             journal.willUndo(undo.get());
         }
         statements.run(definition.statement().text());
-    }
-
-    private boolean isThere(Definition definition) throws SQLException {
-        String schema = definition.name().schema();
-        String name = definition.name().name();
-        return !statements.list(THERE, row -> true, schema, name, schema, name).isEmpty();
     }
 
     /** Rights and triggers go with their table. */

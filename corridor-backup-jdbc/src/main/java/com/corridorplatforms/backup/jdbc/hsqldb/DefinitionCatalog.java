@@ -82,6 +82,16 @@ final class DefinitionCatalog {
         return definitions;
     }
 
+    /** The rights of others on one table. */
+    List<Definition> rights(TableName table) throws SQLException {
+        for (List<String> grant : rows(GRANTS, 4)) {
+            if (grant.get(0).equals(table.name())) {
+                grant(grant);
+            }
+        }
+        return definitions;
+    }
+
     List<Finding> findings() {
         return findings;
     }

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an import does on HSQLDB. Only an administrator may switch off the check of foreign keys, so those of tables that are
@@ -50,7 +51,6 @@ final class HsqldbEngine implements JournalledEngine {
     private final RowReader reader;
     private final Numbering numbering;
     private final List<ReferringKey> suspended = new ArrayList<>();
-    private final List<Definition> rights = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private boolean numbersLater;
 
@@ -102,11 +102,23 @@ final class HsqldbEngine implements JournalledEngine {
     }
 
     @Override
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        List<Definition> rights = new ArrayList<>();
+        for (TableName table : replaced) {
+            rights.addAll(new DefinitionCatalog(statements, table.schema()).rights(table));
+        }
+        return Stream.concat(
+                        LostDefinitions.findings(rights, model.definitions()).stream(),
+                        Kept.findings(statements, model).stream())
+                .toList();
+    }
+
+    @Override
     public void make(DatabaseModel model, List<String> missingSchemas, List<TableName> replaced, ImportJournal journal)
             throws SQLException {
         JournalledTables made = new JournalledTables(connection, journal);
         made.schemas(missingSchemas);
-        rights.addAll(rights(replaced));
+        findings.addAll(foreseen(model, replaced));
         setAside(replaced, journal);
         makeSequences(model, journal);
         makeTypes(model, journal);
@@ -160,25 +172,13 @@ final class HsqldbEngine implements JournalledEngine {
             connection.setSchema(type.name().schema());
             String name = Quoting.name(type.name());
             boolean isDomain = type.statement().text().startsWith("CREATE DOMAIN");
-            if (isThere(type)) {
-                findings.add(Kept.finding(statements, type));
-            } else {
+            if (!Kept.isThere(statements, type)) {
                 journal.step(
                         "create type " + name,
                         type.statement().text(),
                         isDomain ? "DROP DOMAIN IF EXISTS " + name + " CASCADE" : "DROP TYPE " + name + " CASCADE");
             }
         }
-    }
-
-    private boolean isThere(Definition type) throws SQLException {
-        String query = "SELECT 1 FROM INFORMATION_SCHEMA.DOMAINS WHERE DOMAIN_SCHEMA = ? AND DOMAIN_NAME = ?"
-                + " UNION ALL SELECT 1 FROM INFORMATION_SCHEMA.USER_DEFINED_TYPES"
-                + " WHERE USER_DEFINED_TYPE_SCHEMA = ? AND USER_DEFINED_TYPE_NAME = ?";
-        TableName name = type.name();
-        return !statements
-                .list(query, row -> true, name.schema(), name.name(), name.schema(), name.name())
-                .isEmpty();
     }
 
     private static List<Definition> before(DatabaseModel model, Definition.Kind kind) {
@@ -224,19 +224,6 @@ final class HsqldbEngine implements JournalledEngine {
         completion.define(journal);
         findings.addAll(numbering.findings());
         findings.addAll(completion.findings());
-        findings.addAll(LostDefinitions.findings(
-                rights, rights(rights.stream().map(Definition::name).toList())));
-    }
-
-    /** What others may do with the tables of the same schemas as these. */
-    private List<Definition> rights(List<TableName> tables) throws SQLException {
-        List<Definition> all = new ArrayList<>();
-        for (String each : tables.stream().map(TableName::schema).distinct().toList()) {
-            all.addAll(new DefinitionCatalog(statements, each).read());
-        }
-        return all.stream()
-                .filter(definition -> definition.kind() == Definition.Kind.GRANT)
-                .toList();
     }
 
     /** Where a column without a sequence stands is shown to administrators only. */

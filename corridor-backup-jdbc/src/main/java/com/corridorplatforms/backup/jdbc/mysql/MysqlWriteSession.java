@@ -168,7 +168,7 @@ final class MysqlWriteSession implements WriteSession {
     }
 
     @Override
-    public void requireSuited(DatabaseModel wanted, ImportMode importMode) throws SQLException {
+    public List<Finding> foresee(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         if (host.schemasHolding(ImportJournal.NAME).isEmpty()) {
             Destination destination = new Destination(statements, limits, wanted);
             switch (importMode) {
@@ -177,6 +177,7 @@ final class MysqlWriteSession implements WriteSession {
                 case LOAD -> destination.checkLoad(seeded);
             }
         }
+        return List.of();
     }
 
     @Override

@@ -49,8 +49,7 @@ final class CommentDefinitions {
                   FROM pg_description d JOIN f ON d.classoid = 'pg_proc'::regclass AND f.oid = d.objoid
                 UNION ALL
                 SELECT 'STATISTICS ' || quote_ident(x.stxname), d.description, d.objoid
-                  FROM pg_description d JOIN pg_statistic_ext x ON d.classoid = 'pg_statistic_ext'::regclass AND x.oid = d.objoid
-                  JOIN s ON s.oid = x.stxnamespace) n
+                  FROM pg_description d JOIN x ON d.classoid = 'pg_statistic_ext'::regclass AND x.oid = d.objoid) n
             UNION ALL
             SELECT 'COMMENT', 'SCHEMA', 'AFTER_ROWS',
                    format('DO %L', format('BEGIN EXECUTE format(''COMMENT ON SCHEMA %%I IS %%L'', current_schema(), %L); END', d.description)), 30, s.oid

@@ -19,13 +19,16 @@ import java.util.List;
 final class DefinitionCatalog {
 
     /**
-     * The schema s, and of its objects those that no extension owns: relations c, among them tables t, types y, and functions
-     * f in languages that an owner may use; and the domains that are nested inside the values of some column.
-     * Its one parameter is the schema's name.
+     * The schema s, and of its objects those that no extension owns: relations c, among them tables t, types y, functions
+     * f in languages that an owner may use, and statistics x; and the domains that are nested inside the values of some column.
+     * What goes is not among them, nor what the engine drops with it. Its one parameter is the schema's name.
      */
     private static final String OBJECTS = """
             WITH RECURSIVE s AS (SELECT * FROM pg_namespace WHERE nspname = ?),
-                 member AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+                 gone (classid, objid) AS ((%s) UNION
+                       SELECT d.classid, d.objid FROM pg_depend d JOIN gone g ON g.classid = d.refclassid AND g.objid = d.refobjid
+                       WHERE d.deptype IN ('a', 'i', 'P', 'S')),
+                 member AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e' UNION SELECT classid, objid FROM gone),
                  c AS (SELECT c.* FROM pg_class c JOIN s ON s.oid = c.relnamespace
                        WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)),
                  t AS (SELECT * FROM c WHERE relkind IN ('r', 'p')),
@@ -37,6 +40,8 @@ final class DefinitionCatalog {
                        FROM pg_proc f JOIN s ON s.oid = f.pronamespace JOIN pg_language l ON l.oid = f.prolang
                        WHERE (l.lanname NOT IN ('c', 'internal') OR f.prokind = 'a')
                          AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_proc'::regclass AND m.objid = f.oid)),
+                 x AS (SELECT x.* FROM pg_statistic_ext x JOIN s ON s.oid = x.stxnamespace
+                       WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_statistic_ext'::regclass AND m.objid = x.oid)),
                  nested AS (SELECT e.oid FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid
                             JOIN pg_type t ON t.oid = a.atttypid
                             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
@@ -46,6 +51,8 @@ final class DefinitionCatalog {
                             UNION
                             SELECT d.typbasetype FROM nested n JOIN pg_type d ON d.oid = n.oid AND d.typtype = 'd')
             """;
+
+    private static final String NOTHING = "SELECT 0::oid, 0::oid WHERE false";
 
     private static final List<String> QUERIES = List.of(
             TypeDefinitions.QUERY,
@@ -59,10 +66,20 @@ final class DefinitionCatalog {
     private DefinitionCatalog() {}
 
     static List<Definition> read(Statements statements, String schema) throws SQLException {
+        return read(statements, schema, NOTHING);
+    }
+
+    /**
+     * Reads what there would be without some objects.
+     *
+     * @param gone a query for them, as pg_depend names them; it may use the schema s
+     */
+    static List<Definition> read(Statements statements, String schema, String gone) throws SQLException {
+        String objects = OBJECTS.formatted(gone);
         List<Definition> definitions = new ArrayList<>();
         for (String query : QUERIES) {
             definitions.addAll(statements.list(
-                    OBJECTS + "SELECT * FROM (" + query + ") d ORDER BY place, oid, name COLLATE \"C\"",
+                    objects + "SELECT * FROM (" + query + ") d ORDER BY place, oid, name COLLATE \"C\"",
                     row -> definition(row, schema),
                     schema));
         }

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
+import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
@@ -13,9 +14,7 @@ import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
-import com.corridorplatforms.backup.jdbc.model.Identity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
-import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 
 /** What PostgreSQL does in its own way during an import. Not thread-safe. */
@@ -52,6 +50,7 @@ final class PostgresqlEngine implements TransactionalEngine {
     private final SuspendedRules suspended;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Definition> refused = new ArrayList<>();
+    private final List<Definition> lost = new ArrayList<>();
     private Optional<Replacement> replacement = Optional.empty();
 
     private PostgresqlEngine(Connection connection, Cancellation cancellation) {
@@ -106,21 +105,20 @@ final class PostgresqlEngine implements TransactionalEngine {
     }
 
     @Override
-    public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
-        replacement.orElseThrow().drop(tables);
-        for (TableName sequence : sequences(model).toList()) {
-            statements.run("drop sequence \"" + sequence + "\"", "DROP SEQUENCE IF EXISTS " + Quoting.name(sequence));
-        }
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        return replacement.orElseThrow().lost(replaced).stream()
+                .map(LostDefinitions::finding)
+                .toList();
     }
 
-    /** The sequences that have names of their own in the model. */
-    private static Stream<TableName> sequences(DatabaseModel model) {
-        Stream<TableName> owned = model.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .map(Column::identity)
-                .flatMap(identity -> identity.map(Identity::sequence).stream())
-                .filter(name -> !name.name().isEmpty());
-        return Stream.concat(owned, model.sequences().stream().map(Sequence::name));
+    @Override
+    public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
+        Replacement replacing = replacement.orElseThrow();
+        lost.addAll(replacing.lost(tables));
+        replacing.drop(tables);
+        for (TableName sequence : replacing.sequences()) {
+            statements.run("drop sequence \"" + sequence + "\"", "DROP SEQUENCE IF EXISTS " + Quoting.name(sequence));
+        }
     }
 
     @Override
@@ -206,7 +204,7 @@ final class PostgresqlEngine implements TransactionalEngine {
         replacement.map(Replacement::defaultRights).ifPresent(refused::addAll);
         completion.define(refused);
         if (replacement.isPresent()) {
-            findings.addAll(replacement.get().lost());
+            findings.addAll(replacement.get().missing(lost));
         }
     }
 

@@ -6,15 +6,20 @@ import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.Definition.Kind;
+import com.corridorplatforms.backup.jdbc.model.Identity;
+import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an import that replaces tables does to what this engine alone has beside them. */
 final class Replacement {
@@ -26,6 +31,15 @@ final class Replacement {
             FROM pg_default_acl d JOIN pg_namespace n ON n.oid = d.defaclnamespace, aclexplode(d.defaclacl) a
             WHERE n.nspname = ? AND pg_get_userbyid(d.defaclrole) = current_user
             ORDER BY 1
+            """;
+
+    private static final String GONE = """
+            SELECT 'pg_class'::regclass::oid, to_regclass(n)::oid FROM unnest(%s) n
+            UNION ALL
+            SELECT 'pg_proc'::regclass, f.oid FROM pg_proc f JOIN s ON s.oid = f.pronamespace
+             WHERE format('%%I(%%s)', f.proname, pg_get_function_identity_arguments(f.oid)) = ANY (%s)
+            UNION ALL
+            SELECT 'pg_type'::regclass, y.oid FROM pg_type y JOIN s ON s.oid = y.typnamespace WHERE y.typname = ANY (%s)
             """;
 
     private static final Map<Kind, String> DROPPED = Map.of(
@@ -95,9 +109,48 @@ final class Replacement {
         }
     }
 
-    /** What was there before and is not there any more. */
-    List<Finding> lost() throws SQLException {
-        return LostDefinitions.findings(before, definitions(statements, model));
+    /** What goes with tables and whatever else is made anew, and is not in the file. To be asked before the first is dropped. */
+    List<Definition> lost(List<TableName> tables) throws SQLException {
+        List<Definition> after = new ArrayList<>(model.definitions());
+        for (String schema : Refusals.schemas(model)) {
+            SearchPath.set(statements, schema);
+            after.addAll(DefinitionCatalog.read(statements, schema, gone(schema, tables)));
+        }
+        return LostDefinitions.among(before, after);
+    }
+
+    /** Of what was lost, what is not there: rights may be given anew by default, and others may keep a function or a type. */
+    List<Finding> missing(List<Definition> lost) throws SQLException {
+        return LostDefinitions.findings(lost, definitions(statements, model));
+    }
+
+    private String gone(String schema, List<TableName> tables) {
+        Stream<TableName> relations = Stream.of(tables, sequences(), views()).flatMap(List::stream);
+        return GONE.formatted(
+                array(relations.map(Quoting::name)),
+                array(madeAnew(Kind.FUNCTION, schema)),
+                array(madeAnew(Kind.TYPE, schema)));
+    }
+
+    private Stream<String> madeAnew(Kind kind, String schema) {
+        return madeAnew(false).stream()
+                .filter(each -> each.kind() == kind && each.name().schema().equals(schema))
+                .map(each -> each.name().name());
+    }
+
+    private static String array(Stream<String> texts) {
+        return texts.map(Quoting::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+    }
+
+    /** The sequences that have names of their own in the model. */
+    List<TableName> sequences() {
+        Stream<TableName> owned = model.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .map(Column::identity)
+                .flatMap(identity -> identity.map(Identity::sequence).stream())
+                .filter(name -> !name.name().isEmpty());
+        return Stream.concat(owned, model.sequences().stream().map(Sequence::name))
+                .toList();
     }
 
     private List<Definition> madeAnew(boolean isView) {

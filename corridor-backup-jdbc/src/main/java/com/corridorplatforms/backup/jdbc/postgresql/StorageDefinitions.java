@@ -80,11 +80,11 @@ final class StorageDefinitions {
             SELECT 'STORAGE', 'statistics ' || x.stxname, 'AFTER_ROWS',
                    format('CREATE STATISTICS %I', x.stxname)
                    || substr(pg_get_statisticsobjdef(x.oid), 1 + length(format('CREATE STATISTICS %I.%I', s.nspname, x.stxname))), 14, x.oid
-              FROM pg_statistic_ext x JOIN s ON s.oid = x.stxnamespace
+              FROM x CROSS JOIN s
             UNION ALL
             SELECT 'STORAGE', 'statistics ' || x.stxname || ' target', 'AFTER_ROWS',
                    format('ALTER STATISTICS %I SET STATISTICS %s', x.stxname, x.stxstattarget), 15, x.oid
-              FROM pg_statistic_ext x JOIN s ON s.oid = x.stxnamespace WHERE coalesce(x.stxstattarget, -1) >= 0
+              FROM x WHERE coalesce(x.stxstattarget, -1) >= 0
             """;
 
     private StorageDefinitions() {}

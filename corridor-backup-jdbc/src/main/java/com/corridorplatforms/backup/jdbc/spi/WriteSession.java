@@ -92,16 +92,20 @@ public interface WriteSession extends AutoCloseable {
     }
 
     /**
-     * Refuses the destination if {@link #begin} would, as far as that can be told beforehand: what a killed import left is taken to be
-     * undone first, so a destination that holds its journal is not looked at. To be called in a session that begins nothing; what it
-     * changes meanwhile is undone when that is closed.
+     * Refuses the destination if {@link #begin} would, and tells which {@link #findings} there will be, as far as either can be told
+     * beforehand: what a killed import left is taken to be undone first, so a destination that holds its journal is not looked at. To be
+     * called in a session that begins nothing; what it changes meanwhile is undone when that is closed.
      *
      * @param model the tables as {@link #begin} would be given them
      * @param mode the mode of import
+     * @return one finding for each thing that goes with a replaced table and is not made again, and for each that stays in the place of
+     *     one of the model
      * @throws SQLException if the catalog cannot be read
      * @throws com.corridorplatforms.backup.api.BackupException if the destination does not suit the mode
      */
-    default void requireSuited(DatabaseModel model, ImportMode mode) throws SQLException {}
+    default List<Finding> foresee(DatabaseModel model, ImportMode mode) throws SQLException {
+        return List.of();
+    }
 
     /**
      * Undoes or completes what a killed import left, checks the destination against the mode, and makes the tables

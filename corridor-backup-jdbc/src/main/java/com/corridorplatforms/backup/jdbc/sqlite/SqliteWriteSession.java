@@ -100,8 +100,9 @@ final class SqliteWriteSession implements WriteSession {
     }
 
     @Override
-    public void requireSuited(DatabaseModel model, ImportMode importMode) throws SQLException {
+    public List<Finding> foresee(DatabaseModel model, ImportMode importMode) throws SQLException {
         new SqliteDestination(connection).require(model, importMode, seeded);
+        return List.of();
     }
 
     @Override

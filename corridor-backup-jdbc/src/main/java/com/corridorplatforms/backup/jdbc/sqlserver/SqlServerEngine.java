@@ -104,6 +104,17 @@ final class SqlServerEngine implements TransactionalEngine {
     }
 
     @Override
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+        List<TableName> versioned = destination.versioned();
+        Replacement replacement = new Replacement(statements, model);
+        List<Finding> lost = new ArrayList<>();
+        for (TableName table : replaced) {
+            lost.addAll(replacement.lost(table, versioned.contains(table)));
+        }
+        return lost;
+    }
+
+    @Override
     public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
         Set<TableName> dropped = Set.copyOf(tables);
         for (Reference reference : destination.references()) {
@@ -114,12 +125,8 @@ final class SqlServerEngine implements TransactionalEngine {
                                 + Quoting.identifier(reference.name()));
             }
         }
-        List<TableName> versioned = destination.versioned();
-        Replacement replacement = new Replacement(statements, model);
-        for (TableName table : tables) {
-            findings.addAll(replacement.lost(table, versioned.contains(table)));
-        }
-        for (TableName table : versioned) {
+        findings.addAll(foreseen(model, tables));
+        for (TableName table : destination.versioned()) {
             if (dropped.contains(table)) {
                 statements.run(
                         "end the history of table \"" + table + "\"",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Check;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
@@ -476,8 +477,11 @@ class GeneratedStatementsTest {
             server.run("INSERT INTO sys.database_permissions VALUES"
                     + " (1, 'OBJECT_OR_COLUMN', 900, 0, 7, 1, 'SL  ', 'SELECT', 'G')");
             server.run("INSERT INTO sys.database_principals VALUES ('reporting', 7, 'R')");
-            session.begin(Samples.model(Samples.table("t", List.of(), List.of())), ImportMode.REPLACE);
-            assertThat(session.findings())
+            DatabaseModel model = Samples.model(Samples.table("t", List.of(), List.of()));
+            List<Finding> planned = session.foresee(model, ImportMode.REPLACE);
+            session.begin(model, ImportMode.REPLACE);
+            assertThat(session.findings()).isEqualTo(planned);
+            assertThat(planned)
                     .extracting(finding -> finding.code() + " " + finding.subject())
                     .containsExactly(
                             "trigger-replaced dbo.watch",
