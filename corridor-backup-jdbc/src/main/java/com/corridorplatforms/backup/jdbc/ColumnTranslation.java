@@ -150,7 +150,8 @@ final class ColumnTranslation {
             return Optional.empty();
         }
         Optional<Expression> understood = parsed.flatMap(
-                        expression -> Portability.asDefault(expression, meaning, there.meaning()))
+                        expression -> Portability.asDefault(expression, meaning, there.meaning())
+                                .or(() -> constants.unreal(expression, meaning)))
                 .flatMap(expression ->
                         expression instanceof Expression.NextValue next ? next(next, table) : Optional.of(expression));
         understood.ifPresent(value -> constants.add(names.name(table.name()), column, value, meaning));

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.expression.ConstantValue;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.Expression.StringLiteral;
+import com.corridorplatforms.backup.jdbc.expression.Portability;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -35,10 +36,13 @@ final class ConstantDefaults {
     private final Map<TableName, Map<String, Constant>> constants = new HashMap<>();
     private final Dialect dialect;
     private final DestinationLimits limits;
+    private final Set<Remedy> remedies;
 
-    ConstantDefaults(Dialect dialect, DestinationLimits limits) {
+    /** @param allowed what may be done to values that do not fit, of which a default takes another date alone */
+    ConstantDefaults(Dialect dialect, DestinationLimits limits, Set<Remedy> allowed) {
         this.dialect = dialect;
         this.limits = limits;
+        this.remedies = allowed.contains(Remedy.NEAREST_DATE) ? Set.of(Remedy.NEAREST_DATE) : Set.of();
     }
 
     /** Takes a default of a table under its name in the destination. */
@@ -57,6 +61,14 @@ final class ConstantDefaults {
                         .filter(String.class::isInstance)
                         .<Expression>map(text -> new StringLiteral((String) text))
                         .orElse(value);
+    }
+
+    /** A day of no calendar, if the nearest may take its place where the column does not hold it. */
+    Optional<Expression> unreal(Expression value, PortableType type) {
+        return Optional.of(value)
+                .filter(literal -> !remedies.isEmpty() && literal instanceof StringLiteral)
+                .flatMap(literal -> UnrealDay.canonical(((StringLiteral) literal).value(), type))
+                .map(StringLiteral::new);
     }
 
     /** The tables as the destination has them, without the defaults that their columns do not hold. */
@@ -83,12 +95,21 @@ final class ConstantDefaults {
     private Optional<SqlText> held(Table table, Column column, Constant constant, List<Finding> findings) {
         try {
             int position = table.writtenColumns().indexOf(column);
-            @Nullable Object value = converted(new ReceivingColumn(table, position, limits), constant);
+            PortableType meaning = column.type().meaning();
+            RemediedConversion conversion = new RemediedConversion(
+                    ValueConversion.between(constant.type(), meaning),
+                    new ReceivingColumn(table, position, limits),
+                    remedies,
+                    false,
+                    Pass.LOOK);
+            @Nullable Object value = conversion.convert(constant.value());
             Optional<String> expected = limits.objectionToOne(table, position, value);
             if (expected.isPresent()) {
                 throw new UnfitValueException("it, expected " + expected.get());
             }
-            return text(column, constant, value);
+            return conversion.applied().isEmpty()
+                    ? text(column, constant, value)
+                    : nearest(table, column, String.valueOf(value), findings);
         } catch (UnfitValueException unfit) {
             String subject = table.name() + "." + column.name();
             findings.add(Finding.loss(
@@ -102,11 +123,22 @@ final class ConstantDefaults {
         }
     }
 
-    private static @Nullable Object converted(ReceivingColumn column, Constant constant)
-            throws UnfitValueException, IOException {
-        ValueConversion conversion =
-                ValueConversion.between(constant.type(), column.column().type().meaning());
-        return new RemediedConversion(conversion, column, Set.of(), false, Pass.LOOK).convert(constant.value());
+    private Optional<SqlText> nearest(Table table, Column column, String date, List<Finding> findings)
+            throws UnfitValueException {
+        Optional<SqlText> text = Portability.asDefault(
+                        new StringLiteral(date), column.type().meaning())
+                .flatMap(dialect.expressions()::print)
+                .map(printed -> new SqlText(dialect.name(), printed));
+        if (text.isEmpty()) {
+            throw new UnfitValueException("it or a date near it");
+        }
+        String subject = table.name() + "." + column.name();
+        findings.add(Finding.translated(
+                "default-changed-nearest-date",
+                subject,
+                "the default of \"" + subject + "\" is a date that does not fit; the nearest date there is, " + date
+                        + ", takes its place"));
+        return text;
     }
 
     /** A number, a truth or a time that is a text there is the text that rows have. */

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -232,12 +233,8 @@ public final class DatabaseDiff {
             Activities rows,
             List<Finding> findings)
             throws SQLException, IOException {
-        DatabaseModel expected = ModelTranslation.of(
-                reader.model(),
-                names,
-                dialect,
-                SourceSyntax.of(dialects, names.from().dialect()),
-                other.limits());
+        DatabaseModel expected =
+                ModelTranslation.of(reader.model(), names, dialect, dialects, other.limits(), Set.of());
         List<TableDiff> tables = new DiffOfTables(reader, other, rows, mostRows).run(expected, names.isSameEngine());
         boolean equal = tables.stream().allMatch(table -> table.outcome() == Outcome.EQUAL);
         return new DiffReport(equal, tables, findings);

@@ -241,8 +241,7 @@ public final class DatabaseImport {
 
     /** What is mirrored goes back to a state as a whole, its revision included. */
     private ImportPlan planned(Transfer transfer) throws SQLException {
-        return transfer.plan(mode, schema, mirrored == null ? choices : choices.atAnyRevision())
-                .allowing(remedies);
+        return transfer.plan(mode, schema, mirrored == null ? choices : choices.atAnyRevision(), remedies);
     }
 
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)

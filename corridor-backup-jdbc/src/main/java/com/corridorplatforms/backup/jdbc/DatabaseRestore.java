@@ -68,12 +68,8 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
             Dialect dialect = dialects.speaking(connection);
             RequiredRights.requireWritable(dialect, connection);
             NameTranslation names = names(reader, dialect, connection);
-            DatabaseModel wanted = ModelTranslation.of(
-                    reader.model(),
-                    names,
-                    dialect,
-                    SourceSyntax.of(dialects, names.from().dialect()),
-                    dialect.limits(connection));
+            DatabaseModel wanted =
+                    ModelTranslation.of(reader.model(), names, dialect, dialects, dialect.limits(connection), Set.of());
             DestinationState state = DestinationState.read(dialect, connection, schemas(reader, names), cancellation);
             refuseContent(state);
             SurplusDrops surplus = surplus(state, wanted, dialect, connection, cancellation);

@@ -49,12 +49,13 @@ final class ModelTranslation {
             NameTranslation names,
             Dialect dialect,
             ExpressionSyntax source,
-            DestinationLimits limits) {
+            DestinationLimits limits,
+            Set<Remedy> remedies) {
         this.file = file;
         this.names = names;
         this.dialect = dialect;
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
-        this.constants = new ConstantDefaults(dialect, limits);
+        this.constants = new ConstantDefaults(dialect, limits, remedies);
         this.required = RequiredColumns.of(file, source);
         this.expressions = new ExpressionTranslation(file, names, dialect, source, findings);
         this.lost = expressions.lost();
@@ -67,17 +68,20 @@ final class ModelTranslation {
      * @param file what a file says
      * @param names the names that its tables get
      * @param dialect the destination's
-     * @param source how the file's source writes expressions
+     * @param dialects tell how the file's source writes expressions
      * @param limits what the destination does not take
+     * @param remedies what may be done to values that do not fit
      * @return the same at the destination, its tables in the order of the file, with what becomes another or is left out as findings
      */
     static DatabaseModel of(
             DatabaseModel file,
             NameTranslation names,
             Dialect dialect,
-            ExpressionSyntax source,
-            DestinationLimits limits) {
-        return new ModelTranslation(file, names, dialect, source, limits).translated();
+            Dialects dialects,
+            DestinationLimits limits,
+            Set<Remedy> remedies) {
+        ExpressionSyntax source = SourceSyntax.of(dialects, names.from().dialect());
+        return new ModelTranslation(file, names, dialect, source, limits, remedies).translated();
     }
 
     private DatabaseModel translated() {

@@ -14,7 +14,7 @@ public enum Remedy {
     /**
      * A date, or the date of a timestamp, that no calendar has or that is outside the years of the destination becomes the nearest that
      * it takes: the 31st of February the last of February, {@code 0000-00-00} the first day of the year 1, infinity the last day of the
-     * year 9999, or the last there is.
+     * year 9999, or the last there is. So does a default that is such a date, which a finding of severity TRANSLATED says.
      */
     NEAREST_DATE,
     /** A value that cannot be in any form becomes NULL where the column accepts it, the empty text on Oracle as well. */

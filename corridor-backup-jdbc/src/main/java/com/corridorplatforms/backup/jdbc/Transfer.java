@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the rows of a file into a database over one connection, and proves that they are there. */
@@ -55,20 +56,22 @@ final class Transfer {
         this.rows = rows;
     }
 
-    ImportPlan plan(ImportMode mode, @Nullable String schema, LoadChoices choices) throws SQLException {
+    ImportPlan plan(ImportMode mode, @Nullable String schema, LoadChoices choices, Set<Remedy> remedies)
+            throws SQLException {
         NameTranslation names =
                 NameTranslation.into(connection, dialect, reader.meta().source(), schema);
-        return switch (mode) {
+        ImportPlan plan = switch (mode) {
             case LOAD -> LoadPlan.of(reader, names, choices, dialect, connection, cancellation);
-            case CREATE -> making(names);
+            case CREATE -> making(names, remedies);
             case REPLACE -> {
                 List<Finding> revision = revision(names, choices);
-                yield making(names).with(revision);
+                yield making(names, remedies).with(revision);
             }
         };
+        return plan.allowing(remedies);
     }
 
-    private ImportPlan making(NameTranslation names) throws SQLException {
+    private ImportPlan making(NameTranslation names, Set<Remedy> remedies) throws SQLException {
         ExpressionSyntax source =
                 SourceSyntax.of(dialects, reader.meta().source().dialect());
         List<Violation> violations = new ArrayList<>();
@@ -86,7 +89,8 @@ final class Transfer {
         }
         ViolatedConstraints violated = new ViolatedConstraints(violations);
         DatabaseModel kept = violated.leftOutOf(model);
-        DatabaseModel translated = ModelTranslation.of(kept, names, dialect, source, dialect.limits(connection));
+        DatabaseModel translated =
+                ModelTranslation.of(kept, names, dialect, dialects, dialect.limits(connection), remedies);
         return ImportPlan.making(kept, translated, names).with(violated.findings());
     }
 

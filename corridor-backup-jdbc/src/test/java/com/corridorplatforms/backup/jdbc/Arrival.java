@@ -76,7 +76,7 @@ record Arrival(Table table, ColumnType keyed, Optional<Object> value, Optional<S
         SourceDescription here = new SourceDescription(from.name(), from.name(), "", "", "", "");
         DatabaseModel file = new DatabaseModel(here, List.of(table), List.of(), List.of());
         NameTranslation names = NameTranslation.into(there, here, null);
-        return ModelTranslation.of(file, names, to, from.expressions(), DestinationLimits.UNKNOWN)
+        return ModelTranslation.of(file, names, to, Dialects.installed(), DestinationLimits.UNKNOWN, Set.of())
                 .tables()
                 .get(0);
     }

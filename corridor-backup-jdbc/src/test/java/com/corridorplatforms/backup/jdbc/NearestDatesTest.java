@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,62 @@ class NearestDatesTest {
 
         assertThat(Rows.of(destination, "SELECT \"d\", \"t\" FROM \"a\" ORDER BY \"id\""))
                 .containsExactly("1582-10-04|1582-10-15 10:11:12", "1582-10-15|1582-10-04 10:11:12");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MARIADB", "SQLITE"})
+    void a_default_that_is_a_day_of_no_calendar_becomes_the_nearest_as_values_do(Engine engine) throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "SET sql_mode = 'ALLOW_INVALID_DATES'",
+                "CREATE TABLE a (id int PRIMARY KEY, d date NOT NULL DEFAULT '0000-00-00', e date DEFAULT '2026-02-31',"
+                        + " t datetime(3) DEFAULT '2026-00-17 10:11:12.5')"));
+        DataSource destination = engine.newDatabase(directory);
+
+        List<Finding> findings = DatabaseImport.from(file)
+                .into(destination)
+                .unfitValues(Remedy.NEAREST_DATE)
+                .run()
+                .findings();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.severity() != Severity.NOTE)
+                .extracting(finding -> finding.severity() + " " + finding.code())
+                .containsOnly("TRANSLATED default-changed-nearest-date")
+                .hasSize(3);
+        Rows.execute(destination, "INSERT INTO \"a\" (\"id\") VALUES (1)");
+        Path back = directory.resolve("back.sqlite");
+        DatabaseExport.from(destination).to(back).run();
+        assertThat(Rows.of(Rows.sqlite(back), "SELECT date(d), date(e), datetime(t, 'subsec') FROM a"))
+                .containsExactly("0001-01-01|2026-02-28|2026-01-17 10:11:12.500");
+    }
+
+    @Test
+    void a_default_becomes_the_nearest_date_only_where_that_is_wished_and_its_column_does_not_hold_it()
+            throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "CREATE TABLE a (id int PRIMARY KEY, d date NOT NULL DEFAULT '0000-00-00', e date DEFAULT '1582-10-10',"
+                        + " z timestamp NOT NULL DEFAULT '0000-00-00 00:00:00')"));
+        DataSource destination = Hsqldb.newDatabase();
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+        assertThat(work.plan().findings())
+                .extracting(finding -> finding.severity() + " " + finding.code())
+                .containsExactlyInAnyOrder(
+                        "LOSS default-not-translated", "LOSS default-left-out", "LOSS default-not-translated");
+
+        work.unfitValues(Remedy.NEAREST_DATE).run();
+
+        Rows.execute(destination, "INSERT INTO \"a\" (\"id\") VALUES (1)");
+        assertThat(Rows.of(
+                        destination,
+                        "SELECT \"d\", \"e\", \"z\" AT TIME ZONE INTERVAL '0:00' HOUR TO MINUTE FROM \"a\""))
+                .containsExactly("0001-01-01|1582-10-15|0001-01-01 00:00:00+0:00");
+        DataSource sqlite = Engine.SQLITE.newDatabase(directory);
+        DatabaseImport.from(file).into(sqlite).unfitValues(Remedy.NEAREST_DATE).run();
+        Rows.execute(sqlite, "INSERT INTO a (id) VALUES (1)");
+        assertThat(Rows.of(sqlite, "SELECT d, e FROM a")).containsExactly("0000-00-00|1582-10-10");
     }
 
     @Test
