@@ -82,7 +82,12 @@ class ReplacementPlanTest {
                         List.of("grant-replaced PUBLIC.SELECT on a to PUBLIC")),
                 Arguments.of(
                         Engine.HSQLDB,
-                        List.of(TABLE, VIEW, "CREATE DOMAIN d AS VARCHAR(5)", "GRANT UPDATE ON \"a\" TO PUBLIC"),
+                        List.of(
+                                TABLE,
+                                VIEW,
+                                "CREATE DOMAIN d AS VARCHAR(5)",
+                                "CREATE TABLE c (v VARCHAR(5), w VARCHAR(5) COLLATE SQL_TEXT, CONSTRAINT k CHECK (c.v > w AND CHAR_LENGTH(v) < 5), CHECK (v <> ''))",
+                                "GRANT UPDATE ON \"a\" TO PUBLIC"),
                         List.of(
                                 OTHER,
                                 "DROP VIEW \"v\"",

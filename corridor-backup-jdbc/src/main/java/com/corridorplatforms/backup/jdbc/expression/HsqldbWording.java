@@ -8,7 +8,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.TemporalLiteral;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import java.math.BigDecimal;
 
-/** HSQLDB's words. A zone makes a timestamp one of an instant; constants of a UUID and of JSON are plain strings. */
+/** HSQLDB's words. A zone makes a timestamp one of an instant; constants of JSON are plain strings. */
 final class HsqldbWording implements Wording {
 
     @Override
@@ -48,7 +48,12 @@ final class HsqldbWording implements Wording {
         if (type.equals(new PortableType.CharacterText(0, false))) {
             return operand.indexOf(' ') < 0 ? operand : "(" + operand + ")";
         }
-        if (type instanceof PortableType.Uuid || type instanceof PortableType.Json) {
+        if (type instanceof PortableType.Uuid) {
+            // A closed database has such a constant without quotes, so that its check is gone or it cannot be opened
+            // again.
+            throw new UntranslatableException("a constant of a UUID");
+        }
+        if (type instanceof PortableType.Json) {
             return operand;
         }
         throw new UntranslatableException("a conversion to " + type);

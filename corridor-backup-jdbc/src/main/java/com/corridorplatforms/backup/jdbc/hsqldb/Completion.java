@@ -69,7 +69,7 @@ final class Completion {
         }
     }
 
-    /** One whose text the engine refuses, such as a comparison with a UUID, is left out; one that rows violate, or whose name is taken, is not. */
+    /** One whose text the engine refuses is left out; one that rows violate, or whose name is taken, is not. */
     private void check(AddedConstraints constraints, Table table, Check check) throws SQLException {
         try {
             constraints.check(table.name(), check);
