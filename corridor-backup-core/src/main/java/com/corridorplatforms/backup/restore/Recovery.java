@@ -32,8 +32,8 @@ final class Recovery {
     }
 
     private void recover(Journals.Interrupted interrupted) throws IOException {
-        Phases phases = new Phases(
-                scope, parts(interrupted), new Restorations(scope, interrupted.plan()), interrupted.journal());
+        Restorations restorations = new Restorations(scope, interrupted.plan());
+        Phases phases = new Phases(scope, parts(interrupted), restorations, interrupted.journal());
         if (interrupted.state() == Journal.State.FINISHING) {
             phases.finish();
             return;
@@ -46,6 +46,7 @@ final class Recovery {
             failures.forEach(failure::addSuppressed);
             throw failure;
         }
+        LOG.log(System.Logger.Level.INFO, "every destination is as it was before{0}", restorations.exceptions());
     }
 
     private List<Part> parts(Journals.Interrupted interrupted) throws IOException {

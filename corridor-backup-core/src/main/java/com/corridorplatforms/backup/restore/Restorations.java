@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
 import com.corridorplatforms.backup.api.ProgressListener;
 import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.progress.Activities;
 import com.corridorplatforms.backup.spi.Restoration;
@@ -69,6 +70,16 @@ final class Restorations {
 
     synchronized List<Finding> findings(Part part) {
         return List.copyOf(findings.getOrDefault(part.id(), List.of()));
+    }
+
+    /** What a way back reported, as the end of a sentence that all is as it was before. */
+    synchronized String exceptions() {
+        List<String> exceptions = findings.values().stream()
+                .flatMap(List::stream)
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(finding -> "\"" + finding.subject() + "\" " + finding.message())
+                .toList();
+        return exceptions.isEmpty() ? "" : ", but for this: " + String.join("; ", exceptions);
     }
 
     void report(Part part, Finding finding) {

@@ -120,13 +120,13 @@ public final class Restore {
     /** New restorations do the rollback: the old ones listen to a cancellation that may be what failed them. */
     private RuntimeException takenBack(List<Part> parts, Journal journal, PhaseFailedException failure) {
         RestoreScope undisturbed = scope.undisturbed();
-        Phases back = new Phases(undisturbed, parts, new Restorations(undisturbed, plan), journal);
-        List<PhaseFailedException> failures = back.rollback();
+        Restorations returning = new Restorations(undisturbed, plan);
+        List<PhaseFailedException> failures = new Phases(undisturbed, parts, returning, journal).rollback();
         if (failures.isEmpty() && failure.getCause() instanceof OperationCancelledException cancelled) {
             return cancelled;
         }
         String end = failures.isEmpty()
-                ? "; every destination is as it was before"
+                ? "; every destination is as it was before" + returning.exceptions()
                 : "; and on the way back " + sentences(failures)
                         + "; run the restore again with the same plan to go on with the way back";
         String message = "nothing was restored, " + failure.getMessage() + end;

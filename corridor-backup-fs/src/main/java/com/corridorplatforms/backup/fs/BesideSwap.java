@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.ContentSource;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -114,7 +116,7 @@ final class BesideSwap implements Swap {
     }
 
     @Override
-    public void rollback(TreeProgress progress) throws IOException {
+    public List<Finding> rollback(TreeProgress progress) throws IOException {
         if (isBegun()) {
             if (!exists(fresh) && exists(destination)) {
                 rename(destination, fresh);
@@ -127,6 +129,7 @@ final class BesideSwap implements Swap {
         }
         TreeRemoval.remove(parent, fresh, progress);
         removeParents();
+        return List.of();
     }
 
     private void putBack() throws IOException {

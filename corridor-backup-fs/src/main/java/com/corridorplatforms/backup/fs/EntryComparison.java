@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -59,9 +60,14 @@ final class EntryComparison {
         return List.of();
     }
 
+    /** Whether the store shows which names are of one file; where it does not, each has its content compared. */
+    boolean seesLinks() {
+        return store.features().containsAll(Set.of(StoreFeature.HARD_LINKS, StoreFeature.IDENTITY));
+    }
+
     /** Whether names of one file are names of one file again; asked in the order of the index. */
     List<String> links(IndexEntry entry, StoredFile found) {
-        if (!store.features().contains(StoreFeature.HARD_LINKS)) {
+        if (!seesLinks()) {
             return List.of();
         }
         Optional<StorePath> first = hardLinks.first(found);

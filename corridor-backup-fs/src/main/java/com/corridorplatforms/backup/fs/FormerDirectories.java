@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
@@ -119,19 +120,22 @@ final class FormerDirectories {
 
     /**
      * Gives directories exactly their former owners, modes, attributes and lists where they have others now, the deepest first.
+     *
+     * @return what could not be given back
      */
-    void giveAttributes(List<IndexEntry> former) throws IOException {
+    List<Finding> giveAttributes(List<IndexEntry> former) throws IOException {
         giveOwnersAndModes(former);
         if (giveFurther(former)) {
             // A list says anew what the group may do.
             giveOwnersAndModes(former);
         }
+        return notGiven(former);
     }
 
     private void giveOwnersAndModes(List<IndexEntry> former) throws IOException {
         for (StoredFile directory : deepestFirst(former)) {
             if (directory.posix().isPresent()) {
-                give(directory.path(), directory.posix().get());
+                give(directory, directory.posix().get());
             }
         }
     }
@@ -168,15 +172,34 @@ final class FormerDirectories {
         }
     }
 
-    private void give(StorePath path, PosixAttributes wanted) throws IOException {
-        PosixAttributes now = posix(path);
-        boolean owned = now.uid() == wanted.uid() && now.gid() == wanted.gid();
-        if (!owned && store.features().contains(StoreFeature.OWNERS)) {
-            store.setOwner(path, wanted.uid(), wanted.gid());
+    /** Who owns a directory may give it to another group of its own, and may not give it back to one that it does not belong to. */
+    private void give(StoredFile directory, PosixAttributes wanted) throws IOException {
+        StorePath path = directory.path();
+        if (store.features().contains(StoreFeature.OWNERS) && !isOwned(posix(path), wanted)) {
+            store.setAttributes(directory, Set.of(StoreFeature.OWNERS));
         }
         if (store.features().contains(StoreFeature.MODES) && posix(path).mode() != wanted.mode()) {
             store.setMode(path, wanted.mode());
         }
+    }
+
+    private static boolean isOwned(PosixAttributes now, PosixAttributes wanted) {
+        return now.uid() == wanted.uid() && now.gid() == wanted.gid();
+    }
+
+    /** What the operating system or the server did not let this process give back. */
+    private List<Finding> notGiven(List<IndexEntry> former) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        for (IndexEntry entry : former) {
+            Optional<PosixAttributes> wanted = entry.file().posix();
+            if (wanted.isPresent()
+                    && store.features().contains(StoreFeature.OWNERS)
+                    && !isOwned(posix(entry.path()), wanted.get())) {
+                findings.add(TreeFindings.ownerNotGivenBack(
+                        entry.path().in(store.location()), posix(entry.path()), wanted.get()));
+            }
+        }
+        return findings;
     }
 
     private PosixAttributes posix(StorePath path) throws IOException {

@@ -1,10 +1,12 @@
 package com.corridorplatforms.backup.fs;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -37,8 +39,9 @@ interface Swap extends Closeable {
      * Takes the destination back, and removes the stage.
      *
      * @param progress is told of every name that was moved or removed
+     * @return what is not as it was before, since it could not be given back
      */
-    void rollback(TreeProgress progress) throws IOException;
+    List<Finding> rollback(TreeProgress progress) throws IOException;
 
     /**
      * Removes what was kept aside.

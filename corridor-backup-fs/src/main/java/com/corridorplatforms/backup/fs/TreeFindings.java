@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.util.Optional;
@@ -86,6 +87,15 @@ final class TreeFindings {
                 "owner-not-restored",
                 subject(path),
                 "has another owner, because the operating system does not let this process give it away");
+    }
+
+    static Finding ownerNotGivenBack(String directory, PosixAttributes now, PosixAttributes before) {
+        return Finding.translated(
+                "owner-not-given-back",
+                directory,
+                "belongs to " + now.uid() + ":" + now.gid() + " and belonged to " + before.uid() + ":" + before.gid()
+                        + " before, because the operating system or the server did not let this"
+                        + " process give it back");
     }
 
     static Finding relinked(StorePath path, String reason) {

@@ -116,7 +116,8 @@ final class TreeProof {
             EntryComparison comparison, IndexEntry entry, StoredFile found, List<String> problems) throws IOException {
         problems.addAll(comparison.attributes(entry, found));
         long bytes = 0;
-        if (problems.isEmpty() && entry.isFile() && entry.sameAs().isEmpty()) {
+        boolean isDone = entry.sameAs().isPresent() && comparison.seesLinks();
+        if (problems.isEmpty() && entry.isFile() && !isDone) {
             problems.addAll(comparison.content(entry));
             bytes = entry.file().size();
         }

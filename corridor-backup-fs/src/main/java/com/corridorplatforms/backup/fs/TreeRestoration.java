@@ -173,7 +173,8 @@ final class TreeRestoration implements Restoration {
 
     @Override
     public void rollback() throws IOException {
-        with(place -> runOverNames(Operation.ROLLBACK, place.swap()::rollback));
+        with(place -> runOverNames(
+                Operation.ROLLBACK, progress -> place.swap().rollback(progress).forEach(context::report)));
     }
 
     @Override

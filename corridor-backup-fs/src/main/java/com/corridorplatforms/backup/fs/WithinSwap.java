@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.local.BeneathStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
@@ -201,29 +202,32 @@ final class WithinSwap implements Swap {
     }
 
     @Override
-    public void rollback(TreeProgress progress) throws IOException {
+    public List<Finding> rollback(TreeProgress progress) throws IOException {
+        List<Finding> findings = List.of();
         if (exists(fresh)) {
             if (isBegun()) {
                 takeBack(progress);
             }
             TreeRemoval.remove(store, stage, progress);
-            forgetDirectories();
+            findings = forgetDirectories();
         }
         Optional<Instant> kept = rootTime.kept(file -> {});
         if (kept.isPresent()) {
             rootTime.giveBack(kept.get());
         }
+        return findings;
     }
 
     /** Gives directories their former attributes; whoever is killed in between finds what was remembered, or the root's time kept. */
-    private void forgetDirectories() throws IOException {
+    private List<Finding> forgetDirectories() throws IOException {
         List<IndexEntry> before = was.remembered();
-        was.giveAttributes(before);
+        List<Finding> findings = was.giveAttributes(before);
         was.giveTimesBelowRoot(before);
         if (!before.isEmpty()) {
             rootTime.keep(before.get(0).file().modified());
         }
         TreeRemoval.remove(store, fresh);
+        return findings;
     }
 
     private void takeBack(TreeProgress progress) throws IOException {
