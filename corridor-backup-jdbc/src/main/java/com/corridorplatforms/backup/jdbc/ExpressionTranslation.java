@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ExpressionTranslation {
     private final ExpressionSyntax source;
     private final List<Finding> findings;
     private final LostColumns lost = new LostColumns();
+    private final ComparedTexts texts;
 
     /** @param findings takes what is left out */
     ExpressionTranslation(
@@ -32,11 +34,13 @@ final class ExpressionTranslation {
             NameTranslation names,
             Dialect dialect,
             ExpressionSyntax source,
+            DestinationLimits limits,
             List<Finding> findings) {
         this.names = names;
         this.dialect = dialect;
         this.source = source;
         this.findings = findings;
+        this.texts = new ComparedTexts(names, dialect, source, limits, this::printed, findings);
         if (!names.isSameEngine()) {
             lost.find(file, this::isWorded);
         }
@@ -64,7 +68,28 @@ final class ExpressionTranslation {
 
     /** The same condition or value, or empty if it is left out. */
     Optional<SqlText> text(SqlText text, String thing, Table table, String subject) {
-        return reported(understood(text, table), text, thing, subject);
+        return said(understood(text, table), text, thing, table, subject);
+    }
+
+    private Optional<SqlText> said(
+            Optional<Expression> understood, SqlText text, String thing, Table table, String subject) {
+        Optional<SqlText> said = understood.flatMap(expression ->
+                texts.printed(expression, name -> meaning(table, name), "\"" + text.text() + "\"", thing, subject));
+        return kept(said, text, thing, subject);
+    }
+
+    /** The only few texts that a column may hold, as a condition, if there are words for it. */
+    Optional<SqlText> choice(Column column, PortableType.Choice choice, Table table) {
+        String subject = table.name() + "." + column.name();
+        List<Expression> labels = choice.labels().stream()
+                .<Expression>map(Expression.StringLiteral::new)
+                .toList();
+        return texts.printed(
+                new Expression.In(new Expression.ColumnReference(column.name()), labels, false),
+                name -> Optional.of(new PortableType.CharacterText(choice.longest(), false)),
+                "the check of the labels of \"" + subject + "\"",
+                "check",
+                subject);
     }
 
     private Optional<Expression> understood(SqlText text, Table table) {
@@ -94,7 +119,7 @@ final class ExpressionTranslation {
                             + names.to().product() + " does not do"));
             return Optional.empty();
         }
-        return reported(understood, text, "generated-column", subject);
+        return said(understood, text, "generated-column", table, subject);
     }
 
     /** SQLite alone has a column computed of one that is computed after it. */
@@ -122,7 +147,10 @@ final class ExpressionTranslation {
 
     /** What was understood of a text, or empty if it is left out. */
     Optional<SqlText> reported(Optional<Expression> understood, SqlText text, String thing, String subject) {
-        Optional<SqlText> translated = understood.flatMap(this::printed);
+        return kept(understood.flatMap(this::printed), text, thing, subject);
+    }
+
+    private Optional<SqlText> kept(Optional<SqlText> translated, SqlText text, String thing, String subject) {
         if (translated.isEmpty()) {
             findings.add(Finding.loss(
                     thing + "-not-translated",

@@ -1,7 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
-import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.RequiredColumns;
 import com.corridorplatforms.backup.jdbc.model.Check;
@@ -57,7 +56,7 @@ final class ModelTranslation {
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
         this.constants = new ConstantDefaults(dialect, limits, remedies);
         this.required = RequiredColumns.of(file, source);
-        this.expressions = new ExpressionTranslation(file, names, dialect, source, findings);
+        this.expressions = new ExpressionTranslation(file, names, dialect, source, limits, findings);
         this.lost = expressions.lost();
         this.columns = new ColumnTranslation(file, names, dialect, expressions, required, constants, findings);
     }
@@ -230,24 +229,18 @@ final class ModelTranslation {
     private List<Check> checks(Table table) {
         List<Check> checks = new ArrayList<>(translated(table.checks(), check -> check(table, check)));
         if (!names.isSameEngine()) {
-            table.columns().stream().map(this::choice).forEach(choice -> choice.ifPresent(checks::add));
+            table.columns().stream().map(column -> choice(table, column)).forEach(choice -> choice.ifPresent(checks::add));
         }
         return checks;
     }
 
     /** Where the destination has no type for a few texts, a check keeps to them. */
-    private Optional<Check> choice(Column column) {
-        boolean isKept = !(ExpressionTranslation.meaning(column) instanceof PortableType.Choice choice)
-                || dialect.typeFor(choice, ColumnRole.PLAIN).meaning() instanceof PortableType.Choice;
-        if (isKept) {
-            return Optional.empty();
-        }
-        List<Expression> labels = ((PortableType.Choice) ExpressionTranslation.meaning(column))
-                .labels().stream()
-                        .<Expression>map(Expression.StringLiteral::new)
-                        .toList();
-        return expressions
-                .printed(new Expression.In(new Expression.ColumnReference(column.name()), labels, false))
+    private Optional<Check> choice(Table table, Column column) {
+        return Optional.of(ExpressionTranslation.meaning(column))
+                .filter(PortableType.Choice.class::isInstance)
+                .filter(choice ->
+                        !(dialect.typeFor(choice, ColumnRole.PLAIN).meaning() instanceof PortableType.Choice))
+                .flatMap(choice -> expressions.choice(column, (PortableType.Choice) choice, table))
                 .map(text -> new Check("", text, true));
     }
 

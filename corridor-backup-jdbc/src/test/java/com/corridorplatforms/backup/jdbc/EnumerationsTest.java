@@ -41,7 +41,7 @@ class EnumerationsTest {
         assertThat(findings)
                 .extracting(Finding::code)
                 .filteredOn(code -> !engine.equals(Engine.H2))
-                .allMatch(code -> code.equals("default-not-translated"));
+                .allMatch(code -> code.equals("default-not-translated") || isOfSpaces(code, engine));
         assertThat(DatabaseVerification.of(file).against(destination).run().equal())
                 .isTrue();
         Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (2)");
@@ -75,7 +75,9 @@ class EnumerationsTest {
                 .run();
         DataSource destination = engine.newDatabase(directory);
 
-        assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
+        assertThat(DatabaseImport.from(file).into(destination).run().findings())
+                .extracting(Finding::code)
+                .allMatch(code -> isOfSpaces(code, engine));
 
         Rows.execute(destination, "INSERT INTO \"t\" VALUES (4, 'a')");
         assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" VALUES (5, 'zzz')"))
@@ -103,7 +105,7 @@ class EnumerationsTest {
 
         assertThat(findings)
                 .extracting(Finding::code)
-                .allMatch(code -> code.equals("type-left-out") && engine != Engine.POSTGRESQL);
+                .allMatch(code -> code.equals("type-left-out") && engine != Engine.POSTGRESQL || isOfSpaces(code, engine));
         Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (2)");
         Rows.execute(destination, "INSERT INTO \"t\" VALUES (3, 'sad', 'none')");
         assertThat(Rows.of(destination, "SELECT \"k\" FROM \"t\" ORDER BY \"id\""))
@@ -127,5 +129,10 @@ class EnumerationsTest {
         assertThat(Rows.of(embedded, "SELECT k FROM t")).containsExactly("ok");
         assertThatThrownBy(() -> Rows.execute(embedded, "INSERT INTO t VALUES (2, 'sad')"))
                 .isInstanceOf(SQLException.class);
+    }
+
+    /** These engines take a label with spaces at its end, too. */
+    private static boolean isOfSpaces(String code, Engine engine) {
+        return code.equals("check-ignores-spaces") && (engine == Engine.HSQLDB || engine == Engine.DERBY);
     }
 }

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
@@ -34,7 +35,15 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
         return source.parse(text.text())
                 .filter(expression -> asksForValue(expression, columns)
                         || Portability.meansTheSame(expression, name -> cellMeaning(columns, name)))
+                .flatMap(expression -> asCellsCompare(expression, columns))
                 .flatMap(sqlite::print);
+    }
+
+    /** Cells tell spaces at the end of texts. */
+    private Optional<Expression> asCellsCompare(Expression expression, List<ColumnLayout> columns) {
+        return source.ignoresSpaces()
+                ? TextComparisons.ignoringSpaces(expression, name -> cellMeaning(columns, name))
+                : Optional.of(expression);
     }
 
     /** Whatever another form a value has in its cell, the cell is NULL where the value is. */

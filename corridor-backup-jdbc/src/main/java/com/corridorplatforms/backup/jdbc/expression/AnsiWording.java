@@ -54,6 +54,7 @@ final class AnsiWording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
             case TRIM -> "TRIM";
+            case RTRIM -> throw new UntranslatableException("a text without spaces at its end");
             case RANDOM_UUID -> throw new UntranslatableException("a random UUID");
         };
     }

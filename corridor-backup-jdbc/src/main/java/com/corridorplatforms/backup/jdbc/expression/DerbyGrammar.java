@@ -22,7 +22,8 @@ final class DerbyGrammar implements Grammar {
             "value", Call.Function.COALESCE,
             "nullif", Call.Function.NULLIF,
             "abs", Call.Function.ABS,
-            "trim", Call.Function.TRIM);
+            "trim", Call.Function.TRIM,
+            "rtrim", Call.Function.RTRIM);
 
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "current_date", CurrentMoment.Kind.DATE,
@@ -83,5 +84,10 @@ final class DerbyGrammar implements Grammar {
     @Override
     public Optional<MatchOperator> matchOperator(Token token) {
         return token.isWord("like") ? Optional.of(Like::new) : Optional.empty();
+    }
+
+    @Override
+    public boolean ignoresSpaces() {
+        return true;
     }
 }

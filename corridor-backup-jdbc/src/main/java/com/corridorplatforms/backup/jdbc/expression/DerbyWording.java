@@ -80,6 +80,7 @@ final class DerbyWording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
             case TRIM -> "TRIM";
+            case RTRIM -> "RTRIM";
         };
     }
 

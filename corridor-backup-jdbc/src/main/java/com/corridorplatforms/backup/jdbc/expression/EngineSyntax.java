@@ -15,6 +15,11 @@ record EngineSyntax(Grammar grammar, Wording wording) implements ExpressionSynta
     }
 
     @Override
+    public boolean ignoresSpaces() {
+        return grammar.ignoresSpaces();
+    }
+
+    @Override
     public Optional<String> print(Expression expression) {
         try {
             return Optional.of(new ExpressionPrinter(wording).print(expression));

@@ -510,6 +510,8 @@ public sealed interface Expression {
             ABS(1, 1),
             /** A text without spaces at both ends. */
             TRIM(1, 1),
+            /** A text without spaces at its end. */
+            RTRIM(1, 1),
             /** A new random UUID. */
             RANDOM_UUID(0, 0);
 

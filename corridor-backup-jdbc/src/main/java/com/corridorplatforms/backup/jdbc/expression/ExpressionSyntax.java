@@ -20,4 +20,14 @@ public interface ExpressionSyntax {
      * @return the engine's own text, or empty if the engine has no way to say exactly that
      */
     Optional<String> print(Expression expression);
+
+    /**
+     * Tells whether texts that differ only in spaces at their end are equal to this engine in columns that have no collation of their
+     * own.
+     *
+     * @return false if it tells them apart
+     */
+    default boolean ignoresSpaces() {
+        return false;
+    }
 }

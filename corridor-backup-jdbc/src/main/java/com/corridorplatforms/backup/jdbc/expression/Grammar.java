@@ -84,6 +84,11 @@ interface Grammar {
         Expression match(Expression operand, String pattern, boolean negated);
     }
 
+    /** True if texts that differ only in spaces at their end are equal. */
+    default boolean ignoresSpaces() {
+        return false;
+    }
+
     /** True if a condition may be {@code = ANY (ARRAY[...])}. */
     default boolean comparesWithArrays() {
         return false;

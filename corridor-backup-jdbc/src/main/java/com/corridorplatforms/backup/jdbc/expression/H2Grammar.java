@@ -21,6 +21,7 @@ final class H2Grammar implements Grammar {
             "nullif", Call.Function.NULLIF,
             "abs", Call.Function.ABS,
             "trim", Call.Function.TRIM,
+            "rtrim", Call.Function.RTRIM,
             "random_uuid", Call.Function.RANDOM_UUID);
 
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(

@@ -66,6 +66,7 @@ final class H2Wording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
             case TRIM -> "TRIM";
+            case RTRIM -> "RTRIM";
             case RANDOM_UUID -> "RANDOM_UUID";
         };
     }

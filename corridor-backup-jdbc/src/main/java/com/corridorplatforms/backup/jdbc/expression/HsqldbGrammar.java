@@ -80,4 +80,9 @@ final class HsqldbGrammar implements Grammar {
                 List.of(new Case.Branch(arguments.get(0), arguments.get(1))),
                 otherwise instanceof NullLiteral ? Optional.empty() : Optional.of(otherwise));
     }
+
+    @Override
+    public boolean ignoresSpaces() {
+        return true;
+    }
 }

@@ -67,6 +67,7 @@ final class HsqldbWording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
             case TRIM -> "TRIM";
+            case RTRIM -> "RTRIM";
             case RANDOM_UUID -> throw new UntranslatableException("a random UUID");
         };
     }

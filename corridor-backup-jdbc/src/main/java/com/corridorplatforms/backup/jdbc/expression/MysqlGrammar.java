@@ -22,6 +22,7 @@ final class MysqlGrammar implements Grammar {
             "nullif", Call.Function.NULLIF,
             "abs", Call.Function.ABS,
             "trim", Call.Function.TRIM,
+            "rtrim", Call.Function.RTRIM,
             "uuid", Call.Function.RANDOM_UUID);
 
     private static final int MICROSECOND_DIGITS = 6;

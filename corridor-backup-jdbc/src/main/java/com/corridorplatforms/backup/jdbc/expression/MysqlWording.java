@@ -68,6 +68,7 @@ record MysqlWording(boolean hasSequences) implements Wording {
             case NULLIF -> "nullif";
             case ABS -> "abs";
             case TRIM -> "trim";
+            case RTRIM -> "rtrim";
             case RANDOM_UUID -> "uuid";
         };
     }

@@ -77,7 +77,7 @@ final class OracleWording implements Wording {
             case COALESCE -> "COALESCE";
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
-            case LENGTH, TRIM, RANDOM_UUID -> throw new UntranslatableException("the function " + function);
+            case LENGTH, TRIM, RTRIM, RANDOM_UUID -> throw new UntranslatableException("the function " + function);
         };
     }
 

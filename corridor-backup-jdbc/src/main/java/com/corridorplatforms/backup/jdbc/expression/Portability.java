@@ -381,6 +381,11 @@ public final class Portability {
         return part instanceof Cast cast && cast.type() instanceof PortableType.DecimalNumber;
     }
 
+    /** Tells whether an operand is a text, a label of an enumeration included. */
+    static boolean isText(Expression operand, Function<String, Optional<PortableType>> types) {
+        return kind(operand, types) == Kind.TEXT;
+    }
+
     private static boolean anyText(List<Expression> operands, Function<String, Optional<PortableType>> types) {
         return operands.stream()
                 .anyMatch(operand -> operand instanceof VendorLiteral || kind(operand, types) == Kind.TEXT);
@@ -454,7 +459,7 @@ public final class Portability {
     private static Kind callKind(Call call, Function<String, Optional<PortableType>> types) {
         return switch (call.function()) {
             case LENGTH, ABS -> Kind.NUMBER;
-            case TRIM -> Kind.TEXT;
+            case TRIM, RTRIM -> Kind.TEXT;
             case RANDOM_UUID -> Kind.UUID;
             case COALESCE, NULLIF -> common(call.operands().stream(), types);
         };

@@ -25,17 +25,18 @@ final class PostgresGrammar implements Grammar {
     private static final LexicalRules LEXICAL_RULES =
             new LexicalRules("\"", LexicalRules.Backslash.ESCAPE_IF_MARKED, false);
 
-    private static final Map<String, Call.Function> FUNCTIONS = Map.of(
-            "length", Call.Function.LENGTH,
-            "char_length", Call.Function.LENGTH,
-            "character_length", Call.Function.LENGTH,
-            "coalesce", Call.Function.COALESCE,
-            "nullif", Call.Function.NULLIF,
-            "abs", Call.Function.ABS,
-            "btrim", Call.Function.TRIM,
-            "trim", Call.Function.TRIM,
-            "gen_random_uuid", Call.Function.RANDOM_UUID,
-            "uuid_generate_v4", Call.Function.RANDOM_UUID);
+    private static final Map<String, Call.Function> FUNCTIONS = Map.ofEntries(
+            Map.entry("length", Call.Function.LENGTH),
+            Map.entry("char_length", Call.Function.LENGTH),
+            Map.entry("character_length", Call.Function.LENGTH),
+            Map.entry("coalesce", Call.Function.COALESCE),
+            Map.entry("nullif", Call.Function.NULLIF),
+            Map.entry("abs", Call.Function.ABS),
+            Map.entry("btrim", Call.Function.TRIM),
+            Map.entry("trim", Call.Function.TRIM),
+            Map.entry("rtrim", Call.Function.RTRIM),
+            Map.entry("gen_random_uuid", Call.Function.RANDOM_UUID),
+            Map.entry("uuid_generate_v4", Call.Function.RANDOM_UUID));
 
     private static final int MICROSECOND_DIGITS = 6;
 

@@ -73,6 +73,7 @@ final class PostgresWording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "abs";
             case TRIM -> "btrim";
+            case RTRIM -> "rtrim";
             case RANDOM_UUID -> "gen_random_uuid";
         };
     }

@@ -34,6 +34,7 @@ final class SqlServerGrammar implements Grammar {
             "nullif", Call.Function.NULLIF,
             "abs", Call.Function.ABS,
             "trim", Call.Function.TRIM,
+            "rtrim", Call.Function.RTRIM,
             "newid", Call.Function.RANDOM_UUID);
 
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
@@ -170,5 +171,10 @@ final class SqlServerGrammar implements Grammar {
             throw new UntranslatableException("a substitute for NULL that may be altered");
         }
         return new Call(Call.Function.COALESCE, arguments);
+    }
+
+    @Override
+    public boolean ignoresSpaces() {
+        return true;
     }
 }

@@ -75,6 +75,7 @@ final class SqlServerWording implements Wording {
             case NULLIF -> "NULLIF";
             case ABS -> "ABS";
             case TRIM -> "TRIM";
+            case RTRIM -> "RTRIM";
             case RANDOM_UUID -> "NEWID";
         };
     }

@@ -27,7 +27,8 @@ final class SqliteGrammar implements Grammar {
             "ifnull", Call.Function.COALESCE,
             "nullif", Call.Function.NULLIF,
             "abs", Call.Function.ABS,
-            "trim", Call.Function.TRIM);
+            "trim", Call.Function.TRIM,
+            "rtrim", Call.Function.RTRIM);
 
     private static final Map<String, CurrentMoment.Kind> MOMENTS = Map.of(
             "current_date", CurrentMoment.Kind.DATE,

@@ -83,6 +83,7 @@ final class SqliteWording implements Wording {
             case NULLIF -> "nullif";
             case ABS -> "abs";
             case TRIM -> "trim";
+            case RTRIM -> "rtrim";
             case RANDOM_UUID -> throw new UntranslatableException("a random UUID");
         };
     }

@@ -64,9 +64,21 @@ final class HsqldbCatalog {
             findings.addAll(catalog.findings());
         }
         sequences.sort((one, other) -> one.name().compareTo(other.name()));
+        notePadding(source);
         ClosedTables closed = ClosedTables.of(tables.values());
         findings.addAll(closed.findings());
         return new DatabaseModel(source, closed.tables(), sequences, definitions, findings);
+    }
+
+    /** How texts are compared belongs to the whole database, and no column shows it. */
+    private void notePadding(SourceDescription source) throws SQLException {
+        if (!HsqldbLimits.padsSpaces(statements)) {
+            findings.add(Finding.translated(
+                    "collation-of-database",
+                    source.defaultSchema(),
+                    "the database tells texts apart that differ only in spaces at their end (NO PAD), which checks in the"
+                            + " file and on another engine do not"));
+        }
     }
 
     private void readSchema(String schema, Map<TableName, Table> tables) throws SQLException {

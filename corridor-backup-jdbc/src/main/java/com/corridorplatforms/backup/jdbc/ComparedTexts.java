@@ -1,0 +1,119 @@
+package com.corridorplatforms.backup.jdbc;
+
+import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.Expression;
+import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
+import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
+import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
+import com.corridorplatforms.backup.jdbc.model.SqlText;
+import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
+import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
+import com.corridorplatforms.backup.jdbc.spi.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Texts that are compared where one engine tells spaces at their end and the other does not. Where they are told, an expression of the
+ * other engine takes them away first, so that it means the same; where they are not told nothing can, and a finding says so.
+ */
+final class ComparedTexts {
+
+    private final NameTranslation names;
+    private final Function<Expression, Optional<SqlText>> printer;
+    private final boolean ignoredBefore;
+    private final boolean ignoredThere;
+    private final List<Finding> findings;
+
+    /**
+     * @param printer says an expression in the destination's words
+     * @param findings takes what compares otherwise there
+     */
+    ComparedTexts(
+            NameTranslation names,
+            Dialect dialect,
+            ExpressionSyntax source,
+            DestinationLimits limits,
+            Function<Expression, Optional<SqlText>> printer,
+            List<Finding> findings) {
+        this.names = names;
+        this.printer = printer;
+        this.ignoredBefore = source.ignoresSpaces();
+        this.ignoredThere = ignores(dialect, limits);
+        this.findings = findings;
+    }
+
+    /** Asked of a column as one that an import makes; not every database of an engine is set up alike. */
+    private static boolean ignores(Dialect dialect, DestinationLimits limits) {
+        Column column = new Column(
+                "",
+                dialect.typeFor(new PortableType.CharacterText(2, false), ColumnRole.PLAIN),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "");
+        return limits.folding(column)
+                .filter(folding -> folding.apply("a ").equals(folding.apply("a")))
+                .isPresent();
+    }
+
+    /**
+     * An expression in words that mean the same there, as far as there are any.
+     *
+     * @param shown how a finding calls it, such as its text in quotes
+     * @param thing what it is, such as a check
+     */
+    Optional<SqlText> printed(
+            Expression expression,
+            Function<String, Optional<PortableType>> types,
+            String shown,
+            String thing,
+            String subject) {
+        boolean isDecisive = ignoredBefore != ignoredThere && TextComparisons.mindSpaces(expression, types);
+        if (ignoredThere) {
+            Optional<SqlText> text = printer.apply(TextComparisons.withoutTrimming(expression, types));
+            text.filter(found -> isDecisive)
+                    .ifPresent(found -> report(
+                            thing + "-ignores-spaces",
+                            subject,
+                            shown + " takes texts for equal in " + names.to().product(),
+                            example(expression, types)));
+            return text;
+        }
+        Optional<SqlText> exact = Optional.of(expression)
+                .filter(found -> isDecisive)
+                .flatMap(found -> TextComparisons.ignoringSpaces(found, types))
+                .flatMap(printer);
+        return exact.isPresent() ? exact : strict(expression, isDecisive, types, shown, thing, subject);
+    }
+
+    private Optional<SqlText> strict(
+            Expression expression,
+            boolean isDecisive,
+            Function<String, Optional<PortableType>> types,
+            String shown,
+            String thing,
+            String subject) {
+        Optional<SqlText> text = printer.apply(expression);
+        text.filter(found -> isDecisive)
+                .ifPresent(found -> report(
+                        thing + "-minds-spaces",
+                        subject,
+                        shown + " tells texts apart in " + names.to().product(),
+                        example(expression, types)));
+        return text;
+    }
+
+    private void report(String code, String subject, String beginning, String example) {
+        findings.add(Finding.translated(
+                code, subject, beginning + " that differ only in spaces at their end, such as " + example));
+    }
+
+    private static String example(Expression expression, Function<String, Optional<PortableType>> types) {
+        String text = TextComparisons.example(expression, types).orElse("a");
+        return "'" + text + "' and '" + text + " '";
+    }
+}
