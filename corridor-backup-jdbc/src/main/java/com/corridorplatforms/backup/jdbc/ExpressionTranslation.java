@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import com.corridorplatforms.backup.jdbc.sqlite.SqliteTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file's expressions in a destination's words, as far as both engines certainly mean the same by them. What has no words there is left
@@ -27,6 +28,7 @@ final class ExpressionTranslation {
     private final List<Finding> findings;
     private final LostColumns lost = new LostColumns();
     private final ComparedTexts texts;
+    private final ComparedSingles singles;
 
     /** @param findings takes what is left out */
     ExpressionTranslation(
@@ -41,6 +43,7 @@ final class ExpressionTranslation {
         this.source = source;
         this.findings = findings;
         this.texts = new ComparedTexts(names, dialect, source, limits, this::printed, findings);
+        this.singles = new ComparedSingles(names, dialect, source, findings);
         if (!names.isSameEngine()) {
             lost.find(file, this::isWorded);
         }
@@ -73,8 +76,11 @@ final class ExpressionTranslation {
 
     private Optional<SqlText> said(
             Optional<Expression> understood, SqlText text, String thing, Table table, String subject) {
-        Optional<SqlText> said = understood.flatMap(expression ->
-                texts.printed(expression, name -> meaning(table, name), "\"" + text.text() + "\"", thing, subject));
+        Function<String, Optional<PortableType>> types = name -> meaning(table, name);
+        Optional<SqlText> said = understood
+                .flatMap(expression -> singles.compared(expression, types))
+                .flatMap(expression -> texts.printed(expression, types, "\"" + text.text() + "\"", thing, subject));
+        said.ifPresent(found -> singles.report(understood.orElseThrow(), types, text.text(), thing, subject));
         return kept(said, text, thing, subject);
     }
 
@@ -100,6 +106,7 @@ final class ExpressionTranslation {
     private boolean isWorded(SqlText text, Column column, Table table) {
         return understood(text, table)
                 .filter(expression -> !isComputedTwice(expression, column, table))
+                .flatMap(expression -> singles.compared(expression, name -> meaning(table, name)))
                 .flatMap(this::printed)
                 .isPresent();
     }

@@ -210,6 +210,7 @@ final class CarrierDdl {
                     condition -> {
                         lines.add(constraint(check.name()).stripLeading() + " CHECK (" + condition + ")");
                         enforced.add(check);
+                        reportRounded(table, check);
                     },
                     () -> reportCheck(table, check));
         }
@@ -222,6 +223,17 @@ final class CarrierDdl {
                 table + "." + check.label(),
                 "SQLite cannot check \"" + check.condition().text()
                         + "\" as the source does; the file does not check it"));
+    }
+
+    private void reportRounded(TableLayout table, Check check) {
+        if (expressions.isOfRounded(check.condition(), table.columns())) {
+            findings.accept(Finding.translated(
+                    "check-not-rounded",
+                    table + "." + check.label(),
+                    "\"" + check.condition().text()
+                            + "\" is about numbers of 32 bits, which have 64 bits in the file; what a row gets is not"
+                            + " rounded there before it is compared"));
+        }
     }
 
     static String columns(TableLayout table, List<String> originals) {

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.jdbc.carrier;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.expression.Singles;
 import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Profile;
@@ -32,18 +33,34 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
         if (text.dialect().equals(SQLITE)) {
             return Optional.of(text.text()).filter(sql -> columns.stream().noneMatch(ColumnLayout::isRenamed));
         }
-        return source.parse(text.text())
-                .filter(expression -> asksForValue(expression, columns)
-                        || Portability.meansTheSame(expression, name -> cellMeaning(columns, name)))
+        return understood(text, columns)
                 .flatMap(expression -> asCellsCompare(expression, columns))
                 .flatMap(sqlite::print);
     }
 
-    /** Cells tell spaces at the end of texts. */
+    private Optional<Expression> understood(SqlText text, List<ColumnLayout> columns) {
+        return source.parse(text.text())
+                .filter(expression -> asksForValue(expression, columns)
+                        || Portability.meansTheSame(expression, name -> cellMeaning(columns, name)));
+    }
+
+    /** Cells tell spaces at the end of texts, and have numbers of 64 bits. */
     private Optional<Expression> asCellsCompare(Expression expression, List<ColumnLayout> columns) {
+        Optional<Expression> exact =
+                Singles.compared(expression, name -> cellMeaning(columns, name), source.singles());
         return source.ignoresSpaces()
-                ? TextComparisons.ignoringSpaces(expression, name -> cellMeaning(columns, name))
-                : Optional.of(expression);
+                ? exact.flatMap(
+                        found -> TextComparisons.ignoringSpaces(found, name -> cellMeaning(columns, name)))
+                : exact;
+    }
+
+    /** Tells whether a condition is about numbers that the source rounds to 32 bits before it compares them. */
+    boolean isOfRounded(SqlText text, List<ColumnLayout> columns) {
+        return !text.dialect().equals(SQLITE)
+                && understood(text, columns)
+                        .filter(expression -> Singles.areRounded(
+                                expression, name -> cellMeaning(columns, name), source.singles()))
+                        .isPresent();
     }
 
     /** Whatever another form a value has in its cell, the cell is NULL where the value is. */

@@ -143,11 +143,20 @@ final class Conversions {
         if (type instanceof PortableType.DecimalNumber decimal) {
             return new NumberLiteral(decimal.hasFixedScale() ? scaled(value, decimal) : value);
         }
-        if (type instanceof PortableType.FloatingNumber floating
-                && value.precision() <= (floating.bits() == 32 ? FLOAT_DIGITS : DOUBLE_DIGITS)) {
+        if (type instanceof PortableType.FloatingNumber floating && isHeld(value, floating)) {
             return floating.bits() == Float.SIZE ? single(value) : new NumberLiteral(value);
         }
         throw new UntranslatableException("the number " + value + " as another type");
+    }
+
+    /** Every number of 32 or 64 bits tells so many digits, and each is told by the shortest decimal that is closest to it. */
+    private static boolean isHeld(BigDecimal value, PortableType.FloatingNumber type) {
+        if (type.bits() == Float.SIZE) {
+            return value.precision() <= FLOAT_DIGITS;
+        }
+        double held = value.doubleValue();
+        return value.precision() <= DOUBLE_DIGITS
+                || Double.isFinite(held) && new BigDecimal(Double.toString(held)).compareTo(value) == 0;
     }
 
     /** Elsewhere it would be compared, and given to columns, as a number of 64 bits. */

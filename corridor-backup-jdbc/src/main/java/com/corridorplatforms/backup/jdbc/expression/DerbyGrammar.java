@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.CurrentMoment;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Like;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,5 +90,15 @@ final class DerbyGrammar implements Grammar {
     @Override
     public boolean ignoresSpaces() {
         return true;
+    }
+
+    @Override
+    public SingleComparison singles() {
+        return SingleComparison.AS_SINGLES;
+    }
+
+    @Override
+    public Expression approximate(BigDecimal value) {
+        return Singles.ofDouble(number(value));
     }
 }

@@ -34,6 +34,11 @@ final class DerbyWording implements Wording {
     }
 
     @Override
+    public String asDouble(BigDecimal value) {
+        return powersOfTen(value.stripTrailingZeros());
+    }
+
+    @Override
     public String string(String value) {
         return Wording.plainString(value);
     }

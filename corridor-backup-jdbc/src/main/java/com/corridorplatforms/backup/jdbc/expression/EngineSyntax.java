@@ -20,6 +20,11 @@ record EngineSyntax(Grammar grammar, Wording wording) implements ExpressionSynta
     }
 
     @Override
+    public SingleComparison singles() {
+        return grammar.singles();
+    }
+
+    @Override
     public Optional<String> print(Expression expression) {
         try {
             return Optional.of(new ExpressionPrinter(wording).print(expression));

@@ -329,6 +329,18 @@ public sealed interface Expression {
             public boolean orders() {
                 return this != EQUAL && this != NOT_EQUAL;
             }
+
+            /** Tells whether it holds of two values, of which the first is the greater one, neither or the less. */
+            boolean holds(int sign) {
+                return switch (this) {
+                    case EQUAL -> sign == 0;
+                    case NOT_EQUAL -> sign != 0;
+                    case LESS -> sign < 0;
+                    case LESS_OR_EQUAL -> sign <= 0;
+                    case GREATER -> sign > 0;
+                    case GREATER_OR_EQUAL -> sign >= 0;
+                };
+            }
         }
 
         @Override

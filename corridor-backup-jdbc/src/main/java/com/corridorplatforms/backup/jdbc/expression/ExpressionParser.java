@@ -100,11 +100,14 @@ final class ExpressionParser {
         }
         boolean constant =
                 reader.peek().kind() == Kind.NUMBER && !reader.peekSecond().isSymbol("::");
-        return constant ? grammar.number(number().negate()) : new Negation(primaries.postfix());
+        return constant ? number(true) : new Negation(primaries.postfix());
     }
 
-    BigDecimal number() {
-        return new BigDecimal(reader.take().text());
+    Expression number(boolean negative) {
+        String text = reader.take().text();
+        BigDecimal value = new BigDecimal(negative ? "-" + text : text);
+        boolean isInPowersOfTen = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
+        return isInPowersOfTen ? grammar.approximate(value) : grammar.number(value);
     }
 
     /** One or more expressions between parentheses; the opening one has been taken. */

@@ -141,6 +141,9 @@ final class ExpressionPrinter {
         if (expression instanceof Call call) {
             return wording.function(call.function()) + "(" + listed(call.operands()) + ")";
         }
+        if (Singles.isDouble(expression)) {
+            return wording.asDouble(((Expression.NumberLiteral) ((Cast) expression).operand()).value());
+        }
         if (expression instanceof Cast cast) {
             // Only exact numbers are converted to a decimal without limit, and columns to their own type, which they
             // have already.

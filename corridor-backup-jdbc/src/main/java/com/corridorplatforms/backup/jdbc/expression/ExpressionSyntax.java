@@ -30,4 +30,13 @@ public interface ExpressionSyntax {
     default boolean ignoresSpaces() {
         return false;
     }
+
+    /**
+     * How this engine compares numbers of 32 bits with decimals.
+     *
+     * @return by rounding which of the two to what
+     */
+    default SingleComparison singles() {
+        return SingleComparison.AS_DOUBLES;
+    }
 }

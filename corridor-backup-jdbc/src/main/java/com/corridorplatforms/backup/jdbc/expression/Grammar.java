@@ -84,6 +84,16 @@ interface Grammar {
         Expression match(Expression operand, String pattern, boolean negated);
     }
 
+    /** How numbers of 32 bits are compared with decimals. */
+    default SingleComparison singles() {
+        return SingleComparison.AS_DOUBLES;
+    }
+
+    /** What a number in powers of ten means. */
+    default Expression approximate(BigDecimal value) {
+        return number(value);
+    }
+
     /** True if texts that differ only in spaces at their end are equal. */
     default boolean ignoresSpaces() {
         return false;

@@ -75,4 +75,9 @@ final class H2Grammar implements Grammar {
     public Optional<MatchOperator> matchOperator(Token token) {
         return token.isWord("like") ? Optional.of(Like::new) : Optional.empty();
     }
+
+    @Override
+    public SingleComparison singles() {
+        return SingleComparison.AS_DECIMALS;
+    }
 }

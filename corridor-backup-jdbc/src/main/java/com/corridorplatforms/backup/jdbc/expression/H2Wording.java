@@ -18,6 +18,11 @@ final class H2Wording implements Wording {
     }
 
     @Override
+    public String asDouble(BigDecimal value) {
+        return "CAST(" + number(value) + " AS DOUBLE PRECISION)";
+    }
+
+    @Override
     public String string(String value) {
         return Wording.plainString(value);
     }

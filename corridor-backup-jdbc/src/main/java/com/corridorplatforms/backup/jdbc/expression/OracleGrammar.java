@@ -145,4 +145,9 @@ final class OracleGrammar implements Grammar {
         }
         return new TemporalLiteral(kind, text);
     }
+
+    @Override
+    public SingleComparison singles() {
+        return SingleComparison.AS_SINGLES;
+    }
 }

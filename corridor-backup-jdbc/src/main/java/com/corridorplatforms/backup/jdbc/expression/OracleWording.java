@@ -20,6 +20,11 @@ final class OracleWording implements Wording {
     }
 
     @Override
+    public String asDouble(BigDecimal value) {
+        return value.toPlainString() + "d";
+    }
+
+    @Override
     public String string(String value) {
         if (value.isEmpty()) {
             throw new UntranslatableException("a text without characters");

@@ -57,7 +57,7 @@ public final class Portability {
      * @return the default for that column, the same if there is nothing to change, or empty if it does not fit
      */
     public static Optional<Expression> asDefault(Expression expression, PortableType type) {
-        return constant(expression, type).filter(value -> isHeld(value, type));
+        return constant(Singles.plain(expression), type).filter(value -> isHeld(value, type));
     }
 
     /**

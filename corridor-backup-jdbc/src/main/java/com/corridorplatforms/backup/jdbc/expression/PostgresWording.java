@@ -17,6 +17,11 @@ final class PostgresWording implements Wording {
         return value.toPlainString();
     }
 
+    @Override
+    public String asDouble(BigDecimal value) {
+        return "CAST(" + number(value) + " AS double precision)";
+    }
+
     /** With a backslash it must not depend on {@code standard_conforming_strings}. */
     @Override
     public String string(String value) {

@@ -58,7 +58,7 @@ final class PrimaryParser {
     private Expression primary() {
         Token token = reader.peek();
         return switch (token.kind()) {
-            case NUMBER -> grammar.number(parser.number());
+            case NUMBER -> parser.number(false);
             case STRING -> grammar.string(reader.take().text());
             case QUOTED_NAME -> name();
             case WORD -> word(token);
@@ -166,7 +166,11 @@ final class PrimaryParser {
         if (operand instanceof StringLiteral now && now.value().equals("now")) {
             return momentNow(type);
         }
-        return Conversions.convert(operand, known(type));
+        Optional<PortableType> known = known(type);
+        Expression converted = Conversions.convert(operand, known);
+        boolean isDouble = known.filter(new PortableType.FloatingNumber(Double.SIZE)::equals)
+                .isPresent();
+        return isDouble && grammar.singles() != SingleComparison.AS_DOUBLES ? Singles.ofDouble(converted) : converted;
     }
 
     private Optional<PortableType> known(TypeName type) {

@@ -177,4 +177,14 @@ final class SqlServerGrammar implements Grammar {
     public boolean ignoresSpaces() {
         return true;
     }
+
+    @Override
+    public SingleComparison singles() {
+        return SingleComparison.AS_SINGLES;
+    }
+
+    @Override
+    public Expression approximate(BigDecimal value) {
+        return Singles.ofDouble(number(value));
+    }
 }

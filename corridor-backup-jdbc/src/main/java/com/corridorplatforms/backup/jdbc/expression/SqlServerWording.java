@@ -23,6 +23,11 @@ final class SqlServerWording implements Wording {
     }
 
     @Override
+    public String asDouble(BigDecimal value) {
+        return value.stripTrailingZeros().unscaledValue() + "E" + -value.stripTrailingZeros().scale();
+    }
+
+    @Override
     public String string(String value) {
         return "N" + Wording.plainString(value);
     }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.expression;
 
+import com.corridorplatforms.backup.jdbc.expression.Expression.Between;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Call;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Case;
 import com.corridorplatforms.backup.jdbc.expression.Expression.Cast;
@@ -110,10 +111,10 @@ public final class TextComparisons {
         return compared.stream().anyMatch(operand -> Portability.isText(operand, types));
     }
 
-    /** What a part looks for equality between. */
-    private static List<Expression> compared(Expression part) {
+    /** What a part compares with each other. */
+    static List<Expression> compared(Expression part) {
         boolean isNullIf = part instanceof Call call && call.function() == Call.Function.NULLIF;
-        if (part instanceof Comparison || part instanceof In || isNullIf) {
+        if (part instanceof Comparison || part instanceof In || part instanceof Between || isNullIf) {
             return part.operands();
         }
         return part instanceof Case choice && choice.subject().isPresent()

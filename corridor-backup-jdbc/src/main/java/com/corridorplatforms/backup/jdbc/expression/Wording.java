@@ -21,6 +21,11 @@ interface Wording {
         return number(value);
     }
 
+    /** A constant that is one of 64 bits, and not a decimal, where numbers of 32 bits are compared with it. */
+    default String asDouble(BigDecimal value) {
+        return floating(value);
+    }
+
     String string(String value);
 
     String temporal(TemporalLiteral literal);

@@ -1,0 +1,157 @@
+package com.corridorplatforms.backup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.corridorplatforms.backup.api.Finding;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** Checks of numbers of 32 bits take the same ones on every engine and in the file, or a finding says so. */
+@Tag("long")
+class ComparedSinglesTest {
+
+    /** What no words make alike is left out where it is compared otherwise. */
+    private static final String COMPARED = "\"r\" <> \"n\"";
+
+    private static final List<String> CONDITIONS = List.of(
+            "\"r\" > 0.1",
+            "\"r\" >= 0.1",
+            "\"r\" <= 0.1",
+            "\"r\" < -0.1",
+            "\"r\" <> 0.7",
+            "\"r\" = 1E-1",
+            "\"r\" IN (0.1, 0.7, 5)",
+            "\"r\" NOT IN (0.7, 0.1)",
+            "\"r\" BETWEEN 0.1 AND 0.7",
+            "\"r\" = CAST(0.1 AS REAL)",
+            "\"r\" > CAST(0.1 AS DOUBLE PRECISION)",
+            "\"r\" = 16777217",
+            "\"r\" > 0",
+            "\"r\" >= 0.5",
+            "\"r\" IN (0.5, 5)",
+            "ABS(\"r\") < 100",
+            "\"r\" <= \"s\"",
+            "\"d\" > 0.1",
+            "\"n\" = 0.1 OR \"r\" IS NULL",
+            COMPARED);
+
+    private static final List<String> ROWS =
+            List.of("0.1", "0.7", "-0.1", "0.5", "0.5000001", "5", "16777217", "100.1", "0", "NULL");
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Engine.class,
+            names = {"HSQLDB", "SQLITE"},
+            mode = Mode.EXCLUDE)
+    void a_check_takes_the_same_numbers_everywhere_or_a_finding_says_so(Engine engine) throws Exception {
+        DataSource source = engine.newDatabase(directory);
+        List<String> tables = made(engine, source);
+        assertThat(tables).hasSizeGreaterThan(16);
+        Map<String, List<String>> wanted = taken(source, tables);
+        Path file = directory.resolve("checks.sqlite");
+        List<Finding> exported = DatabaseExport.from(source).to(file).run().findings();
+
+        List<String> wrong = new ArrayList<>(wrong("file", wanted, taken(Rows.sqlite(file), tables), exported));
+        for (Engine other : Engine.values()) {
+            DataSource destination = other.newDatabase(directory);
+            List<Finding> findings =
+                    DatabaseImport.from(file).into(destination).run().findings();
+            wrong.addAll(wrong(other.name(), wanted, taken(destination, tables), findings));
+            if (other != Engine.HSQLDB && other != Engine.SQLITE) {
+                wrong.addAll(comeHome(engine, other, destination, tables, wanted));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<String> comeHome(
+            Engine engine, Engine other, DataSource there, List<String> tables, Map<String, List<String>> wanted)
+            throws Exception {
+        Path file = directory.resolve("home-" + other + ".sqlite");
+        DatabaseExport.from(there).to(file).run();
+        DataSource home = engine.newDatabase(directory);
+        List<Finding> findings = DatabaseImport.from(file).into(home).run().findings();
+        Map<String, List<String>> others = new TreeMap<>(wanted);
+        others.remove("t" + CONDITIONS.indexOf(COMPARED));
+        return wrong("home from " + other, others, taken(home, tables), findings);
+    }
+
+    /** One table for each condition that the engine takes. */
+    private static List<String> made(Engine engine, DataSource source) throws SQLException {
+        String real = engine == Engine.MARIADB ? "FLOAT" : "REAL";
+        List<String> made = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < CONDITIONS.size(); i++) {
+                String table = "CREATE TABLE \"t" + i + "\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"r\" " + real
+                        + ", \"s\" " + real + ", \"d\" DOUBLE PRECISION, \"n\" DECIMAL(20, 7), CONSTRAINT \"c" + i
+                        + "\" CHECK (" + CONDITIONS.get(i) + "))";
+                if (isTaken(statement, table)) {
+                    made.add("t" + i);
+                }
+            }
+        }
+        return made;
+    }
+
+    private static Map<String, List<String>> taken(DataSource database, List<String> tables) throws SQLException {
+        Map<String, List<String>> taken = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables) {
+                List<String> found = taken.computeIfAbsent(table, name -> new ArrayList<>());
+                for (String row : ROWS) {
+                    String values = String.join(", ", row, row, row, row);
+                    if (isTaken(statement, "INSERT INTO \"" + table + "\" VALUES (1, " + values + ")")) {
+                        found.add(row);
+                        statement.execute("DELETE FROM \"" + table + "\"");
+                    }
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static boolean isTaken(Statement statement, String insert) {
+        try {
+            statement.execute(insert);
+            return true;
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
+    private static List<String> wrong(
+            String where, Map<String, List<String>> wanted, Map<String, List<String>> found, List<Finding> findings) {
+        List<String> wrong = new ArrayList<>();
+        wanted.forEach((table, rows) -> {
+            String condition = CONDITIONS.get(Integer.parseInt(table.substring(1)));
+            List<String> told = findings.stream()
+                    .filter(finding -> finding.subject().contains(table + "."))
+                    .map(finding -> finding.severity() + " " + finding.code())
+                    .toList();
+            boolean isSilent = !rows.equals(found.get(table)) && told.isEmpty();
+            boolean isNoise = rows.equals(found.get(table)) && !told.isEmpty();
+            if (isSilent || isNoise || told.size() > 1) {
+                wrong.add("\n" + where + ": " + condition + " takes " + found.get(table) + " in place of " + rows + " "
+                        + told);
+            }
+        });
+        return wrong;
+    }
+}
