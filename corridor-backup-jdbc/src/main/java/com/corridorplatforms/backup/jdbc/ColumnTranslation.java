@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.jdbc.expression.DeclaredDefaults;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
 import com.corridorplatforms.backup.jdbc.expression.RequiredColumns;
@@ -149,9 +150,10 @@ final class ColumnTranslation {
         if (parsed.filter(Expression.NullLiteral.class::isInstance).isPresent()) {
             return Optional.empty();
         }
-        Optional<Expression> understood = parsed.flatMap(
-                        expression -> Portability.asDefault(expression, meaning, there.meaning())
-                                .or(() -> constants.unreal(expression, meaning)))
+        Optional<Expression> understood = parsed.filter(
+                        expression -> DeclaredDefaults.isGivenAsWritten(expression, column.type()))
+                .flatMap(expression -> Portability.asDefault(expression, meaning, there.meaning())
+                        .or(() -> constants.unreal(expression, meaning)))
                 .flatMap(expression ->
                         expression instanceof Expression.NextValue next ? next(next, table) : Optional.of(expression));
         understood.ifPresent(value -> constants.add(names.name(table.name()), column, value, meaning));

@@ -229,7 +229,9 @@ final class ModelTranslation {
     private List<Check> checks(Table table) {
         List<Check> checks = new ArrayList<>(translated(table.checks(), check -> check(table, check)));
         if (!names.isSameEngine()) {
-            table.columns().stream().map(column -> choice(table, column)).forEach(choice -> choice.ifPresent(checks::add));
+            table.columns().stream()
+                    .map(column -> choice(table, column))
+                    .forEach(choice -> choice.ifPresent(checks::add));
         }
         return checks;
     }
@@ -238,8 +240,7 @@ final class ModelTranslation {
     private Optional<Check> choice(Table table, Column column) {
         return Optional.of(ExpressionTranslation.meaning(column))
                 .filter(PortableType.Choice.class::isInstance)
-                .filter(choice ->
-                        !(dialect.typeFor(choice, ColumnRole.PLAIN).meaning() instanceof PortableType.Choice))
+                .filter(choice -> !(dialect.typeFor(choice, ColumnRole.PLAIN).meaning() instanceof PortableType.Choice))
                 .flatMap(choice -> expressions.choice(column, (PortableType.Choice) choice, table))
                 .map(text -> new Check("", text, true));
     }

@@ -234,6 +234,59 @@ record ColumnDefault(String declaration, String value) {
                 text | ('a'::text || 'b'::text)
                 text | E'a\\\\b\\'c\\td'
                 text | upper('x')
+                oid | -1
+                oid | 4294967295
+                oid | '7'
+                name | 1e300
+                name | 1.50
+                name | -7
+                name | repeat('x', 70)
+                "char" | 5
+                "char" | 'a'
+                cidr | '10.1.2.3/8'::inet
+                cidr | '10.0.0.0/8'::cidr
+                inet | '10/8'::cidr
+                inet | '010.1.2.3'
+                macaddr | '08-00-2b-01-02-03'
+                macaddr8 | '08:00:2b:01:02:03'::macaddr
+                char(3) | 'a    '
+                char(3) | 'abc    '
+                char(3) | ' '
+                char(5) | 'ab'::char(9)
+                varchar(3) | 'a    '
+                varchar(3) | 'abc  '::text
+                numeric[] | '{1,2}'::int[]
+                numeric(5,1)[] | '{1,2}'::int[]
+                text[] | '{1,2}'::int[]
+                int[] | '{ 1 , 2 }'
+                int[] | '{1,2}'::bigint[]
+                bigint[] | '{007}'::int[]
+                float8[] | '{1,2}'::int[]
+                float4[] | '{0.1}'::float8[]
+                date[] | '{2026-01-01}'::date[]
+                timestamp[] | '{2026-01-01}'::date[]
+                varchar(1)[] | '{a}'::text[]
+                interval | '90 minutes'::interval
+                interval(0) | '1.5 seconds'::interval
+                interval | '10:20'::time
+                int4range | '[1,5]'::int4range
+                numrange | '[1,5]'
+                numrange | '[1.0,5)'::numrange
+                xml | '<a/>'::xml
+                pg_lsn | '0/0'
+                regclass | 'pg_class'
+                text | 'pg_class'::regclass
+                text | 1.5::float4
+                text | 0.1::float4
+                numeric | 0.1::float4
+                numeric | 0.1::float8
+                numeric(5,1) | 0.25::float8
+                money | 1.005
+                bit(4) | 5
+                bit(8) | '101'
+                bit varying(2) | B'101'
+                tsvector | 'b a'
+                box | '(1,1),(0,0)'
                 text | current_user
                 text | 'a'::character(3)
                 varchar(5) | 'abcdefgh'::varchar(3)
@@ -438,6 +491,28 @@ record ColumnDefault(String declaration, String value) {
                 set('x','y','z') | ''
                 set('x','y','z') | 5
                 year | 2026
+                year | (abs(-3))
+                year | (1 + 2)
+                year | 3
+                year | '2026'
+                year | 0
+                year | (coalesce(NULL, 5))
+                char(3) | 'a    '
+                bit(4) | 5
+                bit(4) | (2 + 3)
+                tinyint(1) | (abs(-1))
+                time | 101112
+                date | 20260101
+                date | (20260101)
+                datetime | 20260101101112
+                int unsigned | (abs(-3))
+                varchar(10) | (abs(-3))
+                decimal(5,1) | (abs(-1.25))
+                double | (abs(-0.1))
+                float | (abs(-0.1))
+                float(5,2) | 1.257
+                double(5,2) | 1.257
+                float(5,2) | (1 + 2)
                 year | '26'
                 date | 20260102
                 date | '2026-1-2'
@@ -533,6 +608,18 @@ record ColumnDefault(String declaration, String value) {
                 GEOMETRY | 'POINT (1 2)'
                 GEOMETRY | GEOMETRY 'POINT (1 2)'
                 DECFLOAT | 1.10
+                DECFLOAT(5) | 1.234567
+                DECFLOAT(5) | 123456789
+                DECFLOAT(5) | 1.5
+                DECFLOAT(5) | 0.1234567
+                CHAR(3) | 'a    '
+                VARCHAR(3) | 'a    '
+                REAL | 0.123456789012
+                REAL | CAST(0.1 AS DOUBLE PRECISION)
+                DOUBLE PRECISION | CAST(0.1 AS REAL)
+                NUMERIC(10,3) | CAST(0.1 AS REAL)
+                VARCHAR(40) | CAST(0.1 AS REAL)
+                INTERVAL DAY TO SECOND | INTERVAL '36' HOUR
                 DECFLOAT | 1E400
                 DECFLOAT | 1E3
                 NUMERIC(10) | 5

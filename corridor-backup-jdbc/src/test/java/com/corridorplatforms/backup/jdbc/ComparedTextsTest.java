@@ -104,8 +104,9 @@ class ComparedTextsTest {
                 .singleElement()
                 .asString()
                 .startsWith("TRANSLATED check-ignores-spaces: the check of the labels of \"")
-                .endsWith(".t.k\" takes texts for equal in HSQL Database Engine that differ only in spaces at their end,"
-                        + " such as 'new' and 'new '");
+                .endsWith(
+                        ".t.k\" takes texts for equal in HSQL Database Engine that differ only in spaces at their end,"
+                                + " such as 'new' and 'new '");
         Rows.execute(destination, "INSERT INTO \"t\" VALUES (1, 'new ')");
         assertThat(DatabaseImport.from(file).into(Postgres.newDatabase()).run().findings())
                 .isEmpty();
@@ -201,7 +202,8 @@ class ComparedTextsTest {
             boolean isSilent = !rows.equals(found.get(table)) && told.isEmpty();
             boolean isNoise = rows.equals(found.get(table)) && !told.isEmpty();
             if (isSilent || isNoise || told.size() > 1) {
-                wrong.add(where + ": " + condition + " takes " + found.get(table) + " in place of " + rows + " " + told);
+                wrong.add(
+                        where + ": " + condition + " takes " + found.get(table) + " in place of " + rows + " " + told);
             }
         });
         return wrong;

@@ -105,7 +105,8 @@ class EnumerationsTest {
 
         assertThat(findings)
                 .extracting(Finding::code)
-                .allMatch(code -> code.equals("type-left-out") && engine != Engine.POSTGRESQL || isOfSpaces(code, engine));
+                .allMatch(code ->
+                        code.equals("type-left-out") && engine != Engine.POSTGRESQL || isOfSpaces(code, engine));
         Rows.execute(destination, "INSERT INTO \"t\" (\"id\") VALUES (2)");
         Rows.execute(destination, "INSERT INTO \"t\" VALUES (3, 'sad', 'none')");
         assertThat(Rows.of(destination, "SELECT \"k\" FROM \"t\" ORDER BY \"id\""))

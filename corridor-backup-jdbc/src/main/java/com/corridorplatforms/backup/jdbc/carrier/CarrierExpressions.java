@@ -1,10 +1,12 @@
 package com.corridorplatforms.backup.jdbc.carrier;
 
+import com.corridorplatforms.backup.jdbc.expression.DeclaredDefaults;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
 import com.corridorplatforms.backup.jdbc.expression.Singles;
 import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.Profile;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
@@ -46,11 +48,9 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
 
     /** Cells tell spaces at the end of texts, and have numbers of 64 bits. */
     private Optional<Expression> asCellsCompare(Expression expression, List<ColumnLayout> columns) {
-        Optional<Expression> exact =
-                Singles.compared(expression, name -> cellMeaning(columns, name), source.singles());
+        Optional<Expression> exact = Singles.compared(expression, name -> cellMeaning(columns, name), source.singles());
         return source.ignoresSpaces()
-                ? exact.flatMap(
-                        found -> TextComparisons.ignoringSpaces(found, name -> cellMeaning(columns, name)))
+                ? exact.flatMap(found -> TextComparisons.ignoringSpaces(found, name -> cellMeaning(columns, name)))
                 : exact;
     }
 
@@ -58,8 +58,8 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
     boolean isOfRounded(SqlText text, List<ColumnLayout> columns) {
         return !text.dialect().equals(SQLITE)
                 && understood(text, columns)
-                        .filter(expression -> Singles.areRounded(
-                                expression, name -> cellMeaning(columns, name), source.singles()))
+                        .filter(expression ->
+                                Singles.areRounded(expression, name -> cellMeaning(columns, name), source.singles()))
                         .isPresent();
     }
 
@@ -84,15 +84,17 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
 
     /** A default, whose value must have the very form that the column's other cells have. */
     Optional<String> defaultValue(SqlText text, ColumnLayout column) {
-        Optional<String> printed = printed(text, column.column().type().meaning());
+        Optional<String> printed = printed(text, column.column().type());
         return column.codec().isNatural() ? printed : printed.flatMap(sql -> inForm(sql, column));
     }
 
-    private Optional<String> printed(SqlText text, PortableType meaning) {
+    private Optional<String> printed(SqlText text, ColumnType type) {
         return text.dialect().equals(SQLITE)
                 ? Optional.of(text.text())
                 : source.parse(text.text())
-                        .flatMap(expression -> Portability.asDefault(expression, meaning, new PortableType.AnyValue()))
+                        .filter(expression -> DeclaredDefaults.isGivenAsWritten(expression, type))
+                        .flatMap(expression ->
+                                Portability.asDefault(expression, type.meaning(), new PortableType.AnyValue()))
                         .flatMap(sqlite::print);
     }
 

@@ -127,8 +127,9 @@ public sealed interface Expression {
      * elsewhere, only the column tells that it is compared with or given to.
      *
      * @param text the constant as the engine writes values of that type
+     * @param type the type's name, in lower case
      */
-    record VendorLiteral(String text) implements Literal {}
+    record VendorLiteral(String text, String type) implements Literal {}
 
     /**
      * A date, a time or both.

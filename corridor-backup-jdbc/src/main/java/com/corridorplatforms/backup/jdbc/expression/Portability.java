@@ -105,7 +105,9 @@ public final class Portability {
 
     /** What is computed of fractions, or goes into a column that has no units, may have more digits than the column. */
     private static boolean mayBeRounded(Expression value, PortableType type) {
-        boolean isUnlimited = !(type instanceof PortableType.IntegerNumber)
+        boolean isSingle = type.equals(new PortableType.FloatingNumber(Float.SIZE)) && value.isComputed();
+        boolean isUnlimited = !isSingle
+                && !(type instanceof PortableType.IntegerNumber)
                 && !(type instanceof PortableType.DecimalNumber decimal && decimal.hasFixedScale());
         boolean hasUnits = !(type instanceof PortableType.DecimalNumber number) || number.scale() >= 0;
         return !isUnlimited

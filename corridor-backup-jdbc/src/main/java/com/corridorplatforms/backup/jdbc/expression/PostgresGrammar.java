@@ -165,7 +165,7 @@ final class PostgresGrammar implements Grammar {
         if (!type.arguments().isEmpty() || type.words().equals(NETWORK) || mayBeRounded) {
             throw new UntranslatableException("a constant of the type " + type.words());
         }
-        return new VendorLiteral(text);
+        return new VendorLiteral(text, type.array() ? type.words() + "[]" : type.words());
     }
 
     @Override

@@ -24,8 +24,7 @@ public enum SingleComparison {
         @Override
         Optional<BigDecimal> asDouble(BigDecimal constant) {
             float rounded = constant.floatValue();
-            return ofDouble(rounded)
-                    .filter(held -> new BigDecimal(Float.toString(rounded)).compareTo(constant) == 0);
+            return ofDouble(rounded).filter(held -> new BigDecimal(Float.toString(rounded)).compareTo(constant) == 0);
         }
     };
 

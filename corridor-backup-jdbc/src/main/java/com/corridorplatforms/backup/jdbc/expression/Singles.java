@@ -33,15 +33,12 @@ public final class Singles {
     }
 
     static boolean isDouble(Expression expression) {
-        return expression instanceof Cast cast
-                && cast.type().equals(DOUBLE)
-                && cast.operand() instanceof NumberLiteral;
+        return expression instanceof Cast cast && cast.type().equals(DOUBLE) && cast.operand() instanceof NumberLiteral;
     }
 
     /** The same without conversions that only say how a constant is compared. */
     static Expression plain(Expression expression) {
-        return Rewriting.of(
-                expression, part -> isDouble(part) ? part.operands().get(0) : part);
+        return Rewriting.of(expression, part -> isDouble(part) ? part.operands().get(0) : part);
     }
 
     /**

@@ -24,7 +24,8 @@ final class SqlServerWording implements Wording {
 
     @Override
     public String asDouble(BigDecimal value) {
-        return value.stripTrailingZeros().unscaledValue() + "E" + -value.stripTrailingZeros().scale();
+        return value.stripTrailingZeros().unscaledValue() + "E"
+                + -value.stripTrailingZeros().scale();
     }
 
     @Override

@@ -60,8 +60,7 @@ public final class TextComparisons {
      */
     public static Optional<Expression> ignoringSpaces(
             Expression expression, Function<String, Optional<PortableType>> types) {
-        return Optional.of(Rewriting.of(
-                        expression, part -> mindsSpaces(part, types) ? withOperands(part, true) : part))
+        return Optional.of(Rewriting.of(expression, part -> mindsSpaces(part, types) ? withOperands(part, true) : part))
                 .filter(rewritten -> !mindSpaces(rewritten, types));
     }
 
@@ -79,8 +78,7 @@ public final class TextComparisons {
     private static boolean mindsSpaces(Expression part, Function<String, Optional<PortableType>> types) {
         List<Expression> compared = compared(part);
         return areTexts(compared, types)
-                && !compared.stream()
-                        .allMatch(operand -> isTrimmed(operand) || hasNoRoom(operand, compared, types));
+                && !compared.stream().allMatch(operand -> isTrimmed(operand) || hasNoRoom(operand, compared, types));
     }
 
     /** A label has no spaces at its end as a rule, and a column that is as long as each constant has no room for one. */
@@ -97,7 +95,8 @@ public final class TextComparisons {
         return type.orElse(null) instanceof PortableType.CharacterText text
                 && text.length() > 0
                 && compared.stream()
-                        .filter(other -> !other.equals(operand) && !withoutCast(other).equals(operand))
+                        .filter(other ->
+                                !other.equals(operand) && !withoutCast(other).equals(operand))
                         .allMatch(other -> constant(other)
                                 .filter(constant -> constant.codePointCount(0, constant.length()) >= text.length())
                                 .isPresent());
@@ -118,7 +117,9 @@ public final class TextComparisons {
             return part.operands();
         }
         return part instanceof Case choice && choice.subject().isPresent()
-                ? Stream.concat(choice.subject().stream(), choice.branches().stream().map(Case.Branch::when))
+                ? Stream.concat(
+                                choice.subject().stream(),
+                                choice.branches().stream().map(Case.Branch::when))
                         .toList()
                 : List.of();
     }
