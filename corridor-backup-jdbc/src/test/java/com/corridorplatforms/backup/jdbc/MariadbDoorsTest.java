@@ -98,6 +98,21 @@ class MariadbDoorsTest {
     }
 
     @Test
+    void how_a_table_is_stored_and_its_own_collation_are_no_loss_on_another_engine() throws Exception {
+        Path file = exported(Mariadb.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY) ROW_FORMAT=COMPRESSED COLLATE utf8mb4_german2_ci"));
+
+        List<Finding> findings = DatabaseImport.from(file)
+                .into(Engine.H2.newDatabase(directory))
+                .run()
+                .findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.severity() + " " + finding.code())
+                .containsExactlyInAnyOrder("NOTE storage-left-out", "TRANSLATED table-left-out");
+    }
+
+    @Test
     void times_that_no_day_has_come_back_from_a_database_of_sqlite() throws Exception {
         DataSource source = Mariadb.newDatabase(
                 "CREATE TABLE t (id int PRIMARY KEY, spent time(6), keyed time UNIQUE)",

@@ -126,7 +126,7 @@ final class DefinitionCatalog {
         for (List<String> table : rows(STORAGE, 2)) {
             if (table.get(1).equals("CACHED")) {
                 String type = "SET TABLE " + quoted(table) + " TYPE CACHED";
-                add(Kind.OTHER, table.get(0) + " storage", Stage.BEFORE_TABLES, type);
+                add(Kind.STORAGE, table.get(0) + " storage", Stage.BEFORE_TABLES, type);
             } else if (!table.get(1).equals("MEMORY")) {
                 leftOut("storage", table.get(0), "the text file behind \"" + table.get(0) + "\"");
             }

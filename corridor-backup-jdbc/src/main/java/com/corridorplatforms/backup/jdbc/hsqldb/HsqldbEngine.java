@@ -124,7 +124,7 @@ final class HsqldbEngine implements JournalledEngine {
         makeTypes(model, journal);
         made.tables(GivenNames.without(model), table -> TableDefinition.table(Numbering.without(table)));
         numbersLater = true;
-        for (Definition storage : before(model, Definition.Kind.OTHER)) {
+        for (Definition storage : before(model, Definition.Kind.STORAGE)) {
             connection.setSchema(storage.name().schema());
             statements.run("set " + storage.name(), storage.statement().text());
         }

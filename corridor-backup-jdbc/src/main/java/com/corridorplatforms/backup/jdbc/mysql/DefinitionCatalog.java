@@ -167,7 +167,7 @@ final class DefinitionCatalog {
     private void table(SpecialTable table) throws SQLException {
         String alter = ALTER + Quoting.identifier(table.name()) + " ";
         if (!table.ownOptions().isBlank()) {
-            add(Kind.OTHER, table.name() + " options", alter + table.ownOptions());
+            add(Kind.STORAGE, table.name() + " options", alter + table.ownOptions());
         }
         String created = created("TABLE", table.name(), "Create Table");
         List<String> periods =

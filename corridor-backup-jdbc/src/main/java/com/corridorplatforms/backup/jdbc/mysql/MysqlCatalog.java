@@ -109,7 +109,7 @@ final class MysqlCatalog {
         if (!told.orElse(ofDatabase).equals(collation)) {
             String alter = "ALTER TABLE " + Quoting.identifier(table.name().name()) + " DEFAULT COLLATE = " + collation;
             definitions.add(new Definition(
-                    Definition.Kind.OTHER,
+                    Definition.Kind.TABLE,
                     new TableName(table.name().schema(), table.name().name() + " collation"),
                     Definition.Stage.AFTER_ROWS,
                     new SqlText(flavor.dialect(), alter)));
