@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Every kind of meaning, in several sizes, and values that whatever claims to hold it must give back. */
-final class Meanings {
+public final class Meanings {
 
     static final List<PortableType> ALL = List.of(
             new PortableType.IntegerNumber(8),
@@ -60,7 +60,7 @@ final class Meanings {
     private Meanings() {}
 
     /** Values at the boundaries of a meaning. What only some engines have, such as infinity, is not among them. */
-    static List<Object> values(PortableType type) {
+    public static List<Object> values(PortableType type) {
         if (type instanceof PortableType.IntegerNumber integer) {
             long greatest = Long.MAX_VALUE >> (Long.SIZE - integer.bits());
             return List.of(0L, 1L, -1L, greatest, -greatest - 1);
