@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -284,11 +285,5 @@ class DomainsTest {
         Rows.execute(database, "INSERT INTO \"bought\" (\"id\", \"price\") VALUES (4, 7)");
         assertThat(Rows.of(database, "SELECT \"kind\", \"again\" FROM \"bought\" ORDER BY \"id\""))
                 .containsExactly("null|it's", "other|it's", "VALUE|it's");
-    }
-
-    private Path exported(DataSource source) throws Exception {
-        Path file = directory.resolve(System.identityHashCode(source) + ".sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -10,7 +11,6 @@ import com.corridorplatforms.backup.api.Severity;
 import com.corridorplatforms.backup.jdbc.RemediedConversion.Pass;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.ColumnType;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -247,10 +247,6 @@ class JsonColumnsTest {
                 List.of(),
                 "");
         return new RemediedConversion(value -> value, new ReceivingColumn(table, 0, limits), Set.of(), false, pass);
-    }
-
-    private static DatabaseImport load(Path file, DataSource destination) {
-        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
     }
 
     private Path exported(List<String> texts) throws Exception {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -449,10 +450,6 @@ class LoadTest {
             Rows.execute(database, "INSERT INTO other.alembic_version VALUES (" + other + ")");
         }
         return database;
-    }
-
-    private static DatabaseImport load(Path file, DataSource destination) {
-        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
     }
 
     private static DatabaseImport replace(Path file, DataSource destination) {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,12 +25,6 @@ class MariadbDoorsTest {
 
     @TempDir
     private Path directory;
-
-    private Path exported(DataSource source) {
-        Path file = directory.resolve("exported.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
-    }
 
     @Test
     void a_number_of_one_digit_goes_back_into_an_empty_column_that_might_be_of_truth_values() throws Exception {

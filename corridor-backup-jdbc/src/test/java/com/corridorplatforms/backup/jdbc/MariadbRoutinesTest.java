@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mirroring restores of MariaDB where a user may not make again what it drops, or is not shown who may use it. */
 @Tag("long")
@@ -28,9 +28,6 @@ class MariadbRoutinesTest {
     private static final String[] TABLES = {
         "CREATE TABLE t (id int PRIMARY KEY)", "CREATE TABLE log (id int)", "INSERT INTO t VALUES (1)"
     };
-
-    @TempDir
-    private Path directory;
 
     @Test
     void what_a_user_could_not_make_again_beside_a_binary_log_stays_and_the_plan_and_the_report_say_so()
@@ -200,12 +197,6 @@ class MariadbRoutinesTest {
                 database,
                 "SELECT ROUTINE_NAME, ROUTINE_DEFINITION FROM information_schema.ROUTINES"
                         + " WHERE ROUTINE_SCHEMA = DATABASE() ORDER BY 1");
-    }
-
-    private Path exported(UrlDataSource database) {
-        Path file = directory.resolve("corridor.sqlite");
-        DatabaseExport.from(database).to(file).run();
-        return file;
     }
 
     private static RestoreStep plan(Path file, UrlDataSource database) throws Exception {

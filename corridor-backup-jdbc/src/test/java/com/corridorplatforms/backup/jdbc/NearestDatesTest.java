@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
+import static com.corridorplatforms.backup.jdbc.Doors.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.Severity;
-import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -176,15 +177,5 @@ class NearestDatesTest {
 
         assertThat(Rows.of(destination, "SELECT t AT TIME ZONE 'UTC' FROM a ORDER BY id"))
                 .containsExactly("2026-01-02 03:04:05.67", "2026-01-02 03:04:05.1");
-    }
-
-    private static DatabaseImport load(Path file, DataSource destination) {
-        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
-    }
-
-    private Path exported(DataSource source) {
-        Path file = directory.resolve("exported.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -88,12 +89,6 @@ class ParentsByCollationTest {
             Rows.execute(database, ROWS.toArray(String[]::new));
             return database;
         }
-    }
-
-    private Path exported(DataSource source) {
-        Path file = directory.resolve("corridor.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 
     @ParameterizedTest

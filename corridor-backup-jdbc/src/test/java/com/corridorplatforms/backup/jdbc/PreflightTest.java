@@ -1,5 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
+import static com.corridorplatforms.backup.jdbc.Doors.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -758,17 +760,7 @@ class PreflightTest {
         return database;
     }
 
-    private static DatabaseImport load(Path file, DataSource destination) {
-        return DatabaseImport.from(file).into(destination).mode(ImportMode.LOAD);
-    }
-
     private DataSource sqlite(String statement) throws SQLException {
         return Rows.sqlite(directory.resolve(statement.hashCode() + ".db"), statement);
-    }
-
-    private Path exported(DataSource source) {
-        Path file = directory.resolve("exported.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 }

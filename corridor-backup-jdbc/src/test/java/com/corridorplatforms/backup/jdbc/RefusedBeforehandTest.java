@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -165,11 +166,5 @@ class RefusedBeforehandTest {
             }
             return count;
         }
-    }
-
-    private Path exported(DataSource source) throws Exception {
-        Path file = directory.resolve("exported.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 }

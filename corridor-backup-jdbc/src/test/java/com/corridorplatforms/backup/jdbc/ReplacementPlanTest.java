@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -165,9 +166,8 @@ class ReplacementPlanTest {
     }
 
     private DatabaseImport replacement(DataSource database, List<String> kept, List<String> beside) throws Exception {
-        Path file = directory.resolve("exported.sqlite");
         Rows.execute(database, kept.toArray(String[]::new));
-        DatabaseExport.from(database).to(file).run();
+        Path file = exported(database);
         Rows.execute(database, beside.toArray(String[]::new));
         return DatabaseImport.from(file).into(database).mode(ImportMode.REPLACE);
     }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -675,12 +676,6 @@ class SequencesTest {
                     .asString()
                     .contains("LOSS", "bounded.id", "gives numbers above 500 too");
         }
-    }
-
-    private Path exported(DataSource source) {
-        Path file = directory.resolve("exported.sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 
     private DataSource restored(String... statements) throws Exception {

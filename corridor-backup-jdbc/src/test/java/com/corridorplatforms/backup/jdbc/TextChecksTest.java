@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import static com.corridorplatforms.backup.jdbc.Doors.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,11 +83,5 @@ class TextChecksTest {
         assertThatThrownBy(work::run)
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("object name already exists: positive");
-    }
-
-    private Path exported(DataSource source) throws Exception {
-        Path file = directory.resolve(System.identityHashCode(source) + ".sqlite");
-        DatabaseExport.from(source).to(file).run();
-        return file;
     }
 }
