@@ -87,7 +87,10 @@ final class CarrierDdl {
         } else if (column.identity().isPresent() && !isRowNumber(layoutOfColumn)) {
             reportIdentity(table, column);
         }
-        generated(table, column).ifPresent(sql::append);
+        generated(table, column).ifPresent(computed -> {
+            sql.append(computed);
+            reportRounded(table, column.generated().orElseThrow(), "generated-column", column.name());
+        });
         Optional.of(layoutOfColumn)
                 .filter(each -> !numbers)
                 .flatMap(each -> defaultValue(table, each))
@@ -210,7 +213,7 @@ final class CarrierDdl {
                     condition -> {
                         lines.add(constraint(check.name()).stripLeading() + " CHECK (" + condition + ")");
                         enforced.add(check);
-                        reportRounded(table, check);
+                        reportRounded(table, check.condition(), "check", check.label());
                     },
                     () -> reportCheck(table, check));
         }
@@ -225,12 +228,12 @@ final class CarrierDdl {
                         + "\" as the source does; the file does not check it"));
     }
 
-    private void reportRounded(TableLayout table, Check check) {
-        if (expressions.isOfRounded(check.condition(), table.columns())) {
+    private void reportRounded(TableLayout table, SqlText text, String thing, String name) {
+        if (expressions.isOfRounded(text, table.columns())) {
             findings.accept(Finding.translated(
-                    "check-not-rounded",
-                    table + "." + check.label(),
-                    "\"" + check.condition().text()
+                    thing + "-not-rounded",
+                    table + "." + name,
+                    "\"" + text.text()
                             + "\" is about numbers of 32 bits, which have 64 bits in the file; what a row gets is not"
                             + " rounded there before it is compared"));
         }

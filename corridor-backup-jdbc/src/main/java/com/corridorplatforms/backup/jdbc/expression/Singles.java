@@ -52,7 +52,8 @@ public final class Singles {
      */
     public static Optional<Expression> compared(
             Expression expression, Function<String, Optional<PortableType>> types, SingleComparison comparison) {
-        if (comparison != SingleComparison.AS_DOUBLES && areMixed(expression, types)) {
+        boolean isOtherwise = comparison != SingleComparison.AS_DOUBLES && areMixed(expression, types);
+        if (isOtherwise || areComputed(expression, types)) {
             return Optional.empty();
         }
         try {
@@ -151,6 +152,17 @@ public final class Singles {
                 .filter(compared -> compared.stream().anyMatch(operand -> mentionsSingle(operand, types)))
                 .flatMap(List::stream)
                 .anyMatch(operand -> !isPlain(operand, types));
+    }
+
+    /** Some engines round to 32 bits what is computed of such numbers alone. */
+    private static boolean areComputed(Expression expression, Function<String, Optional<PortableType>> types) {
+        return expression
+                .everyPart()
+                .map(TextComparisons::compared)
+                .flatMap(List::stream)
+                .flatMap(Expression::everyPart)
+                .filter(Expression.Arithmetic.class::isInstance)
+                .anyMatch(part -> part.operands().stream().allMatch(operand -> isSingle(operand, types)));
     }
 
     private static boolean isPlain(Expression operand, Function<String, Optional<PortableType>> types) {
