@@ -94,8 +94,8 @@ final class TreeSource {
                 : "by the user who logs in there";
         return new BackupException(
                 "\"" + path.in(store.location()) + "\" cannot be read " + who
-                        + ", expected read access to the whole tree; grant it, back up as a user that has it, or have what cannot"
-                        + " be read skipped as a loss",
+                        + ", expected read access to the whole tree; grant it, back up as a user that has it, or leave out what"
+                        + " cannot be read, as a loss, by skipUnreadable()",
                 failure);
     }
 }

@@ -6,11 +6,15 @@ import com.corridorplatforms.backup.examples.corridorapi.console.Amounts;
 import com.corridorplatforms.backup.examples.corridorapi.console.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Findings for people: what is lost, and who is in the way, is always told, the rest only counted unless more was asked for. */
+/**
+ * Findings for people: what is lost, who is in the way, and which directories are gone, is always told, the rest only counted unless
+ * more was asked for.
+ */
 final class FindingsText {
 
-    private static final String IN_USE = "destination-in-use";
+    private static final Set<String> ALWAYS_TOLD = Set.of("destination-in-use", "directory-gone");
 
     private FindingsText() {}
 
@@ -47,6 +51,6 @@ final class FindingsText {
     }
 
     private static boolean isAlwaysTold(Finding finding) {
-        return finding.severity() == Severity.LOSS || finding.code().equals(IN_USE);
+        return finding.severity() == Severity.LOSS || ALWAYS_TOLD.contains(finding.code());
     }
 }

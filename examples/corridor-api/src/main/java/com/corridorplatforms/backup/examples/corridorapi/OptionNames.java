@@ -9,6 +9,7 @@ final class OptionNames {
 
     private static final Map<String, String> BY_CALL = Map.of(
             "ShrinkGuard.off()", "--allow-shrinking",
+            "skipUnreadable()", "--skip-unreadable",
             "mode(REPLACE)", "--mode replace",
             "mode(LOAD)", "--mode load",
             "seededRows(KEEP)", "--seeded-rows keep",

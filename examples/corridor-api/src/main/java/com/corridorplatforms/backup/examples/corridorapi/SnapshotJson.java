@@ -43,7 +43,7 @@ final class SnapshotJson {
         array(json, "missing", snapshot.failures(), (out, failure) -> {
             out.writeStringField("target", failure.target().value());
             out.writeStringField("kind", failure.kind().name());
-            out.writeStringField("reason", failure.reason());
+            out.writeStringField("reason", OptionNames.in(failure.reason()));
         });
     }
 

@@ -43,7 +43,10 @@ final class SnapshotText {
         }
         for (TargetFailure failure : snapshot.failures()) {
             text.append(String.format(
-                    Locale.ROOT, "  %-24s MISSING: %s%n", failure.target(), Printable.line(failure.reason())));
+                    Locale.ROOT,
+                    "  %-24s MISSING: %s%n",
+                    failure.target(),
+                    Printable.line(OptionNames.in(failure.reason()))));
         }
         return text + "  " + state(snapshot) + ", "
                 + Amounts.count(snapshot.files(), "file") + ", " + Amounts.bytes(snapshot.bytes()) + ", in "

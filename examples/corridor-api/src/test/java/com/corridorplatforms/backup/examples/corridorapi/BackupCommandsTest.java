@@ -99,6 +99,38 @@ class BackupCommandsTest {
     }
 
     @Test
+    void why_an_optional_target_is_missing_names_the_option_that_allows_it() throws IOException {
+        configure("""
+                repository: backups
+                targets:
+                  file-management: {path: files, optional: true}
+                  settings: {api: api}
+                """);
+        run("backup", "create");
+        Files.delete(directory.resolve("files/a.txt"));
+
+        CommandRun create = run("backup", "create");
+        CommandRun json = run("backup", "create", "--json");
+
+        assertThat(create.exitCode()).isEqualTo(ExitCode.DONE_WITH_LOSS);
+        assertThat(create.out()).contains("MISSING").contains("allow it once with --allow-shrinking");
+        assertThat(json.out()).contains("allow it once with --allow-shrinking");
+    }
+
+    @Test
+    void directories_that_are_gone_are_told_without_being_asked_for() throws IOException {
+        Files.createDirectories(directory.resolve("files/volume"));
+        Files.writeString(directory.resolve("files/volume/b.txt"), "b");
+        run("backup", "create");
+        Files.delete(directory.resolve("files/volume/b.txt"));
+
+        CommandRun create = run("backup", "create");
+
+        assertThat(create.exitCode()).as(create.err()).isZero();
+        assertThat(create.out()).contains("NOTE directory-gone [volume]").contains("is mounted");
+    }
+
+    @Test
     void a_snapshot_of_a_platform_whose_writers_are_paused_says_that_it_was_held_still() {
         CommandRun paused = run("backup", "create", "--writers-paused");
 
