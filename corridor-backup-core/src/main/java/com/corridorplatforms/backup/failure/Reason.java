@@ -63,6 +63,10 @@ public final class Reason {
         if (message.contains("Read-only file system")) {
             return "the file system is read-only; mount it writable or choose another place";
         }
+        if (message.contains("cross-device link")) {
+            return "it cannot be moved as a whole, as directories of a lower layer of an overlay file system, such as those of a"
+                    + " container's image, cannot; restore into a volume, or with ExistingContent.REPLACE";
+        }
         return message;
     }
 
