@@ -25,6 +25,9 @@ class ComparedSinglesTest {
     /** What no words make alike is left out where it is compared otherwise. */
     private static final List<String> OTHERWISE = List.of("\"r\" <> \"n\"", "\"r\" + \"s\" > 0.2");
 
+    /** Engines with numbers of 32 bits that have words for how these are compared. */
+    private static final List<Engine> WITH_WORDS = List.of(Engine.POSTGRESQL, Engine.H2, Engine.DERBY);
+
     private static final List<String> CONDITIONS = List.of(
             "\"r\" > 0.1",
             "\"r\" >= 0.1",
@@ -73,7 +76,7 @@ class ComparedSinglesTest {
             List<Finding> findings =
                     DatabaseImport.from(file).into(destination).run().findings();
             wrong.addAll(wrong(other.name(), wanted, taken(destination, tables), findings));
-            if (other != Engine.HSQLDB && other != Engine.SQLITE) {
+            if (other != engine && WITH_WORDS.contains(other)) {
                 wrong.addAll(comeHome(engine, other, destination, tables, wanted));
             }
         }
@@ -114,6 +117,9 @@ class ComparedSinglesTest {
         Map<String, List<String>> taken = new TreeMap<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            // A transaction of PostgreSQL ends with the first row that is refused; elsewhere one is faster than many.
+            connection.setAutoCommit(
+                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
             for (String table : tables) {
                 List<String> found = taken.computeIfAbsent(table, name -> new ArrayList<>());
                 for (String row : ROWS) {
@@ -123,6 +129,9 @@ class ComparedSinglesTest {
                         statement.execute("DELETE FROM \"" + table + "\"");
                     }
                 }
+            }
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
             }
         }
         return taken;
