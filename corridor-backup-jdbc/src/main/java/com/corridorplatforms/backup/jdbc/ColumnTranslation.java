@@ -68,8 +68,11 @@ final class ColumnTranslation {
         }
         String subject = table.name() + "." + column.name();
         ColumnType type = dialect.typeFor(ExpressionTranslation.meaning(column), role(table, column.name()));
+        boolean nullable = column.nullable() && !isInKey(table, column) && !required.has(table, column);
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
-        Optional<Identity> identity = column.identity().or(() -> numberedByItself(table, column));
+        Optional<Identity> identity = column.identity()
+                .filter(given -> !nullable || isNeverNull(given, subject))
+                .or(() -> numberedByItself(table, column));
         Optional<SqlText> value = identity.isPresent()
                 ? Optional.empty()
                 : column.effectiveDefault().flatMap(text -> defaultValue(text, column, table, type));
@@ -78,8 +81,20 @@ final class ColumnTranslation {
         if (column.generated().isPresent() && generated.isEmpty()) {
             return Optional.empty();
         }
-        boolean nullable = column.nullable() && !isInKey(table, column) && !required.has(table, column);
         return Optional.of(with(column.withIdentity(identity), type, nullable, value, generated));
+    }
+
+    /** A sequence that a column owns gives numbers by a mere default, beside which rows may be without one. */
+    private boolean isNeverNull(Identity identity, String subject) {
+        boolean isNeverNull = identity.kind() != Identity.Kind.OWNED_SEQUENCE;
+        if (!isNeverNull) {
+            findings.add(Finding.loss(
+                    "identity-left-out",
+                    subject,
+                    "\"" + subject + "\" does not number its rows, since it may be NULL, and "
+                            + names.to().product() + " numbers only columns that are not"));
+        }
+        return isNeverNull;
     }
 
     /** Where no default can name a sequence, a key whose numbers come from one of its own is numbered by the table. */

@@ -91,6 +91,29 @@ class SequencesTest {
         assertThat(findings).isEmpty();
     }
 
+    /** Everywhere else a column that numbers its rows is NOT NULL, whatever rows it has. */
+    @ParameterizedTest
+    @EnumSource(value = Engine.class, mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL")
+    void rows_without_a_number_go_with_a_column_that_no_longer_numbers_them(Engine engine) throws Exception {
+        Path file = exported(Postgres.newDatabase(
+                "CREATE TABLE t (id int PRIMARY KEY, n serial)",
+                "ALTER TABLE t ALTER COLUMN n DROP NOT NULL",
+                "INSERT INTO t VALUES (1, NULL), (2, 5)"));
+        UrlDataSource destination = engine.newDatabase(directory);
+        DatabaseImport work = DatabaseImport.from(file).into(destination);
+
+        List<Finding> planned = work.plan().findings();
+
+        assertThat(planned)
+                .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
+                .containsExactly("LOSS identity-left-out public.t.n");
+        assertThat(work.run().findings()).isEqualTo(planned);
+        Path back = exported(destination);
+        DataSource home = Postgres.newDatabase();
+        DatabaseImport.from(back).into(home).run();
+        assertThat(Rows.of(home, "SELECT id, n FROM t ORDER BY id")).containsExactly("1|null", "2|5");
+    }
+
     @Test
     void an_application_gets_no_number_twice_from_a_file_whose_counter_is_behind() throws Exception {
         Path file = exported(
