@@ -14,11 +14,8 @@ import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
 import com.corridorplatforms.backup.jdbc.model.Table;
 import com.corridorplatforms.backup.jdbc.model.TableName;
-import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
-import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,11 +23,10 @@ import java.util.Set;
 final class ColumnTranslation {
 
     private final NameTranslation names;
-    private final Dialect dialect;
+    private final TypesThere types;
     private final ExpressionTranslation expressions;
     private final List<Finding> findings;
     private final ConstantDefaults constants;
-    private final Map<TableName, Set<String>> referredColumns;
     private final RequiredColumns required;
     private final SequenceDefaults numbered;
     private final Set<TableName> sequences = new HashSet<>();
@@ -40,19 +36,18 @@ final class ColumnTranslation {
     ColumnTranslation(
             DatabaseModel file,
             NameTranslation names,
-            Dialect dialect,
+            TypesThere types,
             ExpressionTranslation expressions,
             RequiredColumns required,
             ConstantDefaults constants,
             List<Finding> findings) {
         this.names = names;
-        this.dialect = dialect;
+        this.types = types;
         this.expressions = expressions;
         this.required = required;
         this.numbered = SequenceDefaults.of(file, expressions.source());
         this.constants = constants;
         this.findings = findings;
-        this.referredColumns = file.referredColumns();
         file.sequences().forEach(sequence -> sequences.add(sequence.name()));
         file.tables().stream()
                 .flatMap(table -> table.columns().stream())
@@ -67,7 +62,7 @@ final class ColumnTranslation {
             return Optional.of(with(column, column.type(), column.nullable(), value, column.generated()));
         }
         String subject = table.name() + "." + column.name();
-        ColumnType type = dialect.typeFor(ExpressionTranslation.meaning(column), role(table, column.name()));
+        ColumnType type = types.of(table, column);
         boolean nullable = column.nullable() && !isInKey(table, column) && !required.has(table, column);
         // SQLite alone has a default beside a number that it gives by itself, and never takes it.
         Optional<Identity> identity = column.identity()
@@ -142,20 +137,6 @@ final class ColumnTranslation {
                 identity.kind() == Identity.Kind.OWNED_SEQUENCE ? Identity.Kind.BY_DEFAULT : identity.kind();
         return new Identity(
                 kind, new TableName(names.schema(), ""), identity.options().portable());
-    }
-
-    private ColumnRole role(Table table, String column) {
-        boolean keyed = table.primaryKey()
-                        .filter(key -> key.columns().contains(column))
-                        .isPresent()
-                || table.uniqueKeys().stream().anyMatch(key -> key.columns().contains(column))
-                || table.foreignKeys().stream().anyMatch(key -> key.columns().contains(column))
-                || referredColumns.getOrDefault(table.name(), Set.of()).contains(column)
-                || table.indexes().stream()
-                        .filter(ModelTranslation::isOrdinary)
-                        .filter(index -> index.unique() || !dialect.indexesAnyLength())
-                        .anyMatch(index -> index.columns().contains(column));
-        return keyed ? ColumnRole.KEYED : ColumnRole.PLAIN;
     }
 
     /** A default of NULL is none. */

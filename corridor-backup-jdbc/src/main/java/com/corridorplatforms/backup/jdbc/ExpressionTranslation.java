@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.Portability;
+import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
@@ -27,6 +28,7 @@ final class ExpressionTranslation {
     private final ExpressionSyntax source;
     private final List<Finding> findings;
     private final LostColumns lost = new LostColumns();
+    private final TypesThere typesThere;
     private final ComparedTexts texts;
     private final ComparedSingles singles;
 
@@ -35,11 +37,13 @@ final class ExpressionTranslation {
             DatabaseModel file,
             NameTranslation names,
             Dialect dialect,
+            TypesThere typesThere,
             ExpressionSyntax source,
             DestinationLimits limits,
             List<Finding> findings) {
         this.names = names;
         this.dialect = dialect;
+        this.typesThere = typesThere;
         this.source = source;
         this.findings = findings;
         this.texts = new ComparedTexts(names, dialect, source, limits, this::printed, findings);
@@ -99,7 +103,15 @@ final class ExpressionTranslation {
     }
 
     private Optional<Expression> understood(SqlText text, Table table) {
-        return parsed(text).filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name)));
+        return parsed(text)
+                .filter(expression -> Portability.meansTheSame(expression, name -> meaning(table, name)))
+                .filter(expression -> areCompared(expression, table));
+    }
+
+    private boolean areCompared(Expression expression, Table table) {
+        return TextComparisons.columns(expression, name -> meaning(table, name))
+                .flatMap(name -> table.column(name).stream())
+                .allMatch(column -> typesThere.areCompared(table, column));
     }
 
     /** Tells whether a column can be computed by a text. */

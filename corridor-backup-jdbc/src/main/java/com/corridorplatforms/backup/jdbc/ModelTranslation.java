@@ -56,9 +56,10 @@ final class ModelTranslation {
         this.refersToKeysAlone = !dialect.refersToAny() || limits.refersToKeysAlone();
         this.constants = new ConstantDefaults(dialect, limits, remedies);
         this.required = RequiredColumns.of(file, source);
-        this.expressions = new ExpressionTranslation(file, names, dialect, source, limits, findings);
+        TypesThere types = new TypesThere(file, dialect);
+        this.expressions = new ExpressionTranslation(file, names, dialect, types, source, limits, findings);
         this.lost = expressions.lost();
-        this.columns = new ColumnTranslation(file, names, dialect, expressions, required, constants, findings);
+        this.columns = new ColumnTranslation(file, names, types, expressions, required, constants, findings);
     }
 
     /**

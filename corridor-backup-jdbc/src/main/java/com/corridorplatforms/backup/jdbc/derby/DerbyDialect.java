@@ -63,6 +63,11 @@ public final class DerbyDialect implements Dialect {
     }
 
     @Override
+    public boolean compares(ColumnType type) {
+        return !DerbyTypes.isLargeText(type);
+    }
+
+    @Override
     public DatabaseModel fitted(DatabaseModel wanted) {
         return DerbyAbilities.fitted(wanted);
     }

@@ -30,6 +30,7 @@ final class DerbyTypes {
     static final int GREATEST_PRECISION = 31;
 
     private static final int GREATEST_FIXED = 254;
+    private static final String LARGE_TEXT = "CLOB";
     private static final int NANOSECOND_DIGITS = 9;
 
     /** Room for a year of any engine, nanoseconds and an offset with seconds. */
@@ -47,7 +48,7 @@ final class DerbyTypes {
             named("CHAR", type -> new CharacterText(type.argument(0), true)),
             named("VARCHAR", type -> new CharacterText(type.argument(0), false)),
             named("LONG VARCHAR", type -> new CharacterText(GREATEST_LONG, false)),
-            named("CLOB", type -> new CharacterText(limit(type.argument(0)), false)),
+            named(LARGE_TEXT, type -> new CharacterText(limit(type.argument(0)), false)),
             named("CHAR FOR BIT DATA", type -> new Binary(type.argument(0), true)),
             named("VARCHAR FOR BIT DATA", type -> new Binary(type.argument(0), false)),
             named("LONG VARCHAR FOR BIT DATA", type -> new Binary(GREATEST_LONG, false)),
@@ -98,7 +99,11 @@ final class DerbyTypes {
         if (role == ColumnRole.KEYED) {
             return varying(GREATEST_VARYING);
         }
-        return new ColumnType(large("CLOB", type.length()), new CharacterText(type.length(), false));
+        return new ColumnType(large(LARGE_TEXT, type.length()), new CharacterText(type.length(), false));
+    }
+
+    static boolean isLargeText(ColumnType type) {
+        return type.declaration().startsWith(LARGE_TEXT);
     }
 
     private static ColumnType binary(Binary type, ColumnRole role) {

@@ -36,6 +36,22 @@ public final class TextComparisons {
     }
 
     /**
+     * The columns of which texts are made that are compared.
+     *
+     * @param expression the expression
+     * @param types what the values of a column mean, by its name
+     * @return their names, some perhaps more than once
+     */
+    public static Stream<String> columns(Expression expression, Function<String, Optional<PortableType>> types) {
+        return expression
+                .everyPart()
+                .map(TextComparisons::compared)
+                .flatMap(List::stream)
+                .filter(operand -> Portability.isText(operand, types))
+                .flatMap(operand -> operand.columns().stream());
+    }
+
+    /**
      * A constant that is compared so.
      *
      * @param expression the expression

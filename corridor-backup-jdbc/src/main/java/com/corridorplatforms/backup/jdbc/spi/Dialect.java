@@ -145,6 +145,16 @@ public interface Dialect {
     }
 
     /**
+     * Tells whether checks and what columns are computed by may compare values of a type here.
+     *
+     * @param type a type as {@link #typeFor} gives it
+     * @return false if such a check or column has to be left out
+     */
+    default boolean compares(ColumnType type) {
+        return true;
+    }
+
+    /**
      * Tells whether an index that is not unique may be of values of any length here, as one of their beginnings is.
      *
      * @return false if what such an index is about must have a type that can be a key
