@@ -96,13 +96,14 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
                 file.kind().name(),
                 Long.toString(file.size()),
                 file.modified().toString(),
-                file.identity().map(Inventory::text).orElse(""),
+                file.identity().map(identity -> text(file, identity)).orElse(""),
                 file.posix().map(Inventory::text).orElse(""),
                 file.linkTarget().map(RawText::toString).orElse("") + "\n");
     }
 
-    private static String text(FileIdentity identity) {
-        return identity.changed() + " " + identity.inode();
+    /** A restore that was broken off while it staged gives a root all back but its time of change, and can begin again. */
+    private static String text(StoredFile file, FileIdentity identity) {
+        return (file.path().isRoot() ? "" : identity.changed() + " ") + identity.inode();
     }
 
     private static String text(PosixAttributes posix) {

@@ -78,6 +78,19 @@ final class RemoteRestoreTest {
     }
 
     @Test
+    void a_restore_that_was_taken_back_before_it_exchanged_anything_can_be_planned_the_same() throws Exception {
+        SampleTree.small(source);
+        SampleTree.write(place.resolve("theirs"), "theirs");
+        Snapshots.Taken taken = take();
+        RestorePlan plan = Snapshots.plan(target(ALL), taken, mirroring());
+        Restoration restoration = Snapshots.restoration(target(ALL), taken, plan, new ArrayList<>());
+        restoration.stage();
+        restoration.rollback();
+
+        assertThat(Snapshots.plan(target(ALL), taken, mirroring()).id()).isEqualTo(plan.id());
+    }
+
+    @Test
     void a_tree_with_every_oddity_comes_back_into_a_store_that_can_hold_it() throws Exception {
         SampleTree.odd(source);
         SampleTree.write(place.resolve("theirs"), "theirs");
