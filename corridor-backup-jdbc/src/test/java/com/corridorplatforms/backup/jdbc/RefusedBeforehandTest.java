@@ -93,6 +93,29 @@ class RefusedBeforehandTest {
     }
 
     @Test
+    void a_number_of_a_row_beyond_those_of_sqlite() throws Exception {
+        String table = "CREATE TABLE t (id bigint unsigned AUTO_INCREMENT PRIMARY KEY)";
+        String child = "CREATE TABLE u (id int PRIMARY KEY, t_id bigint unsigned REFERENCES t (id))";
+        Path within = exported(Mariadb.newDatabase(
+                table,
+                child,
+                "INSERT INTO t VALUES (9007199254740993), (9223372036854775806)",
+                "INSERT INTO u VALUES (1, 9007199254740993)"));
+        Path beyond = exported(Mariadb.newDatabase(table, "INSERT INTO t VALUES (9223372036854775808)"));
+        DataSource destination = Engine.SQLITE.newDatabase(directory);
+
+        assertThatThrownBy(() -> DatabaseImport.from(beyond).into(destination).run())
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("the row with id = 9223372036854775808")
+                .hasMessageContaining("nothing was written");
+        assertThat(DatabaseImport.from(within).into(destination).run().findings())
+                .isEmpty();
+        Rows.execute(destination, "INSERT INTO t DEFAULT VALUES");
+        assertThat(Rows.of(destination, "SELECT t.id FROM t LEFT JOIN u ON u.t_id = t.id ORDER BY u.id DESC, t.id"))
+                .containsExactly("9007199254740993", "9223372036854775806", "9223372036854775807");
+    }
+
+    @Test
     void more_keys_than_mariadb_has_in_a_table() throws Exception {
         List<String> statements = new ArrayList<>(List.of(
                 "CREATE TABLE p (id INT PRIMARY KEY)",

@@ -9,6 +9,7 @@ import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Deferral;
 import com.corridorplatforms.backup.jdbc.model.ForeignKey;
 import com.corridorplatforms.backup.jdbc.model.Index;
+import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
@@ -111,7 +112,7 @@ final class FittedModel {
         }
         return new Column(
                 column.name(),
-                alone && column.identity().isEmpty() ? withoutNumbering(column.type()) : column.type(),
+                alone ? typeOfKey(column) : column.type(),
                 column.nullable(),
                 column.defaultValue().map(value -> now(column, value)),
                 losesIdentity ? Optional.empty() : column.identity(),
@@ -127,8 +128,14 @@ final class FittedModel {
         return isOfInstants ? new SqlText(value.dialect(), "strftime('%Y-%m-%d %H:%M:%S+00:00', 'now')") : value;
     }
 
-    /** Of the very word INTEGER SQLite would make a key that numbers rows. */
-    private static ColumnType withoutNumbering(ColumnType type) {
+    /** Of the very word INTEGER SQLite makes a key that numbers rows, and of no other; it holds nothing but whole numbers of 64 bits. */
+    private static ColumnType typeOfKey(Column column) {
+        ColumnType type = column.type();
+        if (column.identity().isPresent()) {
+            return SqliteTypes.portableMeaning(type.declaration()) instanceof PortableType.DecimalNumber
+                    ? new ColumnType("INTEGER", new PortableType.IntegerNumber(Long.SIZE))
+                    : type;
+        }
         return type.declaration().equals("INTEGER") ? new ColumnType("INT", type.meaning()) : type;
     }
 
