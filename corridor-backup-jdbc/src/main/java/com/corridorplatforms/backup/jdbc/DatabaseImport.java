@@ -247,7 +247,7 @@ public final class DatabaseImport {
     private DatabaseImportPlan plan(CarrierReader reader, CarrierState state, Transfer transfer)
             throws SQLException, IOException {
         ImportPlan plan = planned(transfer);
-        Transfer.Outlook outlook = transfer.outlook(plan, mode, seeded());
+        Transfer.Outlook outlook = transfer.outlook(plan, mode, seeded(), surplus(plan, transfer));
         Preflight preflight = transfer.preflight(plan, mode, seeded());
         List<Finding> findings = new ArrayList<>(CarrierFindings.of(reader, state));
         findings.addAll(outlook.others());
@@ -269,16 +269,18 @@ public final class DatabaseImport {
         requireSuited(plan, transfer);
         Preflight preflight = transfer.preflight(plan, mode, seeded());
         preflight.refuse();
-        Optional<SurplusDrops> surplus =
-                mirrored == null ? Optional.empty() : Optional.of(transfer.surplus(plan, mirrored));
         found.addAll(preflight.findings());
-        return transfer.run(plan, mode, seeded(), surplus, found);
+        return transfer.run(plan, mode, seeded(), surplus(plan, transfer), found);
+    }
+
+    private Optional<SurplusDrops> surplus(ImportPlan plan, Transfer transfer) throws SQLException {
+        return mirrored == null ? Optional.empty() : Optional.of(transfer.surplus(plan, mirrored));
     }
 
     /** What stands in the way of the tables may be what mirroring drops. */
     private void requireSuited(ImportPlan plan, Transfer transfer) throws SQLException {
         if (mirrored == null) {
-            transfer.outlook(plan, mode, seeded());
+            transfer.outlook(plan, mode, seeded(), Optional.empty());
         } else {
             transfer.requireRights(plan, mode);
         }

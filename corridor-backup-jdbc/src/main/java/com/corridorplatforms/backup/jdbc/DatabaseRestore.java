@@ -78,11 +78,12 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
             surplus.tables().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             surplus.lost().stream().map(DatabaseRestore::dropped).forEach(findings::add);
             findings.addAll(surplus.kept());
+            Guarantee guarantee = foresee(dialect, connection, wanted, surplus, findings, cancellation);
             return new RestoreStep(
                     TargetId.METADATA_DATABASE,
                     action(wanted, state, surplus),
                     destination(connection, wanted),
-                    guarantee(dialect, connection, wanted, cancellation),
+                    guarantee,
                     state.fingerprint(),
                     wanted.tables().size(),
                     Files.size(file),
@@ -182,12 +183,25 @@ record DatabaseRestore(DataSource database, Dialects dialects, Path file, Restor
         return schemas.isEmpty() ? url : url + " (" + schemas + ")";
     }
 
-    /** What the engine cannot take back by itself is taken back from the former content that is kept. */
-    private Guarantee guarantee(Dialect dialect, Connection connection, DatabaseModel wanted, Cancellation cancellation)
+    /**
+     * Adds what will be lost to the findings, and tells what a failure would leave behind: what the engine cannot take back by itself is
+     * taken back from the former content that is kept.
+     */
+    private Guarantee foresee(
+            Dialect dialect,
+            Connection connection,
+            DatabaseModel wanted,
+            SurplusDrops surplus,
+            List<Finding> findings,
+            Cancellation cancellation)
             throws SQLException {
         ImportMode mode = replaces() ? ImportMode.REPLACE : ImportMode.CREATE;
         try (WriteSession session = dialect.write(connection, cancellation)) {
             RequiredRights.require(session, wanted, mode);
+            if (replaces()) {
+                session.setAside(surplus.model());
+            }
+            findings.addAll(session.foresee(wanted, mode));
             Guarantee promised = session.guarantee(mode);
             return promised == Guarantee.BEST_EFFORT ? Guarantee.REVERSIBLE : promised;
         }

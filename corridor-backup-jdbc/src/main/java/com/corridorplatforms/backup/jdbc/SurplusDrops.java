@@ -103,12 +103,35 @@ record SurplusDrops(
     }
 
     /**
-     * Drops everything within the connection's transaction.
+     * Drops within the connection's transaction what nothing needs that is still there.
+     *
+     * @return the statements for the rest, such as for a function that a trigger calls of a table which is to be replaced
+     */
+    List<String> begin(Connection connection) {
+        Set<String> replaced = replaced();
+        return Attempts.make(statements(), sql -> attempt(connection, sql)).stream()
+                .map(Attempts.Refused::thing)
+                .filter(sql -> !replaced.contains(sql))
+                .toList();
+    }
+
+    /** The statements for what is made anew by the import, which takes it away itself if it is still there. */
+    private Set<String> replaced() {
+        Stream<String> views = dropped().stream().filter(this::isWanted).map(this::drop);
+        Stream<String> sequences = wanted.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .flatMap(column -> column.identity().stream())
+                .map(identity -> drop(identity.sequence()));
+        return Stream.concat(views, sequences).collect(Collectors.toSet());
+    }
+
+    /**
+     * Drops the rest once nothing of what is replaced needs it any more.
      *
      * @throws SQLException if the engine refuses one of them, such as for something of another schema that needs it
      */
-    void run(Connection connection) throws SQLException {
-        for (Attempts.Refused<String> refused : Attempts.make(statements(), sql -> attempt(connection, sql))) {
+    static void finish(List<String> rest, Connection connection) throws SQLException {
+        for (Attempts.Refused<String> refused : Attempts.make(rest, sql -> attempt(connection, sql))) {
             throw refused.reason();
         }
     }
@@ -134,7 +157,7 @@ record SurplusDrops(
             }
         }
         surplus.stream().sorted().map(name -> "DROP TABLE " + quoted(name)).forEach(statements::add);
-        sequences().forEach(sequence -> statements.add("DROP SEQUENCE " + quoted(sequence.name())));
+        sequences().forEach(sequence -> statements.add(drop(sequence.name())));
         return statements;
     }
 
@@ -164,6 +187,11 @@ record SurplusDrops(
 
     private String drop(Definition definition) {
         return dialect.drop(definition).orElseGet(() -> "DROP VIEW " + quoted(definition.name()));
+    }
+
+    private String drop(TableName sequence) {
+        boolean isDerby = catalog.source().dialect().equals("derby");
+        return "DROP SEQUENCE " + quoted(sequence) + (isDerby ? " RESTRICT" : "");
     }
 
     private void dropKeys(Table table, Set<TableName> surplus, List<String> statements) {

@@ -130,13 +130,17 @@ final class Transfer {
     record Outlook(Guarantee guarantee, List<Finding> others, List<Finding> foreseen) {}
 
     /** Refuses a database that takes no writes, what the user may not do, and a destination that does not suit the mode. */
-    Outlook outlook(ImportPlan plan, ImportMode mode, SeededRows seeded) throws SQLException {
+    Outlook outlook(ImportPlan plan, ImportMode mode, SeededRows seeded, Optional<SurplusDrops> surplus)
+            throws SQLException {
         RequiredRights.requireWritable(dialect, connection);
         Outlook outlook;
         try (WriteSession session = dialect.write(connection, cancellation)) {
             RequiredRights.require(session, plan.model(), mode);
             List<Finding> others = othersIn(session, "is connected, which may use the tables meanwhile");
             require(session, seeded);
+            if (surplus.isPresent()) {
+                session.setAside(surplus.get().within(session).model());
+            }
             outlook = new Outlook(session.guarantee(mode), others, session.foresee(plan.model(), mode));
         }
         if (seeded == SeededRows.KEEP) {
@@ -176,9 +180,12 @@ final class Transfer {
             findings.addAll(othersIn(session, "was connected when the import began"));
             require(session, seeded);
             if (surplus.isPresent()) {
-                findings.addAll(takeAway(surplus.get().within(session), session));
+                SurplusDrops drops = surplus.get().within(session);
+                findings.addAll(drops.standing());
+                mirror(plan, drops, session);
+            } else {
+                session.begin(plan.model(), mode);
             }
-            session.begin(plan.model(), mode);
             NextNumbers numbers = numbers(plan, mode);
             if (seeded == SeededRows.KEEP) {
                 kept.read(plan, session, numbers);
@@ -197,11 +204,15 @@ final class Transfer {
                 written.tables().stream().mapToLong(TableSummary::rows).sum(), written.tables(), findings);
     }
 
-    private List<Finding> takeAway(SurplusDrops surplus, WriteSession session) throws SQLException {
-        if (!session.setAside(surplus.model())) {
-            surplus.run(connection);
+    private void mirror(ImportPlan plan, SurplusDrops surplus, WriteSession session) throws SQLException {
+        if (session.setAside(surplus.model())) {
+            session.begin(plan.model(), ImportMode.REPLACE);
+        } else {
+            session.foresee(plan.model(), ImportMode.REPLACE);
+            List<String> rest = surplus.begin(connection);
+            session.begin(plan.model(), ImportMode.REPLACE);
+            SurplusDrops.finish(rest, connection);
         }
-        return surplus.standing();
     }
 
     private void require(WriteSession session, SeededRows seeded) {

@@ -164,7 +164,7 @@ class MariadbRoutinesTest {
     void rights_on_a_routine_stay_with_it_and_are_named_where_its_text_changes() throws Exception {
         String url = MariadbServer.newDatabase(TABLES);
         UrlDataSource database = new UrlDataSource(url, "", UnaryOperator.identity());
-        Rows.execute(database, function("same", 1), function("changed", 1));
+        Rows.execute(database, function("same", 1), function("changed", 1), "CREATE VIEW seen AS SELECT id FROM t");
         Path file = exported(database);
         String schema = Rows.of(database, "SELECT DATABASE()").get(0);
         Rows.execute(database, "DROP FUNCTION changed", function("changed", 2));
@@ -173,19 +173,25 @@ class MariadbRoutinesTest {
                 url,
                 "CREATE USER " + grantee + "@localhost",
                 "GRANT EXECUTE ON FUNCTION same TO " + grantee + "@localhost",
-                "GRANT EXECUTE ON FUNCTION changed TO " + grantee + "@localhost");
+                "GRANT EXECUTE ON FUNCTION changed TO " + grantee + "@localhost",
+                "GRANT SELECT ON " + schema + ".seen TO " + grantee + "@localhost");
 
+        RestoreStep plan = plan(file, database);
         ImportReport report = mirroring(file, database).run();
 
         assertThat(routines(database)).containsExactly("changed|RETURN 1", "same|RETURN 1");
         UrlDataSource theirs =
                 new UrlDataSource(url.replaceFirst("user=\\w+", "user=" + grantee), "", UnaryOperator.identity());
         assertThat(Rows.of(theirs, "SELECT same()")).containsExactly("1");
+        assertThat(Rows.of(theirs, "SELECT id FROM seen")).containsExactly("1");
         assertThatThrownBy(() -> Rows.of(theirs, "SELECT changed()")).hasMessageContaining("denied");
-        assertThat(report.findings())
+        assertThat(plan.findings())
                 .filteredOn(finding -> finding.severity() == Severity.LOSS)
                 .extracting(Finding::code, Finding::subject)
                 .containsExactly(Tuple.tuple("rights-lost", schema + ".changed"));
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.severity() == Severity.LOSS)
+                .containsExactlyElementsOf(plan.findings());
     }
 
     private static String function(String name, int result) {

@@ -184,7 +184,7 @@ class SqlServerTravelTest {
             List<String> dropped = new ArrayList<>();
             connection.setAutoCommit(false);
 
-            surplus.run(RewritingConnection.of(connection, sql -> dropped.add(sql) ? "SELECT 1" : sql));
+            surplus.begin(RewritingConnection.of(connection, sql -> dropped.add(sql) ? "SELECT 1" : sql));
 
             assertThat(dropped)
                     .containsSubsequence(

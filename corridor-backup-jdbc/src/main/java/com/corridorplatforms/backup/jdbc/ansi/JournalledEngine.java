@@ -78,14 +78,16 @@ public interface JournalledEngine extends SurplusAside.Words {
 
     /**
      * Names what goes with tables that are replaced and is not made again, and what of the model is not made since something else stands in
-     * its place. Changes nothing, and is called by a plan too.
+     * its place; nothing that goes for good. Changes nothing, and is called by a plan too, and always before anything is set aside.
      *
      * @param model what is to be made, as {@link #fitted} gave it
      * @param replaced tables that are there
-     * @return what the {@link #findings} will name after {@link #make}
+     * @param surplus what is taken away besides
+     * @return what the import will say of it
      * @throws SQLException if the catalog cannot be read
      */
-    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
         return List.of();
     }
 

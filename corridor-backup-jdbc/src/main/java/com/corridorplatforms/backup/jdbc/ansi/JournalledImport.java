@@ -53,6 +53,7 @@ public final class JournalledImport implements WriteSession {
     private SeededRows seeded = SeededRows.REFUSE;
     private List<ReferringKey> suspended = List.of();
     private List<String> afterwards = List.of();
+    private List<Finding> foreseen = List.of();
 
     /**
      * @param connection the connection, which is the session's own and does not commit by itself
@@ -109,12 +110,17 @@ public final class JournalledImport implements WriteSession {
         }
         DatabaseModel fitted = engine.fitted(wanted);
         DestinationCheck check = new DestinationCheck(new Statements(connection), engine.catalog(), fitted);
-        List<TableName> replaced = importMode == ImportMode.REPLACE ? check.replaceable() : List.of();
+        List<TableName> replaced =
+                importMode == ImportMode.REPLACE ? check.replaceable(surplus.tables(), surplus.views()) : List.of();
         if (importMode != ImportMode.REPLACE) {
             check.require(importMode, seeded);
         }
         requireNoTriggers(fitted, importMode);
-        return importMode == ImportMode.LOAD ? List.of() : engine.foreseen(fitted, replaced);
+        return importMode == ImportMode.LOAD ? List.of() : foreseen(fitted, replaced);
+    }
+
+    private List<Finding> foreseen(DatabaseModel fitted, List<TableName> going) throws SQLException {
+        return engine.foreseen(fitted, surplus.replacedAmong(going), surplus);
     }
 
     private void requireNoTriggers(DatabaseModel wanted, ImportMode importMode) throws SQLException {
@@ -138,11 +144,13 @@ public final class JournalledImport implements WriteSession {
         switch (importMode) {
             case CREATE -> {
                 check.requireNoTables();
+                foreseen = foreseen(model, List.of());
                 engine.make(model, check.missingSchemas(), List.of(), open());
             }
             case REPLACE -> {
                 List<TableName> replaced = check.replaceable(surplus.tables(), surplus.views());
                 requireNoTriggers(model, importMode);
+                foreseen = foreseen(model, replaced);
                 ImportJournal opened = open();
                 surplus.begin(new Statements(connection), opened, engine);
                 engine.make(model, check.missingSchemas(), replaced, opened);
@@ -245,7 +253,9 @@ public final class JournalledImport implements WriteSession {
 
     @Override
     public List<Finding> findings() {
-        return Stream.concat(engine.findings().stream(), left.stream()).toList();
+        return Stream.of(foreseen, engine.findings(), left)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

@@ -18,27 +18,17 @@ public final class LostDefinitions {
     /**
      * Compares what there is by kind and name.
      *
-     * @param before what was there before anything was replaced
-     * @param after what is there now
-     * @return one LOSS for each that is not there any more
+     * @param before what is there before anything is replaced
+     * @param after what will be there
+     * @return one LOSS for each that will not be there any more
      */
     public static List<Finding> findings(List<Definition> before, List<Definition> after) {
-        return among(before, after).stream().map(LostDefinitions::finding).toList();
-    }
-
-    /**
-     * Compares what there is by kind and name.
-     *
-     * @param before what is there
-     * @param after what will be there
-     * @return those that will not be there any more
-     */
-    public static List<Definition> among(List<Definition> before, List<Definition> after) {
         Set<Subject> there = after.stream()
                 .map(definition -> new Subject(definition.kind(), definition.name()))
                 .collect(Collectors.toSet());
         return before.stream()
                 .filter(definition -> !there.contains(new Subject(definition.kind(), definition.name())))
+                .map(LostDefinitions::finding)
                 .toList();
     }
 

@@ -63,7 +63,50 @@ public record SurplusAside(DatabaseModel surplus) {
      * @return their names
      */
     public List<TableName> views() {
-        return views(surplus).stream().map(Definition::name).toList();
+        return surplus.definitions().stream()
+                .filter(definition -> definition.kind() == Kind.VIEW || definition.kind() == Kind.MATERIALIZED_VIEW)
+                .map(Definition::name)
+                .toList();
+    }
+
+    /**
+     * Those of tables that do not go for good.
+     *
+     * @param tables tables that are there
+     * @return the ones that are replaced
+     */
+    public List<TableName> replacedAmong(List<TableName> tables) {
+        return tables.stream().filter(table -> !tables().contains(table)).toList();
+    }
+
+    /**
+     * The definitions that go and are made again as those of a model.
+     *
+     * @param wanted what is imported
+     * @return views, triggers and routines of which it has one of the name
+     */
+    public List<Definition> madeAnew(DatabaseModel wanted) {
+        return surplus.definitions().stream()
+                .filter(definition -> isWanted(definition, wanted))
+                .toList();
+    }
+
+    /**
+     * The definitions that go for good.
+     *
+     * @param wanted what is imported
+     * @return those of which it has none of the name
+     */
+    public List<Definition> dropped(DatabaseModel wanted) {
+        return surplus.definitions().stream()
+                .filter(definition -> !isWanted(definition, wanted))
+                .toList();
+    }
+
+    private static boolean isWanted(Definition definition, DatabaseModel wanted) {
+        return wanted.definitions().stream()
+                .anyMatch(
+                        each -> each.kind() == definition.kind() && each.name().equals(definition.name()));
     }
 
     /**

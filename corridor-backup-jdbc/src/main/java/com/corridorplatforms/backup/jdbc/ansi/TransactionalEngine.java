@@ -45,16 +45,29 @@ public interface TransactionalEngine {
     default void begin(DatabaseModel model, ImportMode mode) throws SQLException {}
 
     /**
-     * Names what goes with tables that are replaced, and with what else of the model is there, and is not made again. Changes nothing, and
-     * is called by a plan too.
+     * Names what goes with tables that are replaced, and with what else of the model is there, and is not made again; nothing that goes
+     * for good. Changes nothing, and is called by a plan too, and always before anything is dropped.
      *
      * @param model what is to be made in their place
      * @param replaced tables that are there
-     * @return what the {@link #findings} will name after {@link #drop}
+     * @param surplus what is taken away besides
+     * @return what the import will say of it
      * @throws SQLException if the catalog cannot be read
      */
-    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+    default List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
         return List.of();
+    }
+
+    /**
+     * Looks once more after everything is made.
+     *
+     * @param foreseen what {@link #foreseen} named
+     * @return those that came to be
+     * @throws SQLException if the catalog cannot be read
+     */
+    default List<Finding> borneOut(List<Finding> foreseen) throws SQLException {
+        return foreseen;
     }
 
     /**

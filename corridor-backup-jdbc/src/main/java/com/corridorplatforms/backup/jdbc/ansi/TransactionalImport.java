@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.SeededRows;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
 import com.corridorplatforms.backup.jdbc.model.SourceDescription;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
 import com.corridorplatforms.backup.jdbc.spi.RowWriter;
 import com.corridorplatforms.backup.jdbc.spi.WriteSession;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One transaction, definitions included, so that other sessions see all of an import or nothing and a kill leaves nothing.
@@ -33,6 +36,8 @@ public final class TransactionalImport implements WriteSession {
             new DatabaseModel(new SourceDescription("", "", "", "", "", ""), List.of(), List.of(), List.of());
     private ImportMode mode = ImportMode.CREATE;
     private SeededRows seeded = SeededRows.REFUSE;
+    private SurplusAside surplus = SurplusAside.NONE;
+    private Optional<List<Finding>> foreseen = Optional.empty();
 
     /**
      * @param connection where to import to, which is in a transaction that has done nothing
@@ -70,11 +75,20 @@ public final class TransactionalImport implements WriteSession {
     }
 
     @Override
+    public boolean setAside(DatabaseModel beside) {
+        surplus = new SurplusAside(beside);
+        return false;
+    }
+
+    @Override
     public List<Finding> foresee(DatabaseModel wanted, ImportMode importMode) throws SQLException {
         engine.begin(wanted, importMode);
         DestinationCheck check = new DestinationCheck(statements, engine.catalog(), wanted);
         if (importMode == ImportMode.REPLACE) {
-            return engine.foreseen(wanted, check.replaceable());
+            List<TableName> going = check.replaceable(surplus.tables(), surplus.views());
+            List<Finding> found = engine.foreseen(wanted, surplus.replacedAmong(going), surplus);
+            foreseen = Optional.of(found);
+            return found;
         }
         check.require(importMode, seeded, engine::showsRows);
         return List.of();
@@ -92,7 +106,7 @@ public final class TransactionalImport implements WriteSession {
                 create(check.missingSchemas());
             }
             case REPLACE -> {
-                engine.drop(check.replaceable(), wanted);
+                replace(check.replaceable());
                 create(check.missingSchemas());
             }
             case LOAD -> {
@@ -105,6 +119,14 @@ public final class TransactionalImport implements WriteSession {
                 }
             }
         }
+    }
+
+    /** What went before this began was looked at before. */
+    private void replace(List<TableName> tables) throws SQLException {
+        if (foreseen.isEmpty()) {
+            foreseen = Optional.of(engine.foreseen(model, tables, SurplusAside.NONE));
+        }
+        engine.drop(tables, model);
     }
 
     private void create(List<String> missingSchemas) throws SQLException {
@@ -135,6 +157,9 @@ public final class TransactionalImport implements WriteSession {
         }
         engine.setSequences(states);
         engine.define(model);
+        if (foreseen.isPresent()) {
+            foreseen = Optional.of(engine.borneOut(foreseen.get()));
+        }
     }
 
     @Override
@@ -144,7 +169,8 @@ public final class TransactionalImport implements WriteSession {
 
     @Override
     public List<Finding> findings() {
-        return engine.findings();
+        return Stream.concat(foreseen.orElse(List.of()).stream(), engine.findings().stream())
+                .toList();
     }
 
     @Override

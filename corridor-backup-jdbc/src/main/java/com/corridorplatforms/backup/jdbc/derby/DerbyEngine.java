@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.jdbc.ansi.RefusedDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
@@ -82,14 +83,14 @@ final class DerbyEngine implements TransactionalEngine {
     }
 
     @Override
-    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
-        return new Replacement(statements, model, replaced).lost();
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
+        return new Replacement(statements, model, replaced, surplus).lost();
     }
 
     /** Triggers and foreign keys go first, since no table goes while one of another table needs it. */
     @Override
     public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
-        findings.addAll(foreseen(model, tables));
         suspended.drop(tables);
         for (TableName table : tables) {
             statements.run("drop table \"" + table + "\"", "DROP TABLE " + Quoting.name(table));

@@ -16,6 +16,7 @@ import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -97,10 +98,15 @@ final class H2Engine implements JournalledEngine {
     }
 
     @Override
-    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
         List<Finding> lost = new ArrayList<>();
         for (TableName table : replaced) {
             lost.addAll(LostRights.of(statements, table));
+        }
+        for (Definition each : surplus.madeAnew(model)) {
+            lost.addAll(LostRights.of(statements, each.name()));
+            lost.addAll(LostComments.of(statements, each));
         }
         return lost;
     }
@@ -110,7 +116,6 @@ final class H2Engine implements JournalledEngine {
             throws SQLException {
         JournalledTables made = new JournalledTables(connection, journal);
         made.schemas(missingSchemas);
-        findings.addAll(foreseen(model, replaced));
         SetAside aside = new SetAside(new H2Renaming(statements), journal);
         for (TableName name : replaced) {
             aside.table(name);

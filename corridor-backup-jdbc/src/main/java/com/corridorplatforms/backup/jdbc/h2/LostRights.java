@@ -8,7 +8,7 @@ import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The rights of others that go with a table that is replaced, since a file holds none of H2. */
+/** The rights of others that go with a table or view that is replaced, since a file holds none of H2. */
 final class LostRights {
 
     private static final String QUERY = "SELECT PRIVILEGE_TYPE, GRANTEE FROM INFORMATION_SCHEMA.TABLE_PRIVILEGES"
@@ -16,7 +16,7 @@ final class LostRights {
 
     private LostRights() {}
 
-    /** Names them while the table is there under its name. */
+    /** Names them while the table or view is there under its name. */
     static List<Finding> of(Statements statements, TableName table) throws SQLException {
         return statements.list(
                 QUERY,

@@ -82,7 +82,7 @@ final class DefinitionCatalog {
         return definitions;
     }
 
-    /** The rights of others on one table. */
+    /** The rights of others on one table or view. */
     List<Definition> rights(TableName table) throws SQLException {
         for (List<String> grant : rows(GRANTS, 4)) {
             if (grant.get(0).equals(table.name())) {

@@ -17,6 +17,7 @@ import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.SetAside;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -102,15 +103,33 @@ final class HsqldbEngine implements JournalledEngine {
     }
 
     @Override
-    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
+        List<Definition> anew = surplus.madeAnew(model);
         List<Definition> rights = new ArrayList<>();
+        List<Finding> comments = new ArrayList<>();
         for (TableName table : replaced) {
             rights.addAll(new DefinitionCatalog(statements, table.schema()).rights(table));
         }
-        return Stream.concat(
-                        LostDefinitions.findings(rights, model.definitions()).stream(),
-                        Kept.findings(statements, model).stream())
+        for (Definition each : anew) {
+            rights.addAll(new DefinitionCatalog(statements, each.name().schema()).rights(each.name()));
+            comments.addAll(LostComments.of(statements, each));
+        }
+        return Stream.of(
+                        LostDefinitions.findings(rights, model.definitions()),
+                        comments,
+                        Kept.findings(statements, beside(anew, model)))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The model without what is dropped before it is made. */
+    private static DatabaseModel beside(List<Definition> anew, DatabaseModel model) {
+        return model.without(model.definitions().stream()
+                .filter(wanted -> anew.stream()
+                        .anyMatch(each ->
+                                each.kind() == wanted.kind() && each.name().equals(wanted.name())))
+                .toList());
     }
 
     @Override
@@ -118,7 +137,6 @@ final class HsqldbEngine implements JournalledEngine {
             throws SQLException {
         JournalledTables made = new JournalledTables(connection, journal);
         made.schemas(missingSchemas);
-        findings.addAll(foreseen(model, replaced));
         setAside(replaced, journal);
         makeSequences(model, journal);
         makeTypes(model, journal);

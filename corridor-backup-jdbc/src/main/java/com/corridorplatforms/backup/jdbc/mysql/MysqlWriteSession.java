@@ -173,7 +173,10 @@ final class MysqlWriteSession implements WriteSession {
             Destination destination = new Destination(statements, limits, wanted);
             switch (importMode) {
                 case CREATE -> destination.checkCreate();
-                case REPLACE -> destination.checkReplace(surplus);
+                case REPLACE -> {
+                    destination.checkReplace(surplus);
+                    return lostRights(wanted);
+                }
                 case LOAD -> destination.checkLoad(seeded);
             }
         }
@@ -213,19 +216,25 @@ final class MysqlWriteSession implements WriteSession {
 
     /** A routine that is made anew loses the rights on it, which are shown to administrators only; it needs no table to stay. */
     private void leaveUnchanged() {
-        List<Definition> unchanged = surplus.surplus().definitions().stream()
-                .filter(Completion::isRoutine)
-                .filter(model.definitions()::contains)
-                .toList();
+        findings.addAll(lostRights(model));
+        List<Definition> unchanged = unchanged(model);
         surplus = new SurplusAside(surplus.surplus().without(unchanged));
         model = model.without(unchanged);
-        surplus.surplus().definitions().stream()
-                .filter(definition -> definition.kind() == Definition.Kind.FUNCTION)
-                .filter(routine -> model.definitions().stream()
-                        .anyMatch(each ->
-                                each.kind() == routine.kind() && each.name().equals(routine.name())))
+    }
+
+    private List<Definition> unchanged(DatabaseModel wanted) {
+        return surplus.surplus().definitions().stream()
+                .filter(Completion::isRoutine)
+                .filter(wanted.definitions()::contains)
+                .toList();
+    }
+
+    private List<Finding> lostRights(DatabaseModel wanted) {
+        List<Definition> unchanged = unchanged(wanted);
+        return surplus.madeAnew(wanted).stream()
+                .filter(definition -> definition.kind() == Definition.Kind.FUNCTION && !unchanged.contains(definition))
                 .map(MysqlWriteSession::losesRights)
-                .forEach(findings::add);
+                .toList();
     }
 
     private static Finding losesRights(Definition routine) {

@@ -5,10 +5,10 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.BatchRowWriter;
 import com.corridorplatforms.backup.jdbc.ansi.ConnectionState;
 import com.corridorplatforms.backup.jdbc.ansi.DestinationCatalog;
-import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.Column;
@@ -50,7 +50,6 @@ final class PostgresqlEngine implements TransactionalEngine {
     private final SuspendedRules suspended;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Definition> refused = new ArrayList<>();
-    private final List<Definition> lost = new ArrayList<>();
     private Optional<Replacement> replacement = Optional.empty();
 
     private PostgresqlEngine(Connection connection, Cancellation cancellation) {
@@ -105,16 +104,20 @@ final class PostgresqlEngine implements TransactionalEngine {
     }
 
     @Override
-    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
-        return replacement.orElseThrow().lost(replaced).stream()
-                .map(LostDefinitions::finding)
-                .toList();
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
+        return replacement.orElseThrow().lost(replaced, surplus);
+    }
+
+    /** Rights may be given anew by default, and others may keep a function or a type. */
+    @Override
+    public List<Finding> borneOut(List<Finding> foreseen) throws SQLException {
+        return replacement.orElseThrow().missing(foreseen);
     }
 
     @Override
     public void drop(List<TableName> tables, DatabaseModel model) throws SQLException {
         Replacement replacing = replacement.orElseThrow();
-        lost.addAll(replacing.lost(tables));
         replacing.drop(tables);
         for (TableName sequence : replacing.sequences()) {
             statements.run("drop sequence \"" + sequence + "\"", "DROP SEQUENCE IF EXISTS " + Quoting.name(sequence));
@@ -203,9 +206,6 @@ final class PostgresqlEngine implements TransactionalEngine {
         completion.makeAll();
         replacement.map(Replacement::defaultRights).ifPresent(refused::addAll);
         completion.define(refused);
-        if (replacement.isPresent()) {
-            findings.addAll(replacement.get().missing(lost));
-        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.jdbc.ansi.LostDefinitions;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Refusals;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.Definition;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,10 +66,14 @@ final class Replacement {
     }
 
     private static List<Definition> definitions(Statements statements, DatabaseModel model) throws SQLException {
+        return without(Gone.NOTHING, statements, model);
+    }
+
+    private static List<Definition> without(Gone gone, Statements statements, DatabaseModel model) throws SQLException {
         List<Definition> definitions = new ArrayList<>();
         for (String schema : Refusals.schemas(model)) {
             SearchPath.set(statements, schema);
-            definitions.addAll(DefinitionCatalog.read(statements, schema));
+            definitions.addAll(DefinitionCatalog.read(statements, schema, gone.query(schema)));
         }
         return definitions;
     }
@@ -109,37 +115,65 @@ final class Replacement {
         }
     }
 
-    /** What goes with tables and whatever else is made anew, and is not in the file. To be asked before the first is dropped. */
-    List<Definition> lost(List<TableName> tables) throws SQLException {
+    /**
+     * What goes with tables and whatever else is made anew, and is neither in the file nor part of what goes for good. To be asked before
+     * the first is dropped.
+     */
+    List<Finding> lost(List<TableName> tables, SurplusAside surplus) throws SQLException {
+        List<TableName> sequences =
+                surplus.surplus().sequences().stream().map(Sequence::name).toList();
+        Gone dropped = new Gone(
+                Stream.concat(surplus.tables().stream(), sequences.stream()).toList(), surplus.dropped(model));
+        Gone replaced =
+                new Gone(Stream.concat(tables.stream(), sequences().stream()).toList(), madeAnew());
         List<Definition> after = new ArrayList<>(model.definitions());
-        for (String schema : Refusals.schemas(model)) {
-            SearchPath.set(statements, schema);
-            after.addAll(DefinitionCatalog.read(statements, schema, gone(schema, tables)));
+        after.addAll(without(replaced.and(dropped), statements, model));
+        return LostDefinitions.findings(without(dropped, statements, model), after);
+    }
+
+    /** Of what was to be lost, what is not there. */
+    List<Finding> missing(List<Finding> lost) throws SQLException {
+        Set<Finding> there = definitions(statements, model).stream()
+                .map(LostDefinitions::finding)
+                .collect(Collectors.toSet());
+        return lost.stream().filter(finding -> !there.contains(finding)).toList();
+    }
+
+    /**
+     * What is to be dropped.
+     *
+     * @param relations tables and sequences
+     * @param definitions views, functions and types
+     */
+    private record Gone(List<TableName> relations, List<Definition> definitions) {
+
+        private static final Gone NOTHING = new Gone(List.of(), List.of());
+
+        Gone and(Gone other) {
+            return new Gone(
+                    Stream.concat(relations.stream(), other.relations.stream()).toList(),
+                    Stream.concat(definitions.stream(), other.definitions.stream())
+                            .toList());
         }
-        return LostDefinitions.among(before, after);
-    }
 
-    /** Of what was lost, what is not there: rights may be given anew by default, and others may keep a function or a type. */
-    List<Finding> missing(List<Definition> lost) throws SQLException {
-        return LostDefinitions.findings(lost, definitions(statements, model));
-    }
+        String query(String schema) {
+            Stream<TableName> views =
+                    definitions.stream().filter(Replacement::isView).map(Definition::name);
+            return GONE.formatted(
+                    array(Stream.concat(relations.stream(), views).map(Quoting::name)),
+                    array(of(Kind.FUNCTION, schema)),
+                    array(of(Kind.TYPE, schema)));
+        }
 
-    private String gone(String schema, List<TableName> tables) {
-        Stream<TableName> relations = Stream.of(tables, sequences(), views()).flatMap(List::stream);
-        return GONE.formatted(
-                array(relations.map(Quoting::name)),
-                array(madeAnew(Kind.FUNCTION, schema)),
-                array(madeAnew(Kind.TYPE, schema)));
-    }
+        private Stream<String> of(Kind kind, String schema) {
+            return definitions.stream()
+                    .filter(each -> each.kind() == kind && each.name().schema().equals(schema))
+                    .map(each -> each.name().name());
+        }
 
-    private Stream<String> madeAnew(Kind kind, String schema) {
-        return madeAnew(false).stream()
-                .filter(each -> each.kind() == kind && each.name().schema().equals(schema))
-                .map(each -> each.name().name());
-    }
-
-    private static String array(Stream<String> texts) {
-        return texts.map(Quoting::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        private static String array(Stream<String> texts) {
+            return texts.map(Quoting::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+        }
     }
 
     /** The sequences that have names of their own in the model. */
@@ -154,8 +188,12 @@ final class Replacement {
     }
 
     private List<Definition> madeAnew(boolean isView) {
+        return madeAnew().stream().filter(there -> isView(there) == isView).toList();
+    }
+
+    private List<Definition> madeAnew() {
         return before.stream()
-                .filter(there -> DROPPED.containsKey(there.kind()) && isView(there) == isView)
+                .filter(there -> DROPPED.containsKey(there.kind()))
                 .filter(there -> model.definitions().stream()
                         .anyMatch(wanted ->
                                 wanted.kind() == there.kind() && wanted.name().equals(there.name())))
@@ -174,7 +212,13 @@ final class Replacement {
 
     /** The statement that drops what a definition makes beside tables. */
     static Optional<String> drop(Definition definition) {
-        return DROPPED.containsKey(definition.kind()) ? Optional.of(dropping(definition)) : Optional.empty();
+        if (!DROPPED.containsKey(definition.kind())) {
+            return Optional.empty();
+        }
+        // The types of a function's arguments are named without the function's own schema.
+        String path = "SET LOCAL search_path = "
+                + Quoting.identifier(definition.name().schema()) + "; ";
+        return Optional.of((definition.kind() == Kind.FUNCTION ? path : "") + dropping(definition));
     }
 
     private static String dropping(Definition definition) {

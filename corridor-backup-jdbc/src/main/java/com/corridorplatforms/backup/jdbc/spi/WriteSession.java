@@ -84,7 +84,8 @@ public interface WriteSession extends AutoCloseable {
      * @param surplus tables and sequences that shall go, and views and what else {@link Dialect#drop} has words for, which shall go
      *     or be made anew
      * @return false if this session's definitions are part of its transaction, so that the caller takes all that away over
-     *     the connection before {@link #begin}, which has done nothing then
+     *     the connection between {@link #foresee} and {@link #begin}, which have done nothing then, and after it what tables
+     *     needed that were replaced
      * @throws SQLException if the engine does not tell what it can take away
      */
     default boolean setAside(DatabaseModel surplus) throws SQLException {
@@ -94,12 +95,13 @@ public interface WriteSession extends AutoCloseable {
     /**
      * Refuses the destination if {@link #begin} would, and tells which {@link #findings} there will be, as far as either can be told
      * beforehand: what a killed import left is taken to be undone first, so a destination that holds its journal is not looked at. To be
-     * called in a session that begins nothing; what it changes meanwhile is undone when that is closed.
+     * called after {@link #setAside}, while everything is still there; by a plan in a session that begins nothing, since what this changes
+     * meanwhile is undone when that is closed.
      *
      * @param model the tables as {@link #begin} would be given them
      * @param mode the mode of import
-     * @return one finding for each thing that goes with a replaced table and is not made again, and for each that stays in the place of
-     *     one of the model
+     * @return one finding for each thing that goes with something that is replaced and is not made again, and for each that stays in the
+     *     place of one of the model; none for what is set aside for good
      * @throws SQLException if the catalog cannot be read
      * @throws com.corridorplatforms.backup.api.BackupException if the destination does not suit the mode
      */

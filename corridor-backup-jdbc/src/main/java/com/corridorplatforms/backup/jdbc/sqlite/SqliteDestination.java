@@ -39,10 +39,11 @@ final class SqliteDestination {
         this.connection = connection;
     }
 
-    void require(DatabaseModel model, ImportMode mode, SeededRows seeded) throws SQLException {
+    /** Tables that go as well may refer to replaced ones. */
+    void require(DatabaseModel model, ImportMode mode, SeededRows seeded, List<Table> surplus) throws SQLException {
         switch (mode) {
             case CREATE -> requireNoTables();
-            case REPLACE -> requireNoReferences(model.tables());
+            case REPLACE -> requireNoReferences(model.tables(), folded(surplus));
             case LOAD -> requireLoadable(model.tables(), seeded);
         }
     }
@@ -53,7 +54,7 @@ final class SqliteDestination {
         Refusals.requireNone(found, List.of("main"));
     }
 
-    private void requireNoReferences(List<Table> tables) throws SQLException {
+    private void requireNoReferences(List<Table> tables, Set<String> going) throws SQLException {
         Set<String> replaced = folded(tables);
         Set<String> referring = new TreeSet<>();
         try (Statement statement = connection.createStatement();
@@ -61,7 +62,8 @@ final class SqliteDestination {
             while (rows.next()) {
                 String child = rows.getString(1);
                 if (replaced.contains(DeclaredTable.fold(rows.getString(2)))
-                        && !replaced.contains(DeclaredTable.fold(child))) {
+                        && !replaced.contains(DeclaredTable.fold(child))
+                        && !going.contains(DeclaredTable.fold(child))) {
                     referring.add(child);
                 }
             }

@@ -46,6 +46,7 @@ final class SqliteWriteSession implements WriteSession {
     private List<Table> tables = List.of();
     private ImportMode mode = ImportMode.CREATE;
     private SeededRows seeded = SeededRows.REFUSE;
+    private List<Table> surplus = List.of();
 
     private SqliteWriteSession(
             Connection connection,
@@ -100,8 +101,16 @@ final class SqliteWriteSession implements WriteSession {
     }
 
     @Override
+    public boolean setAside(DatabaseModel beside) {
+        surplus = beside.tables();
+        return false;
+    }
+
+    /** Ends its transaction, since one that began by reading may not write later. */
+    @Override
     public List<Finding> foresee(DatabaseModel model, ImportMode importMode) throws SQLException {
-        new SqliteDestination(connection).require(model, importMode, seeded);
+        new SqliteDestination(connection).require(model, importMode, seeded, surplus);
+        connection.rollback();
         return List.of();
     }
 
@@ -112,7 +121,7 @@ final class SqliteWriteSession implements WriteSession {
         mode = importMode;
         takeWriteLock();
         SqliteDestination destination = new SqliteDestination(connection);
-        destination.require(model, mode, seeded);
+        destination.require(model, mode, seeded, surplus);
         if (mode != ImportMode.CREATE) {
             takeTriggersAway(destination);
         }

@@ -10,9 +10,11 @@ import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.RowStatements;
 import com.corridorplatforms.backup.jdbc.ansi.SchemaRights;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
+import com.corridorplatforms.backup.jdbc.ansi.SurplusAside;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalEngine;
 import com.corridorplatforms.backup.jdbc.ansi.TransactionalImport;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
+import com.corridorplatforms.backup.jdbc.model.Definition;
 import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import com.corridorplatforms.backup.jdbc.model.Sequence;
 import com.corridorplatforms.backup.jdbc.model.SequenceState;
@@ -104,12 +106,18 @@ final class SqlServerEngine implements TransactionalEngine {
     }
 
     @Override
-    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced) throws SQLException {
+    public List<Finding> foreseen(DatabaseModel model, List<TableName> replaced, SurplusAside surplus)
+            throws SQLException {
         List<TableName> versioned = destination.versioned();
-        Replacement replacement = new Replacement(statements, model);
+        Replacement replacement = new Replacement(statements, model, surplus);
         List<Finding> lost = new ArrayList<>();
         for (TableName table : replaced) {
             lost.addAll(replacement.lost(table, versioned.contains(table)));
+        }
+        for (Definition each : surplus.madeAnew(model)) {
+            if (each.kind() == Definition.Kind.VIEW) {
+                lost.addAll(replacement.rights(each.name()));
+            }
         }
         return lost;
     }
@@ -125,7 +133,6 @@ final class SqlServerEngine implements TransactionalEngine {
                                 + Quoting.identifier(reference.name()));
             }
         }
-        findings.addAll(foreseen(model, tables));
         for (TableName table : destination.versioned()) {
             if (dropped.contains(table)) {
                 statements.run(

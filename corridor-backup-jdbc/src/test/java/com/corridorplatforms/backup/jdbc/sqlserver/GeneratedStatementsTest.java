@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -488,6 +489,35 @@ class GeneratedStatementsTest {
                             "grant-replaced dbo.SELECT on t to reporting",
                             "history-replaced dbo.t");
         }
+    }
+
+    @Test
+    void what_goes_with_a_view_that_is_made_anew_is_named_while_it_is_there() throws Exception {
+        try (StandIn server = StandIn.open();
+                Connection connection = server.connection();
+                WriteSession session = dialect.write(connection, new Cancellation())) {
+            server.run("INSERT INTO sys.views SELECT 'v', 900, schema_id FROM sys.schemas WHERE name = 'dbo'");
+            server.run("INSERT INTO sys.views SELECT 'w', 901, schema_id FROM sys.schemas WHERE name = 'dbo'");
+            server.run("INSERT INTO sys.database_permissions VALUES"
+                    + " (1, 'OBJECT_OR_COLUMN', 900, 0, 7, 1, 'SL  ', 'SELECT', 'G'),"
+                    + " (1, 'OBJECT_OR_COLUMN', 901, 0, 7, 1, 'SL  ', 'SELECT', 'G')");
+            server.run("INSERT INTO sys.database_principals VALUES ('reporting', 7, 'R')");
+            DatabaseModel wanted = views("v");
+            session.setAside(views("v", "w"));
+            List<Finding> planned = session.foresee(wanted, ImportMode.REPLACE);
+            session.begin(wanted, ImportMode.REPLACE);
+            assertThat(session.findings()).isEqualTo(planned);
+            assertThat(planned)
+                    .extracting(finding -> finding.code() + " " + finding.subject())
+                    .containsExactly("grant-replaced dbo.SELECT on v to reporting");
+        }
+    }
+
+    private static DatabaseModel views(String... names) {
+        List<Definition> views = Stream.of(names)
+                .map(name -> definition(Definition.Kind.VIEW, name, "CREATE VIEW dbo." + name + " AS SELECT 1 AS x"))
+                .toList();
+        return new DatabaseModel(Samples.model().source(), List.of(), List.of(), views, List.of());
     }
 
     @Test
