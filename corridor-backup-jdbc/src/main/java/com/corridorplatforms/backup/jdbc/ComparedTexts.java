@@ -5,11 +5,10 @@ import com.corridorplatforms.backup.jdbc.expression.Expression;
 import com.corridorplatforms.backup.jdbc.expression.ExpressionSyntax;
 import com.corridorplatforms.backup.jdbc.expression.TextComparisons;
 import com.corridorplatforms.backup.jdbc.model.Column;
+import com.corridorplatforms.backup.jdbc.model.ColumnType;
 import com.corridorplatforms.backup.jdbc.model.PortableType;
 import com.corridorplatforms.backup.jdbc.model.SqlText;
-import com.corridorplatforms.backup.jdbc.spi.ColumnRole;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
-import com.corridorplatforms.backup.jdbc.spi.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +22,7 @@ final class ComparedTexts {
     private final NameTranslation names;
     private final Function<Expression, Optional<SqlText>> printer;
     private final boolean ignoredBefore;
-    private final boolean ignoredThere;
+    private final DestinationLimits limits;
     private final List<Finding> findings;
 
     /**
@@ -32,7 +31,6 @@ final class ComparedTexts {
      */
     ComparedTexts(
             NameTranslation names,
-            Dialect dialect,
             ExpressionSyntax source,
             DestinationLimits limits,
             Function<Expression, Optional<SqlText>> printer,
@@ -40,21 +38,13 @@ final class ComparedTexts {
         this.names = names;
         this.printer = printer;
         this.ignoredBefore = source.ignoresSpaces();
-        this.ignoredThere = ignores(dialect, limits);
+        this.limits = limits;
         this.findings = findings;
     }
 
-    /** Asked of a column as one that an import makes; not every database of an engine is set up alike. */
-    private static boolean ignores(Dialect dialect, DestinationLimits limits) {
-        Column column = new Column(
-                "",
-                dialect.typeFor(new PortableType.CharacterText(2, false), ColumnRole.PLAIN),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                "");
+    /** Not every database of an engine is set up alike, and some tell spaces in large objects alone. */
+    private boolean ignores(ColumnType type) {
+        Column column = new Column("", type, true, Optional.empty(), Optional.empty(), Optional.empty(), "", "");
         return limits.folding(column)
                 .filter(folding -> folding.apply("a ").equals(folding.apply("a")))
                 .isPresent();
@@ -63,15 +53,20 @@ final class ComparedTexts {
     /**
      * An expression in words that mean the same there, as far as there are any.
      *
+     * @param there the types that columns get
      * @param shown how a finding calls it, such as its text in quotes
      * @param thing what it is, such as a check
      */
     Optional<SqlText> printed(
             Expression expression,
             Function<String, Optional<PortableType>> types,
+            Function<String, Optional<ColumnType>> there,
             String shown,
             String thing,
             String subject) {
+        boolean ignoredThere = TextComparisons.columns(expression, types)
+                .flatMap(name -> there.apply(name).stream())
+                .anyMatch(this::ignores);
         boolean isDecisive = ignoredBefore != ignoredThere && TextComparisons.mindSpaces(expression, types);
         if (ignoredThere) {
             Optional<SqlText> text = printer.apply(TextComparisons.withoutTrimming(expression, types));

@@ -46,7 +46,7 @@ final class ExpressionTranslation {
         this.typesThere = typesThere;
         this.source = source;
         this.findings = findings;
-        this.texts = new ComparedTexts(names, dialect, source, limits, this::printed, findings);
+        this.texts = new ComparedTexts(names, source, limits, this::printed, findings);
         this.singles = new ComparedSingles(names, dialect, source, findings);
         if (!names.isSameEngine()) {
             lost.find(file, this::isWorded);
@@ -83,7 +83,13 @@ final class ExpressionTranslation {
         Function<String, Optional<PortableType>> types = name -> meaning(table, name);
         Optional<SqlText> said = understood
                 .flatMap(expression -> singles.compared(expression, types))
-                .flatMap(expression -> texts.printed(expression, types, "\"" + text.text() + "\"", thing, subject));
+                .flatMap(expression -> texts.printed(
+                        expression,
+                        types,
+                        name -> table.column(name).map(column -> typesThere.of(table, column)),
+                        "\"" + text.text() + "\"",
+                        thing,
+                        subject));
         said.ifPresent(found -> singles.report(understood.orElseThrow(), types, text.text(), thing, subject));
         return kept(said, text, thing, subject);
     }
@@ -97,6 +103,7 @@ final class ExpressionTranslation {
         return texts.printed(
                 new Expression.In(new Expression.ColumnReference(column.name()), labels, false),
                 name -> Optional.of(new PortableType.CharacterText(choice.longest(), false)),
+                name -> Optional.of(typesThere.of(table, column)),
                 "the check of the labels of \"" + subject + "\"",
                 "check",
                 subject);

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ImportingProgram.UrlDataSource;
@@ -110,6 +111,20 @@ class ComparedTextsTest {
         Rows.execute(destination, "INSERT INTO \"t\" VALUES (1, 'new ')");
         assertThat(DatabaseImport.from(file).into(Postgres.newDatabase()).run().findings())
                 .isEmpty();
+    }
+
+    /** Texts without a limit are large objects there. */
+    @Test
+    void hsqldb_tells_spaces_of_large_texts() throws Exception {
+        Path file =
+                exported(Postgres.newDatabase("CREATE TABLE t (id int PRIMARY KEY, k text CHECK (k IN ('new', 'old')),"
+                        + " i boolean GENERATED ALWAYS AS (k = 'new') STORED)"));
+        DataSource destination = Engine.HSQLDB.newDatabase(directory);
+
+        assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
+
+        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" (\"id\", \"k\") VALUES (1, 'new ')"))
+                .isInstanceOf(SQLException.class);
     }
 
     @Test

@@ -66,12 +66,14 @@ final class HsqldbLimits implements DestinationLimits {
                 || text.length() <= type.length();
     }
 
+    /** Large objects tell spaces at their end. */
     @Override
     public Optional<UnaryOperator<String>> folding(Column column) {
         if (column.collation().equals(IGNORING_CASE)) {
             return Optional.of(text -> unpadded(text).toUpperCase(Locale.ROOT));
         }
-        return padsSpaces ? Optional.of(this::unpadded) : Optional.empty();
+        boolean isLarge = column.type().declaration().startsWith("CLOB");
+        return padsSpaces && !isLarge ? Optional.of(this::unpadded) : Optional.empty();
     }
 
     private String unpadded(String text) {
