@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,11 +63,21 @@ final class MountedPlaces {
             return Optional.empty();
         }
         try {
-            Place place = new Place(fields[DEVICE], Path.of(unescape(fields[ROOT])));
+            Place place = new Place(fields[DEVICE], Path.of(unescape(root(fields))));
             return Optional.of(new Mount(place, Path.of(unescape(fields[POINT]))));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /** NFS gives "/" for the root of every mount, and names the directory on the server in what is mounted. */
+    private static String root(String[] fields) {
+        int type = Arrays.asList(fields).indexOf("-") + 1;
+        if (type > 0 && type + 1 < fields.length && fields[type].startsWith("nfs")) {
+            String source = fields[type + 1];
+            return source.substring(source.indexOf(":/") + 1);
+        }
+        return fields[ROOT];
     }
 
     /** Tells whether two directories, given by their paths without links, hold something that is one and the same. */

@@ -19,6 +19,11 @@ class MountedPlacesTest {
             "504 500 8:2 /srv/corridor /disk\\040two rw - ext4 /dev/sdb1 rw",
             "505 503 8:1 /srv/corridor/shared /other/shared rw - ext4 /dev/sda1 rw",
             "506 500 0:4 net:[4026531840] /run/net rw - nsfs nsfs rw",
+            "507 500 0:60 / /srv/files rw shared:1 - nfs4 nas:/export/files rw,vers=4.2",
+            "508 500 0:60 / /srv/snapshots rw - nfs4 nas:/export/snapshots rw,vers=4.2",
+            "509 500 0:60 / /srv/again rw - nfs4 nas:/export/files/again rw,vers=4.2",
+            "510 500 0:61 / /srv/v6 rw - nfs [fe80::1]:/export/my\\040files rw,vers=3",
+            "511 500 0:61 / /srv/bound rw - nfs [fe80::1]:/export/my\\040files/deep rw,vers=3",
             "a line that is not understood"));
 
     @ParameterizedTest
@@ -32,6 +37,11 @@ class MountedPlacesTest {
         "/files, /disk two, false",
         "/files, /home/corridor, false",
         "/home, /home/corridor, true",
+        "/srv/files, /srv/snapshots, false",
+        "/srv/files, /srv/again, true",
+        "/srv/files/own, /srv/again, false",
+        "/srv/v6, /srv/bound/repository, true",
+        "/srv/v6/other, /srv/bound/repository, false",
     })
     void directories_are_compared_by_where_they_lie_on_their_file_systems(String one, String other, boolean share) {
         assertThat(CONTAINER.share(Path.of(one), Path.of(other))).isEqualTo(share);
