@@ -64,8 +64,9 @@ public final class Reason {
             return "the file system is read-only; mount it writable or choose another place";
         }
         if (message.contains("cross-device link")) {
-            return "it cannot be moved as a whole, as directories of a lower layer of an overlay file system, such as those of a"
-                    + " container's image, cannot; restore into a volume, or with ExistingContent.REPLACE";
+            return "it cannot be moved, since its new place is on another file system, or since it is a directory of a lower layer"
+                    + " of an overlay file system, such as those of a container's image; have a repository on one file system, and"
+                    + " restore into a volume or with ExistingContent.REPLACE";
         }
         return message;
     }

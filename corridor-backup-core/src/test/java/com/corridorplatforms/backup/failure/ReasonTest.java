@@ -11,9 +11,8 @@ class ReasonTest {
     @Test
     void a_directory_that_cannot_be_moved_is_told_with_what_to_do() {
         assertThat(Reason.of(new FileSystemException("/opt/settings", "/opt/.old", "Invalid cross-device link")))
-                .isEqualTo(
-                        "\"/opt/settings\": it cannot be moved as a whole, as directories of a lower layer of an overlay file"
-                                + " system, such as those of a container's image, cannot; restore into a volume, or with"
-                                + " ExistingContent.REPLACE");
+                .startsWith("\"/opt/settings\": it cannot be moved, since")
+                .endsWith("have a repository on one file system, and restore into a volume or with"
+                        + " ExistingContent.REPLACE");
     }
 }
