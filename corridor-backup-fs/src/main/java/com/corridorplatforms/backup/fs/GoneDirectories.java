@@ -28,7 +28,7 @@ final class GoneDirectories {
 
     private record Gone(StorePath path, boolean isMissing, long files) {}
 
-    /** An entry that the walk meets, in order. */
+    /** An entry that the walk meets, in order, whether it is captured or left out. */
     void meet(StorePath path) {
         met = Optional.of(path);
     }

@@ -117,6 +117,7 @@ final class PreviousIndex implements Closeable {
     void leaveOut(StorePath path) {
         passUntil(path);
         pass(entry -> entry.path().equals(path) || path.isAbove(entry.path()), entry -> {});
+        gone.meet(path);
     }
 
     /** Says which directories are gone; to be asked once everything else is read. */

@@ -92,6 +92,20 @@ final class GoneDirectoriesTest {
         assertThat(again().codes()).containsOnly("excluded");
     }
 
+    @Test
+    void a_directory_in_which_only_what_is_left_out_is_still_there_is_not_empty() throws IOException {
+        SampleTree.write(source.resolve("zone/__pycache__/one.pyc"), "compiled");
+        SampleTree.write(source.resolve("zone/two.pid"), "2");
+        SampleTree.remove(source.resolve("zone/a"));
+        SampleTree.write(source.resolve("reports/old/__pycache__/q4.pyc"), "compiled");
+        SampleTree.write(source.resolve("reports/old/q4.py"), "last quarter");
+        SampleTree.remove(source.resolve("reports/old/2024"));
+        first = snapshots.take(target);
+        Files.delete(source.resolve("reports/old/q4.py"));
+
+        assertThat(again().codes()).containsOnly("excluded");
+    }
+
     /** As one is in the moment between the two renames that exchange it for another. */
     @Test
     void a_directory_that_was_not_there_when_the_one_above_was_listed_and_is_at_the_end_is_a_loss() throws IOException {
