@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,8 @@ final class ControlChannel implements Closeable {
         hasten();
         String first = line();
         if (!REPLY.matcher(first).matches()) {
-            throw new FtpLostException("the server does not speak FTP, expected a reply of three digits");
+            throw new FtpLostException("\"" + address()
+                    + "\" does not speak FTP, expected a reply of three digits; check the" + " address and its port");
         }
         String code = first.substring(0, 3);
         List<String> lines = new ArrayList<>();
@@ -195,6 +197,12 @@ final class ControlChannel implements Closeable {
             throw new FtpLostException(reply);
         }
         return reply;
+    }
+
+    private String address() {
+        return wire.getRemoteSocketAddress() instanceof InetSocketAddress server
+                ? server.getHostString() + ":" + server.getPort()
+                : "the server";
     }
 
     /**

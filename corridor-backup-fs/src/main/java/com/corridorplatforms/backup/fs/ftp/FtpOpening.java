@@ -47,7 +47,7 @@ final class FtpOpening {
         String base = base(profile, path);
         RemoteNames names = new RemoteNames(base, host.options().encoding(), profile.utf8());
         Looks looks = new Looks(profile, names, new Listing(profile, clock, !host.protectsData()));
-        boolean showsModes = root(looks, first, base).posix().isPresent();
+        boolean showsModes = root(looks, names, first, base).posix().isPresent();
         ServerProfile whole = showsModes ? profile.showingModes(first) : profile;
         FtpPool pool =
                 new FtpPool(() -> connection(whole), first, host.options().connections());
@@ -73,8 +73,14 @@ final class FtpOpening {
         return home + (below.isRoot() ? "" : relative);
     }
 
-    private StoredFile root(Looks looks, FtpConnection connection, String base) throws IOException {
-        Optional<StoredFile> root = looks.find(connection, StorePath.root());
+    private StoredFile root(Looks looks, RemoteNames names, FtpConnection connection, String base) throws IOException {
+        Optional<StoredFile> root;
+        try {
+            root = looks.find(connection, StorePath.root());
+        } catch (FtpRefusedException e) {
+            throw new Refusals(path -> location(base), names, path -> looks.find(connection, path))
+                    .explain(StorePath.root(), e);
+        }
         if (root.isEmpty()) {
             throw new NoSuchFileException(
                     location(base),

@@ -32,7 +32,8 @@ final class Refusals {
             case 522 ->
                 failure(
                         path,
-                        "the server demands that data connections resume the TLS session, set \"session-reuse\" to \"offered\"",
+                        "the server demands that data connections are encrypted and resume the TLS session, set \"data-protection\" to"
+                                + " \"private\" and \"session-reuse\" to \"offered\"",
                         refusal);
             case 500, 502, 504 -> failure(path, "the server cannot do that", refusal);
             case 425, 426, 451, 551 -> because(new IOException(untransferred(path, refusal)), refusal);

@@ -177,7 +177,7 @@ final class DebianServersTest {
                         }
                     })
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("session");
+                    .hasMessageContaining("\"session-reuse\" to \"offered\"");
         }
     }
 

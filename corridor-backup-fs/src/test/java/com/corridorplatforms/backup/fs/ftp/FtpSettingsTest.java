@@ -17,6 +17,10 @@ import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +198,28 @@ final class FtpSettingsTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("no encrypted connection to \"127.0.0.1\" came about")
                     .hasMessageNotContaining("trusted");
+        }
+    }
+
+    @Test
+    void a_server_that_speaks_something_else_is_named() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> greet(server, "SSH-2.0-OpenSSH_9.2p1"));
+
+            assertThatThrownBy(() -> FtpStore.open(
+                            "127.0.0.1", server.getLocalPort(), "", EmbeddedFtpServer.login(), FtpOptions.plain()))
+                    .hasMessage("\"127.0.0.1:" + server.getLocalPort()
+                            + "\" does not speak FTP, expected a reply of three digits;"
+                            + " check the address and its port");
+        }
+    }
+
+    private static void greet(ServerSocket server, String line) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
