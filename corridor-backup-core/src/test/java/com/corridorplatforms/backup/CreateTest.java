@@ -21,6 +21,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,6 +56,25 @@ class CreateTest {
 
     private CorridorBackup.Builder backup() {
         return CorridorBackup.builder().repository(repository).target(DirectoryTarget.fileManagement(files));
+    }
+
+    @Test
+    void a_repository_into_which_everybody_may_write_is_told_once() throws IOException {
+        Files.createDirectory(repository);
+        Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwxrwxrwx"));
+        CorridorBackup.Builder backup = backup().target(DirectoryTarget.settings("api", files));
+
+        assertThat(backup.build().create().targets().stream()
+                        .flatMap(captured -> captured.findings().stream())
+                        .toList())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("repository-writable");
+                    assertThat(finding.subject()).isEqualTo(repository.toString());
+                });
+        Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(backup.build().create().targets())
+                .allSatisfy(captured -> assertThat(captured.findings()).isEmpty());
     }
 
     /** Writes something, then does what it is told. */

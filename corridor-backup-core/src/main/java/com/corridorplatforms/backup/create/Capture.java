@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.create;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
@@ -26,11 +27,16 @@ final class Capture {
     private final CaptureScope scope;
     private final Activities activities;
     private final PreviousCaptures previous;
+    private final Optional<Finding> ofRepository;
 
-    Capture(CaptureScope scope, Activities activities, PreviousCaptures previous) {
+    /**
+     * @param ofRepository what there is to be said of the whole, which the first target says
+     */
+    Capture(CaptureScope scope, Activities activities, PreviousCaptures previous, Optional<Finding> ofRepository) {
         this.scope = scope;
         this.activities = activities;
         this.previous = previous;
+        this.ofRepository = ofRepository;
     }
 
     /** How many bytes will be written, as far as the targets know. */
@@ -74,7 +80,7 @@ final class Capture {
             scope.cancellation().check();
             SumsFile.Position position = scope.sums().position();
             try {
-                captured.add(one(entry.target()));
+                captured.add(one(entry.target(), captured.isEmpty() ? ofRepository : Optional.empty()));
             } catch (IOException | RuntimeException e) {
                 if (!entry.optional() || isNotTheTargetsFault(e)) {
                     throw failed(entry.target(), e);
@@ -85,7 +91,7 @@ final class Capture {
         return new CaptureResult(begun, scope.clock().instant(), captured, failures);
     }
 
-    private Captured one(BackupTarget target) throws IOException {
+    private Captured one(BackupTarget target, Optional<Finding> finding) throws IOException {
         Activity activity = new Activity(Operation.CAPTURE, target.id().value());
         return activities.run(
                 activity,
@@ -94,6 +100,7 @@ final class Capture {
                 progress -> {
                     TargetCapture context = context(target, progress);
                     scope.files().createDirectories(context.directory());
+                    finding.ifPresent(context::report);
                     try {
                         return requireSealed(target, context, target.capture(context));
                     } finally {

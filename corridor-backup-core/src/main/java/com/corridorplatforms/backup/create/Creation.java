@@ -130,7 +130,8 @@ public final class Creation {
 
     private CaptureResult capture(List<TargetEntry> ordered, CaptureScope scope, List<String> unreleased)
             throws IOException {
-        Capture capture = new Capture(scope, request.activities(), new PreviousCaptures(repository));
+        Capture capture =
+                new Capture(scope, request.activities(), new PreviousCaptures(repository), repository.openness());
         new FreeSpace(repository).require(capture.estimate(ordered));
         Quiesce quiesce = new Quiesce();
         quiesce.hold(request.hooks());

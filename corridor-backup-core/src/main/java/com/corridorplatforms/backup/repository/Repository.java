@@ -1,15 +1,19 @@
 package com.corridorplatforms.backup.repository;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.SnapshotId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A directory that holds snapshots. What lies below {@code snapshots/} was committed; nothing else counts. */
 public final class Repository {
@@ -73,6 +77,22 @@ public final class Repository {
     /** Where plans being carried out and their journals lie. */
     public Path restores() {
         return root.resolve("restores");
+    }
+
+    /**
+     * Tells if every user of this host may write into the directory. It is made private; one that was there before stays as it is, since
+     * there are file systems that know no other mode. The sums keep nobody out who writes them anew.
+     */
+    public Optional<Finding> openness() throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(root, PosixFileAttributeView.class);
+        if (view == null || !view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.note(
+                "repository-writable",
+                root.toString(),
+                "is a repository into which every user of this host may write, expected one that is private: they can exchange"
+                        + " snapshots, and with them what is restored; take the right away, as by chmod go-w"));
     }
 
     /** What verifications found bad. */

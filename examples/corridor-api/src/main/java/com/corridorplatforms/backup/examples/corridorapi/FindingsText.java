@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Findings for people: what is lost, who is in the way, and which directories are gone, is always told, the rest only counted unless
- * more was asked for.
+ * Findings for people: what is lost, who is in the way, which directories are gone, and that everybody may write into the repository,
+ * is always told, the rest only counted unless more was asked for.
  */
 final class FindingsText {
 
-    private static final Set<String> ALWAYS_TOLD = Set.of("destination-in-use", "directory-gone");
+    private static final Set<String> ALWAYS_TOLD =
+            Set.of("destination-in-use", "directory-gone", "repository-writable");
 
     private FindingsText() {}
 
