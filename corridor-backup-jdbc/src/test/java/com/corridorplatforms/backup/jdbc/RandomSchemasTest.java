@@ -41,13 +41,13 @@ class RandomSchemasTest {
             H2 to POSTGRESQL: view-left-out
             H2 to SQLITE: comment-left-out, generated-column-not-translated, identity-not-always, increment-left-out, \
             index-renamed, nulls-distinct, sequence-left-out, view-left-out
-            H2 to HSQLDB: action-simplified, index-ascending, nulls-distinct, set-default-simplified, view-left-out
+            H2 to HSQLDB: action-simplified, check-ignores-spaces, index-ascending, nulls-distinct, set-default-simplified, view-left-out
             HSQLDB to H2: view-left-out
             HSQLDB to MARIADB: action-left-out, comment-left-out, identity-not-always, increment-left-out, nulls-distinct, view-left-out
             HSQLDB to POSTGRESQL: view-left-out
             HSQLDB to SQLITE: comment-left-out, generated-column-not-translated, identity-not-always, increment-left-out, \
             index-renamed, sequence-left-out, view-left-out
-            MARIADB to HSQLDB: action-simplified, index-ascending, set-default-simplified, view-left-out
+            MARIADB to HSQLDB: action-simplified, check-ignores-spaces, index-ascending, set-default-simplified, view-left-out
             POSTGRESQL to HSQLDB: action-simplified, constraint-not-deferrable, index-ascending, index-left-out, index-simplified, \
             match-full-left-out, nulls-distinct, set-default-simplified, table-left-out, view-left-out
             MARIADB to H2: view-left-out
