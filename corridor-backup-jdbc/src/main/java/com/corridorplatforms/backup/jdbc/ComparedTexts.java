@@ -21,7 +21,7 @@ final class ComparedTexts {
 
     private final NameTranslation names;
     private final Function<Expression, Optional<SqlText>> printer;
-    private final boolean ignoredBefore;
+    private final ExpressionSyntax source;
     private final DestinationLimits limits;
     private final List<Finding> findings;
 
@@ -37,10 +37,22 @@ final class ComparedTexts {
             List<Finding> findings) {
         this.names = names;
         this.printer = printer;
-        this.ignoredBefore = source.ignoresSpaces();
+        this.source = source;
         this.limits = limits;
         this.findings = findings;
     }
+
+    /**
+     * What an expression's columns are, by their names.
+     *
+     * @param meanings what their values mean
+     * @param before their types in the source
+     * @param there the types that they get
+     */
+    record Columns(
+            Function<String, Optional<PortableType>> meanings,
+            Function<String, Optional<ColumnType>> before,
+            Function<String, Optional<ColumnType>> there) {}
 
     /** Not every database of an engine is set up alike, and some tell spaces in large objects alone. */
     private boolean ignores(ColumnType type) {
@@ -53,19 +65,17 @@ final class ComparedTexts {
     /**
      * An expression in words that mean the same there, as far as there are any.
      *
-     * @param there the types that columns get
+     * @param columns the columns that it may be about
      * @param shown how a finding calls it, such as its text in quotes
      * @param thing what it is, such as a check
      */
-    Optional<SqlText> printed(
-            Expression expression,
-            Function<String, Optional<PortableType>> types,
-            Function<String, Optional<ColumnType>> there,
-            String shown,
-            String thing,
-            String subject) {
+    Optional<SqlText> printed(Expression expression, Columns columns, String shown, String thing, String subject) {
+        Function<String, Optional<PortableType>> types = columns.meanings();
+        boolean ignoredBefore = TextComparisons.columns(expression, types)
+                .flatMap(name -> columns.before().apply(name).stream())
+                .anyMatch(type -> source.ignoresSpaces(type.declaration()));
         boolean ignoredThere = TextComparisons.columns(expression, types)
-                .flatMap(name -> there.apply(name).stream())
+                .flatMap(name -> columns.there().apply(name).stream())
                 .anyMatch(this::ignores);
         boolean isDecisive = ignoredBefore != ignoredThere && TextComparisons.mindSpaces(expression, types);
         if (ignoredThere) {

@@ -85,8 +85,10 @@ final class ExpressionTranslation {
                 .flatMap(expression -> singles.compared(expression, types))
                 .flatMap(expression -> texts.printed(
                         expression,
-                        types,
-                        name -> table.column(name).map(column -> typesThere.of(table, column)),
+                        new ComparedTexts.Columns(
+                                types,
+                                name -> table.column(name).map(Column::type),
+                                name -> table.column(name).map(column -> typesThere.of(table, column))),
                         "\"" + text.text() + "\"",
                         thing,
                         subject));
@@ -102,8 +104,10 @@ final class ExpressionTranslation {
                 .toList();
         return texts.printed(
                 new Expression.In(new Expression.ColumnReference(column.name()), labels, false),
-                name -> Optional.of(new PortableType.CharacterText(choice.longest(), false)),
-                name -> Optional.of(typesThere.of(table, column)),
+                new ComparedTexts.Columns(
+                        name -> Optional.of(new PortableType.CharacterText(choice.longest(), false)),
+                        name -> Optional.of(column.type()),
+                        name -> Optional.of(typesThere.of(table, column))),
                 "the check of the labels of \"" + subject + "\"",
                 "check",
                 subject);

@@ -123,8 +123,14 @@ class ComparedTextsTest {
 
         assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
 
-        assertThatThrownBy(() -> Rows.execute(destination, "INSERT INTO \"t\" (\"id\", \"k\") VALUES (1, 'new ')"))
-                .isInstanceOf(SQLException.class);
+        String row = "INSERT INTO \"t\" (\"id\", \"k\") VALUES (1, 'new ')";
+        assertThatThrownBy(() -> Rows.execute(destination, row)).isInstanceOf(SQLException.class);
+        Path second = exported(destination);
+        DataSource back = Postgres.newDatabase();
+        assertThat(DatabaseImport.from(second).into(back).run().findings()).isEmpty();
+        for (DataSource same : List.of(back, Rows.sqlite(second))) {
+            assertThatThrownBy(() -> Rows.execute(same, row)).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test

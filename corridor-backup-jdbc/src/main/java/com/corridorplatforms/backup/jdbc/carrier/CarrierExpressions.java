@@ -49,9 +49,17 @@ record CarrierExpressions(ExpressionSyntax source, ExpressionSyntax sqlite, Prof
     /** Cells tell spaces at the end of texts, and have numbers of 64 bits. */
     private Optional<Expression> asCellsCompare(Expression expression, List<ColumnLayout> columns) {
         Optional<Expression> exact = Singles.compared(expression, name -> cellMeaning(columns, name), source.singles());
-        return source.ignoresSpaces()
+        return ignoresSpaces(expression, columns)
                 ? exact.flatMap(found -> TextComparisons.ignoringSpaces(found, name -> cellMeaning(columns, name)))
                 : exact;
+    }
+
+    private boolean ignoresSpaces(Expression expression, List<ColumnLayout> columns) {
+        return TextComparisons.columns(expression, name -> cellMeaning(columns, name))
+                .anyMatch(name -> columns.stream()
+                        .map(ColumnLayout::column)
+                        .filter(column -> column.name().equals(name))
+                        .anyMatch(column -> source.ignoresSpaces(column.type().declaration())));
     }
 
     /** Tells whether a condition is about numbers that the source rounds to 32 bits before it compares them. */

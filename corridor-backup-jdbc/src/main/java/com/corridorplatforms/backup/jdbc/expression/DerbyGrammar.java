@@ -88,7 +88,7 @@ final class DerbyGrammar implements Grammar {
     }
 
     @Override
-    public boolean ignoresSpaces() {
+    public boolean ignoresSpaces(String type) {
         return true;
     }
 

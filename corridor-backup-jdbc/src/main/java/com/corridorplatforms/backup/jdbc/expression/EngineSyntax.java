@@ -15,8 +15,8 @@ record EngineSyntax(Grammar grammar, Wording wording) implements ExpressionSynta
     }
 
     @Override
-    public boolean ignoresSpaces() {
-        return grammar.ignoresSpaces();
+    public boolean ignoresSpaces(String type) {
+        return grammar.ignoresSpaces(type);
     }
 
     @Override

@@ -22,12 +22,13 @@ public interface ExpressionSyntax {
     Optional<String> print(Expression expression);
 
     /**
-     * Tells whether texts that differ only in spaces at their end are equal to this engine in columns that have no collation of their
+     * Tells whether texts that differ only in spaces at their end are equal to this engine in a column that has no collation of its
      * own.
      *
+     * @param type the column's type as it is declared
      * @return false if it tells them apart
      */
-    default boolean ignoresSpaces() {
+    default boolean ignoresSpaces(String type) {
         return false;
     }
 

@@ -94,8 +94,8 @@ interface Grammar {
         return number(value);
     }
 
-    /** True if texts that differ only in spaces at their end are equal. */
-    default boolean ignoresSpaces() {
+    /** True if texts that differ only in spaces at their end are equal in a column of a declared type. */
+    default boolean ignoresSpaces(String type) {
         return false;
     }
 

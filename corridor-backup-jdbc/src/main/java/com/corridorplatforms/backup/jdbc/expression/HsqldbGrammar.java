@@ -81,8 +81,9 @@ final class HsqldbGrammar implements Grammar {
                 otherwise instanceof NullLiteral ? Optional.empty() : Optional.of(otherwise));
     }
 
+    /** Large objects tell them. */
     @Override
-    public boolean ignoresSpaces() {
-        return true;
+    public boolean ignoresSpaces(String type) {
+        return !type.startsWith("CLOB");
     }
 }

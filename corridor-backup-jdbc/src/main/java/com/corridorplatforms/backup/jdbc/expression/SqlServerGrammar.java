@@ -174,7 +174,7 @@ final class SqlServerGrammar implements Grammar {
     }
 
     @Override
-    public boolean ignoresSpaces() {
+    public boolean ignoresSpaces(String type) {
         return true;
     }
 
