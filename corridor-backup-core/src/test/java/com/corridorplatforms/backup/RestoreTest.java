@@ -362,6 +362,23 @@ class RestoreTest {
     }
 
     @Test
+    void what_a_way_back_after_a_cancellation_could_not_give_back_is_told() {
+        List<RestoreContext> asked = new ArrayList<>();
+        CorridorBackup backup = troubled("prove rollback", context -> {
+            asked.add(context);
+            if (asked.size() == 1) {
+                throw new OperationCancelledException("the restore was cancelled");
+            }
+            context.report(Finding.translated("group-not-given-back", "shelf", "belongs to others now"));
+        });
+
+        assertThatThrownBy(() -> backup.restore(backup.plan(snapshot.id(), MIRROR)))
+                .isInstanceOf(OperationCancelledException.class)
+                .hasMessage("the restore was cancelled; every destination is as it was before, but for this:"
+                        + " \"shelf\" belongs to others now");
+    }
+
+    @Test
     void nothing_is_planned_on_top_of_a_half_restore_and_its_own_plan_ends_it() throws IOException {
         RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
         CorridorBackup backup = troubled("prove rollback", context -> {

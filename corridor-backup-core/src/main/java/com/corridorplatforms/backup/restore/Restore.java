@@ -123,7 +123,7 @@ public final class Restore {
         Restorations returning = new Restorations(undisturbed, plan);
         List<PhaseFailedException> failures = new Phases(undisturbed, parts, returning, journal).rollback();
         if (failures.isEmpty() && failure.getCause() instanceof OperationCancelledException cancelled) {
-            return cancelled;
+            return cancelled(cancelled, returning.exceptions());
         }
         String end = failures.isEmpty()
                 ? "; every destination is as it was before" + returning.exceptions()
@@ -134,6 +134,16 @@ public final class Restore {
                 ? new SnapshotDamagedException(message, failure)
                 : new BackupException(message, failure);
         failures.forEach(whole::addSuppressed);
+        return whole;
+    }
+
+    private static OperationCancelledException cancelled(OperationCancelledException cause, String exceptions) {
+        if (exceptions.isEmpty()) {
+            return cause;
+        }
+        OperationCancelledException whole = new OperationCancelledException(
+                cause.getMessage() + "; every destination is as it was before" + exceptions);
+        whole.initCause(cause);
         return whole;
     }
 

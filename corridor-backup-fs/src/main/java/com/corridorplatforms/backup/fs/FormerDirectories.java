@@ -187,19 +187,26 @@ final class FormerDirectories {
         return now.uid() == wanted.uid() && now.gid() == wanted.gid();
     }
 
-    /** What the operating system or the server did not let this process give back. */
+    /** What the operating system or the server did not let this process give back: the first directory, and how many more there are. */
     private List<Finding> notGiven(List<IndexEntry> former) throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        for (IndexEntry entry : former) {
-            Optional<PosixAttributes> wanted = entry.file().posix();
-            if (wanted.isPresent()
-                    && store.features().contains(StoreFeature.OWNERS)
-                    && !isOwned(posix(entry.path()), wanted.get())) {
-                findings.add(TreeFindings.ownerNotGivenBack(
-                        entry.path().in(store.location()), posix(entry.path()), wanted.get()));
+        List<IndexEntry> kept = new ArrayList<>();
+        if (store.features().contains(StoreFeature.OWNERS)) {
+            for (IndexEntry entry : former) {
+                Optional<PosixAttributes> wanted = entry.file().posix();
+                if (wanted.isPresent() && !isOwned(posix(entry.path()), wanted.get())) {
+                    kept.add(entry);
+                }
             }
         }
-        return findings;
+        return kept.isEmpty() ? List.of() : List.of(notGiven(kept.get(0), kept.size() - 1));
+    }
+
+    private Finding notGiven(IndexEntry first, int more) throws IOException {
+        return TreeFindings.ownerNotGivenBack(
+                first.path().in(store.location()),
+                posix(first.path()),
+                first.file().posix().orElseThrow(),
+                more);
     }
 
     private PosixAttributes posix(StorePath path) throws IOException {

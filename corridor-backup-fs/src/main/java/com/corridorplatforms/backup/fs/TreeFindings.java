@@ -89,13 +89,13 @@ final class TreeFindings {
                 "has another owner, because the operating system does not let this process give it away");
     }
 
-    static Finding ownerNotGivenBack(String directory, PosixAttributes now, PosixAttributes before) {
+    static Finding ownerNotGivenBack(String directory, PosixAttributes now, PosixAttributes before, int more) {
         return Finding.translated(
                 "owner-not-given-back",
                 directory,
                 "belongs to " + now.uid() + ":" + now.gid() + " and belonged to " + before.uid() + ":" + before.gid()
                         + " before, because the operating system or the server did not let this"
-                        + " process give it back");
+                        + " process give it back" + (more == 0 ? "" : "; the same holds of " + more + " more"));
     }
 
     static Finding relinked(StorePath path, String reason) {

@@ -49,8 +49,10 @@ final class OpensshRestoreTest {
         server = OpensshServer.start(directory);
         source = work.resolve("source");
         SampleTree.linked(source);
-        Files.setAttribute(source, "unix:uid", OpensshServer.UID);
-        Files.setAttribute(source, "unix:gid", OpensshServer.UID);
+        for (Path each : List.of(source, source.resolve("links"))) {
+            Files.setAttribute(each, "unix:uid", OpensshServer.UID);
+            Files.setAttribute(each, "unix:gid", OpensshServer.UID);
+        }
         place = Files.createDirectory(directory.resolve("home/place"));
         Files.setAttribute(place, "unix:uid", OpensshServer.UID);
         store = FileStores.installed()
@@ -104,22 +106,28 @@ final class OpensshRestoreTest {
     void a_group_that_cannot_be_given_back_keeps_nothing_else_from_being_as_it_was() throws Exception {
         FileTreeTarget target = FileTreeTarget.fileManagement(store);
         Files.writeString(place.resolve("theirs"), "theirs");
-        RestorePlan plan = Snapshots.plan(target, taken, MIRROR);
+        Files.setAttribute(Files.createDirectory(place.resolve("links")), "unix:uid", OpensshServer.UID);
+        RestorePlan plan =
+                Snapshots.plan(target, taken, RestoreRequest.everything().existing(ExistingContent.REPLACE));
         List<Finding> findings = new ArrayList<>();
         Restoration restoration = Snapshots.restoration(target, taken, plan, findings);
         restoration.stage();
         restoration.activate();
-        assertThat(Files.getAttribute(place, "unix:gid")).isEqualTo(OpensshServer.UID);
+        for (Path each : List.of(place, place.resolve("links"))) {
+            assertThat(Files.getAttribute(each, "unix:gid")).isEqualTo(OpensshServer.UID);
+        }
         findings.clear();
 
         restoration.rollback();
 
         try (var names = Files.list(place)) {
-            assertThat(names.map(Path::getFileName).map(Path::toString)).containsExactly("theirs");
+            assertThat(names.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("theirs", "links");
         }
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("owner-not-given-back");
-            assertThat(finding.message()).contains("belongs to 1234:1234 and belonged to 1234:0 before");
+            assertThat(finding.message())
+                    .contains("belongs to 1234:1234 and belonged to 1234:0 before")
+                    .endsWith("; the same holds of 1 more");
         });
     }
 }
