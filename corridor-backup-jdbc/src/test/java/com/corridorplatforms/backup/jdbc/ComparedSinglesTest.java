@@ -45,6 +45,8 @@ class ComparedSinglesTest {
             "\"r\" >= 0.5",
             "\"r\" IN (0.5, 5)",
             "ABS(\"r\") < 100",
+            "COALESCE(\"r\", 0) >= 0",
+            "COALESCE(\"r\", \"s\", 5) < 0.5",
             "\"r\" <= \"s\"",
             "\"d\" > 0.1",
             "\"n\" = 0.1 OR \"r\" IS NULL",

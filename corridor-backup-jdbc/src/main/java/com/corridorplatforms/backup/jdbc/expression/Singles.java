@@ -150,6 +150,7 @@ public final class Singles {
                 .everyPart()
                 .map(TextComparisons::compared)
                 .filter(compared -> compared.stream().anyMatch(operand -> mentionsSingle(operand, types)))
+                .filter(compared -> !compared.stream().allMatch(operand -> isExact(operand, types)))
                 .flatMap(List::stream)
                 .anyMatch(operand -> !isPlain(operand, types));
     }
@@ -174,6 +175,15 @@ public final class Singles {
                                 .filter(type -> type instanceof PortableType.IntegerNumber number
                                         && number.bits() <= BITS_OF_ANY_WAY)
                                 .isPresent();
+    }
+
+    /** What is a number of 32 bits whichever way an engine has it, so that such numbers are compared alike in any. */
+    private static boolean isExact(Expression operand, Function<String, Optional<PortableType>> types) {
+        if (operand instanceof Call call && call.function() == Call.Function.COALESCE) {
+            return call.operands().stream().allMatch(choice -> isExact(choice, types));
+        }
+        return isSingle(operand, types)
+                || constant(operand).filter(Singles::isSingle).isPresent();
     }
 
     private static boolean mentionsSingle(Expression operand, Function<String, Optional<PortableType>> types) {
