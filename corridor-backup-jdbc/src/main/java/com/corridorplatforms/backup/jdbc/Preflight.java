@@ -53,7 +53,7 @@ final class Preflight {
             List<KeyOfTable> keys = keysInDoubt(transfer);
             boolean isKnown =
                     isKnownToFit(transfer) && !isStricter(transfer) && !limits.belongToServer(transfer.destination());
-            boolean isCounted = mode == ImportMode.LOAD && limits.mindsCounters() && hasCounter(transfer.destination());
+            boolean isCounted = limits.mindsCounters() && hasCounter(transfer.destination());
             if (!isKnown || !keys.isEmpty() || isCounted) {
                 rows.table(transfer.destination().name().toString());
                 scan(transfer, mode, keys);
@@ -75,7 +75,7 @@ final class Preflight {
         return unfit;
     }
 
-    /** What the remedies that the caller allowed would change. */
+    /** What the remedies that the caller allowed would change, and what goes because of single values. */
     List<Finding> findings() {
         return findings;
     }
@@ -161,6 +161,7 @@ final class Preflight {
                 }
             }
             unfit.addAll(scan.unfit());
+            findings.addAll(scan.lostCounters());
         }
         remedied(fresh);
     }

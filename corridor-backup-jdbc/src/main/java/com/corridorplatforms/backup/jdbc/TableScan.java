@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import com.corridorplatforms.backup.jdbc.spi.RowSink;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class TableScan implements RowSink {
     private final List<Column> written;
     private final List<ReceivingColumn> receiving;
     private final Map<Kind, UnfitValues> found = new LinkedHashMap<>();
+    private final Set<Finding> lostCounters = new LinkedHashSet<>();
     private final Set<String> unfitInRow = new HashSet<>();
     private long number;
 
@@ -46,6 +49,11 @@ final class TableScan implements RowSink {
 
     List<UnfitValues> unfit() {
         return List.copyOf(found.values());
+    }
+
+    /** What numbered columns lose by the numbers among their rows. */
+    Set<Finding> lostCounters() {
+        return lostCounters;
     }
 
     @Override
@@ -77,6 +85,8 @@ final class TableScan implements RowSink {
     private void lookAtWhole(@Nullable Object[] row, @Nullable Object[] converted) throws SQLException, IOException {
         if (isLoaded) {
             noteOfEach(row, converted, (i, value) -> limits.objectionOfCounter(written.get(i), value));
+        } else if (limits.mindsCounters()) {
+            lookAtCounters(converted);
         }
         Optional<String> objection = limits.objection(transfer.destination(), converted);
         boolean isOfOne = objection.isPresent()
@@ -92,6 +102,16 @@ final class TableScan implements RowSink {
                         "equal to another row's in a unique key, as the destination compares",
                         Optional.empty(),
                         row);
+            }
+        }
+    }
+
+    private void lookAtCounters(@Nullable Object[] converted) {
+        for (int i = 0; i < converted.length; i++) {
+            @Nullable Object value = converted[i];
+            if (value != null) {
+                limits.lossOfCounter(transfer.destination().name(), written.get(i), value)
+                        .ifPresent(lostCounters::add);
             }
         }
     }

@@ -200,8 +200,11 @@ final class Transfer {
             cancellation.check();
             counting.commit();
         }
+        // What was foreseen by the values is said again by the engine that it happened to.
         return new ImportReport(
-                written.tables().stream().mapToLong(TableSummary::rows).sum(), written.tables(), findings);
+                written.tables().stream().mapToLong(TableSummary::rows).sum(),
+                written.tables(),
+                findings.stream().distinct().toList());
     }
 
     private void mirror(ImportPlan plan, SurplusDrops surplus, WriteSession session) throws SQLException {

@@ -510,10 +510,13 @@ class SequencesTest {
                 "INSERT INTO beyond VALUES (12, 'a')",
                 "INSERT INTO on_ VALUES (32766, 'a')"));
         UrlDataSource destination = Engine.HSQLDB.newDatabase(directory);
+        List<Finding> planned =
+                DatabaseImport.from(file).into(destination).plan().findings();
 
         List<Finding> findings =
                 DatabaseImport.from(file).into(destination).run().findings();
 
+        assertThat(planned).containsExactlyInAnyOrderElementsOf(findings);
         assertThat(findings)
                 .extracting(finding -> finding.severity() + " " + finding.code() + " " + finding.subject())
                 .containsExactlyInAnyOrder(

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.jdbc.hsqldb;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.ansi.DaysLeftOut;
 import com.corridorplatforms.backup.jdbc.ansi.Instants;
 import com.corridorplatforms.backup.jdbc.ansi.RealTimes;
@@ -14,7 +15,9 @@ import com.corridorplatforms.backup.jdbc.model.PortableType.DecimalNumber;
 import com.corridorplatforms.backup.jdbc.model.PortableType.InstantWithOffset;
 import com.corridorplatforms.backup.jdbc.model.PortableType.LocalTimestamp;
 import com.corridorplatforms.backup.jdbc.model.PortableType.TimeOfDayWithOffset;
+import com.corridorplatforms.backup.jdbc.model.SequenceState.Owner;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import com.corridorplatforms.backup.jdbc.spi.DestinationLimits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -95,14 +98,27 @@ final class HsqldbLimits implements DestinationLimits {
         return true;
     }
 
-    /** An import makes such a column without numbering; one that is there would keep the database from being opened. */
+    /** One that is there would keep the database from being opened. */
     @Override
     public Optional<String> objectionOfCounter(Column column, Object value) {
+        return isPassed(column, value)
+                ? Optional.of("a number that its counter goes on after, since HSQLDB does not open a database again"
+                        + " otherwise")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Finding> lossOfCounter(TableName table, Column column, Object value) {
+        return isPassed(column, value)
+                ? Optional.of(Numbering.leftOut(new Owner.OfColumn(table, column.name())))
+                : Optional.empty();
+    }
+
+    private static boolean isPassed(Column column, Object value) {
         return column.identity()
                 .filter(identity -> !IdentityCounters.hasSequence(identity))
                 .filter(identity -> isPassed(identity.options(), value))
-                .map(identity -> "a number that its counter goes on after, since HSQLDB does not open a database again"
-                        + " otherwise");
+                .isPresent();
     }
 
     private static boolean isPassed(SequenceOptions options, Object value) {

@@ -51,7 +51,8 @@ final class Numbering {
 
     private void begin(Owner.OfColumn owner, Identity identity) throws SQLException {
         if (new IdentityCounters(statements).isPassedBy(owner, identity.options())) {
-            leaveOut(owner);
+            leftOut.add(owner);
+            findings.add(leftOut(owner));
         } else {
             statements.run(
                     "number the rows by " + owner,
@@ -60,15 +61,14 @@ final class Numbering {
         }
     }
 
-    private void leaveOut(Owner.OfColumn owner) {
+    static Finding leftOut(Owner.OfColumn owner) {
         String subject = owner.table() + "." + owner.column();
-        leftOut.add(owner);
-        findings.add(Finding.loss(
+        return Finding.loss(
                 "identity-left-out",
                 subject,
                 "\"" + subject
                         + "\" does not number its rows, since one has a number after which its counter has none left, and"
-                        + " HSQLDB does not open a database again in which that is so"));
+                        + " HSQLDB does not open a database again in which that is so");
     }
 
     /** Tells whether the counter's column does number its rows. */

@@ -1,11 +1,13 @@
 package com.corridorplatforms.backup.jdbc.spi;
 
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.jdbc.model.Column;
 import com.corridorplatforms.backup.jdbc.model.DatabaseModel;
 import com.corridorplatforms.backup.jdbc.model.JsonForm;
 import com.corridorplatforms.backup.jdbc.model.JsonShape;
 import com.corridorplatforms.backup.jdbc.model.LargeValue;
 import com.corridorplatforms.backup.jdbc.model.Table;
+import com.corridorplatforms.backup.jdbc.model.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -225,9 +227,10 @@ public interface DestinationLimits {
     }
 
     /**
-     * Tells whether numbered columns that are there already must not be given every number of their type.
+     * Tells whether numbered columns must not have every number of their type.
      *
-     * @return true if {@link #objectionOfCounter} has to be asked of all rows that are loaded, whatever engine they come from
+     * @return true if {@link #objectionOfCounter} has to be asked of all rows that are loaded, and {@link #lossOfCounter} of all others,
+     *     whatever engine they come from
      */
     default boolean mindsCounters() {
         return false;
@@ -241,6 +244,18 @@ public interface DestinationLimits {
      * @return what was expected, or empty if nothing is known to be wrong
      */
     default Optional<String> objectionOfCounter(Column column, Object value) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a numbered column of a table that an import makes loses by a number among its rows.
+     *
+     * @param table the table
+     * @param column a column of it
+     * @param value a canonical value that fits its type
+     * @return what the import will say of it, or empty if the column goes on numbering
+     */
+    default Optional<Finding> lossOfCounter(TableName table, Column column, Object value) {
         return Optional.empty();
     }
 }
