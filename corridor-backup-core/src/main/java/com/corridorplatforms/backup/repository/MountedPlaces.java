@@ -36,12 +36,18 @@ final class MountedPlaces {
      */
     record Place(String device, Path path) {
 
-        private boolean shares(Place other) {
-            return device.equals(other.device) && (path.startsWith(other.path) || other.path.startsWith(path));
+        private boolean liesIn(Place other) {
+            return device.equals(other.device) && path.startsWith(other.path);
         }
     }
 
-    private record Mount(Place place, Path point) {}
+    private record Mount(Place place, Path point) {
+
+        /** The path of a place that lies in this one. */
+        private Path at(Place inner) {
+            return point.resolve(place.path().relativize(inner.path()));
+        }
+    }
 
     /** Those of this host; none where it does not tell. */
     static MountedPlaces ofHost() throws IOException {
@@ -82,17 +88,26 @@ final class MountedPlaces {
 
     /** Tells whether two directories, given by their paths without links, hold something that is one and the same. */
     boolean share(Path one, Path other) {
-        List<Place> others = places(other).toList();
-        return places(one).anyMatch(place -> others.stream().anyMatch(place::shares));
+        return shows(one, other) || shows(other, one);
     }
 
-    /** The directory's own place, and those of all that is mounted below it. */
-    private Stream<Place> places(Path directory) {
-        Stream<Place> below = mounts.stream()
+    /** Whether a place of the inner one, or of what is mounted below it, is seen in the outer one; what is mounted over it hides it. */
+    private boolean shows(Path outer, Path inner) {
+        List<Mount> inside = views(inner).toList();
+        return views(outer)
+                .anyMatch(view -> inside.stream()
+                        .map(Mount::place)
+                        .filter(place -> place.liesIn(view.place()))
+                        .anyMatch(place -> own(view.at(place)).equals(Optional.of(place))));
+    }
+
+    /** The directory itself, and all that is mounted below it. */
+    private Stream<Mount> views(Path directory) {
+        Stream<Mount> below = mounts.stream()
                 .filter(mount ->
                         mount.point().startsWith(directory) && !mount.point().equals(directory))
-                .map(Mount::place);
-        return Stream.concat(own(directory).stream(), below);
+                .filter(mount -> own(mount.point()).equals(Optional.of(mount.place())));
+        return Stream.concat(own(directory).map(place -> new Mount(place, directory)).stream(), below);
     }
 
     private Optional<Place> own(Path directory) {
