@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.corridorplatforms.backup.api.Finding;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +53,12 @@ class ComparedSinglesTest {
     private static final List<String> ROWS =
             List.of("0.1", "0.7", "-0.1", "0.5", "0.5000001", "5", "16777217", "100.1", "0", "NULL");
 
+    private static final CheckedTables CHECKED = new CheckedTables(
+            CONDITIONS,
+            ROWS.stream()
+                    .map(value -> String.join(", ", value, value, value, value))
+                    .toList());
+
     @TempDir
     private Path directory;
 
@@ -66,18 +69,21 @@ class ComparedSinglesTest {
             mode = Mode.EXCLUDE)
     void a_check_takes_the_same_numbers_everywhere_or_a_finding_says_so(Engine engine) throws Exception {
         DataSource source = engine.newDatabase(directory);
-        List<String> tables = made(engine, source);
+        String real = engine == Engine.MARIADB ? "FLOAT" : "REAL";
+        List<String> tables = CHECKED.made(
+                source, "\"r\" " + real + ", \"s\" " + real + ", \"d\" DOUBLE PRECISION, \"n\" DECIMAL(20, 7)");
         assertThat(tables).hasSizeGreaterThan(16);
-        Map<String, List<String>> wanted = taken(source, tables);
+        Map<String, List<String>> wanted = CHECKED.taken(source, tables);
         Path file = directory.resolve("checks.sqlite");
         List<Finding> exported = DatabaseExport.from(source).to(file).run().findings();
 
-        List<String> wrong = new ArrayList<>(wrong("file", wanted, taken(Rows.sqlite(file), tables), exported));
+        List<String> wrong =
+                new ArrayList<>(CHECKED.wrong("file", wanted, CHECKED.taken(Rows.sqlite(file), tables), exported));
         for (Engine other : Engine.values()) {
             DataSource destination = other.newDatabase(directory);
             List<Finding> findings =
                     DatabaseImport.from(file).into(destination).run().findings();
-            wrong.addAll(wrong(other.name(), wanted, taken(destination, tables), findings));
+            wrong.addAll(CHECKED.wrong(other.name(), wanted, CHECKED.taken(destination, tables), findings));
             if (other != engine && WITH_WORDS.contains(other)) {
                 wrong.addAll(comeHome(engine, other, destination, tables, wanted));
             }
@@ -94,76 +100,6 @@ class ComparedSinglesTest {
         List<Finding> findings = DatabaseImport.from(file).into(home).run().findings();
         Map<String, List<String>> others = new TreeMap<>(wanted);
         OTHERWISE.forEach(condition -> others.remove("t" + CONDITIONS.indexOf(condition)));
-        return wrong("home from " + other, others, taken(home, tables), findings);
-    }
-
-    /** One table for each condition that the engine takes. */
-    private static List<String> made(Engine engine, DataSource source) throws SQLException {
-        String real = engine == Engine.MARIADB ? "FLOAT" : "REAL";
-        List<String> made = new ArrayList<>();
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; i < CONDITIONS.size(); i++) {
-                String table = "CREATE TABLE \"t" + i + "\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"r\" " + real
-                        + ", \"s\" " + real + ", \"d\" DOUBLE PRECISION, \"n\" DECIMAL(20, 7), CONSTRAINT \"c" + i
-                        + "\" CHECK (" + CONDITIONS.get(i) + "))";
-                if (isTaken(statement, table)) {
-                    made.add("t" + i);
-                }
-            }
-        }
-        return made;
-    }
-
-    private static Map<String, List<String>> taken(DataSource database, List<String> tables) throws SQLException {
-        Map<String, List<String>> taken = new TreeMap<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            // A transaction of PostgreSQL ends with the first row that is refused; elsewhere one is faster than many.
-            connection.setAutoCommit(
-                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
-            for (String table : tables) {
-                List<String> found = taken.computeIfAbsent(table, name -> new ArrayList<>());
-                for (String row : ROWS) {
-                    String values = String.join(", ", row, row, row, row);
-                    if (isTaken(statement, "INSERT INTO \"" + table + "\" VALUES (1, " + values + ")")) {
-                        found.add(row);
-                        statement.execute("DELETE FROM \"" + table + "\"");
-                    }
-                }
-            }
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        }
-        return taken;
-    }
-
-    private static boolean isTaken(Statement statement, String insert) {
-        try {
-            statement.execute(insert);
-            return true;
-        } catch (SQLException refused) {
-            return false;
-        }
-    }
-
-    private static List<String> wrong(
-            String where, Map<String, List<String>> wanted, Map<String, List<String>> found, List<Finding> findings) {
-        List<String> wrong = new ArrayList<>();
-        wanted.forEach((table, rows) -> {
-            String condition = CONDITIONS.get(Integer.parseInt(table.substring(1)));
-            List<String> told = findings.stream()
-                    .filter(finding -> finding.subject().contains(table + "."))
-                    .map(finding -> finding.severity() + " " + finding.code())
-                    .toList();
-            boolean isSilent = !rows.equals(found.get(table)) && told.isEmpty();
-            boolean isNoise = rows.equals(found.get(table)) && !told.isEmpty();
-            if (isSilent || isNoise || told.size() > 1) {
-                wrong.add("\n" + where + ": " + condition + " takes " + found.get(table) + " in place of " + rows + " "
-                        + told);
-            }
-        });
-        return wrong;
+        return CHECKED.wrong("home from " + other, others, CHECKED.taken(home, tables), findings);
     }
 }

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +52,8 @@ class ComparedTextsTest {
             "' x', 'y', 0",
             "NULL, 'x', 0");
 
+    private static final CheckedTables CHECKED = new CheckedTables(CONDITIONS, ROWS);
+
     @TempDir
     private Path directory;
 
@@ -60,18 +61,20 @@ class ComparedTextsTest {
     @EnumSource(Engine.class)
     void a_check_takes_the_same_texts_everywhere_or_a_finding_says_so(Engine engine) throws Exception {
         DataSource source = engine.newDatabase(directory);
-        List<String> tables = made(engine, source);
+        String text = engine == Engine.MARIADB ? "VARCHAR(9) COLLATE utf8mb4_nopad_bin" : "VARCHAR(9)";
+        List<String> tables = CHECKED.made(source, "\"a\" " + text + ", \"b\" " + text + ", \"n\" INTEGER");
         assertThat(tables).hasSizeGreaterThan(10);
-        Map<String, List<String>> wanted = taken(source, tables);
+        Map<String, List<String>> wanted = CHECKED.taken(source, tables);
         Path file = directory.resolve("checks.sqlite");
         List<Finding> exported = DatabaseExport.from(source).to(file).run().findings();
 
-        List<String> wrong = new ArrayList<>(wrong("file", wanted, taken(Rows.sqlite(file), tables), exported));
+        List<String> wrong =
+                new ArrayList<>(CHECKED.wrong("file", wanted, CHECKED.taken(Rows.sqlite(file), tables), exported));
         for (Engine other : Engine.values()) {
             DataSource destination = other.newDatabase(directory);
             List<Finding> findings =
                     DatabaseImport.from(file).into(destination).run().findings();
-            wrong.addAll(wrong(other.name(), wanted, taken(destination, tables), findings));
+            wrong.addAll(CHECKED.wrong(other.name(), wanted, CHECKED.taken(destination, tables), findings));
         }
         assertThat(wrong).isEmpty();
     }
@@ -147,7 +150,8 @@ class ComparedTextsTest {
 
         assertThat(DatabaseImport.from(file).into(destination).run().findings()).isEmpty();
 
-        assertThat(taken(destination, List.of("t"), List.of("'new'", "'new '"))).containsEntry("t", List.of("'new'"));
+        assertThat(new CheckedTables(List.of(), List.of("'new'", "'new '")).taken(destination, List.of("t")))
+                .containsEntry("t", List.of("'new'"));
         assertThat(DatabaseExport.from(destination)
                         .to(directory.resolve("told.sqlite"))
                         .run()
@@ -160,79 +164,5 @@ class ComparedTextsTest {
         Path file = directory.resolve(System.identityHashCode(source) + ".sqlite");
         DatabaseExport.from(source).to(file).run();
         return file;
-    }
-
-    /** One table for each condition that the engine takes. */
-    private static List<String> made(Engine engine, DataSource source) throws SQLException {
-        String text = engine == Engine.MARIADB ? "VARCHAR(9) COLLATE utf8mb4_nopad_bin" : "VARCHAR(9)";
-        List<String> made = new ArrayList<>();
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; i < CONDITIONS.size(); i++) {
-                String table = "CREATE TABLE \"t" + i + "\" (\"id\" INTEGER NOT NULL PRIMARY KEY, \"a\" " + text
-                        + ", \"b\" " + text + ", \"n\" INTEGER, CONSTRAINT \"c" + i + "\" CHECK (" + CONDITIONS.get(i)
-                        + "))";
-                if (isTaken(statement, table)) {
-                    made.add("t" + i);
-                }
-            }
-        }
-        return made;
-    }
-
-    private static Map<String, List<String>> taken(DataSource database, List<String> tables) throws SQLException {
-        return taken(database, tables, ROWS);
-    }
-
-    private static Map<String, List<String>> taken(DataSource database, List<String> tables, List<String> rows)
-            throws SQLException {
-        Map<String, List<String>> taken = new TreeMap<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            // A transaction of PostgreSQL ends with the first row that is refused; elsewhere one is faster than many.
-            connection.setAutoCommit(
-                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
-            for (String table : tables) {
-                List<String> found = taken.computeIfAbsent(table, name -> new ArrayList<>());
-                for (String row : rows) {
-                    if (isTaken(statement, "INSERT INTO \"" + table + "\" VALUES (1, " + row + ")")) {
-                        found.add(row);
-                        statement.execute("DELETE FROM \"" + table + "\"");
-                    }
-                }
-            }
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        }
-        return taken;
-    }
-
-    private static boolean isTaken(Statement statement, String insert) {
-        try {
-            statement.execute(insert);
-            return true;
-        } catch (SQLException refused) {
-            return false;
-        }
-    }
-
-    private static List<String> wrong(
-            String where, Map<String, List<String>> wanted, Map<String, List<String>> found, List<Finding> findings) {
-        List<String> wrong = new ArrayList<>();
-        wanted.forEach((table, rows) -> {
-            String condition = CONDITIONS.get(Integer.parseInt(table.substring(1)));
-            List<String> told = findings.stream()
-                    .filter(finding -> finding.subject().contains(table + "."))
-                    .map(finding -> finding.severity() + " " + finding.code())
-                    .toList();
-            boolean isSilent = !rows.equals(found.get(table)) && told.isEmpty();
-            boolean isNoise = rows.equals(found.get(table)) && !told.isEmpty();
-            if (isSilent || isNoise || told.size() > 1) {
-                wrong.add(
-                        where + ": " + condition + " takes " + found.get(table) + " in place of " + rows + " " + told);
-            }
-        });
-        return wrong;
     }
 }
