@@ -176,9 +176,7 @@ record SurplusDrops(
     }
 
     private boolean isWanted(Definition definition) {
-        return wanted.definitions().stream()
-                .anyMatch(
-                        each -> each.kind() == definition.kind() && each.name().equals(definition.name()));
+        return wanted.defines(definition);
     }
 
     private static boolean isView(Definition definition) {

@@ -184,7 +184,7 @@ final class ControlChannel implements Closeable {
         String first = line();
         if (!REPLY.matcher(first).matches()) {
             throw new FtpLostException("\"" + address()
-                    + "\" does not speak FTP, expected a reply of three digits; check the" + " address and its port");
+                    + "\" does not speak FTP, expected a reply of three digits; check the address and its port");
         }
         String code = first.substring(0, 3);
         List<String> lines = new ArrayList<>();

@@ -86,9 +86,7 @@ public record SurplusAside(DatabaseModel surplus) {
      * @return views, triggers and routines of which it has one of the name
      */
     public List<Definition> madeAnew(DatabaseModel wanted) {
-        return surplus.definitions().stream()
-                .filter(definition -> isWanted(definition, wanted))
-                .toList();
+        return surplus.definitions().stream().filter(wanted::defines).toList();
     }
 
     /**
@@ -99,14 +97,8 @@ public record SurplusAside(DatabaseModel surplus) {
      */
     public List<Definition> dropped(DatabaseModel wanted) {
         return surplus.definitions().stream()
-                .filter(definition -> !isWanted(definition, wanted))
+                .filter(definition -> !wanted.defines(definition))
                 .toList();
-    }
-
-    private static boolean isWanted(Definition definition, DatabaseModel wanted) {
-        return wanted.definitions().stream()
-                .anyMatch(
-                        each -> each.kind() == definition.kind() && each.name().equals(definition.name()));
     }
 
     /**

@@ -126,9 +126,7 @@ final class HsqldbEngine implements JournalledEngine {
     /** The model without what is dropped before it is made. */
     private static DatabaseModel beside(List<Definition> anew, DatabaseModel model) {
         return model.without(model.definitions().stream()
-                .filter(wanted -> anew.stream()
-                        .anyMatch(each ->
-                                each.kind() == wanted.kind() && each.name().equals(wanted.name())))
+                .filter(wanted -> anew.stream().anyMatch(wanted::isNamedAs))
                 .toList());
     }
 

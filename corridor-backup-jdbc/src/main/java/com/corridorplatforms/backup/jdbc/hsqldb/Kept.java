@@ -47,8 +47,7 @@ final class Kept {
     private static Finding finding(Statements statements, Definition wanted) throws SQLException {
         boolean isSame = new DefinitionCatalog(statements, wanted.name().schema())
                 .read().stream()
-                        .filter(there ->
-                                there.kind() == wanted.kind() && there.name().equals(wanted.name()))
+                        .filter(wanted::isNamedAs)
                         .anyMatch(there -> there.statement()
                                 .text()
                                 .equals(wanted.statement().text()));

@@ -58,6 +58,16 @@ public record DatabaseModel(
     }
 
     /**
+     * Tells whether something of a kind and name is defined here, however.
+     *
+     * @param definition what is asked for
+     * @return true if a definition has its kind and name
+     */
+    public boolean defines(Definition definition) {
+        return definitions.stream().anyMatch(definition::isNamedAs);
+    }
+
+    /**
      * The same without some of its definitions.
      *
      * @param others the definitions

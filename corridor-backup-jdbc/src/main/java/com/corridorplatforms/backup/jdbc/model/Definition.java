@@ -15,6 +15,16 @@ import java.util.Locale;
  */
 public record Definition(Kind kind, TableName name, Stage stage, SqlText statement) {
 
+    /**
+     * Tells whether another definition is of the same thing, however it defines it.
+     *
+     * @param other the other one
+     * @return true if both are of one kind and name
+     */
+    public boolean isNamedAs(Definition other) {
+        return kind == other.kind && name.equals(other.name);
+    }
+
     /** What a definition defines. */
     public enum Kind {
         /** An enumeration, a domain or another type of a user. */

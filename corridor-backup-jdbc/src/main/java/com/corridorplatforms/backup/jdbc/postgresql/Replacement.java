@@ -194,9 +194,7 @@ final class Replacement {
     private List<Definition> madeAnew() {
         return before.stream()
                 .filter(there -> DROPPED.containsKey(there.kind()))
-                .filter(there -> model.definitions().stream()
-                        .anyMatch(wanted ->
-                                wanted.kind() == there.kind() && wanted.name().equals(there.name())))
+                .filter(model::defines)
                 .toList();
     }
 
