@@ -3,8 +3,10 @@ package com.corridorplatforms.backup.fs.ftp;
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,23 +75,42 @@ final class TlsSockets {
     }
 
     private static Collection<? extends Certificate> certificates(Path pem) throws IOException {
-        String problem;
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(pem))) {
+        byte[] content = content(pem);
+        try {
             Collection<? extends Certificate> all =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (!all.isEmpty()) {
                 return all;
             }
-            problem = "holds no certificate";
         } catch (CertificateException e) {
-            problem = "holds no certificate that can be read (" + e.getMessage() + ")";
-        } catch (NoSuchFileException e) {
-            problem = "does not exist";
-        } catch (IOException e) {
-            problem = "cannot be read (" + e.getMessage() + ")";
+            boolean hasKey = new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
+            throw refused(pem, hasKey ? "holds a private key" : "holds something else (" + reason(e) + ")", e);
         }
-        throw new IOException("the file of certificates \"" + pem + "\" " + problem
-                + ", expected certificates in the form of PEM; correct the setting \"certificates-file\"");
+        throw refused(pem, "holds no certificate", null);
+    }
+
+    private static byte[] content(Path pem) throws IOException {
+        try {
+            return Files.readAllBytes(pem);
+        } catch (NoSuchFileException e) {
+            throw refused(pem, "does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw refused(pem, "may not be read by the user \"" + System.getProperty("user.name") + "\"", e);
+        } catch (IOException e) {
+            throw refused(pem, "cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** One of a file, since it is of no use to try again. */
+    private static FileSystemException refused(Path pem, String problem, @Nullable Exception cause) {
+        FileSystemException failure = new FileSystemException(
+                pem.toString(),
+                null,
+                problem
+                        + ", expected certificates in the form of PEM and nothing else; correct the file, or the setting"
+                        + " \"certificates-file\" that names it");
+        failure.initCause(cause);
+        return failure;
     }
 
     SSLSocket control(Socket socket) throws IOException {

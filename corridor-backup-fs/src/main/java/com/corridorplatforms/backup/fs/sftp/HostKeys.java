@@ -3,6 +3,8 @@ package com.corridorplatforms.backup.fs.sftp;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +54,23 @@ final class HostKeys implements ServerKeyVerifier {
             return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "may not be read by the user \"" + System.getProperty("user.name") + "\"", e);
+        } catch (IOException e) {
+            throw unreadable(file, "cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** A failure of a file, since it is of no use to try again. */
+    private static FileSystemException unreadable(Path file, String problem, IOException cause) {
+        FileSystemException failure = new FileSystemException(
+                file.toString(),
+                null,
+                problem
+                        + ", expected the file of known hosts; correct the file, or the setting \"known-hosts-file\" that"
+                        + " names it");
+        failure.initCause(cause);
+        return failure;
     }
 
     /** The types of the keys that are known, by which the server is to show itself. */
@@ -94,8 +112,8 @@ final class HostKeys implements ServerKeyVerifier {
         }
         return refuse(
                 key,
-                "is not in \"" + file
-                        + "\", expected it there; compare its fingerprint with the server's own and add it by"
+                "is not in \"" + file + "\"" + (Files.exists(file) ? "" : ", which does not exist")
+                        + ", expected it there; compare its fingerprint with the server's own and add it by"
                         + " \"ssh-keyscan -p " + place.port() + " " + place.host() + " >> " + file + "\"");
     }
 

@@ -3,6 +3,8 @@ package com.corridorplatforms.backup.fs.sftp;
 import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
@@ -20,9 +23,19 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.io.resource.PathResource;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the server who is there: by what the caller gave, never by keys or an agent that happen to be around. */
 final class Login {
+
+    /** A key of OpenSSH in its file, and the same as other programs write it. */
+    private static final Pattern PUBLIC =
+            Pattern.compile("(ssh-|ecdsa-sha2-|sk-|-----BEGIN ([A-Z]+ )?PUBLIC KEY|---- BEGIN SSH2 PUBLIC KEY)");
+
+    /** What this is decrypted by does not come with MINA SSHD. */
+    private static final String ENCRYPTED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY";
+
+    private static final int BEGINNING = 100;
 
     private final Credentials credentials;
 
@@ -62,6 +75,14 @@ final class Login {
     }
 
     private static KeyPair read(Path file, Optional<Supplier<char[]>> passphrase) throws IOException {
+        String beginning = beginning(file);
+        if (beginning.startsWith(ENCRYPTED_PKCS8)) {
+            throw refused(
+                    file,
+                    "is a private key encrypted by PKCS #8, expected one in the format of OpenSSH, or in PEM as OpenSSL wrote it"
+                            + " before; convert it by \"ssh-keygen -p -f " + file + "\"",
+                    null);
+        }
         boolean[] asked = new boolean[1];
         FilePasswordProvider provider = (session, resource, retry) -> {
             asked[0] = true;
@@ -72,22 +93,46 @@ final class Login {
             if (keys != null && keys.iterator().hasNext()) {
                 return keys.iterator().next();
             }
-        } catch (NoSuchFileException e) {
-            throw new FileSystemException(
-                    file.toString(), null, "does not exist, expected the private key to log in with");
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw unreadable(file, asked[0], passphrase.isPresent(), e);
+            throw refused(file, whyUnusable(beginning, asked[0], passphrase.isPresent()), e);
         }
-        throw unreadable(file, asked[0], passphrase.isPresent(), null);
+        throw refused(file, whyUnusable(beginning, asked[0], passphrase.isPresent()), null);
     }
 
-    private static IOException unreadable(Path file, boolean locked, boolean given, Exception cause) {
-        String why = "is no private key that can be read, expected one in the format of OpenSSH or PEM";
-        if (locked) {
-            why = given
-                    ? "is a private key that the given passphrase does not open, expected its passphrase"
-                    : "is a private key with a passphrase, expected to be told it";
+    private static String beginning(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1).stripLeading();
+        } catch (NoSuchFileException e) {
+            throw refused(file, "does not exist, expected the private key to log in with; correct its path", e);
+        } catch (AccessDeniedException e) {
+            throw refused(
+                    file,
+                    "may not be read by the user \"" + System.getProperty("user.name")
+                            + "\", expected the private key to log in with; let that user read it, and nobody else",
+                    e);
+        } catch (IOException e) {
+            throw refused(
+                    file,
+                    "cannot be read (" + e.getMessage()
+                            + "), expected the private key to log in with; correct its path",
+                    e);
         }
+    }
+
+    private static String whyUnusable(String beginning, boolean locked, boolean given) {
+        if (locked) {
+            return given
+                    ? "is a private key that the given passphrase does not open, expected its passphrase; correct it"
+                    : "is a private key with a passphrase, expected to be told it; give it together with the key";
+        }
+        return PUBLIC.matcher(beginning).lookingAt()
+                ? "is a public key, expected the private one that belongs to it; its file mostly has the same name without"
+                        + " \".pub\""
+                : "is no private key that can be read, expected one in the format of OpenSSH or PEM; correct its path, or"
+                        + " convert the key";
+    }
+
+    private static FileSystemException refused(Path file, String why, @Nullable Exception cause) {
         FileSystemException failure = new FileSystemException(file.toString(), null, why);
         failure.initCause(cause);
         return failure;

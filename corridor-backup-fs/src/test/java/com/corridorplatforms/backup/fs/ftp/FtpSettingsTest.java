@@ -24,12 +24,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FtpSettingsTest {
+
+    /** The kernel lets nobody read it, not even root. */
+    private static final Path UNREADABLE = Path.of("/proc/sys/vm/compact_memory");
+
+    private static final String NO_CERTIFICATE = "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n";
 
     @TempDir
     private Path home;
@@ -178,16 +184,28 @@ final class FtpSettingsTest {
     }
 
     @Test
-    void certificates_that_cannot_be_read_are_told_by_the_file_and_the_setting() throws Exception {
-        Path junk = Files.writeString(home.resolve("junk.pem"), "junk");
-        Path empty = Files.createFile(home.resolve("empty.pem"));
+    void certificates_that_cannot_be_read_are_told_by_the_file_the_reason_and_the_setting() throws Exception {
+        Map<Path, String> reasons = new LinkedHashMap<>();
+        reasons.put(home, "cannot be read (Is a directory)");
+        reasons.put(home.resolve("none.pem"), "does not exist");
+        reasons.put(
+                Files.writeString(home.resolve("junk.pem"), "junk"),
+                "holds something else (No certificate data found)");
+        reasons.put(Files.createFile(home.resolve("empty.pem")), "holds no certificate");
+        reasons.put(Files.writeString(home.resolve("odd.pem"), NO_CERTIFICATE), "holds something else (");
+        reasons.put(TestCertificate.elsewhere().keyAndPem(), "holds a private key");
+        if (Files.exists(UNREADABLE)) {
+            reasons.put(UNREADABLE, "may not be read by the user \"" + System.getProperty("user.name") + "\"");
+        }
         try (EmbeddedFtpServer server = EmbeddedFtpServer.start(home, Tls.EXPLICIT)) {
-            for (Path file : List.of(home, home.resolve("none.pem"), junk, empty)) {
-                assertThatThrownBy(() -> open(server, FtpOptions.explicitTls().withCertificates(file)))
-                        .isInstanceOf(IOException.class)
-                        .hasMessageStartingWith("the file of certificates \"" + file + "\" ")
-                        .hasMessageContaining("\"certificates-file\"");
-            }
+            reasons.forEach((file, reason) -> assertThatThrownBy(
+                            () -> open(server, FtpOptions.explicitTls().withCertificates(file)))
+                    .as("one that is not tried again")
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageStartingWith(file + ": " + reason)
+                    .hasMessageEndingWith(
+                            ", expected certificates in the form of PEM and nothing else; correct the file, or"
+                                    + " the setting \"certificates-file\" that names it"));
         }
     }
 

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs.sftp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.fs.FileStores;
 import com.corridorplatforms.backup.fs.servers.EmbeddedSshServer;
@@ -38,6 +39,12 @@ final class SftpLoginTest {
 
     private static final String PASSPHRASE = "open sesame";
 
+    private static final String ENCRYPTED_PKCS8 =
+            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n";
+
+    /** The kernel lets nobody read it, not even root. */
+    private static final Path UNREADABLE = Path.of("/proc/sys/vm/compact_memory");
+
     private static KeyPair hostKey;
     private static EmbeddedSshServer server;
 
@@ -68,7 +75,7 @@ final class SftpLoginTest {
                 .isInstanceOf(FileSystemException.class)
                 .hasMessage(
                         "sftp://127.0.0.1:%1$d: the key of \"127.0.0.1:%1$d\" (ecdsa-sha2-nistp256 %2$s) is not in"
-                                + " \"%3$s\", expected it there; compare its fingerprint with the server's own and add"
+                                + " \"%3$s\", which does not exist, expected it there; compare its fingerprint with the server's own and add"
                                 + " it by \"ssh-keyscan -p %1$d 127.0.0.1 >> %3$s\"",
                         server.port(), KeyUtils.getFingerPrint(hostKey.getPublic()), knownHosts);
     }
@@ -190,14 +197,67 @@ final class SftpLoginTest {
                 work.resolve("locked"), KeyUtils.generateKeyPair("ssh-ed25519", 256), PASSPHRASE);
         Path none = Files.writeString(work.resolve("none"), "no key at all\n");
 
-        assertThatThrownBy(() -> open(key(locked, "wrong one")))
-                .hasMessage(
-                        locked + ": is a private key that the given passphrase does not open, expected its passphrase");
-        assertThatThrownBy(() -> open(key(locked, "")))
-                .hasMessage(locked + ": is a private key with a passphrase, expected to be told it");
-        assertThatThrownBy(() -> open(key(none, ""))).hasMessageStartingWith(none + ": is no private key");
-        assertThatThrownBy(() -> open(key(work.resolve("absent"), "")))
-                .hasMessage(work.resolve("absent") + ": does not exist, expected the private key to log in with");
+        Path pub = Files.writeString(
+                work.resolve("key.pub"), PublicKeyEntry.toString(hostKey.getPublic()) + " somebody@somewhere\n");
+
+        assertUnusable(
+                key(locked, "wrong one"),
+                "is a private key that the given passphrase does not open, expected its passphrase; correct it");
+        assertUnusable(
+                key(locked, ""),
+                "is a private key with a passphrase, expected to be told it; give it together with the key");
+        assertUnusable(
+                key(none, ""),
+                "is no private key that can be read, expected one in the format of OpenSSH or PEM; correct its path, or"
+                        + " convert the key");
+        assertUnusable(
+                key(work, ""),
+                "cannot be read (Is a directory), expected the private key to log in with; correct its path");
+        Path pkcs8 = Files.writeString(work.resolve("pkcs8"), ENCRYPTED_PKCS8);
+        assertUnusable(
+                key(pkcs8, PASSPHRASE),
+                "is a private key encrypted by PKCS #8, expected one in the format of OpenSSH, or in PEM as OpenSSL wrote it"
+                        + " before; convert it by \"ssh-keygen -p -f " + pkcs8 + "\"");
+        assertUnusable(
+                key(pub, ""),
+                "is a public key, expected the private one that belongs to it; its file mostly has the same name without"
+                        + " \".pub\"");
+        assertUnusable(
+                key(work.resolve("absent"), ""),
+                "does not exist, expected the private key to log in with; correct its path");
+    }
+
+    @Test
+    void a_key_that_may_not_be_read_says_who_may_not() throws Exception {
+        assumeThat(UNREADABLE).exists();
+        know(hostKey, address());
+
+        assertUnusable(
+                key(UNREADABLE, ""),
+                "may not be read by the user \"" + System.getProperty("user.name")
+                        + "\", expected the private key to log in with; let that user read it, and nobody else");
+    }
+
+    private void assertUnusable(Credentials.PrivateKey key, String why) {
+        assertThatThrownBy(() -> open(key))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(key.key() + ": " + why);
+    }
+
+    @Test
+    void known_hosts_that_cannot_be_read_say_why() {
+        knownHosts = work;
+        assertThatThrownBy(() -> open(password(EmbeddedSshServer.PASSWORD)))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(work
+                        + ": cannot be read (Is a directory), expected the file of known hosts; correct the file, or"
+                        + " the setting \"known-hosts-file\" that names it");
+
+        assumeThat(UNREADABLE).exists();
+        knownHosts = UNREADABLE;
+        assertThatThrownBy(() -> open(password(EmbeddedSshServer.PASSWORD)))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(UNREADABLE + ": may not be read by the user \"");
     }
 
     @Test
@@ -300,8 +360,8 @@ final class SftpLoginTest {
         return Credentials.password(EmbeddedSshServer.USER, password.toCharArray());
     }
 
-    private static Credentials key(Path file, String passphrase) {
-        return Credentials.privateKey(
+    private static Credentials.PrivateKey key(Path file, String passphrase) {
+        return new Credentials.PrivateKey(
                 EmbeddedSshServer.USER,
                 file,
                 passphrase.isEmpty() ? Optional.empty() : Optional.of(passphrase::toCharArray));

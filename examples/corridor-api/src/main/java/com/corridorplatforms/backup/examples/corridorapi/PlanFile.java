@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.examples.corridorapi;
 import com.corridorplatforms.backup.RestorePlanJson;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.examples.corridorapi.console.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +27,13 @@ final class PlanFile {
             writeWhole(plan, file, out);
         } catch (FileAlreadyExistsException e) {
             throw new BackupException("the file \"" + file + "\" exists; name one that does not, or remove it", e);
+        } catch (NoSuchFileException e) {
+            throw new BackupException(
+                    "the plan cannot be written to \"" + file + "\", whose directory does not exist; make it", e);
         } catch (IOException e) {
             throw new BackupException(
-                    "the plan cannot be written to \"" + file + "\" (" + e.getMessage() + "); check the directory", e);
+                    "the plan cannot be written to \"" + file + "\" (" + FileTrouble.of(e) + "); check the directory",
+                    e);
         }
     }
 
@@ -55,7 +60,7 @@ final class PlanFile {
         } catch (NoSuchFileException e) {
             throw new BackupException("there is no plan file \"" + file + "\"; make one with \"backup plan --out\"", e);
         } catch (IOException e) {
-            throw new BackupException("the plan file \"" + file + "\" cannot be read (" + e.getMessage() + ")", e);
+            throw new BackupException("the plan file \"" + file + "\" cannot be read (" + FileTrouble.of(e) + ")", e);
         }
     }
 }

@@ -23,11 +23,7 @@ final class PlanFileTest {
 
     @Test
     void a_plan_for_which_the_disk_has_no_room_leaves_no_file() throws IOException {
-        RestorePlan plan = new RestorePlan(
-                new SnapshotId("20261122T101500Z-000001"),
-                Digest.of(new byte[0]),
-                RestoreRequest.everything(),
-                List.of());
+        RestorePlan plan = plan();
         Path file = Files.createFile(directory.resolve("plan.json"));
         OutputStream full = new OutputStream() {
             @Override
@@ -40,5 +36,21 @@ final class PlanFileTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("no space is left");
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void a_plan_for_a_directory_that_is_not_there_says_so() {
+        Path file = directory.resolve("none/plan.json");
+
+        assertThatThrownBy(() -> PlanFile.write(plan(), file))
+                .hasMessage("the plan cannot be written to \"" + file + "\", whose directory does not exist; make it");
+    }
+
+    private static RestorePlan plan() {
+        return new RestorePlan(
+                new SnapshotId("20261122T101500Z-000001"),
+                Digest.of(new byte[0]),
+                RestoreRequest.everything(),
+                List.of());
     }
 }

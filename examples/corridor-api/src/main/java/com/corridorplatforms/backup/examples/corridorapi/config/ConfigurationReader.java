@@ -4,6 +4,8 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.examples.corridorapi.connect.JdbcUrl;
 import com.corridorplatforms.backup.examples.corridorapi.connect.PasswordSource;
+import com.corridorplatforms.backup.examples.corridorapi.connect.SecretFile;
+import com.corridorplatforms.backup.examples.corridorapi.console.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -93,7 +95,7 @@ public final class ConfigurationReader {
             throw new BackupException("there is no configuration file \"" + file + "\"; name it with --config", e);
         } catch (IOException e) {
             throw new BackupException(
-                    "the configuration file \"" + file + "\" cannot be read (" + e.getMessage()
+                    "the configuration file \"" + file + "\" cannot be read (" + FileTrouble.of(e)
                             + "), expected a text file",
                     e);
         }
@@ -175,7 +177,20 @@ public final class ConfigurationReader {
     }
 
     private FileLocation location(YamlSection section, String example) {
-        return new FileLocationReader(section, this::path).read(example);
+        FileLocation location = new FileLocationReader(section, this::path).read(example);
+        location.privateKey().ifPresent(this::noteOpenKey);
+        return location;
+    }
+
+    private void noteOpenKey(Path key) {
+        try {
+            if (SecretFile.isOpenToOthers(key)) {
+                note("the private key \"" + key + "\" can be read by other users; run chmod 600 on it");
+            }
+        } catch (IOException e) {
+            // Whoever logs in with it says what is wrong.
+            return;
+        }
     }
 
     private TargetConfiguration dataLake(YamlSection section) {
@@ -190,7 +205,7 @@ public final class ConfigurationReader {
         List<TargetConfiguration> components = new ArrayList<>();
         for (String component : section.keys()) {
             if (isRedis(component)) {
-                noteRedis();
+                note(REDIS);
             } else {
                 components.add(component(section, component));
             }
@@ -230,15 +245,15 @@ public final class ConfigurationReader {
         for (String key : section.keys()) {
             if (isRedis(key)) {
                 alsoAllowed.add(key);
-                noteRedis();
+                note(REDIS);
             }
         }
         section.refuseKeysOtherThan(known, alsoAllowed);
     }
 
-    private void noteRedis() {
-        if (!notes.contains(REDIS)) {
-            notes.add(REDIS);
+    private void note(String sentence) {
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
         }
     }
 

@@ -1,15 +1,14 @@
 package com.corridorplatforms.backup.examples.corridorapi.connect;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.examples.corridorapi.console.FileTrouble;
 import com.corridorplatforms.backup.examples.corridorapi.console.Surroundings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 
 /** Where a password lies. Never the password itself, so that it may be shown. */
 public sealed interface PasswordSource {
@@ -83,7 +82,7 @@ public sealed interface PasswordSource {
         @Override
         public Optional<String> read(Surroundings surroundings) {
             try {
-                if (isOpenToOthers()) {
+                if (SecretFile.isOpenToOthers(path)) {
                     surroundings.warn(
                             "the password file \"" + path + "\" can be read by other users; run chmod 600 on it");
                 }
@@ -92,16 +91,10 @@ public sealed interface PasswordSource {
                 throw new BackupException("the password file \"" + path + "\" does not exist; check its path", e);
             } catch (IOException e) {
                 throw new BackupException(
-                        "the password file \"" + path + "\" cannot be read (" + e.getMessage()
+                        "the password file \"" + path + "\" cannot be read (" + FileTrouble.of(e)
                                 + "), expected a text file with the password in its first line",
                         e);
             }
-        }
-
-        private boolean isOpenToOthers() throws IOException {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-            return permissions.contains(PosixFilePermission.GROUP_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_READ);
         }
     }
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,20 @@ class ConfigurationReaderTest {
 
         assertThat(configuration.targets()).hasSize(1).hasOnlyElementsOfType(DataLake.class);
         assertThat(configuration.notes()).singleElement().asString().contains("Redis", "temporary", "left out");
+    }
+
+    @Test
+    void a_private_key_that_others_can_read_is_used_with_a_note() throws IOException {
+        String text =
+                "repository: r\ntargets: {settings: {a: {location: 'sftp://u@h/a', private-key: id}, b: {location:"
+                        + " 'sftp://u@h/b', private-key: id}}}";
+        Path key = Files.createFile(directory.resolve("id"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(read(text).notes())
+                .containsExactly("the private key \"" + key + "\" can be read by other users; run chmod 600 on it");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(read(text).notes()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.examples.corridorapi.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.examples.corridorapi.FakeSurroundings;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PasswordSourceTest {
 
     private static final JdbcUrl SERVER = new JdbcUrl("jdbc:postgresql://db/corridor");
+
+    /** The kernel lets nobody read it, not even root. */
+    private static final Path UNREADABLE = Path.of("/proc/sys/vm/compact_memory");
 
     @TempDir
     private Path directory;
@@ -61,6 +65,18 @@ class PasswordSourceTest {
         assertThatThrownBy(() -> new PasswordSource.File(directory.resolve("none")).read(surroundings))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("none\" does not exist");
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_or_is_no_text_says_so() throws IOException {
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff});
+
+        assertThatThrownBy(() -> new PasswordSource.File(binary).read(surroundings))
+                .hasMessageContaining("binary\" cannot be read (it is no text in UTF-8)");
+        assumeThat(UNREADABLE).exists();
+        assertThatThrownBy(() -> new PasswordSource.File(UNREADABLE).read(surroundings))
+                .hasMessageContaining("\"" + UNREADABLE + "\" cannot be read (its permissions deny it to the user \""
+                        + System.getProperty("user.name") + "\")");
     }
 
     @Test
