@@ -399,6 +399,45 @@ class RestoreTest {
         assertThat(healthy().plan(snapshot.id(), MIRROR).steps()).hasSize(2);
     }
 
+    /** As one does in which content was moved aside and back. */
+    @Test
+    void a_plan_that_a_way_back_has_outdated_says_that_all_was_taken_back() throws IOException {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
+        String before = world();
+        assertThatThrownBy(() -> troubled("prove rollback", context -> {
+                            throw new IOException("the shelf broke");
+                        })
+                        .restore(plan))
+                .hasMessageContaining("run the restore again with the same plan");
+        CorridorBackup backup =
+                troubled("rollback", context -> Files.writeString(settings.resolve("moved"), "another time of change"));
+
+        assertThatThrownBy(() -> backup.restore(plan))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessageStartingWith("the restore by this plan was broken off earlier and has been taken back now;"
+                        + " every destination is as it was before, and what was moved back has another time of change;"
+                        + " the restore plan is outdated: step 1, \"settings/api: ")
+                .hasMessageEndingWith("; make a new plan and review it");
+        Files.delete(settings.resolve("moved"));
+        assertThat(world()).isEqualTo(before);
+    }
+
+    @Test
+    void a_plan_whose_restore_was_broken_off_at_its_very_end_says_that_nothing_is_left_to_do() {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
+        troubled("finish", context -> {
+                    throw new IOException("the broom broke");
+                })
+                .restore(plan);
+
+        assertThatThrownBy(() -> healthy().restore(plan))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessage(
+                        "the restore by this plan was broken off earlier, after everything was restored, and has been"
+                                + " ended now; nothing is left to do, make a new plan to restore the snapshot once more");
+        assertThat(files.resolve("one")).hasContent("1");
+    }
+
     @Test
     void an_interruption_of_the_caller_takes_every_destination_back() throws IOException {
         String before = world();

@@ -1,9 +1,11 @@
 package com.corridorplatforms.backup.restore;
 
 import com.corridorplatforms.backup.api.BackupException;
+import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.manifest.Manifest;
 import com.corridorplatforms.backup.repository.SnapshotDirectory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,23 +22,49 @@ final class Recovery {
         this.scope = scope.undisturbed();
     }
 
-    void run() throws IOException {
+    /**
+     * A restore that had not come to its end.
+     *
+     * @param plan the id of its plan
+     * @param isRestored whether everything was restored by it; otherwise it was taken back
+     * @param exceptions what could not be given back, as the end of a sentence
+     */
+    record Ended(String plan, boolean isRestored, String exceptions) {
+
+        boolean isBy(RestorePlan other) {
+            return plan.equals(other.id());
+        }
+
+        String sentence(RestorePlan next) {
+            String whose =
+                    "the restore " + (isBy(next) ? "by this plan" : "\"" + plan + "\"") + " was broken off earlier";
+            return isRestored
+                    ? whose + ", after everything was restored, and has been ended now"
+                    : whose + " and has been taken back now; every destination is as it was before" + exceptions
+                            + ", and what was moved back has another time of change";
+        }
+    }
+
+    /** Ends them all, and tells of each. */
+    List<Ended> run() throws IOException {
+        List<Ended> ended = new ArrayList<>();
         for (Journals.Interrupted interrupted : new Journals(scope.repository(), scope.clock()).interrupted()) {
             LOG.log(
                     System.Logger.Level.INFO,
                     "the restore {0} was interrupted when {1}",
                     interrupted.plan().id(),
                     interrupted.state());
-            recover(interrupted);
+            ended.add(recover(interrupted));
         }
+        return ended;
     }
 
-    private void recover(Journals.Interrupted interrupted) throws IOException {
+    private Ended recover(Journals.Interrupted interrupted) throws IOException {
         Restorations restorations = new Restorations(scope, interrupted.plan());
         Phases phases = new Phases(scope, parts(interrupted), restorations, interrupted.journal());
         if (interrupted.state() == Journal.State.FINISHING) {
             phases.finish();
-            return;
+            return new Ended(interrupted.plan().id(), true, "");
         }
         List<Phases.PhaseFailedException> failures = phases.rollback();
         if (!failures.isEmpty()) {
@@ -47,6 +75,7 @@ final class Recovery {
             throw failure;
         }
         LOG.log(System.Logger.Level.INFO, "every destination is as it was before{0}", restorations.exceptions());
+        return new Ended(interrupted.plan().id(), false, restorations.exceptions());
     }
 
     private List<Part> parts(Journals.Interrupted interrupted) throws IOException {

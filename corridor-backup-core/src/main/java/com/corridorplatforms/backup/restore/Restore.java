@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.restore;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
+import com.corridorplatforms.backup.api.PlanOutdatedException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.api.RestoreReport;
 import com.corridorplatforms.backup.api.RestoreReport.RestoredTarget;
@@ -37,12 +38,26 @@ public final class Restore {
     /** Restores. */
     public RestoreReport run() throws IOException {
         Instant begun = scope.clock().instant();
-        new Recovery(scope).run();
+        List<Recovery.Ended> ended = new Recovery(scope).run();
         try {
             return restore(begun);
+        } catch (PlanOutdatedException e) {
+            throw ended.isEmpty() ? e : explained(e, ended);
         } finally {
             sweep();
         }
+    }
+
+    /** Whoever carries out a plan once more to end what was broken off is told of that, too. */
+    private PlanOutdatedException explained(PlanOutdatedException failure, List<Recovery.Ended> ended) {
+        String sentences = ended.stream().map(each -> each.sentence(plan)).collect(Collectors.joining("; "));
+        boolean isDone = ended.stream().anyMatch(each -> each.isRestored() && each.isBy(plan));
+        PlanOutdatedException whole = new PlanOutdatedException(sentences
+                + (isDone
+                        ? "; nothing is left to do, make a new plan to restore the snapshot once more"
+                        : "; " + failure.getMessage()));
+        whole.initCause(failure);
+        return whole;
     }
 
     /** What is left of restores that have ended does no harm, and the next restore tries again. */
