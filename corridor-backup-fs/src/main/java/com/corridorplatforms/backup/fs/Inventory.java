@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,6 +51,7 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
                         progress.advance(file.path(), 1);
                     }),
                     nothing -> {});
+            count.addFurther(store);
             return count.result();
         }
     }
@@ -59,6 +61,7 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
         private final MessageDigest digest = Digest.sha256();
         private final WantedEntries.Cursor entries;
         private Optional<StorePath> example = Optional.empty();
+        private Optional<StoredFile> root = Optional.empty();
         private long all;
         private long files;
         private long surplus;
@@ -68,7 +71,8 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
         }
 
         private void add(StoredFile file) throws IOException {
-            digest.update(line(file).getBytes(StandardCharsets.UTF_8));
+            update(line(file));
+            root = root.or(() -> Optional.of(file));
             all++;
             if (file.kind() != FileKind.DIRECTORY) {
                 files++;
@@ -77,6 +81,20 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
                     example = example.isPresent() ? example : Optional.of(file.path());
                 }
             }
+        }
+
+        /** What the root has beside. That of all else shows in its time of change. */
+        private void addFurther(FileStore store) throws IOException {
+            if (root.isPresent() && FurtherRestore.isPossible(store)) {
+                store.further(List.of(root.get()), look -> {
+                    look.attributes().extended().forEach((name, value) -> update(name + "\0" + value + "\n"));
+                    look.attributes().accessList().forEach(entry -> update(entry + "\n"));
+                });
+            }
+        }
+
+        private void update(String line) {
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
 
         private Inventory result() {

@@ -194,4 +194,20 @@ final class FurtherAttributesTest {
 
         assertThat(FurtherSample.attributesAndLists(elsewhere)).isEqualTo(before);
     }
+
+    @Test
+    void a_destination_whose_list_or_attributes_alone_have_changed_is_another_than_was_planned_for() throws Exception {
+        Snapshots.Taken taken = snapshots.take(target);
+        Files.createDirectory(elsewhere);
+        RestoreRequest request = RestoreRequest.everything().relocate(TargetId.FILE_MANAGEMENT, elsewhere.toString());
+        String plan = Snapshots.plan(target, taken, request).id();
+        assertThat(Snapshots.plan(target, taken, request).id()).isEqualTo(plan);
+
+        FurtherSample.require("cd \"$0\" && setfacl -d -m u:bin:rwx .", elsewhere);
+        String withList = Snapshots.plan(target, taken, request).id();
+        Files.setAttribute(elsewhere, "user:theirs", ByteBuffer.wrap(new byte[] {9}));
+
+        assertThat(withList).isNotEqualTo(plan);
+        assertThat(Snapshots.plan(target, taken, request).id()).isNotEqualTo(withList);
+    }
 }
