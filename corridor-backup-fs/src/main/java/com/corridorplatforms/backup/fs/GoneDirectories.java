@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,16 @@ final class GoneDirectories {
                 findings.accept(TreeFindings.exchanged(directory));
             }
         }
-        largest.ifPresent(gone ->
-                findings.accept(TreeFindings.gone(gone.path(), gone.isMissing(), gone.files(), directories - 1)));
+        if (largest.isPresent()) {
+            Gone gone = largest.get();
+            findings.accept(TreeFindings.gone(gone.path(), now(gone, store), gone.files(), directories - 1));
+        }
+    }
+
+    /** What has the place of a directory of which nothing more was met. */
+    private static Optional<FileKind> now(Gone gone, FileStore store) throws IOException {
+        return gone.isMissing()
+                ? Optional.empty()
+                : store.find(gone.path()).map(StoredFile::kind).or(() -> Optional.of(FileKind.DIRECTORY));
     }
 }

@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
+import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -26,15 +27,26 @@ final class TreeFindings {
                 "was gone when it was read and is there again now; what was captured lacks it, so take another snapshot");
     }
 
-    static Finding gone(StorePath directory, boolean isMissing, long files, long more) {
+    static Finding gone(StorePath directory, Optional<FileKind> now, long files, long more) {
         return Finding.note(
                 "directory-gone",
                 subject(directory),
-                (isMissing ? "is not there any more" : "holds no entry any more") + ", where the previous snapshot has "
+                now.map(TreeFindings::emptied).orElse("is not there any more") + ", where the previous snapshot has "
                         + files
                         + (files == 1 ? " file" : " files")
                         + (more == 0 ? "" : "; the same holds of " + more + " more, which held less")
-                        + "; if nobody removed them, see whether a file system that belongs there is mounted");
+                        + (now.equals(Optional.of(FileKind.SYMLINK))
+                                ? "; links are not followed, so if they lie outside of the source now, capture that place too"
+                                : "; if nobody removed them, see whether a file system that belongs there is mounted"));
+    }
+
+    private static String emptied(FileKind now) {
+        return switch (now) {
+            case DIRECTORY -> "holds no entry any more";
+            case SYMLINK -> "is a symbolic link now";
+            case FILE -> "is a file now";
+            case OTHER -> "is no directory any more";
+        };
     }
 
     static Finding changed(StorePath path, int reads) {

@@ -64,6 +64,32 @@ final class GoneDirectoriesTest {
         });
     }
 
+    /** As one is whose content was moved to another disk. */
+    @Test
+    void a_directory_that_is_a_link_now_is_noted_as_one_that_is_not_followed() throws IOException {
+        Files.move(source.resolve("reports"), work.resolve("elsewhere"));
+        Files.createSymbolicLink(source.resolve("reports"), work.resolve("elsewhere"));
+
+        assertThat(again().captured().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("reports");
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "is a symbolic link now, where the previous snapshot has 3 files; links are not followed,"
+                                    + " so if they lie outside of the source now, capture that place too");
+        });
+    }
+
+    @Test
+    void a_directory_that_is_a_file_now_is_noted_as_such() throws IOException {
+        SampleTree.remove(source.resolve("zone"));
+        Files.writeString(source.resolve("zone"), "no directory");
+
+        assertThat(again().captured().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("zone");
+            assertThat(finding.message()).startsWith("is a file now, where the previous snapshot has 1 file;");
+        });
+    }
+
     @Test
     void of_several_the_one_that_held_most_is_named() throws IOException {
         SampleTree.remove(source.resolve("reports"));
