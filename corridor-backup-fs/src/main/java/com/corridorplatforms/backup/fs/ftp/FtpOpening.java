@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** Opens a store: logs in once, learns what the server can do, and looks whether the root is there. */
 final class FtpOpening {
+
+    private static final String CHECK =
+            "check the path, which begins where the login does unless it begins with two slashes";
 
     private final FtpHost host;
     private final KeepAlive keepAlive;
@@ -80,13 +84,21 @@ final class FtpOpening {
         } catch (FtpRefusedException e) {
             throw new Refusals(path -> location(base), names, path -> looks.find(connection, path))
                     .explain(StorePath.root(), e);
+        } catch (AccessDeniedException e) {
+            AccessDeniedException failure = new AccessDeniedException(
+                    location(base),
+                    null,
+                    "cannot be entered (" + e.getReason()
+                            + "), expected a directory that is there and that the user who logs" + " in may enter; "
+                            + CHECK);
+            failure.initCause(e);
+            throw failure;
         }
         if (root.isEmpty()) {
             throw new NoSuchFileException(
                     location(base),
                     null,
-                    "does not exist, or is not shown to the user who logs in, expected a directory; check the path, which begins"
-                            + " where the login does unless it begins with two slashes");
+                    "does not exist, or is not shown to the user who logs in, expected a directory; " + CHECK);
         }
         if (root.get().kind() == FileKind.FILE) {
             throw new FileSystemException(

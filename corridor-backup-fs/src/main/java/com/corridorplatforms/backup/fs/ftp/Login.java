@@ -9,6 +9,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Everything that has to be said on a new connection, every time: encryption, who logs in, the protection of data
@@ -18,6 +20,8 @@ final class Login {
 
     private static final int NOT_YET = 120;
     private static final int PASSWORD_PLEASE = 331;
+    /** How servers say that they let nobody in without. */
+    private static final Pattern ENCRYPTION = Pattern.compile("\\b(tls|ssl|cleartext)\\b|encrypt");
 
     private final FtpHost host;
 
@@ -94,11 +98,15 @@ final class Login {
     }
 
     private IOException refusal(FtpReply reply) {
+        boolean wantsEncryption = host.tls().isEmpty()
+                && ENCRYPTION.matcher(reply.toString().toLowerCase(Locale.ROOT)).find();
         AccessDeniedException refusal = new AccessDeniedException(
                 host.toString(),
                 null,
                 "the login of \"" + host.credentials().user() + "\" was refused: the server answered \"" + reply
-                        + "\"; check the user and the password");
+                        + (wantsEncryption
+                                ? "\"; set \"tls\" to \"explicit\""
+                                : "\"; check the user and the password"));
         refusal.initCause(new FtpRefusedException("the login", reply));
         return refusal;
     }

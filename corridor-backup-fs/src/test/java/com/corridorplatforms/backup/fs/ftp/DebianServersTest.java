@@ -102,6 +102,32 @@ final class DebianServersTest {
 
     @ParameterizedTest
     @EnumSource(Server.class)
+    void a_root_that_is_missing_is_told_with_its_place_and_what_to_do(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain())) {
+            assertThatThrownBy(() -> server.open("store/none"))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageStartingWith("ftp://127.0.0.1:" + server.port() + "/")
+                    .hasMessageContaining("store/none: ")
+                    .hasMessageEndingWith(
+                            "check the path, which begins where the login does unless it begins with two slashes");
+        }
+    }
+
+    /** Pure-FTPd's reply says to reconnect by TLS. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Server.class,
+            names = {"VSFTPD", "PROFTPD"})
+    void a_login_without_encryption_where_it_is_demanded_is_told_which_setting_helps(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.explicitTls())) {
+            assertThatThrownBy(() -> server.open(FtpOptions.plain(), Optional.empty()))
+                    .hasMessageContaining("set \"tls\" to \"explicit\"")
+                    .hasMessageNotContaining("check the user");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
     void the_name_of_the_root_that_a_refusal_repeats_says_nothing_of_the_file(Server which) throws IOException {
         try (DebianServer server = which.start(FtpOptions.plain())) {
             Path root = Files.createDirectory(server.directory().resolve("not found"));
