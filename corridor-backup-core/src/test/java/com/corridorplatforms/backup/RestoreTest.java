@@ -439,6 +439,36 @@ class RestoreTest {
     }
 
     @Test
+    void a_refusal_to_plan_names_what_a_restore_has_left_that_was_broken_off_at_its_very_end() {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR);
+        troubled("finish", context -> {
+                    throw new IOException("the broom broke");
+                })
+                .restore(plan);
+
+        assertThatThrownBy(() -> healthy().plan(snapshot.id()))
+                .hasMessageContaining("holds files; empty it or mirror; the restore \"" + plan.id()
+                        + "\" was broken off after everything was restored")
+                .hasMessageEndingWith("carry out its plan \"" + repository.resolve("restores/" + plan.id() + ".json")
+                        + "\" again, which removes that");
+    }
+
+    @Test
+    void a_plan_for_empty_destinations_whose_restore_was_broken_off_at_its_very_end_says_the_same() throws IOException {
+        Files.delete(files.resolve("one"));
+        Files.delete(settings.resolve("api.yaml"));
+        RestorePlan plan = healthy().plan(snapshot.id());
+        troubled("finish", context -> {
+                    throw new IOException("the broom broke");
+                })
+                .restore(plan);
+
+        assertThatThrownBy(() -> healthy().restore(plan))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessageContaining("nothing is left to do");
+    }
+
+    @Test
     void an_interruption_of_the_caller_takes_every_destination_back() throws IOException {
         String before = world();
         CorridorBackup backup =

@@ -83,6 +83,15 @@ final class Journals {
         }
     }
 
+    /** What is to be said of restores whose content is in place and whose leftovers may be in the way of a plan; nothing if there are none. */
+    String unfinished() throws IOException {
+        return interrupted().stream()
+                .map(left -> "the restore \"" + left.plan().id()
+                        + "\" was broken off after everything was restored, so what it kept aside may still be there: carry out"
+                        + " its plan \"" + planFile(left.plan().id()) + "\" again, which removes that")
+                .collect(Collectors.joining("; "));
+    }
+
     /** Removes what targets remembered for restores that have ended. */
     void sweep() throws IOException {
         Set<String> goingOn = interrupted().stream()

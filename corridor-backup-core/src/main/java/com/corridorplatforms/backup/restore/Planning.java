@@ -34,10 +34,17 @@ public final class Planning {
 
     /** Makes a plan that is bound to the snapshot and to the destinations as they are now. */
     public RestorePlan plan(SnapshotDirectory directory, RestoreRequest request) throws IOException {
-        new Journals(scope.repository(), scope.clock()).refuseHalf();
+        Journals journals = new Journals(scope.repository(), scope.clock());
+        journals.refuseHalf();
         Manifest manifest = directory.manifest();
         SumsCheck.require(directory, manifest);
-        return look(directory, manifest, request);
+        try {
+            return look(directory, manifest, request);
+        } catch (BackupException e) {
+            // A cancellation or a damaged snapshot has nothing to do with it.
+            String left = e.getClass() == BackupException.class ? journals.unfinished() : "";
+            throw left.isEmpty() ? e : new BackupException(e.getMessage() + "; " + left, e);
+        }
     }
 
     /** The same, where it is known that no destination was left in between, and where the list of digests is checked later. */

@@ -40,24 +40,10 @@ public final class Restore {
         Instant begun = scope.clock().instant();
         List<Recovery.Ended> ended = new Recovery(scope).run();
         try {
-            return restore(begun);
-        } catch (PlanOutdatedException e) {
-            throw ended.isEmpty() ? e : explained(e, ended);
+            return restore(begun, ended);
         } finally {
             sweep();
         }
-    }
-
-    /** Whoever carries out a plan once more to end what was broken off is told of that, too. */
-    private PlanOutdatedException explained(PlanOutdatedException failure, List<Recovery.Ended> ended) {
-        String sentences = ended.stream().map(each -> each.sentence(plan)).collect(Collectors.joining("; "));
-        boolean isDone = ended.stream().anyMatch(each -> each.isRestored() && each.isBy(plan));
-        PlanOutdatedException whole = new PlanOutdatedException(sentences
-                + (isDone
-                        ? "; nothing is left to do, make a new plan to restore the snapshot once more"
-                        : "; " + failure.getMessage()));
-        whole.initCause(failure);
-        return whole;
     }
 
     /** What is left of restores that have ended does no harm, and the next restore tries again. */
@@ -69,13 +55,37 @@ public final class Restore {
         }
     }
 
-    private RestoreReport restore(Instant begun) throws IOException {
+    private RestoreReport restore(Instant begun, List<Recovery.Ended> ended) throws IOException {
         SnapshotDirectory directory = scope.repository().find(plan.snapshot());
         Manifest manifest = directory.manifest();
-        new Drift(new Planning(scope)).refuse(directory, manifest, plan);
+        refuseDrift(directory, manifest, ended);
         List<Part> parts = new Selection(scope.targets()).of(directory, manifest.snapshot(), plan.request());
         new FileCheck(scope.activities(), scope.cancellation()).require(directory, manifest, dueOf(parts));
         return carryOut(parts, begun);
+    }
+
+    /** Whoever carries out a plan once more to end what was broken off is told of that, too. */
+    private void refuseDrift(SnapshotDirectory directory, Manifest manifest, List<Recovery.Ended> ended)
+            throws IOException {
+        try {
+            new Drift(new Planning(scope)).refuse(directory, manifest, plan);
+        } catch (OperationCancelledException e) {
+            throw e;
+        } catch (BackupException e) {
+            boolean isDone = ended.stream().anyMatch(each -> each.isRestored() && each.isBy(plan));
+            boolean isOutdated = e instanceof PlanOutdatedException && !ended.isEmpty();
+            if (!isDone && !isOutdated) {
+                throw e;
+            }
+            String end = isDone
+                    ? "nothing is left to do, make a new plan to restore the snapshot once more"
+                    : e.getMessage();
+            PlanOutdatedException whole = new PlanOutdatedException(
+                    Stream.concat(ended.stream().map(each -> each.sentence(plan)), Stream.of(end))
+                            .collect(Collectors.joining("; ")));
+            whole.initCause(e);
+            throw whole;
+        }
     }
 
     /** All files of the parts but those that a restoration compares with their digests itself, before anything is exchanged. */
