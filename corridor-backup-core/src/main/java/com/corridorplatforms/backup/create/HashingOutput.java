@@ -2,12 +2,11 @@ package com.corridorplatforms.backup.create;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
+import com.corridorplatforms.backup.repository.Unnamed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
@@ -39,12 +38,8 @@ final class HashingOutput extends OutputStream {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-        } catch (FileSystemException | ClosedByInterruptException e) {
-            throw e;
         } catch (IOException e) {
-            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-            named.initCause(e);
-            throw named;
+            throw Unnamed.named(file, e);
         }
         digest.update(bytes, offset, length);
         size += length;
@@ -61,6 +56,10 @@ final class HashingOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw Unnamed.named(file, e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,6 +34,10 @@ public final class DurableFiles {
     private static final FileAttribute<?>[] FILE = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
     };
+    /** The operating system's words for what a file system does not offer, as the JDK passes them on (fsync(2), errno(3)). */
+    private static final Set<String> NOT_OFFERED =
+            Set.of("invalid argument", "operation not supported", "function not implemented", "not supported");
+
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final DurableSteps steps;
@@ -111,7 +117,9 @@ public final class DurableFiles {
         try (FileChannel channel = createFile(file);
                 OutputStream out = Channels.newOutputStream(channel)) {
             out.write(content);
-            change(DurableStep.FORCE_FILE, () -> force(channel));
+            change(DurableStep.FORCE_FILE, () -> force(file, channel));
+        } catch (IOException e) {
+            throw Unnamed.named(file, e);
         }
     }
 
@@ -156,7 +164,9 @@ public final class DurableFiles {
             try (FileChannel channel = FileChannel.open(file, options, permissions(file, FILE));
                     OutputStream out = Channels.newOutputStream(channel)) {
                 out.write(content);
-                return force(channel);
+                return force(file, channel);
+            } catch (IOException e) {
+                throw Unnamed.named(file, e);
             }
         });
         if (fresh) {
@@ -168,7 +178,9 @@ public final class DurableFiles {
     public void force(Path file) throws IOException {
         change(DurableStep.FORCE_FILE, () -> {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                return force(channel);
+                return force(file, channel);
+            } catch (IOException e) {
+                throw Unnamed.named(file, e);
             }
         });
     }
@@ -177,7 +189,9 @@ public final class DurableFiles {
     public void forceDirectory(Path directory) throws IOException {
         change(DurableStep.FORCE_DIRECTORY, () -> {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                return force(channel);
+                return force(directory, channel);
+            } catch (IOException e) {
+                throw Unnamed.named(directory, e);
             }
         });
     }
@@ -195,9 +209,25 @@ public final class DurableFiles {
         });
     }
 
-    private static FileChannel force(FileChannel channel) throws IOException {
-        channel.force(true);
-        return channel;
+    /** A snapshot that may be gone after a loss of power is none. */
+    private static FileChannel force(Path file, FileChannel channel) throws IOException {
+        try {
+            channel.force(true);
+            return channel;
+        } catch (IOException e) {
+            throw isNotOffered(e)
+                    ? new FileSystemException(
+                            file.toString(),
+                            null,
+                            "lies on a file system that refuses to make content durable (" + e.getMessage()
+                                    + "); have the repository on one that does")
+                    : e;
+        }
+    }
+
+    private static boolean isNotOffered(IOException failure) {
+        return failure.getMessage() != null
+                && NOT_OFFERED.contains(failure.getMessage().toLowerCase(Locale.ROOT));
     }
 
     /** Gives a file a second name, which must not exist; directories above it are made. */

@@ -108,11 +108,11 @@ public final class Repository {
     /** The committed snapshots, newest first. */
     public List<SnapshotDirectory> list() throws IOException {
         List<SnapshotDirectory> found = new ArrayList<>();
-        if (Files.isDirectory(snapshots())) {
+        if (Existing.isDirectory(snapshots())) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(snapshots())) {
                 for (Path entry : entries) {
                     String name = entry.getFileName().toString();
-                    if (SnapshotId.isValid(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    if (SnapshotId.isValid(name) && Existing.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                         found.add(new SnapshotDirectory(new SnapshotId(name), entry));
                     }
                 }

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RestorePlan;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.manifest.RestorePlanCodec;
+import com.corridorplatforms.backup.repository.Existing;
 import com.corridorplatforms.backup.repository.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ final class Journals {
     }
 
     private List<String> ids() throws IOException {
-        if (!Files.isDirectory(repository.restores())) {
+        if (!Existing.isDirectory(repository.restores())) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(repository.restores())) {

@@ -1,0 +1,49 @@
+package com.corridorplatforms.backup.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a disk or a mount says that fails, and what it does not show. */
+class FailingFileSystemTest {
+
+    private final DurableFiles files = new DurableFiles(step -> {});
+
+    @TempDir
+    private Path work;
+
+    /** What leads in a circle cannot be looked at, as on a mount whose server does not answer. */
+    @Test
+    void snapshots_that_cannot_be_looked_at_are_not_taken_for_none() throws IOException {
+        Repository repository = Repository.openOrCreate(work.resolve("repository"), files);
+        assertThat(repository.list()).isEmpty();
+        Files.delete(repository.snapshots());
+        Files.createSymbolicLink(repository.snapshots(), repository.snapshots());
+
+        assertThatThrownBy(repository::list)
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(repository.snapshots().toString());
+    }
+
+    @Test
+    void a_file_that_has_no_room_is_named() {
+        Path full = Path.of("/dev/full");
+
+        assertThatThrownBy(() -> files.appendLines(full, new byte[] {'x'}))
+                .hasMessageContaining(full.toString())
+                .hasMessageContaining("No space left");
+    }
+
+    @Test
+    void a_file_system_that_makes_nothing_durable_is_told_with_the_remedy() {
+        assertThatThrownBy(() -> files.force(Path.of("/dev/null")))
+                .hasMessageContaining("/dev/null")
+                .hasMessageContaining("refuses to make content durable (Invalid argument); have the repository");
+    }
+}
