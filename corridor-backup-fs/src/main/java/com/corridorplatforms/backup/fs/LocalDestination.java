@@ -9,7 +9,9 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -38,21 +40,32 @@ final class LocalDestination {
             throw new BackupException(
                     "\"" + asked + "\" is the root of the file system, expected a directory below it");
         }
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        Optional<BasicFileAttributes> there = attributes(path);
+        if (there.isEmpty()) {
             return absent(path);
         }
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!there.get().isDirectory()) {
             throw new BackupException("\"" + path
                     + "\" exists and is not a directory; move it away, or choose another directory to restore into");
         }
         return existing(path);
     }
 
+    /** Empty if nothing is there. A mount whose server does not answer has no absent destinations. */
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Path resolve(Path asked) throws IOException {
-        if (Files.exists(asked)) {
+        Optional<BasicFileAttributes> there = attributes(asked);
+        if (there.isPresent() && (!there.get().isSymbolicLink() || Files.exists(asked))) {
             return asked.toRealPath();
         }
-        if (Files.isSymbolicLink(asked)) {
+        if (there.isPresent()) {
             throw new BackupException("\"" + asked
                     + "\" is a symbolic link to nowhere; remove it or make the directory it leads to, then plan again");
         }

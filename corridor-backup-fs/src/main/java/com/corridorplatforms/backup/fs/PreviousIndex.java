@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  * modification, inode and time of change are the same, unless it was modified so shortly before that snapshot read it that
  * another modification could have been given the same time. A store that tells neither inode nor time of change, as one behind FTP,
  * may round its times to minutes and its clock may be minutes away from this host's; there the last quarter of an hour
- * counts as shortly before, and a time that is no more than the beginning of time says nothing.
+ * counts as shortly before, and a time that is no more than the beginning of time says nothing. So may the clock of a mount's server
+ * be, which matters where it counts whole seconds: within one a file can be written, read and written again.
  */
 final class PreviousIndex implements Closeable {
 
@@ -137,8 +138,12 @@ final class PreviousIndex implements Closeable {
         if (file.identity().isEmpty()) {
             return file.modified().isAfter(Instant.EPOCH) && file.modified().isBefore(begin.minus(DISTRUSTED_ALONE));
         }
-        return file.modified().isBefore(begin.minus(DISTRUSTED))
-                && file.identity().get().changed().isBefore(begin);
+        Instant changed = file.identity().get().changed();
+        if (changed.getNano() == 0) {
+            Instant trusted = begin.minus(DISTRUSTED_ALONE);
+            return file.modified().isBefore(trusted) && changed.isBefore(trusted);
+        }
+        return file.modified().isBefore(begin.minus(DISTRUSTED)) && changed.isBefore(begin);
     }
 
     /** A damaged index costs time, never content: everything is read again. */

@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -50,10 +52,7 @@ final class DirectoryHandle implements Closeable {
      */
     static DirectoryHandle openChild(Path directory, List<Integer> likely) throws IOException {
         // Opening a named pipe would wait for a writer, perhaps forever.
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.readAttributes(directory, "size", LinkOption.NOFOLLOW_LINKS);
-            throw new NotDirectoryException(directory.toString());
-        }
+        requireDirectory(directory, directory, LinkOption.NOFOLLOW_LINKS);
         return open(directory, likely, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -63,13 +62,27 @@ final class DirectoryHandle implements Closeable {
         try {
             OptionalInt number = number(channel, likely);
             Path held = number.isPresent() ? DESCRIPTORS.resolve(Integer.toString(number.getAsInt())) : directory;
-            if (!Files.isDirectory(held)) {
-                throw new NotDirectoryException(directory.toString());
-            }
+            requireDirectory(held, directory);
             return new DirectoryHandle(channel, held, number);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** What cannot be looked at, as where a server does not answer, may well be one. */
+    private static void requireDirectory(Path place, Path directory, LinkOption... options) throws IOException {
+        if (!attributes(place, directory, options).isDirectory()) {
+            throw new NotDirectoryException(directory.toString());
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path place, Path directory, LinkOption... options)
+            throws IOException {
+        try {
+            return Files.readAttributes(place, BasicFileAttributes.class, options);
+        } catch (FileSystemException e) {
+            throw place.equals(directory) ? e : new FileSystemException(directory.toString(), null, e.getReason());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -209,6 +210,8 @@ final class LocalFurther {
                 }
                 change(path, how, own.getValue());
             }
+        } else if (paths.stream().anyMatch(this::isWithoutAny)) {
+            dump(paths.stream().filter(path -> !isWithoutAny(path)).toList(), how, command);
         } else if (paths.size() == 1) {
             if (Files.exists(places.at(paths.get(0)), LinkOption.NOFOLLOW_LINKS)) {
                 unreadable.add(paths.get(0));
@@ -217,6 +220,13 @@ final class LocalFurther {
             dump(paths.subList(0, paths.size() / 2), how, command);
             dump(paths.subList(paths.size() / 2, paths.size()), how, command);
         }
+    }
+
+    /** What lies on a file system that keeps none has none, and no access control list. A link lies where its directory does. */
+    private boolean isWithoutAny(StorePath path) {
+        Path place = places.through(path);
+        boolean isLink = Files.isSymbolicLink(place) && !path.isRoot();
+        return UserAttributes.areNotKept(isLink ? places.through(path.parent().orElseThrow()) : place);
     }
 
     private Map<RawText, StorePath> byName(List<StorePath> paths) {

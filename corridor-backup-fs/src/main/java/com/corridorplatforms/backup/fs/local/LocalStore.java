@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.fs.store.FurtherLook;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.NamesBeside;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
@@ -254,12 +255,18 @@ public final class LocalStore implements FileStore {
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         // Opening a named pipe would wait for a writer, perhaps forever.
         requireFile(path);
+        Path file = at(path);
         try (SeekableByteChannel channel =
-                Files.newByteChannel(at(path), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             if (offset > 0) {
                 channel.position(offset);
             }
-            return reader.apply(Channels.newInputStream(channel));
+            InputStream in = Channels.newInputStream(channel);
+            return reader.apply(ReadFunction.stream((buffer, at, length) -> {
+                int[] count = new int[1];
+                Unnamed.named(file, () -> count[0] = in.read(buffer, at, length));
+                return count[0];
+            }));
         }
     }
 
@@ -330,7 +337,7 @@ public final class LocalStore implements FileStore {
         }
         Path from = writable(path);
         Path to = writable(destination);
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+        if (find(destination).isPresent()) {
             throw new FileAlreadyExistsException(to.toString());
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
@@ -428,8 +435,9 @@ public final class LocalStore implements FileStore {
     public void force(StorePath path) throws IOException {
         Set<OpenOption> options = new HashSet<>(Set.of(options(path)));
         options.add(StandardOpenOption.READ);
-        try (FileChannel channel = FileChannel.open(writable(path), options)) {
-            channel.force(true);
+        Path file = writable(path);
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            Unnamed.named(file, () -> channel.force(true));
         }
     }
 

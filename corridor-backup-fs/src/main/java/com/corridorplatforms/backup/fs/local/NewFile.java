@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.local;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,13 +39,34 @@ final class NewFile {
     static void write(Path file, ContentSource content, int permissions) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SeekableByteChannel channel = Files.newByteChannel(file, options, attribute(permissions));
-        try (channel;
-                OutputStream out = content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel)) {
+        // A network file system may say no sooner than at the end that it has no room.
+        try (Closeable end = () -> Unnamed.named(file, channel::close);
+                OutputStream out = named(
+                        file, content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel))) {
             content.read(in -> copy(in, out));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    private static OutputStream named(Path file, OutputStream out) {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                Unnamed.named(file, () -> out.write(octet));
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                Unnamed.named(file, () -> out.write(bytes, offset, length));
+            }
+
+            @Override
+            public void close() throws IOException {
+                Unnamed.named(file, out::close);
+            }
+        };
     }
 
     private static FileAttribute<Set<PosixFilePermission>> attribute(int permissions) {

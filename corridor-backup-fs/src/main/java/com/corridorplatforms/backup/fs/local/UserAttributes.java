@@ -19,6 +19,9 @@ final class UserAttributes {
 
     static final String PREFIX = "user.";
 
+    /** The operating system's words for ENOTSUP, at the end of what the JDK says (errno(3)). */
+    private static final String NOT_SUPPORTED = "Operation not supported";
+
     private static final int OWNER_READ_WRITE = 0600;
 
     private UserAttributes() {}
@@ -45,6 +48,22 @@ final class UserAttributes {
                 return new TreeMap<>();
             }
             throw e;
+        }
+    }
+
+    /** Whether its file system says that it keeps no extended attributes at all, as some mounts do. */
+    static boolean areNotKept(Path file) {
+        UserDefinedFileAttributeView view = view(file);
+        if (view == null) {
+            return true;
+        }
+        try {
+            view.list();
+            return false;
+        } catch (FileSystemException e) {
+            return e.getReason() != null && e.getReason().endsWith(NOT_SUPPORTED);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -5,7 +5,7 @@ import com.corridorplatforms.backup.fs.local.MountPoints.Mount;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -53,13 +53,25 @@ final class Sentinel {
     }
 
     void requireMount(MountPoints mounts) throws IOException {
-        Optional<Mount> mount = Files.exists(root) ? mounts.around(root.toRealPath()) : Optional.empty();
+        Optional<Mount> mount = mounts.around(real());
         boolean isRight = mount.filter(this::isAskedFor).isPresent();
         if (!isRight) {
-            String there = mount.map(found -> "lies on \"" + found.source() + "\" (" + found.type() + ")")
-                    .orElse("does not lie on any file system this host tells of");
-            throw refused(there + ", expected " + expected() + "; mount it, or correct the configuration");
+            throw missing(mount.map(found -> "lies on \"" + found.source() + "\" (" + found.type() + ")")
+                    .orElse("does not lie on any file system this host tells of"));
         }
+    }
+
+    /** One that cannot be looked at, since its server does not answer, is another matter than one that is not there. */
+    private Path real() throws IOException {
+        try {
+            return root.toRealPath();
+        } catch (NoSuchFileException e) {
+            throw missing("is not there");
+        }
+    }
+
+    private FileSystemException missing(String there) {
+        return refused(there + ", expected " + expected() + "; mount it, or correct the configuration");
     }
 
     private boolean isAskedFor(Mount mount) {

@@ -31,6 +31,12 @@ final class Transient {
             "interrupted system call",
             "remote i/o error",
             "host is down",
+            "network is down",
+            "network is unreachable",
+            "no route to host",
+            "connection refused",
+            "connection reset by peer",
+            "software caused connection abort",
             "transport endpoint is not connected");
 
     private static final Set<Class<?>> LASTING = Set.of(

@@ -145,6 +145,18 @@ class NfsStoreTest {
         }
     }
 
+    /** Linux itself refuses it for a device that keeps nothing. */
+    @Test
+    void what_the_operating_system_cannot_make_durable_is_known_by_its_words() throws IOException {
+        StorePath device = StorePath.of("null");
+        try (FileStore store =
+                NfsStore.at(Path.of("/dev"), NfsOptions.anyNetworkMount().marker(device))) {
+            store.force(device);
+
+            assertThat(store.notices()).extracting(Finding::code).contains("not-durable");
+        }
+    }
+
     @Test
     void a_disk_that_fails_to_make_content_durable_is_not_forgiven() throws IOException {
         FileStore failing = FaultyStore.around(
