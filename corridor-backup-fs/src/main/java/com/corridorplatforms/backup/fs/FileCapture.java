@@ -8,6 +8,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.CaptureContext;
 import com.corridorplatforms.backup.spi.CapturedFile;
+import com.corridorplatforms.backup.spi.CheckedCopy;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,7 +113,7 @@ final class FileCapture {
         try {
             Files.createLink(file, content);
         } catch (IOException | UnsupportedOperationException e) {
-            Files.copy(content, file);
+            CheckedCopy.of(content, file);
         }
     }
 

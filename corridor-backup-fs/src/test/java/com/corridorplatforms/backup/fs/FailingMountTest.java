@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.fs.nfs.NfsOptions;
 import com.corridorplatforms.backup.fs.nfs.NfsStore;
 import com.corridorplatforms.backup.fs.retry.RetryPolicy;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.CheckedCopy;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,6 +165,15 @@ final class FailingMountTest {
         mount.tell("heal");
         copy.run();
         assertRestored();
+    }
+
+    /** The JDK's own copy of a file says nothing of it on newer runtimes. */
+    @Test
+    void the_copy_of_one_file_hears_of_what_had_no_room() throws Exception {
+        mount.tell("full 0 ENOSPC");
+
+        assertThatThrownBy(() -> CheckedCopy.of(source.resolve("reports/q1.txt"), files.resolve("copy")))
+                .hasMessageContaining("No space left on device");
     }
 
     @Test

@@ -4,10 +4,10 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.spi.CheckedCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class OracleDataPump implements VendorTool {
                 throw new BackupException("\"expdp\" ended well but \"" + there + "\" is not there, expected its dump;"
                         + " mount the directory of the server's object \"" + directoryObject + "\" there");
             }
-            Files.copy(there, file);
+            CheckedCopy.of(there, file);
         } finally {
             sweep(name);
         }
@@ -126,7 +126,7 @@ public final class OracleDataPump implements VendorTool {
         inspect(file, run);
         String name = "corridor_load_" + Long.toUnsignedString(System.nanoTime(), Character.MAX_RADIX);
         try {
-            Files.copy(file, directory.resolve(name + ".dmp"), StandardCopyOption.REPLACE_EXISTING);
+            CheckedCopy.of(file, directory.resolve(name + ".dmp"));
             run("impdp", "SCHEMAS=" + Quoting.identifier(schema()) + "\nTABLE_EXISTS_ACTION=REPLACE\n", name, run);
         } finally {
             sweep(name);

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.jdbc.ansi.Quoting;
 import com.corridorplatforms.backup.jdbc.ansi.Statements;
 import com.corridorplatforms.backup.jdbc.model.TableName;
+import com.corridorplatforms.backup.spi.CheckedCopy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -97,7 +98,8 @@ public final class SqliteVacuum implements VendorTool {
     @Override
     public void load(Path file, ToolRun run) throws IOException {
         Path copy = database.resolveSibling(database.getFileName() + ".corridor-restore");
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(copy);
+        CheckedCopy.of(file, copy);
         force(copy);
         if (Files.exists(database)) {
             close();
