@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
             TreeProgress progress)
             throws IOException {
         try (WantedEntries.Cursor entries = wanted.open()) {
-            Count count = new Count(entries);
+            Count count = new Count(entries, store.features().contains(StoreFeature.MODIFICATION_TIMES));
             // The delivering thread has a stack for trees of any depth.
             OrderedWork.<Void>run(
                     1,
@@ -60,18 +61,20 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
     private static final class Count {
         private final MessageDigest digest = Digest.sha256();
         private final WantedEntries.Cursor entries;
+        private final boolean givesTimesBack;
         private Optional<StorePath> example = Optional.empty();
         private Optional<StoredFile> root = Optional.empty();
         private long all;
         private long files;
         private long surplus;
 
-        private Count(WantedEntries.Cursor entries) {
+        private Count(WantedEntries.Cursor entries, boolean givesTimesBack) {
             this.entries = entries;
+            this.givesTimesBack = givesTimesBack;
         }
 
         private void add(StoredFile file) throws IOException {
-            update(line(file));
+            update(line(file, time(file)));
             root = root.or(() -> Optional.of(file));
             all++;
             if (file.kind() != FileKind.DIRECTORY) {
@@ -81,6 +84,13 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
                     example = example.isPresent() ? example : Optional.of(file.path());
                 }
             }
+        }
+
+        /** A directory in which something was moved away and back has another one, where the store cannot set it. */
+        private String time(StoredFile file) {
+            return givesTimesBack || file.kind() != FileKind.DIRECTORY
+                    ? file.modified().toString()
+                    : "";
         }
 
         /** What the root has beside. That of all else shows in its time of change. */
@@ -107,13 +117,13 @@ record Inventory(boolean isEmpty, long files, long surplus, Optional<StorePath> 
         }
     }
 
-    private static String line(StoredFile file) {
+    private static String line(StoredFile file, String time) {
         return String.join(
                 "\0",
                 file.path().toString(),
                 file.kind().name(),
                 Long.toString(file.size()),
-                file.modified().toString(),
+                time,
                 file.identity().map(identity -> text(file, identity)).orElse(""),
                 file.posix().map(Inventory::text).orElse(""),
                 file.linkTarget().map(RawText::toString).orElse("") + "\n");

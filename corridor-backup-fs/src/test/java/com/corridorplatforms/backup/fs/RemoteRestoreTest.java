@@ -19,6 +19,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import com.corridorplatforms.backup.spi.Restoration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -88,6 +90,58 @@ final class RemoteRestoreTest {
         restoration.rollback();
 
         assertThat(Snapshots.plan(target(ALL), taken, mirroring()).id()).isEqualTo(plan.id());
+    }
+
+    /** A store that tells neither inodes nor times of change. */
+    private static final class Anonymous extends ForwardingStore {
+        private Anonymous(FileStore store) {
+            super(store);
+        }
+
+        private static StoredFile plain(StoredFile file) {
+            return new StoredFile(
+                    file.path(),
+                    file.kind(),
+                    file.size(),
+                    file.modified(),
+                    file.posix(),
+                    Optional.empty(),
+                    file.linkTarget());
+        }
+
+        @Override
+        public Optional<StoredFile> find(StorePath path) throws IOException {
+            return super.find(path).map(Anonymous::plain);
+        }
+
+        @Override
+        public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+            super.list(directory, file -> sink.accept(plain(file)));
+        }
+    }
+
+    /** As vsftpd is. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ExistingContent.class,
+            names = {"MIRROR", "REPLACE"})
+    void a_restore_that_was_taken_back_where_no_times_can_be_set_can_be_planned_the_same(ExistingContent existing)
+            throws Exception {
+        Set<StoreFeature> without = EnumSet.complementOf(EnumSet.of(StoreFeature.MODIFICATION_TIMES));
+        FileTreeTarget target = FileTreeTarget.fileManagement(new Anonymous(new RemoteStore(place, without).asStore()));
+        SampleTree.small(source);
+        SampleTree.write(place.resolve("reports/q1.txt"), "theirs");
+        SampleTree.age(place);
+        Snapshots.Taken taken = take();
+        RestoreRequest request = RestoreRequest.everything().existing(existing);
+        RestorePlan plan = Snapshots.plan(target, taken, request);
+        Restoration restoration = Snapshots.restoration(target, taken, plan, new ArrayList<>());
+        restoration.stage();
+        restoration.check();
+        restoration.activate();
+        restoration.rollback();
+
+        assertThat(Snapshots.plan(target, taken, request).id()).isEqualTo(plan.id());
     }
 
     @Test
