@@ -9,7 +9,6 @@ import com.corridorplatforms.backup.manifest.FormatVersion;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The file that makes a directory a repository, and says of which version. */
@@ -22,8 +21,8 @@ final class Marker {
 
     private Marker() {}
 
-    static boolean exists(Path root) {
-        return Files.exists(root.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+    static boolean exists(Path root) throws IOException {
+        return Existing.isThere(root.resolve(NAME));
     }
 
     /** Checks that a directory is a repository that this version of the library can use. */

@@ -32,6 +32,23 @@ class FailingFileSystemTest {
     }
 
     @Test
+    void a_repository_that_cannot_be_looked_at_is_not_taken_for_none() throws IOException {
+        Path circle = work.resolve("circle");
+        Files.createSymbolicLink(circle, circle);
+
+        assertThatThrownBy(() -> Repository.open(circle, files))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Too many levels of symbolic links");
+    }
+
+    @Test
+    void a_file_is_no_repository() throws IOException {
+        Path file = Files.createFile(work.resolve("file"));
+
+        assertThatThrownBy(() -> Repository.open(file, files)).hasMessageContaining("is not a repository");
+    }
+
+    @Test
     void a_file_that_has_no_room_is_named() {
         Path full = Path.of("/dev/full");
 
