@@ -122,6 +122,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        opened().listSeen(seen, sink);
+    }
+
+    @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return opened().read(path, offset, reader);
     }

@@ -118,6 +118,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public void listSeen(StoredFile directory, IoConsumer<StoredFile> sink) throws IOException {
+        store.listSeen(asStored(directory), file -> sink.accept(seen(file)));
+    }
+
+    @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         return store.read(at(path), offset, reader);
     }

@@ -92,7 +92,7 @@ final class TreeWalk {
         IOException[] ofVisitor = new IOException[1];
         boolean[] isVisiting = new boolean[1];
         try {
-            store.list(directory.path(), child -> {
+            store.listSeen(directory, child -> {
                 isVisiting[0] = true;
                 try {
                     visit(child, visitor);

@@ -9,12 +9,14 @@ import com.corridorplatforms.backup.jdbc.model.ImportMode;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keys, foreign keys and indexes of computed columns, on engines that have words for the column and on ones that have none. */
+@Tag("long")
 class ComputedColumnsTest {
 
     private static final String[] KEY = {

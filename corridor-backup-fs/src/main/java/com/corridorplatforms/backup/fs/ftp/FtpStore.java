@@ -196,8 +196,16 @@ public final class FtpStore implements FileStore {
 
     @Override
     public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
-        // The sink may call the store, so the connection is given back first.
-        List<StoredFile> files = at(directory, connection -> looks.list(connection, directory));
+        deliver(at(directory, connection -> looks.list(connection, directory)), sink);
+    }
+
+    @Override
+    public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        deliver(at(seen.path(), connection -> looks.listSeen(connection, seen)), sink);
+    }
+
+    /** The sink may call the store, so the connection was given back before. */
+    private static void deliver(List<StoredFile> files, IoConsumer<StoredFile> sink) throws IOException {
         for (StoredFile file : files) {
             sink.accept(file);
         }

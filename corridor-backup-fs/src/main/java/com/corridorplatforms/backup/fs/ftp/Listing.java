@@ -70,6 +70,16 @@ final class Listing {
                 + text(missing.orElseThrow().name()) + "\"; nothing is left out in silence, so it cannot be listed");
     }
 
+    /** What a directory is listed as by itself, where LIST tells. */
+    Optional<ListedEntry> itself(FtpConnection connection, String directory) throws IOException {
+        return Optional.ofNullable(byLines(connection, directory).get("."));
+    }
+
+    /** Whether LIST tells of directories by themselves, as far as is known by now. */
+    boolean showsItself() {
+        return showsItself.get();
+    }
+
     private static Map<String, ListedEntry> byFacts(FtpConnection connection, String directory) throws IOException {
         return byName(connection.lines("MLSD", directory), directory, FactLine::parse);
     }

@@ -55,7 +55,40 @@ final class Looks {
         if (found.kind() != FileKind.DIRECTORY) {
             throw new NotDirectoryException(directory.toString());
         }
-        SortedMap<StorePath, ListedEntry> entries = entries(connection, directory);
+        return stored(connection, directory, listing.of(connection, names.of(directory)));
+    }
+
+    /**
+     * The same of a directory that was seen before. Without MLST a look at it would list the directory above, once for each of its
+     * directories; so it is looked at only if the listing does not tell of the same one, as when it has become a link to another.
+     */
+    List<StoredFile> listSeen(FtpConnection connection, StoredFile seen) throws IOException {
+        StorePath directory = seen.path();
+        if (profile.listsFacts() || !listing.showsItself()) {
+            return list(connection, directory);
+        }
+        Collection<ListedEntry> listed;
+        try {
+            listed = listing.of(connection, names.of(directory));
+        } catch (FtpRefusedException e) {
+            // A look says what is there instead.
+            return list(connection, directory);
+        }
+        return isOf(connection, seen, listed) ? stored(connection, directory, listed) : list(connection, directory);
+    }
+
+    private boolean isOf(FtpConnection connection, StoredFile seen, Collection<ListedEntry> listed) throws IOException {
+        Optional<ListedEntry> itself = named(listed, ".");
+        if (itself.isEmpty()) {
+            return false;
+        }
+        StoredFile now = stored(connection, seen.path(), itself.get(), Map.of());
+        return now.looksLike(seen) && now.posix().equals(seen.posix());
+    }
+
+    private List<StoredFile> stored(FtpConnection connection, StorePath directory, Collection<ListedEntry> listed)
+            throws IOException {
+        SortedMap<StorePath, ListedEntry> entries = entries(directory, listed);
         List<String> vague = new ArrayList<>();
         for (Map.Entry<StorePath, ListedEntry> each : entries.entrySet()) {
             if (isVagueFile(each.getValue())) {
@@ -81,13 +114,13 @@ final class Looks {
 
     /** The paths of what lies directly in a directory. */
     Set<StorePath> paths(FtpConnection connection, StorePath directory) throws IOException {
-        return entries(connection, directory).keySet();
+        return entries(directory, listing.of(connection, names.of(directory))).keySet();
     }
 
-    private SortedMap<StorePath, ListedEntry> entries(FtpConnection connection, StorePath directory)
+    private SortedMap<StorePath, ListedEntry> entries(StorePath directory, Collection<ListedEntry> listed)
             throws IOException {
         SortedMap<StorePath, ListedEntry> entries = new TreeMap<>();
-        for (ListedEntry entry : listing.of(connection, names.of(directory))) {
+        for (ListedEntry entry : listed) {
             if (!entry.isDots()) {
                 entries.put(directory.resolve(names.name(entry.name())), entry);
             }
@@ -217,15 +250,25 @@ final class Looks {
 
     private Optional<ListedEntry> above(FtpConnection connection, StorePath path) throws IOException {
         StorePath parent = path.parent().orElseThrow();
-        Optional<ListedEntry> directory = entry(connection, parent);
-        if (directory.isEmpty() || directory.get().kind() != FileKind.DIRECTORY) {
+        // LIST goes to the directory first, and that tells of the root whether it is there.
+        boolean isLookedAt = !parent.isRoot() || profile.listsFacts();
+        if (isLookedAt && !isDirectory(connection, parent)) {
             return Optional.empty();
         }
         try {
             return named(listing.of(connection, names.of(parent)), lastName(path));
         } catch (FtpRefusedException e) {
+            if (!isLookedAt && isAbsentRoot(e)) {
+                return Optional.empty();
+            }
             throw denied(path, e.reply());
         }
+    }
+
+    private boolean isDirectory(FtpConnection connection, StorePath path) throws IOException {
+        return entry(connection, path)
+                .filter(entry -> entry.kind() == FileKind.DIRECTORY)
+                .isPresent();
     }
 
     private String lastName(StorePath path) throws IOException {
@@ -247,15 +290,19 @@ final class Looks {
     }
 
     private Optional<ListedEntry> root(FtpConnection connection) throws IOException {
-        FtpReply reply = connection.ask("CWD", names.of(StorePath.root()));
-        if (!reply.isDone()) {
-            if (absent(reply, names.of(StorePath.root()))) {
+        try {
+            Optional<ListedEntry> itself = listing.itself(connection, names.of(StorePath.root()));
+            return Optional.of(itself.orElseGet(() -> FactLine.parse("type=dir; .").orElseThrow()));
+        } catch (FtpRefusedException e) {
+            if (isAbsentRoot(e)) {
                 return Optional.empty();
             }
-            throw denied(StorePath.root(), reply);
+            throw e.isOf("CWD") ? denied(StorePath.root(), e.reply()) : e;
         }
-        Optional<ListedEntry> itself = named(listing.of(connection, names.of(StorePath.root())), ".");
-        return Optional.of(itself.orElseGet(() -> FactLine.parse("type=dir; .").orElseThrow()));
+    }
+
+    private boolean isAbsentRoot(FtpRefusedException refusal) throws IOException {
+        return refusal.isOf("CWD") && absent(refusal.reply(), names.of(StorePath.root()));
     }
 
     private Optional<ListedEntry> byLines(FtpConnection connection, StorePath path) throws IOException {

@@ -177,6 +177,12 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        ResumedListing listing = new ResumedListing(sink);
+        repeat(() -> store.listSeen(seen, listing));
+    }
+
+    @Override
     public <T> T read(StorePath path, long offset, IoFunction<InputStream, T> reader) throws IOException {
         Position position = new Position(store, path, offset);
         if (store.directory().isEmpty()) {

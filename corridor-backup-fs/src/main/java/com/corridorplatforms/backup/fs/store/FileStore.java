@@ -145,6 +145,18 @@ public interface FileStore extends Closeable {
     void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException;
 
     /**
+     * Does the same with a directory that was seen a while ago. Where a look at a directory takes a listing of everything beside it,
+     * it is not looked at beforehand as long as what is listed tells of the same directory.
+     *
+     * @param seen the directory as it was seen
+     * @param sink is given one entry after the other; may call the store
+     * @throws IOException if it is no directory any more or cannot be listed, or the sink throws
+     */
+    default void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        list(seen.path(), sink);
+    }
+
+    /**
      * Reads a file.
      *
      * @param path which

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -81,6 +82,24 @@ final class DebianServersTest {
             assertThatIOException()
                     .isThrownBy(() -> store.put(StorePath.of("to-directory/planted"), ContentSource.of(new byte[1])));
             assertThat(root.resolve("directory")).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_link_that_has_taken_the_place_of_a_directory_is_not_listed_through(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path place = Files.createDirectory(server.directory().resolve("place"));
+            Path another = Files.createDirectory(server.directory().resolve("another"));
+            Files.setPosixFilePermissions(another, PosixFilePermissions.fromString("rwxrwxr-x"));
+            Files.writeString(another.resolve("file"), "content");
+            StoredFile seen = store.find(StorePath.of("place")).orElseThrow();
+
+            Files.delete(place);
+            Files.createSymbolicLink(place, Path.of("another"));
+
+            assertThatThrownBy(() -> store.listSeen(seen, file -> {})).isInstanceOf(NotDirectoryException.class);
         }
     }
 

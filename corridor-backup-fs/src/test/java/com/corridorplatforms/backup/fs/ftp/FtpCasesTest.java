@@ -465,6 +465,29 @@ final class FtpCasesTest {
     }
 
     @Test
+    void a_directory_that_was_seen_is_looked_at_again_only_if_another_is_listed() throws IOException {
+        String file = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file";
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LISTS_BY_STATUS)
+                        .file("file", LINES)
+                        .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", file);
+                FtpStore store = server.open(OPTIONS)) {
+            StoredFile seen = store.find(StorePath.root()).orElseThrow();
+            assertThat(listings(server, store, seen)).isEqualTo(1);
+
+            server.listing("drwxrwxr-x 2 0 0 4096 Jan 01 2020 .", file);
+            assertThat(listings(server, store, seen)).isEqualTo(3);
+        }
+    }
+
+    private static long listings(ScriptedFtpServer server, FileStore store, StoredFile seen) throws IOException {
+        int before = server.commands().size();
+        store.listSeen(seen, file -> {});
+        return server.commands().subList(before, server.commands().size()).stream()
+                .filter(command -> command.startsWith("LIST"))
+                .count();
+    }
+
+    @Test
     void what_has_the_mode_of_a_link_is_looked_at_by_itself_and_not_by_listing_the_whole_directory()
             throws IOException {
         try (ScriptedFtpServer server =

@@ -246,6 +246,45 @@ public abstract class FileStoreContract {
     }
 
     @Test
+    void a_directory_that_was_seen_is_listed_as_it_is_now() throws IOException {
+        store.createDirectory(StorePath.of("directory"));
+        put("directory/one", "content");
+        StoredFile seen = store.find(StorePath.of("directory")).orElseThrow();
+        StoredFile root = store.find(StorePath.root()).orElseThrow();
+        assertThat(seenNames(seen)).containsExactly("one");
+        assertThat(seenNames(root)).containsExactly("directory");
+
+        put("directory/two", "content");
+
+        assertThat(seenNames(seen)).containsExactly("one", "two");
+        assertThat(seenNames(seen.withModified(Instant.EPOCH))).containsExactly("one", "two");
+    }
+
+    @Test
+    void what_was_a_directory_when_it_was_seen_is_not_listed() throws IOException {
+        store.createDirectory(StorePath.of("directory"));
+        StoredFile seen = store.find(StorePath.of("directory")).orElseThrow();
+        store.delete(seen.path());
+        assertThatThrownBy(() -> seenNames(seen)).isInstanceOf(NoSuchFileException.class);
+
+        put("directory", "a file");
+        assertThatIOException().isThrownBy(() -> seenNames(seen));
+        if (store.features().contains(StoreFeature.SYMLINKS)) {
+            store.delete(seen.path());
+            store.createDirectory(StorePath.of("another"));
+            put("another/file", "content");
+            store.createSymlink(seen.path(), RawText.of("another"));
+            assertThatIOException().isThrownBy(() -> seenNames(seen));
+        }
+    }
+
+    private List<String> seenNames(StoredFile directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        store.listSeen(directory, file -> names.add(file.path().name().toString()));
+        return names;
+    }
+
+    @Test
     void a_link_that_has_taken_the_place_of_a_file_is_told_or_not_read() throws IOException {
         assumeFeature(StoreFeature.SYMLINKS);
         put("other", "content of another");
