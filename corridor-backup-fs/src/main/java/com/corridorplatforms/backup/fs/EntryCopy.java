@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.api.Digest;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.CopyReport.Reason;
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.RawText;
@@ -75,42 +76,42 @@ final class EntryCopy {
         }
     }
 
-    Optional<Copied> copySymlink(StoredFile link, boolean isNew) throws IOException {
+    Optional<Copied> copySymlink(StoredFile link, Beforehand before) throws IOException {
         if (!destination.features().contains(StoreFeature.SYMLINKS)) {
             tally.omit(link.path(), Reason.UNSUPPORTED, "is a symbolic link, which the destination cannot hold");
             return Optional.empty();
         }
-        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(link.path());
+        Optional<StoredFile> there = before.find(link.path());
         if (!there.flatMap(StoredFile::linkTarget).equals(link.linkTarget())) {
             RawText target = link.linkTarget().orElseThrow();
-            link(link.path(), there, isNew, path -> destination.createSymlink(path, target));
+            link(link.path(), there, before, path -> destination.createSymlink(path, target));
         }
         applyAttributes(link);
         return Optional.of(Copied.of(link));
     }
 
     /** Copies one more name of a file whose first name was copied, or not. */
-    Optional<Copied> linkFile(StoredFile file, Optional<Copied> first, boolean isNew) throws IOException {
+    Optional<Copied> linkFile(StoredFile file, Optional<Copied> first, Beforehand before) throws IOException {
         if (first.isEmpty() || !HardLinks.areOne(first.get().file(), file)) {
-            return copyFile(file, isNew);
+            return copyFile(file, before);
         }
         StorePath existing = first.get().file().path();
-        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(file.path());
+        Optional<StoredFile> there = before.find(file.path());
         boolean isLinked = there.isPresent()
                 && destination
                         .find(existing)
                         .filter(one -> HardLinks.areOne(one, there.get()))
                         .isPresent();
         if (!isLinked) {
-            link(file.path(), there, isNew, path -> destination.createHardLink(path, existing));
+            link(file.path(), there, before, path -> destination.createHardLink(path, existing));
         }
         return Optional.of(new Copied(file, first.get().digest(), 0, first.get().wasThere()));
     }
 
-    private void link(StorePath path, Optional<StoredFile> there, boolean isNew, IoConsumer<StorePath> maker)
+    private void link(StorePath path, Optional<StoredFile> there, Beforehand before, IoConsumer<StorePath> maker)
             throws IOException {
         links.take(path, there, maker);
-        if (there.isEmpty() && !isNew) {
+        if (there.isEmpty() && !before.isNothing()) {
             links.removeFormer(path);
         }
     }
@@ -118,11 +119,11 @@ final class EntryCopy {
     /**
      * Copies a file's content and attributes, unless they are there.
      *
-     * @param isNew whether nothing can be there, since the directory was only just made
+     * @param before what its directory held
      */
-    Optional<Copied> copyFile(StoredFile listed, boolean isNew) throws IOException {
+    Optional<Copied> copyFile(StoredFile listed, Beforehand before) throws IOException {
         try {
-            Optional<Copied> there = isNew ? Optional.empty() : there(listed);
+            Optional<Copied> there = there(listed, before);
             return there.isPresent() ? there : Optional.of(write(listed));
         } catch (SourceContent.Failed e) {
             omit(listed.path(), e.failure());
@@ -130,8 +131,8 @@ final class EntryCopy {
         }
     }
 
-    private Optional<Copied> there(StoredFile file) throws IOException {
-        Optional<StoredFile> there = destination.find(file.path());
+    private Optional<Copied> there(StoredFile file, Beforehand before) throws IOException {
+        Optional<StoredFile> there = before.find(file.path());
         if (there.isEmpty()) {
             return Optional.empty();
         }
@@ -196,18 +197,22 @@ final class EntryCopy {
     /**
      * Makes a directory, or makes one that is there writable until everything in it was copied.
      *
-     * @param isNew whether nothing can be there, since the directory above was only just made
-     * @return whether it was made, so that nothing is in it
+     * @param before what the directory above held
+     * @return what it holds
      */
-    boolean openDirectory(StorePath path, boolean isNew) throws IOException {
-        Optional<StoredFile> there = isNew ? Optional.empty() : destination.find(path);
-        destination.createDirectory(path);
+    Beforehand openDirectory(StorePath path, Beforehand before) throws IOException {
+        Optional<StoredFile> there = before.find(path);
+        boolean isListed = destination.looksByListing()
+                && there.filter(found -> found.kind() == FileKind.DIRECTORY).isPresent();
+        if (!isListed) {
+            destination.createDirectory(path);
+        }
         Optional<Integer> mode = there.flatMap(StoredFile::posix).map(PosixAttributes::mode);
         boolean isShut = mode.isPresent() && (mode.get() & OWNER_ALL) != OWNER_ALL;
         if (isShut && destination.features().contains(StoreFeature.MODES)) {
             destination.setMode(path, mode.get() | OWNER_ALL);
         }
-        return there.isEmpty();
+        return there.isEmpty() ? Beforehand.nothing() : Beforehand.in(destination, there.get());
     }
 
     /** Gives a directory its attributes, once everything in it was copied. */

@@ -77,6 +77,11 @@ final class OpenedLater implements FileStore {
     }
 
     @Override
+    public boolean looksByListing() {
+        return openedNow().looksByListing();
+    }
+
+    @Override
     public int parallelism() {
         return openedNow().parallelism();
     }

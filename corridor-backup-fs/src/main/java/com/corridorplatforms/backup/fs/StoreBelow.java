@@ -71,6 +71,11 @@ final class StoreBelow implements FileStore {
     }
 
     @Override
+    public boolean looksByListing() {
+        return store.looksByListing();
+    }
+
+    @Override
     public int parallelism() {
         return store.parallelism();
     }

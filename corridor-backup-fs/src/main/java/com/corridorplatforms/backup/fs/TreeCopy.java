@@ -51,8 +51,8 @@ final class TreeCopy {
 
     private record First(StorePath path, Future<Optional<Copied>> copy) {}
 
-    /** A directory on the walk's way down, and whether it was made by this copy. */
-    private record Opened(StorePath path, boolean isNew) {}
+    /** A directory on the walk's way down, and what it held. */
+    private record Opened(StorePath path, Beforehand content) {}
 
     CopyReport run(ProgressListener listener) throws IOException {
         cancellation.check();
@@ -107,37 +107,37 @@ final class TreeCopy {
     }
 
     private void deliver(StoredFile file, OrderedWork.Intake<Optional<Copied>> intake) throws IOException {
-        boolean isNew = isInNewDirectory(file);
+        Beforehand before = beforehand(file);
         switch (file.kind()) {
             case DIRECTORY -> {
-                walked.push(new Opened(file.path(), entries.openDirectory(file.path(), isNew)));
+                walked.push(new Opened(file.path(), entries.openDirectory(file.path(), before)));
                 intake.submit(() -> Optional.of(Copied.of(file)));
             }
             case SYMLINK -> {
                 TreeFindings.separated(file).ifPresent(tally::find);
-                intake.submit(() -> entries.copySymlink(file, isNew));
+                intake.submit(() -> entries.copySymlink(file, before));
             }
             case OTHER -> tally.omit(file.path(), Reason.SPECIAL_FILE, "is a socket, named pipe or device");
-            case FILE -> deliverFile(file, isNew, intake);
+            case FILE -> deliverFile(file, before, intake);
         }
     }
 
-    private boolean isInNewDirectory(StoredFile file) {
+    private Beforehand beforehand(StoredFile file) {
         while (!walked.isEmpty() && !walked.peek().path().isAbove(file.path())) {
             walked.pop();
         }
-        return !walked.isEmpty() && walked.peek().isNew();
+        return walked.isEmpty() ? Beforehand.asked(destination) : walked.peek().content();
     }
 
-    private void deliverFile(StoredFile file, boolean isNew, OrderedWork.Intake<Optional<Copied>> intake)
+    private void deliverFile(StoredFile file, Beforehand before, OrderedWork.Intake<Optional<Copied>> intake)
             throws IOException {
         boolean canLink = destination.features().contains(StoreFeature.HARD_LINKS);
         Optional<First> first = canLink ? hardLinks.first(file) : Optional.empty();
         if (first.isPresent()) {
             intake.submit(
-                    () -> entries.linkFile(file, OrderedWork.outcome(first.get().copy()), isNew));
+                    () -> entries.linkFile(file, OrderedWork.outcome(first.get().copy()), before));
         } else {
-            hardLinks.remember(file, new First(file.path(), intake.submit(() -> entries.copyFile(file, isNew))));
+            hardLinks.remember(file, new First(file.path(), intake.submit(() -> entries.copyFile(file, before))));
         }
     }
 

@@ -108,6 +108,11 @@ public final class FaultyStore implements FileStore {
     }
 
     @Override
+    public boolean looksByListing() {
+        return store.looksByListing();
+    }
+
+    @Override
     public int parallelism() {
         return store.parallelism();
     }

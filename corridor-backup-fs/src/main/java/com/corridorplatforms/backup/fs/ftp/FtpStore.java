@@ -185,6 +185,11 @@ public final class FtpStore implements FileStore {
     }
 
     @Override
+    public boolean looksByListing() {
+        return !profile.listsFacts();
+    }
+
+    @Override
     public boolean keepsName(RawText name) {
         return names.keeps(name);
     }
@@ -201,7 +206,9 @@ public final class FtpStore implements FileStore {
 
     @Override
     public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
-        deliver(at(seen.path(), connection -> looks.listSeen(connection, seen)), sink);
+        List<StoredFile> files = at(seen.path(), connection -> looks.listSeen(connection, seen));
+        parents.listed(seen.path());
+        deliver(files, sink);
     }
 
     /** The sink may call the store, so the connection was given back before. */
@@ -439,14 +446,25 @@ public final class FtpStore implements FileStore {
         requireBelowRoot(path);
         String file = writable(path);
         atDone(path, connection -> {
-            if (requirePresent(looks.find(connection, path), path).kind() == FileKind.DIRECTORY) {
-                // A look may have made it the working directory, which some servers do not remove.
-                connection.demand("CWD", names.of(StorePath.root()));
-                connection.demand("RMD", file);
-            } else {
-                connection.demand("DELE", file);
+            if (RemoteNames.mayBecomeAnother(path)) {
+                requirePresent(looks.find(connection, path), path);
+            }
+            FtpReply refused = connection.ask("DELE", file);
+            if (!refused.isDone()) {
+                removeDirectory(connection, path, file, refused);
             }
         });
+    }
+
+    /** A look beforehand may take a listing. A look may have made it the working directory, which some servers do not remove. */
+    private void removeDirectory(FtpConnection connection, StorePath path, String file, FtpReply noFile)
+            throws IOException {
+        connection.demand("CWD", names.of(StorePath.root()));
+        FtpReply reply = connection.ask("RMD", file);
+        if (!reply.isDone()) {
+            boolean isDirectory = requirePresent(looks.find(connection, path), path).kind() == FileKind.DIRECTORY;
+            throw isDirectory ? new FtpRefusedException("RMD", reply) : new FtpRefusedException("DELE", noFile);
+        }
     }
 
     /** Says goodbye to the server. */

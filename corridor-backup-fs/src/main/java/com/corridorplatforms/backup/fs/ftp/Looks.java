@@ -64,7 +64,7 @@ final class Looks {
      */
     List<StoredFile> listSeen(FtpConnection connection, StoredFile seen) throws IOException {
         StorePath directory = seen.path();
-        if (profile.listsFacts() || !listing.showsItself()) {
+        if (profile.listsFacts() || !listing.showsItself() || seen.kind() != FileKind.DIRECTORY) {
             return list(connection, directory);
         }
         Collection<ListedEntry> listed;

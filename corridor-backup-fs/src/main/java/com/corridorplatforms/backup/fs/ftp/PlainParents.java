@@ -55,6 +55,16 @@ final class PlainParents {
         }
     }
 
+    /** Takes note of a directory that was only just listed, and is no link therefore. */
+    void listed(StorePath directory) {
+        boolean isReached = !directory.isRoot()
+                && (directory.parent().orElseThrow().isRoot()
+                        || recall(directory.parent().orElseThrow()).isPresent());
+        if (!looksAgain && isReached) {
+            remember(directory, "");
+        }
+    }
+
     private static String unique(StorePath directory, IoFunction<StorePath, Optional<ListedEntry>> look)
             throws IOException {
         ListedEntry found = look.apply(directory).orElseThrow(() -> new NoSuchFileException(directory.toString()));

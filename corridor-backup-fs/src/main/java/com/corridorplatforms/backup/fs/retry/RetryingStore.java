@@ -130,6 +130,11 @@ public final class RetryingStore implements FileStore {
     }
 
     @Override
+    public boolean looksByListing() {
+        return store.looksByListing();
+    }
+
+    @Override
     public int parallelism() {
         return store.parallelism();
     }

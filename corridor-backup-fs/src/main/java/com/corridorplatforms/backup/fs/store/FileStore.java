@@ -134,6 +134,16 @@ public interface FileStore extends Closeable {
     }
 
     /**
+     * Tells whether {@link #find} of one entry takes about as long as a listing of its whole directory, so that whoever looks at many
+     * does better to list.
+     *
+     * @return true if so; false unless a store overrides it
+     */
+    default boolean looksByListing() {
+        return false;
+    }
+
+    /**
      * Looks at everything that lies directly in a directory, in the order of {@link StorePath}. Entries that appear or
      * vanish meanwhile may be delivered or not; none is delivered twice, and none that can be seen is left out: an entry
      * the store does not understand fails the listing.

@@ -1,0 +1,62 @@
+package com.corridorplatforms.backup.fs;
+
+import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a directory of the destination held before anything was copied into it. Where a look takes a listing, the directory is listed
+ * once beforehand: a listing for each of n files would be n times as long, and would contradict the next while files are written.
+ * Thread-safe.
+ */
+final class Beforehand {
+
+    private static final Beforehand NOTHING = new Beforehand(true, path -> Optional.empty());
+
+    private final boolean isNothing;
+    private final Look look;
+
+    private Beforehand(boolean isNothing, Look look) {
+        this.isNothing = isNothing;
+        this.look = look;
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        Optional<StoredFile> at(StorePath path) throws IOException;
+    }
+
+    /** That of a directory that was only just made. */
+    static Beforehand nothing() {
+        return NOTHING;
+    }
+
+    /** That of the directory above the root. */
+    static Beforehand asked(FileStore destination) {
+        return new Beforehand(false, destination::find);
+    }
+
+    /** That of a directory that was there. */
+    static Beforehand in(FileStore destination, StoredFile directory) throws IOException {
+        if (!destination.looksByListing()) {
+            return asked(destination);
+        }
+        Map<StorePath, StoredFile> listed = new HashMap<>();
+        destination.listSeen(directory, file -> listed.put(file.path(), file));
+        return new Beforehand(false, path -> Optional.ofNullable(listed.get(path)));
+    }
+
+    /** Whether it is known that nothing was there. */
+    boolean isNothing() {
+        return isNothing;
+    }
+
+    /** What was at a path that lies directly in the directory. */
+    Optional<StoredFile> find(StorePath path) throws IOException {
+        return look.at(path);
+    }
+}
