@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class Looks {
     private final RemoteNames names;
     private final Listing listing;
     private final ServerZone zone = new ServerZone();
+    /** What was a directory when it was last looked at. Without MLST a look at each of those above would take a listing. */
+    private final Set<StorePath> directories = Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>()));
 
     Looks(ServerProfile profile, RemoteNames names, Listing listing) {
         this.profile = profile;
@@ -251,24 +254,31 @@ final class Looks {
     private Optional<ListedEntry> above(FtpConnection connection, StorePath path) throws IOException {
         StorePath parent = path.parent().orElseThrow();
         // LIST goes to the directory first, and that tells of the root whether it is there.
-        boolean isLookedAt = !parent.isRoot() || profile.listsFacts();
-        if (isLookedAt && !isDirectory(connection, parent)) {
+        boolean isBelieved = !profile.listsFacts() && (parent.isRoot() || directories.contains(parent));
+        if (!isBelieved && !isDirectory(connection, parent)) {
             return Optional.empty();
         }
         try {
             return named(listing.of(connection, names.of(parent)), lastName(path));
         } catch (FtpRefusedException e) {
-            if (!isLookedAt && isAbsentRoot(e)) {
+            if (isBelieved && parent.isRoot() && isAbsentRoot(e)) {
                 return Optional.empty();
+            }
+            if (isBelieved && directories.remove(parent)) {
+                return above(connection, path);
             }
             throw denied(path, e.reply());
         }
     }
 
     private boolean isDirectory(FtpConnection connection, StorePath path) throws IOException {
-        return entry(connection, path)
+        boolean isOne = entry(connection, path)
                 .filter(entry -> entry.kind() == FileKind.DIRECTORY)
                 .isPresent();
+        if (isOne) {
+            directories.add(path);
+        }
+        return isOne;
     }
 
     private String lastName(StorePath path) throws IOException {

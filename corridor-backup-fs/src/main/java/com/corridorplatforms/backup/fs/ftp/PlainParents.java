@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,17 +17,8 @@ import java.util.Optional;
  */
 final class PlainParents {
 
-    private static final int REMEMBERED = 512;
-
     private final boolean looksAgain;
-    private final Map<StorePath, String> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StorePath, String> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<StorePath, String> known = new LatestOnly<>();
 
     PlainParents(boolean looksAgain) {
         this.looksAgain = looksAgain;
