@@ -462,7 +462,8 @@ public final class FtpStore implements FileStore {
         connection.demand("CWD", names.of(StorePath.root()));
         FtpReply reply = connection.ask("RMD", file);
         if (!reply.isDone()) {
-            boolean isDirectory = requirePresent(looks.find(connection, path), path).kind() == FileKind.DIRECTORY;
+            boolean isDirectory =
+                    requirePresent(looks.find(connection, path), path).kind() == FileKind.DIRECTORY;
             throw isDirectory ? new FtpRefusedException("RMD", reply) : new FtpRefusedException("DELE", noFile);
         }
     }

@@ -43,7 +43,8 @@ final class Looks {
     private final Listing listing;
     private final ServerZone zone = new ServerZone();
     /** What was a directory when it was last looked at. Without MLST a look at each of those above would take a listing. */
-    private final Set<StorePath> directories = Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>()));
+    private final Set<StorePath> directories =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>()));
 
     Looks(ServerProfile profile, RemoteNames names, Listing listing) {
         this.profile = profile;
@@ -302,7 +303,8 @@ final class Looks {
     private Optional<ListedEntry> root(FtpConnection connection) throws IOException {
         try {
             Optional<ListedEntry> itself = listing.itself(connection, names.of(StorePath.root()));
-            return Optional.of(itself.orElseGet(() -> FactLine.parse("type=dir; .").orElseThrow()));
+            return Optional.of(
+                    itself.orElseGet(() -> FactLine.parse("type=dir; .").orElseThrow()));
         } catch (FtpRefusedException e) {
             if (isAbsentRoot(e)) {
                 return Optional.empty();

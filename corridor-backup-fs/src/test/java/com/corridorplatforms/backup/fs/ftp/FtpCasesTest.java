@@ -479,6 +479,25 @@ final class FtpCasesTest {
         }
     }
 
+    /** A listing for each would take as long as all files together, and would contradict another while files are written. */
+    @Test
+    void a_directory_without_mlst_is_listed_once_before_files_are_copied_into_it() throws IOException {
+        FileStore files = MemoryStore.empty();
+        for (int i = 0; i < 30; i++) {
+            files.put(StorePath.of("file" + i), ContentSource.of(LINES));
+        }
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST)
+                        .file("file7", LINES)
+                        .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", "-rw-r--r-- 1 0 0 14 Jan 01 2020 file7");
+                FtpStore store = server.open(OPTIONS)) {
+            assertThat(FileCopy.from(files).to(store).run().files()).isEqualTo(30);
+
+            assertThat(server.commands())
+                    .filteredOn(command -> command.startsWith("LIST"))
+                    .hasSizeLessThan(10);
+        }
+    }
+
     private static long listings(ScriptedFtpServer server, FileStore store, StoredFile seen) throws IOException {
         int before = server.commands().size();
         store.listSeen(seen, file -> {});
