@@ -80,6 +80,9 @@ public final class Restore {
             String end = isDone
                     ? "nothing is left to do, make a new plan to restore the snapshot once more"
                     : e.getMessage();
+            if (isDone && !(e instanceof PlanOutdatedException)) {
+                end += "; " + e.getMessage();
+            }
             PlanOutdatedException whole = new PlanOutdatedException(
                     Stream.concat(ended.stream().map(each -> each.sentence(plan)), Stream.of(end))
                             .collect(Collectors.joining("; ")));

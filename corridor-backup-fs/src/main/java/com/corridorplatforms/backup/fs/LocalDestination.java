@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.local.MountPoints;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
 final class LocalDestination {
 
     static final String ABSENT = "absent below ";
+    /** The operating system's words for what lies below a file (errno(3)). */
+    private static final String BELOW_FILE = "Not a directory";
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
@@ -57,6 +60,11 @@ final class LocalDestination {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (FileSystemException e) {
+            if (BELOW_FILE.equals(e.getReason())) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -38,8 +38,9 @@ import java.util.Set;
  * protected by TLS; without it, it is compared as {@link FtpOptions.Verification} says.
  *
  * <p>Writing refuses to pass through a symbolic link where the server shows one. A directory of the server that somebody
- * replaces by a link in the same moment is passed through. An operation may use one connection more while another one is read
- * from, so the server should allow one more than there are threads.
+ * replaces by a link in the same moment is passed through; without MLST so is one that was looked at some seconds ago, unless
+ * PWD tells where the link leads. An operation may use one connection more while another one is read from, so the server should
+ * allow one more than there are threads.
  */
 public final class FtpStore implements FileStore {
 

@@ -36,15 +36,17 @@ final class Looks {
     private static final Pattern GONE = Pattern.compile("no such (file|directory)");
     private static final int ALL_MAY = 0777;
     private static final int REFUSED_FOR_GOOD = 5;
+    private static final long BELIEVED_NANOS = 5_000_000_000L;
     private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[*?\\[\\]{}\\\\~]");
 
     private final ServerProfile profile;
     private final RemoteNames names;
     private final Listing listing;
     private final ServerZone zone = new ServerZone();
-    /** What was a directory when it was last looked at. Without MLST a look at each of those above would take a listing. */
-    private final Set<StorePath> directories =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>()));
+    /** When something was last seen to be a directory. Without MLST a look at each of those above would take a listing. */
+    private final Map<StorePath, Long> directories = Collections.synchronizedMap(new LatestOnly<>());
+
+    private volatile Optional<String> top = Optional.empty();
 
     Looks(ServerProfile profile, RemoteNames names, Listing listing) {
         this.profile = profile;
@@ -64,7 +66,8 @@ final class Looks {
 
     /**
      * The same of a directory that was seen before. Without MLST a look at it would list the directory above, once for each of its
-     * directories; so it is looked at only if the listing does not tell of the same one, as when it has become a link to another.
+     * directories; so it is looked at only if the listing does not tell of the same one, as when it has become a link to another, or
+     * if the server says that it has listed another place, as where a link leads to.
      */
     List<StoredFile> listSeen(FtpConnection connection, StoredFile seen) throws IOException {
         StorePath directory = seen.path();
@@ -72,13 +75,41 @@ final class Looks {
             return list(connection, directory);
         }
         Collection<ListedEntry> listed;
+        boolean isThere;
         try {
+            String expected = top(connection)
+                    + names.of(directory).substring(withoutEnd(root()).length());
             listed = listing.of(connection, names.of(directory));
+            isThere = withoutEnd(place(connection)).equals(withoutEnd(expected));
         } catch (FtpRefusedException e) {
+            requireForGood(e);
             // A look says what is there instead.
             return list(connection, directory);
         }
-        return isOf(connection, seen, listed) ? stored(connection, directory, listed) : list(connection, directory);
+        return isThere && isOf(connection, seen, listed)
+                ? stored(connection, directory, listed)
+                : list(connection, directory);
+    }
+
+    /** Where the root is by the server's own account, which resolves the links that lead there. */
+    private String top(FtpConnection connection) throws IOException {
+        if (top.isEmpty()) {
+            connection.demand("CWD", root());
+            top = Optional.of(withoutEnd(place(connection)));
+        }
+        return top.get();
+    }
+
+    private String root() throws IOException {
+        return names.of(StorePath.root());
+    }
+
+    private static String place(FtpConnection connection) throws IOException {
+        return connection.ask("PWD").path().orElse("");
+    }
+
+    private static String withoutEnd(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private boolean isOf(FtpConnection connection, StoredFile seen, Collection<ListedEntry> listed) throws IOException {
@@ -255,21 +286,35 @@ final class Looks {
     private Optional<ListedEntry> above(FtpConnection connection, StorePath path) throws IOException {
         StorePath parent = path.parent().orElseThrow();
         // LIST goes to the directory first, and that tells of the root whether it is there.
-        boolean isBelieved = !profile.listsFacts() && (parent.isRoot() || directories.contains(parent));
+        boolean isBelieved = !profile.listsFacts() && (parent.isRoot() || wasDirectory(parent));
         if (!isBelieved && !isDirectory(connection, parent)) {
             return Optional.empty();
         }
         try {
             return named(listing.of(connection, names.of(parent)), lastName(path));
         } catch (FtpRefusedException e) {
+            requireForGood(e);
             if (isBelieved && parent.isRoot() && isAbsentRoot(e)) {
                 return Optional.empty();
             }
-            if (isBelieved && directories.remove(parent)) {
+            if (isBelieved && !parent.isRoot()) {
+                directories.remove(parent);
                 return above(connection, path);
             }
             throw denied(path, e.reply());
         }
+    }
+
+    /** What is refused for the moment, such as a data connection for which no port is free, says nothing of what is there. */
+    private static void requireForGood(FtpRefusedException refusal) throws FtpRefusedException {
+        if (refusal.code() / 100 != REFUSED_FOR_GOOD) {
+            throw refusal;
+        }
+    }
+
+    private boolean wasDirectory(StorePath path) {
+        Long seen = directories.get(path);
+        return seen != null && System.nanoTime() - seen < BELIEVED_NANOS;
     }
 
     private boolean isDirectory(FtpConnection connection, StorePath path) throws IOException {
@@ -277,7 +322,7 @@ final class Looks {
                 .filter(entry -> entry.kind() == FileKind.DIRECTORY)
                 .isPresent();
         if (isOne) {
-            directories.add(path);
+            directories.put(path, System.nanoTime());
         }
         return isOne;
     }

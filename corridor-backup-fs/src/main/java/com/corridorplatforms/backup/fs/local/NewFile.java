@@ -40,7 +40,8 @@ final class NewFile {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SeekableByteChannel channel = Files.newByteChannel(file, options, attribute(permissions));
         // A network file system may say no sooner than at the end that it has no room.
-        try (Closeable end = () -> Unnamed.named(file, channel::close);
+        Closeable end = () -> Unnamed.named(file, channel::close);
+        try (end;
                 OutputStream out = named(
                         file, content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel))) {
             content.read(in -> copy(in, out));

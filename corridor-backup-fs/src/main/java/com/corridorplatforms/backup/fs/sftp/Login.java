@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.sftp;
 
 import com.corridorplatforms.backup.fs.store.Credentials;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ final class Login {
     private static final String ENCRYPTED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY";
 
     private static final int BEGINNING = 100;
+    /** No key is as long. */
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Credentials credentials;
 
@@ -75,7 +78,9 @@ final class Login {
     }
 
     private static KeyPair read(Path file, Optional<Supplier<char[]>> passphrase) throws IOException {
-        String beginning = beginning(file);
+        byte[] content = content(file);
+        String beginning =
+                new String(content, 0, Math.min(content.length, BEGINNING), StandardCharsets.ISO_8859_1).stripLeading();
         if (beginning.startsWith(ENCRYPTED_PKCS8)) {
             throw refused(
                     file,
@@ -88,7 +93,7 @@ final class Login {
             asked[0] = true;
             return passphrase.isEmpty() ? null : Credentials.using(passphrase.get(), String::new);
         };
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new ByteArrayInputStream(content)) {
             Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(null, new PathResource(file), in, provider);
             if (keys != null && keys.iterator().hasNext()) {
                 return keys.iterator().next();
@@ -99,9 +104,10 @@ final class Login {
         throw refused(file, whyUnusable(beginning, asked[0], passphrase.isPresent()), null);
     }
 
-    private static String beginning(Path file) throws IOException {
+    /** What is in it, read once: it may come from a pipe. */
+    private static byte[] content(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1).stripLeading();
+            return in.readNBytes(MOST_BYTES);
         } catch (NoSuchFileException e) {
             throw refused(file, "does not exist, expected the private key to log in with; correct its path", e);
         } catch (AccessDeniedException e) {

@@ -160,7 +160,7 @@ public interface FileStore extends Closeable {
      *
      * @param seen the directory as it was seen
      * @param sink is given one entry after the other; may call the store
-     * @throws IOException if it is no directory any more or cannot be listed, or the sink throws
+     * @throws IOException if it is no directory any more, as far as that shows, or cannot be listed, or the sink throws
      */
     default void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
         list(seen.path(), sink);

@@ -103,6 +103,25 @@ final class DebianServersTest {
         }
     }
 
+    /** It leads to the very directory that was seen. */
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void a_directory_that_was_moved_away_and_linked_back_is_not_listed_through(Server which) throws IOException {
+        try (DebianServer server = which.start(FtpOptions.plain());
+                FtpStore store = server.open("store")) {
+            Path place = Files.createDirectory(server.directory().resolve("place"));
+            Files.createDirectory(server.directory().resolve("elsewhere"));
+            StoredFile seen = store.find(StorePath.of("place")).orElseThrow();
+
+            Files.move(place, server.directory().resolve("elsewhere/place"));
+            Files.createSymbolicLink(place, Path.of("elsewhere/place"));
+
+            assertThatThrownBy(() -> store.listSeen(seen, file -> {})).isInstanceOf(NotDirectoryException.class);
+            assertThatIOException()
+                    .isThrownBy(() -> store.put(StorePath.of("place/planted"), ContentSource.of(new byte[1])));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Server.class)
     void what_may_not_be_read_or_written_is_told_as_that(Server which) throws IOException {

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -476,6 +477,31 @@ final class FtpCasesTest {
 
             server.listing("drwxrwxr-x 2 0 0 4096 Jan 01 2020 .", file);
             assertThat(listings(server, store, seen)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_listing_that_is_refused_for_the_moment_is_tried_again_and_says_nothing_of_rights() throws IOException {
+        String file = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file";
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LISTS_BY_STATUS)
+                        .file("file", LINES)
+                        .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", file);
+                FtpStore store = server.open(OPTIONS)) {
+            StoredFile seen = store.find(StorePath.root()).orElseThrow();
+            for (IoFunction<FtpStore, ?> look :
+                    List.<IoFunction<FtpStore, ?>>of(one -> one.find(StorePath.of("absent")), one -> {
+                        one.listSeen(seen, entry -> {});
+                        return one;
+                    })) {
+                server.now(Quirk.HAS_NO_PORT);
+                assertThatThrownBy(() -> look.apply(store))
+                        .isNotInstanceOf(AccessDeniedException.class)
+                        .hasMessageContaining("425");
+            }
+
+            server.now(Quirk.HAS_NO_PORT);
+            assertThat(FileCopy.from(store).to(MemoryStore.empty()).run().files())
+                    .isEqualTo(1);
         }
     }
 

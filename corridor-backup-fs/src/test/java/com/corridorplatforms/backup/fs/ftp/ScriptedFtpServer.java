@@ -52,6 +52,8 @@ final class ScriptedFtpServer implements AutoCloseable {
         FILLS_WITH_ZEROS,
         /** Takes "-a" for a name. */
         KNOWS_NO_ALL,
+        /** Has no port for a listing, once. */
+        HAS_NO_PORT,
         /** Hides dot files in MLSD, and in LIST without "-a". */
         HIDES_DOT_FILES,
         /** Says in words that a listing is not whole, and calls it complete. */
@@ -440,6 +442,11 @@ final class ScriptedFtpServer implements AutoCloseable {
                 sendLines(List.of("-rwxrwxrwx 1 0 0 "
                         + files.getOrDefault(path.substring(path.lastIndexOf('/') + 1), new byte[0]).length
                         + " Jan 01 2020 " + path));
+                return;
+            }
+            if (quirks.remove(Quirk.HAS_NO_PORT)) {
+                data.accept().close();
+                say("425 no port is free");
                 return;
             }
             boolean isAll = argument.equals("-a");

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * A directory of this host, mounted on another one by a process that lets system calls fail as it is told: what the kernel says of it
  * is what programs hear. {@code mount.py} tells which commands there are.
  */
-public final class FuseMount implements AutoCloseable {
+public final class FuseMount {
 
     /** What is mounted, as {@code /proc/mounts} names it. */
     public static final String SOURCE = "server:/export";
@@ -100,7 +100,7 @@ public final class FuseMount implements AutoCloseable {
         assertThat(line()).isEqualTo(answer);
     }
 
-    @Override
+    /** Takes it away. */
     public void close() throws IOException, InterruptedException {
         process.getOutputStream().close();
         process.waitFor();
