@@ -157,8 +157,18 @@ public final class FaultyStore implements FileStore {
 
     @Override
     public void list(StorePath directory, IoConsumer<StoredFile> sink) throws IOException {
+        list(directory, sink, passing -> store.list(directory, passing));
+    }
+
+    @Override
+    public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        list(seen.path(), sink, passing -> store.listSeen(seen, passing));
+    }
+
+    private void list(StorePath directory, IoConsumer<StoredFile> sink, IoConsumer<IoConsumer<StoredFile>> listing)
+            throws IOException {
         this.<Optional<Void>>through(Call.LIST, directory, effect -> {
-            store.list(directory, file -> {
+            listing.accept(file -> {
                 if (effect.allow(1) == 1) {
                     effect.passed(new byte[1], 0, 1);
                     sink.accept(file);

@@ -148,6 +148,18 @@ public final class NfsStore implements FileStore {
         requireSameMount();
     }
 
+    @Override
+    public void listSeen(StoredFile seen, IoConsumer<StoredFile> sink) throws IOException {
+        requireSameMount();
+        store.listSeen(seen, sink);
+        requireSameMount();
+    }
+
+    @Override
+    public boolean looksByListing() {
+        return store.looksByListing();
+    }
+
     private void requireMount(Sentinel watching) throws IOException {
         watching.require(store);
         device.compareAndSet(null, currentDevice());
