@@ -2,7 +2,7 @@ package com.corridorplatforms.backup.create;
 
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Digest;
-import com.corridorplatforms.backup.repository.Unnamed;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ final class HashingOutput extends OutputStream {
                 channel.write(buffer);
             }
         } catch (IOException e) {
-            throw Unnamed.named(file, e);
+            throw FileFailures.named(file, e);
         }
         digest.update(bytes, offset, length);
         size += length;
@@ -56,10 +56,6 @@ final class HashingOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw Unnamed.named(file, e);
-        }
+        FileFailures.naming(file, channel::close);
     }
 }

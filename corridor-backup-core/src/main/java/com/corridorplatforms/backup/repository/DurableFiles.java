@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.repository;
 
+import com.corridorplatforms.backup.spi.FileFailures;
 import com.corridorplatforms.backup.spi.FileSystemSync;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,10 +34,6 @@ public final class DurableFiles {
     private static final FileAttribute<?>[] FILE = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
     };
-    /** The operating system's words for what a file system does not offer, as the JDK passes them on (fsync(2), errno(3)). */
-    private static final Set<String> NOT_OFFERED =
-            Set.of("invalid argument", "operation not supported", "function not implemented", "not supported");
-
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final DurableSteps steps;
@@ -119,7 +115,7 @@ public final class DurableFiles {
             out.write(content);
             change(DurableStep.FORCE_FILE, () -> force(file, channel));
         } catch (IOException e) {
-            throw Unnamed.named(file, e);
+            throw FileFailures.named(file, e);
         }
     }
 
@@ -166,7 +162,7 @@ public final class DurableFiles {
                 out.write(content);
                 return force(file, channel);
             } catch (IOException e) {
-                throw Unnamed.named(file, e);
+                throw FileFailures.named(file, e);
             }
         });
         if (fresh) {
@@ -180,7 +176,7 @@ public final class DurableFiles {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 return force(file, channel);
             } catch (IOException e) {
-                throw Unnamed.named(file, e);
+                throw FileFailures.named(file, e);
             }
         });
     }
@@ -191,7 +187,7 @@ public final class DurableFiles {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 return force(directory, channel);
             } catch (IOException e) {
-                throw Unnamed.named(directory, e);
+                throw FileFailures.named(directory, e);
             }
         });
     }
@@ -215,7 +211,7 @@ public final class DurableFiles {
             channel.force(true);
             return channel;
         } catch (IOException e) {
-            throw isNotOffered(e)
+            throw FileFailures.isNotOffered(e)
                     ? new FileSystemException(
                             file.toString(),
                             null,
@@ -223,11 +219,6 @@ public final class DurableFiles {
                                     + "); have the repository on one that does")
                     : e;
         }
-    }
-
-    private static boolean isNotOffered(IOException failure) {
-        return failure.getMessage() != null
-                && NOT_OFFERED.contains(failure.getMessage().toLowerCase(Locale.ROOT));
     }
 
     /** Gives a file a second name, which must not exist; directories above it are made. */

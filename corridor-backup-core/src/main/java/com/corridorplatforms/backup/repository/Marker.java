@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.json.JsonDocument;
 import com.corridorplatforms.backup.json.JsonFormException;
 import com.corridorplatforms.backup.json.JsonText;
 import com.corridorplatforms.backup.manifest.FormatVersion;
+import com.corridorplatforms.backup.spi.Existing;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.repository;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.SnapshotId;
+import com.corridorplatforms.backup.spi.Existing;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
 package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,16 +20,11 @@ final class Beforehand {
     private static final Beforehand NOTHING = new Beforehand(true, path -> Optional.empty());
 
     private final boolean isNothing;
-    private final Look look;
+    private final IoFunction<StorePath, Optional<StoredFile>> look;
 
-    private Beforehand(boolean isNothing, Look look) {
+    private Beforehand(boolean isNothing, IoFunction<StorePath, Optional<StoredFile>> look) {
         this.isNothing = isNothing;
         this.look = look;
-    }
-
-    @FunctionalInterface
-    private interface Look {
-        Optional<StoredFile> at(StorePath path) throws IOException;
     }
 
     /** That of a directory that was only just made. */
@@ -45,9 +42,15 @@ final class Beforehand {
         if (!destination.looksByListing()) {
             return asked(destination);
         }
-        Map<StorePath, StoredFile> listed = new HashMap<>();
-        destination.listSeen(directory, file -> listed.put(file.path(), file));
-        return new Beforehand(false, path -> Optional.ofNullable(listed.get(path)));
+        return new Beforehand(false, listed(sink -> destination.listSeen(directory, sink)));
+    }
+
+    /** A look at what a listing tells. */
+    static IoFunction<StorePath, Optional<StoredFile>> listed(IoConsumer<IoConsumer<StoredFile>> listing)
+            throws IOException {
+        Map<StorePath, StoredFile> there = new HashMap<>();
+        listing.accept(file -> there.put(file.path(), file));
+        return path -> Optional.ofNullable(there.get(path));
     }
 
     /** Whether it is known that nothing was there. */
@@ -57,6 +60,6 @@ final class Beforehand {
 
     /** What was at a path that lies directly in the directory. */
     Optional<StoredFile> find(StorePath path) throws IOException {
-        return look.at(path);
+        return look.apply(path);
     }
 }

@@ -6,11 +6,10 @@ import com.corridorplatforms.backup.fs.Destination.Arrangement;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.local.MountPoints;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.spi.Existing;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.function.UnaryOperator;
 final class LocalDestination {
 
     static final String ABSENT = "absent below ";
-    /** The operating system's words for what lies below a file (errno(3)). */
-    private static final String BELOW_FILE = "Not a directory";
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
@@ -43,7 +40,7 @@ final class LocalDestination {
             throw new BackupException(
                     "\"" + asked + "\" is the root of the file system, expected a directory below it");
         }
-        Optional<BasicFileAttributes> there = attributes(path);
+        Optional<BasicFileAttributes> there = Existing.look(path, LinkOption.NOFOLLOW_LINKS);
         if (there.isEmpty()) {
             return absent(path);
         }
@@ -54,22 +51,8 @@ final class LocalDestination {
         return existing(path);
     }
 
-    /** Empty if nothing is there. A mount whose server does not answer has no absent destinations. */
-    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (FileSystemException e) {
-            if (BELOW_FILE.equals(e.getReason())) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     private static Path resolve(Path asked) throws IOException {
-        Optional<BasicFileAttributes> there = attributes(asked);
+        Optional<BasicFileAttributes> there = Existing.look(asked, LinkOption.NOFOLLOW_LINKS);
         if (there.isPresent() && (!there.get().isSymbolicLink() || Files.exists(asked))) {
             return asked.toRealPath();
         }

@@ -11,9 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,9 +59,7 @@ final class SwapMoves {
         if (store.directory().isPresent()) {
             return store::find;
         }
-        Map<StorePath, StoredFile> there = new HashMap<>();
-        store.list(directory, file -> there.put(file.path(), file));
-        return path -> Optional.ofNullable(there.get(path));
+        return Beforehand.listed(sink -> store.list(directory, sink));
     }
 
     /** What became of a staged entry: it has its place, or it is a directory whose entries get theirs one by one. */

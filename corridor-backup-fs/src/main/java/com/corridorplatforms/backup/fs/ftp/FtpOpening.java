@@ -89,7 +89,7 @@ final class FtpOpening {
                     location(base),
                     null,
                     "cannot be entered (" + e.getReason()
-                            + "), expected a directory that is there and that the user who logs" + " in may enter; "
+                            + "), expected a directory that is there and that the user who logs in may enter; "
                             + CHECK);
             failure.initCause(e);
             throw failure;

@@ -26,6 +26,11 @@ record FtpReply(int code, List<String> lines) {
         return code / 100 == 3;
     }
 
+    /** It would be refused the next time, too. */
+    boolean isRefusedForGood() {
+        return code / 100 == 5;
+    }
+
     /** The command, or what it asks for, is unknown to the server. */
     boolean isUnknownCommand() {
         return code == 500 || code == 501 || code == 502 || code == 504;

@@ -35,7 +35,6 @@ final class Looks {
             "no such (file|directory)|not found|(does ?n.t|does not|not) exist|can.t find|cannot find|not a directory");
     private static final Pattern GONE = Pattern.compile("no such (file|directory)");
     private static final int ALL_MAY = 0777;
-    private static final int REFUSED_FOR_GOOD = 5;
     private static final long BELIEVED_NANOS = 5_000_000_000L;
     private static final Pattern PATTERN_CHARACTERS = Pattern.compile("[*?\\[\\]{}\\\\~]");
 
@@ -245,7 +244,7 @@ final class Looks {
     /** What the reply says beside the name it repeats: a file may be called "not found". */
     static boolean absent(FtpReply reply, String wire) {
         String said = reply.toString().replace(wire, "").replace(wire.substring(wire.lastIndexOf('/') + 1), "");
-        return reply.code() / 100 == REFUSED_FOR_GOOD
+        return reply.isRefusedForGood()
                 && ABSENT.matcher(said.toLowerCase(Locale.ROOT)).find();
     }
 
@@ -307,7 +306,7 @@ final class Looks {
 
     /** What is refused for the moment, such as a data connection for which no port is free, says nothing of what is there. */
     private static void requireForGood(FtpRefusedException refusal) throws FtpRefusedException {
-        if (refusal.code() / 100 != REFUSED_FOR_GOOD) {
+        if (!refusal.reply().isRefusedForGood()) {
             throw refusal;
         }
     }
@@ -424,7 +423,7 @@ final class Looks {
                 : List.of(List.of("SIZE", wire), List.of("CWD", wire));
         List<FtpReply> answers = connection.askAll(questions);
         for (int i = 0; i < answers.size(); i++) {
-            boolean isSure = answers.get(i).isDone() || answers.get(i).code() / 100 == REFUSED_FOR_GOOD;
+            boolean isSure = answers.get(i).isDone() || answers.get(i).isRefusedForGood();
             if (!isSure) {
                 throw new FtpRefusedException(questions.get(i).get(0), answers.get(i));
             }

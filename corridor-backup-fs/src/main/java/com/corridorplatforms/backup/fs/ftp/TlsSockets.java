@@ -1,14 +1,13 @@
 package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.ftp.FtpOptions.SessionReuse;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -92,12 +91,8 @@ final class TlsSockets {
     private static byte[] content(Path pem) throws IOException {
         try {
             return Files.readAllBytes(pem);
-        } catch (NoSuchFileException e) {
-            throw refused(pem, "does not exist", e);
-        } catch (AccessDeniedException e) {
-            throw refused(pem, "may not be read by the user \"" + System.getProperty("user.name") + "\"", e);
         } catch (IOException e) {
-            throw refused(pem, "cannot be read (" + e.getMessage() + ")", e);
+            throw refused(pem, FileFailures.whyUnread(e), e);
         }
     }
 

@@ -210,8 +210,20 @@ final class LocalFurther {
                 }
                 change(path, how, own.getValue());
             }
-        } else if (paths.stream().anyMatch(this::isWithoutAny)) {
-            dump(paths.stream().filter(path -> !isWithoutAny(path)).toList(), how, command);
+        } else {
+            dumpFewer(paths, how, command);
+        }
+    }
+
+    private void dumpFewer(
+            List<StorePath> paths,
+            BiFunction<FurtherAttributes, List<String>, FurtherAttributes> how,
+            String... command)
+            throws IOException {
+        List<StorePath> kept =
+                paths.stream().filter(path -> !isWithoutAny(path)).toList();
+        if (kept.size() < paths.size()) {
+            dump(kept, how, command);
         } else if (paths.size() == 1) {
             if (Files.exists(places.at(paths.get(0)), LinkOption.NOFOLLOW_LINKS)) {
                 unreadable.add(paths.get(0));

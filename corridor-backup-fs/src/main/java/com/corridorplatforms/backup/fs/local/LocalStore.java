@@ -14,6 +14,7 @@ import com.corridorplatforms.backup.fs.store.ReadFunction;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileFailures;
 import com.corridorplatforms.backup.spi.FileNames;
 import com.corridorplatforms.backup.spi.FileSystemSync;
 import com.corridorplatforms.backup.spi.IoConsumer;
@@ -264,7 +265,7 @@ public final class LocalStore implements FileStore {
             InputStream in = Channels.newInputStream(channel);
             return reader.apply(ReadFunction.stream((buffer, at, length) -> {
                 int[] count = new int[1];
-                Unnamed.named(file, () -> count[0] = in.read(buffer, at, length));
+                FileFailures.naming(file, () -> count[0] = in.read(buffer, at, length));
                 return count[0];
             }));
         }
@@ -437,7 +438,7 @@ public final class LocalStore implements FileStore {
         options.add(StandardOpenOption.READ);
         Path file = writable(path);
         try (FileChannel channel = FileChannel.open(file, options)) {
-            Unnamed.named(file, () -> channel.force(true));
+            FileFailures.naming(file, () -> channel.force(true));
         }
     }
 

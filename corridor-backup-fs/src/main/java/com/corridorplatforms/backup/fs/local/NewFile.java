@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.local;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ final class NewFile {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         SeekableByteChannel channel = Files.newByteChannel(file, options, attribute(permissions));
         // A network file system may say no sooner than at the end that it has no room.
-        Closeable end = () -> Unnamed.named(file, channel::close);
+        Closeable end = () -> FileFailures.naming(file, channel::close);
         try (end;
                 OutputStream out = named(
                         file, content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel))) {
@@ -55,17 +56,17 @@ final class NewFile {
         return new OutputStream() {
             @Override
             public void write(int octet) throws IOException {
-                Unnamed.named(file, () -> out.write(octet));
+                FileFailures.naming(file, () -> out.write(octet));
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                Unnamed.named(file, () -> out.write(bytes, offset, length));
+                FileFailures.naming(file, () -> out.write(bytes, offset, length));
             }
 
             @Override
             public void close() throws IOException {
-                Unnamed.named(file, out::close);
+                FileFailures.naming(file, out::close);
             }
         };
     }

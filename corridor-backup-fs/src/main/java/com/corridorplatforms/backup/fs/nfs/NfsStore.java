@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileFailures;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,10 +40,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class NfsStore implements FileStore {
 
     private static final System.Logger LOG = System.getLogger(NfsStore.class.getName());
-
-    /** The operating system's words for what a file system does not offer, as the JDK passes them on (fsync(2), errno(3)). */
-    private static final Set<String> NOT_OFFERED =
-            Set.of("invalid argument", "operation not supported", "function not implemented", "not supported");
 
     private final FileStore store;
     private final Path root;
@@ -263,7 +259,7 @@ public final class NfsStore implements FileStore {
         try {
             store.force(path);
         } catch (FileSystemException e) {
-            if (!isNotOffered(e)) {
+            if (!FileFailures.isNotOffered(e)) {
                 throw e;
             }
             if (!cannotForce.getAndSet(true)) {
@@ -275,11 +271,6 @@ public final class NfsStore implements FileStore {
                         e.getReason());
             }
         }
-    }
-
-    private static boolean isNotOffered(FileSystemException failure) {
-        return failure.getReason() != null
-                && NOT_OFFERED.contains(failure.getReason().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package com.corridorplatforms.backup.fs.sftp;
 
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,19 +54,17 @@ final class HostKeys implements ServerKeyVerifier {
             return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (AccessDeniedException e) {
-            throw unreadable(file, "may not be read by the user \"" + System.getProperty("user.name") + "\"", e);
         } catch (IOException e) {
-            throw unreadable(file, "cannot be read (" + e.getMessage() + ")", e);
+            throw unreadable(file, e);
         }
     }
 
     /** A failure of a file, since it is of no use to try again. */
-    private static FileSystemException unreadable(Path file, String problem, IOException cause) {
+    private static FileSystemException unreadable(Path file, IOException cause) {
         FileSystemException failure = new FileSystemException(
                 file.toString(),
                 null,
-                problem
+                FileFailures.whyUnread(cause)
                         + ", expected the file of known hosts; correct the file, or the setting \"known-hosts-file\" that"
                         + " names it");
         failure.initCause(cause);

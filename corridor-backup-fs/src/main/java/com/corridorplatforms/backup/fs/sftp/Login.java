@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.sftp;
 
 import com.corridorplatforms.backup.fs.store.Credentials;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -108,20 +108,10 @@ final class Login {
     private static byte[] content(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MOST_BYTES);
-        } catch (NoSuchFileException e) {
-            throw refused(file, "does not exist, expected the private key to log in with; correct its path", e);
-        } catch (AccessDeniedException e) {
-            throw refused(
-                    file,
-                    "may not be read by the user \"" + System.getProperty("user.name")
-                            + "\", expected the private key to log in with; let that user read it, and nobody else",
-                    e);
         } catch (IOException e) {
-            throw refused(
-                    file,
-                    "cannot be read (" + e.getMessage()
-                            + "), expected the private key to log in with; correct its path",
-                    e);
+            String remedy =
+                    e instanceof AccessDeniedException ? "let that user read it, and nobody else" : "correct its path";
+            throw refused(file, FileFailures.whyUnread(e) + ", expected the private key to log in with; " + remedy, e);
         }
     }
 

@@ -58,6 +58,7 @@ final class FtpCasesTest {
     private static final FtpOptions OPTIONS = FtpOptions.plain().withTimeout(Duration.ofSeconds(20));
     private static final StorePath FILE = StorePath.of("file");
     private static final byte[] LINES = "one\ntwo\nthree\n".getBytes(StandardCharsets.UTF_8);
+    private static final String FILE_LINE = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file";
 
     @Test
     void what_the_server_did_not_keep_is_not_taken_for_written() throws IOException {
@@ -467,25 +468,19 @@ final class FtpCasesTest {
 
     @Test
     void a_directory_that_was_seen_is_looked_at_again_only_if_another_is_listed() throws IOException {
-        String file = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file";
-        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LISTS_BY_STATUS)
-                        .file("file", LINES)
-                        .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", file);
+        try (ScriptedFtpServer server = showingItself();
                 FtpStore store = server.open(OPTIONS)) {
             StoredFile seen = store.find(StorePath.root()).orElseThrow();
             assertThat(listings(server, store, seen)).isEqualTo(1);
 
-            server.listing("drwxrwxr-x 2 0 0 4096 Jan 01 2020 .", file);
+            server.listing("drwxrwxr-x 2 0 0 4096 Jan 01 2020 .", FILE_LINE);
             assertThat(listings(server, store, seen)).isEqualTo(3);
         }
     }
 
     @Test
     void a_listing_that_is_refused_for_the_moment_is_tried_again_and_says_nothing_of_rights() throws IOException {
-        String file = "-rw-r--r-- 1 0 0 14 Jan 01 2020 file";
-        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LISTS_BY_STATUS)
-                        .file("file", LINES)
-                        .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", file);
+        try (ScriptedFtpServer server = showingItself();
                 FtpStore store = server.open(OPTIONS)) {
             StoredFile seen = store.find(StorePath.root()).orElseThrow();
             for (IoFunction<FtpStore, ?> look :
@@ -522,6 +517,13 @@ final class FtpCasesTest {
                     .filteredOn(command -> command.startsWith("LIST"))
                     .hasSizeLessThan(10);
         }
+    }
+
+    /** One without MLST that lists the directory itself, too. */
+    private static ScriptedFtpServer showingItself() throws IOException {
+        return new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LISTS_BY_STATUS)
+                .file("file", LINES)
+                .listing("drwxr-xr-x 2 0 0 4096 Jan 01 2020 .", FILE_LINE);
     }
 
     private static long listings(ScriptedFtpServer server, FileStore store, StoredFile seen) throws IOException {

@@ -1,4 +1,4 @@
-package com.corridorplatforms.backup.repository;
+package com.corridorplatforms.backup.spi;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -21,8 +21,11 @@ public final class Existing {
     private Existing() {}
 
     /**
-     * Whether something is a directory.
+     * Tells whether something is a directory.
      *
+     * @param path where
+     * @param options whether links are followed
+     * @return whether there is one
      * @throws IOException if that cannot be told
      */
     public static boolean isDirectory(Path path, LinkOption... options) throws IOException {
@@ -30,15 +33,25 @@ public final class Existing {
     }
 
     /**
-     * Whether there is something, if only a link.
+     * Tells whether there is something, if only a link.
      *
+     * @param path where
+     * @return whether there is
      * @throws IOException if that cannot be told
      */
-    static boolean isThere(Path path) throws IOException {
+    public static boolean isThere(Path path) throws IOException {
         return look(path, LinkOption.NOFOLLOW_LINKS).isPresent();
     }
 
-    private static Optional<BasicFileAttributes> look(Path path, LinkOption... options) throws IOException {
+    /**
+     * Looks at something.
+     *
+     * @param path where
+     * @param options whether links are followed
+     * @return its attributes, or empty if nothing is there
+     * @throws IOException if that cannot be told
+     */
+    public static Optional<BasicFileAttributes> look(Path path, LinkOption... options) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
         } catch (NoSuchFileException e) {
