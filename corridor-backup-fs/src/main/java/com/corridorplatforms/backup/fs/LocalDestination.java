@@ -8,18 +8,25 @@ import com.corridorplatforms.backup.fs.local.MountPoints;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.Existing;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Looks at a directory of this host that a tree shall be restored to. */
 final class LocalDestination {
 
     static final String ABSENT = "absent below ";
+
+    /** The operating system's words for what may not be written, beside those for a mode that forbids it (access(2), errno(3)). */
+    private static final Set<String> REFUSALS = Set.of("Read-only file system", "Operation not permitted");
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
@@ -73,7 +80,7 @@ final class LocalDestination {
                 && Files.getFileStore(above).isReadOnly()) {
             throw notWritable(above);
         }
-        if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(above)) {
+        if (!Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS) || !isWritable(above)) {
             throw new BackupException("\"" + path + "\" cannot be made because \"" + above
                     + "\" is not a directory that the user \"" + System.getProperty("user.name")
                     + "\" may write into; make the directory and give it to that user");
@@ -86,7 +93,7 @@ final class LocalDestination {
         MountPoints mounts = MountPoints.ofHost();
         refuseMountBelow(path, mounts);
         Optional<String> why = whyNotMovable(path, mounts);
-        if (why.isPresent() && !Files.isWritable(path)) {
+        if (why.isPresent() && !isWritable(path)) {
             throw notWritable(path);
         }
         Inventory inventory = Inventory.of(
@@ -107,7 +114,7 @@ final class LocalDestination {
         if (mounts.isOne(path) || hasDeviceOfItsOwn(path)) {
             return Optional.of("it is a mount point, which cannot be renamed");
         }
-        return Files.isWritable(path.getParent())
+        return isWritable(path.getParent())
                 ? Optional.empty()
                 : Optional.of("the user \"" + System.getProperty("user.name")
                         + "\" may not rename it, having no right to write into \"" + path.getParent() + "\"");
@@ -128,8 +135,23 @@ final class LocalDestination {
 
     /** What is merged is written into the directory itself. */
     static void requireWritable(Path path) throws IOException {
-        if (!Files.isWritable(path)) {
+        if (!isWritable(path)) {
             throw notWritable(path);
+        }
+    }
+
+    /** What a disk or mount that fails says is no refusal, and no right would help. */
+    private static boolean isWritable(Path path) throws IOException {
+        try {
+            path.getFileSystem().provider().checkAccess(path, AccessMode.WRITE);
+            return true;
+        } catch (AccessDeniedException e) {
+            return false;
+        } catch (FileSystemException e) {
+            if (REFUSALS.contains(String.valueOf(e.getReason()))) {
+                return false;
+            }
+            throw e;
         }
     }
 

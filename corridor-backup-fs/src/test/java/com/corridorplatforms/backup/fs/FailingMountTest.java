@@ -217,6 +217,23 @@ final class FailingMountTest {
                 .hasMessageContaining("Input/output error");
     }
 
+    /** No right that is given would help. */
+    @ParameterizedTest
+    @CsvSource({"EIO, Input/output error", "ESTALE, Stale file handle"})
+    void a_mount_that_does_not_tell_who_may_write_is_not_taken_for_a_refusal(String error, String reason)
+            throws Exception {
+        Snapshots.Taken taken = ofSource();
+        fillWithOther();
+        for (ExistingContent existing : ExistingContent.values()) {
+            mount.tell("heal");
+            mount.tell("fail access " + error + " 1 -1");
+
+            assertThatThrownBy(() -> Snapshots.plan(target(), taken, request(existing)))
+                    .hasMessageContaining(reason)
+                    .hasMessageNotContaining("may not");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ExistingContent.class,
