@@ -4,6 +4,8 @@ import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.json.JsonFormException;
+import com.corridorplatforms.backup.spi.FileFailures;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepositoryLock implements AutoCloseable {
 
+    private static final String HELD = "lock.held";
+
     private final Path name;
-    private final FileChannel channel;
+    private final Closeable held;
     private final DurableFiles files;
 
-    private RepositoryLock(Path name, FileChannel channel, DurableFiles files) {
+    RepositoryLock(Path name, Closeable held, DurableFiles files) {
         this.name = name;
-        this.channel = channel;
+        this.held = held;
         this.files = files;
     }
 
@@ -38,7 +42,7 @@ public final class RepositoryLock implements AutoCloseable {
         // Within one process the name decides, and one thread at a time may look and write it.
         synchronized (RepositoryLock.class) {
             refuseIfHeld(name, holder);
-            FileChannel channel = files.openFile(root.resolve("lock.held"));
+            FileChannel channel = files.openFile(root.resolve(HELD));
             try {
                 if (tryLock(channel, root) == null) {
                     throw inUse(root, readHolder(name));
@@ -98,7 +102,7 @@ public final class RepositoryLock implements AutoCloseable {
             try {
                 files.deleteIfExists(name);
             } finally {
-                channel.close();
+                FileFailures.naming(name.resolveSibling(HELD), held::close);
             }
         }
     }

@@ -49,6 +49,20 @@ class FailingFileSystemTest {
     }
 
     @Test
+    void a_lock_that_fails_at_its_close_is_named_and_given_up() throws IOException {
+        Path name = Files.createFile(work.resolve("lock"));
+        RepositoryLock lock = new RepositoryLock(
+                name,
+                () -> {
+                    throw new IOException("Input/output error");
+                },
+                files);
+
+        assertThatThrownBy(lock::close).hasMessage(work.resolve("lock.held") + ": Input/output error");
+        assertThat(name).doesNotExist();
+    }
+
+    @Test
     void a_file_that_has_no_room_is_named() {
         Path full = Path.of("/dev/full");
 
