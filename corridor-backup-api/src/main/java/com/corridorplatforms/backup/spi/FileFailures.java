@@ -68,8 +68,18 @@ public final class FileFailures {
      * @return true if the operating system says so
      */
     public static boolean isNotOffered(IOException failure) {
-        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-        return reason != null && NOT_OFFERED.contains(reason.toLowerCase(Locale.ROOT));
+        return NOT_OFFERED.contains(reason(failure).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Says what failed, for a sentence that names the file itself: the message of some exceptions begins with its path.
+     *
+     * @param failure what was thrown
+     * @return what failed, without the file's name if there is more than that
+     */
+    public static String reason(IOException failure) {
+        boolean hasReason = failure instanceof FileSystemException named && named.getReason() != null;
+        return String.valueOf(hasReason ? ((FileSystemException) failure).getReason() : failure.getMessage());
     }
 
     /**
@@ -84,6 +94,6 @@ public final class FileFailures {
         }
         return failure instanceof AccessDeniedException
                 ? "may not be read by the user \"" + System.getProperty("user.name") + "\""
-                : "cannot be read (" + failure.getMessage() + ")";
+                : "cannot be read (" + reason(failure) + ")";
     }
 }

@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class TreeSource {
         }
         if (!(failure instanceof AccessDeniedException)) {
             return new BackupException(
-                    "\"" + path.in(store.location()) + "\" cannot be read (" + failure.getMessage()
+                    "\"" + path.in(store.location()) + "\" cannot be read (" + FileFailures.reason(failure)
                             + "), expected a readable file; check the disk or mount it lies on",
                     failure);
         }

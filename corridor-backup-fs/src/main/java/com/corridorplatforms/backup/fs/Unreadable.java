@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.spi.FileFailures;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -42,8 +43,6 @@ final class Unreadable implements TreeWalk.Unlistable {
         if (failure instanceof NoSuchFileException) {
             return "it was gone whenever it was read, and there again afterwards";
         }
-        return failure instanceof AccessDeniedException
-                ? "access to it was denied"
-                : String.valueOf(failure.getMessage());
+        return failure instanceof AccessDeniedException ? "access to it was denied" : FileFailures.reason(failure);
     }
 }

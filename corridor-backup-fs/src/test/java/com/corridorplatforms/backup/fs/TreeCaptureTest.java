@@ -21,6 +21,7 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -320,17 +321,23 @@ final class TreeCaptureTest {
     }
 
     @Test
-    void a_file_that_the_disk_does_not_give_fails_the_capture_by_name() {
-        FileStore store = FaultyStore.around(
-                LocalStore.at(source),
-                Fault.on(Call.READ).at("reports/q1.txt").times(2).runs(() -> {
-                    throw new IOException("Input/output error");
-                }));
+    void what_the_disk_does_not_give_fails_the_capture_by_name_or_is_skipped_as_a_loss() throws Exception {
+        Path file = source.resolve("reports/q1.txt");
+        FileTreeTarget strict = FileTreeTarget.fileManagement(FaultyStore.around(
+                        LocalStore.at(source),
+                        Fault.on(Call.READ)
+                                .at("reports/q1.txt")
+                                .failsWith(() -> new FileSystemException(file.toString(), null, "Input/output error"))))
+                .retries(RetryPolicy.none());
 
-        assertThatThrownBy(() ->
-                        snapshots.take(FileTreeTarget.fileManagement(store).retries(RetryPolicy.none())))
+        assertThatThrownBy(() -> snapshots.take(strict))
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining(source.resolve("reports/q1.txt") + "\" cannot be read (Input/output error)");
+                .hasMessageContaining("\"" + file + "\" cannot be read (Input/output error), expected a readable file");
+        assertThat(snapshots.take(strict.skipUnreadable()).captured().findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "could not be read to its end, so it, or some of what lies in it, is not in the snapshot:"
+                                + " Input/output error");
     }
 
     @Test
