@@ -88,9 +88,9 @@ final class FtpOpening {
             AccessDeniedException failure = new AccessDeniedException(
                     location(base),
                     null,
-                    "cannot be entered (" + e.getReason()
-                            + "), expected a directory that is there and that the user who logs in may enter; "
-                            + CHECK);
+                    "cannot be used (" + e.getReason()
+                            + "), expected a directory that is there and that the user who logs in may enter and look"
+                            + " at; " + CHECK);
             failure.initCause(e);
             throw failure;
         }

@@ -266,7 +266,9 @@ final class Looks {
         if (!reply.isDone() && absent(reply, names.of(StorePath.root()))) {
             return Optional.empty();
         }
-        throw denied(StorePath.root(), refusal);
+        throw denied(
+                StorePath.root(),
+                reply.isDone() ? new FtpRefusedException("MLST", refusal) : new FtpRefusedException("CWD", reply));
     }
 
     /**
@@ -300,7 +302,7 @@ final class Looks {
                 directories.remove(parent);
                 return above(connection, path);
             }
-            throw denied(path, e.reply());
+            throw denied(path, e);
         }
     }
 
@@ -335,8 +337,10 @@ final class Looks {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    private AccessDeniedException denied(StorePath path, FtpReply reply) throws IOException {
-        return new AccessDeniedException(shown(path), null, "the server answered \"" + reply + "\"");
+    private AccessDeniedException denied(StorePath path, FtpRefusedException refusal) throws IOException {
+        AccessDeniedException denied = new AccessDeniedException(shown(path), null, refusal.getMessage());
+        denied.initCause(refusal);
+        return denied;
     }
 
     /** The root's path would name nothing. */
@@ -353,7 +357,7 @@ final class Looks {
             if (isAbsentRoot(e)) {
                 return Optional.empty();
             }
-            throw e.isOf("CWD") ? denied(StorePath.root(), e.reply()) : e;
+            throw e.isOf("CWD") ? denied(StorePath.root(), e) : e;
         }
     }
 

@@ -710,7 +710,14 @@ final class FtpCasesTest {
 
             assertThatIOException()
                     .isThrownBy(() -> store.find(StorePath.root()))
-                    .withMessage("/: the server answered \"550 unable to handle command\"");
+                    .withMessage("/: the server answered \"550 unable to handle command\" to MLST");
+        }
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.REFUSES_THE_ROOT)) {
+            assertThatIOException()
+                    .isThrownBy(() -> server.open(OPTIONS))
+                    .withMessageContaining(
+                            "cannot be used (the server answered \"550 unable to handle command\" to MLST), expected a"
+                                    + " directory");
         }
     }
 
