@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.Cancellation;
 import com.corridorplatforms.backup.api.Captured;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.OperationCancelledException;
 import com.corridorplatforms.backup.api.RepositoryInUseException;
 import com.corridorplatforms.backup.api.Snapshot;
@@ -71,10 +72,28 @@ class CreateTest {
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo("repository-writable");
                     assertThat(finding.subject()).isEqualTo(repository.toString());
+                    assertThat(finding.message()).contains("they can exchange snapshots");
                 });
         Files.setPosixFilePermissions(repository, PosixFilePermissions.fromString("rwxrwx---"));
         assertThat(backup.build().create().targets())
                 .allSatisfy(captured -> assertThat(captured.findings()).isEmpty());
+    }
+
+    @Test
+    void a_sticky_bit_keeps_everybody_but_its_owner_from_exchanging_what_is_in_a_repository() throws IOException {
+        Files.createDirectory(repository);
+        Files.setAttribute(repository, "unix:mode", 01777);
+
+        Snapshot snapshot =
+                backup().target(DirectoryTarget.settings("api", files)).build().create();
+
+        assertThat(snapshot.targets().get(0).findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("\"" + Files.getOwner(repository).getName()
+                        + "\", can exchange snapshots, from which the sticky bit keeps the others")
+                .endsWith("chmod go-w");
     }
 
     /** Writes something, then does what it is told. */

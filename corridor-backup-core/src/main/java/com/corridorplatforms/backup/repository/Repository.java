@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** A directory that holds snapshots. What lies below {@code snapshots/} was committed; nothing else counts. */
 public final class Repository {
+
+    private static final int STICKY = 01000;
 
     private final Path root;
     private final DurableFiles files;
@@ -92,8 +95,18 @@ public final class Repository {
         return Optional.of(Finding.note(
                 "repository-writable",
                 root.toString(),
-                "is a repository into which every user of this host may write, expected one that is private: they can exchange"
-                        + " snapshots, and with them what is restored; take the right away, as by chmod go-w"));
+                "is a repository into which every user of this host may write, expected one that is private: "
+                        + whatTheyCan(view.readAttributes().owner()) + "; take the right away, as by chmod go-w"));
+    }
+
+    /** In a directory with the sticky bit only its owner, and root, may rename or remove what belongs to others (inode(7)). */
+    private String whatTheyCan(UserPrincipal owner) throws IOException {
+        boolean isSticky = root.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && ((Integer) Files.getAttribute(root, "unix:mode") & STICKY) != 0;
+        return isSticky
+                ? "they can put files there that count as its own, such as a lock, and its owner, \"" + owner.getName()
+                        + "\", can exchange snapshots, from which the sticky bit keeps the others"
+                : "they can exchange snapshots, and with them what is restored";
     }
 
     /** What verifications found bad. */
