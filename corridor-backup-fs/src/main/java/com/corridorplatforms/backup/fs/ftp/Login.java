@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.fs.store.Credentials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class Login {
     }
 
     private void greet(ControlChannel control) throws IOException {
-        FtpReply greeting = control.receive();
+        FtpReply greeting = first(control);
         while (greeting.code() == NOT_YET) {
             greeting = control.receive();
         }
@@ -74,6 +75,24 @@ final class Login {
         }
         FtpReply binary = control.command("TYPE", "I");
         require(binary.isDone(), "TYPE I", binary);
+    }
+
+    /** A server that waits for the client to begin is none of FTP, or encrypts from the first byte. */
+    private FtpReply first(ControlChannel control) throws IOException {
+        try {
+            return control.receive();
+        } catch (FtpLostException e) {
+            if (!(e.getCause() instanceof SocketTimeoutException)) {
+                throw e;
+            }
+            throw new IOException(
+                    "\"" + host + "\" sends no greeting (" + e.getCause().getMessage()
+                            + "), expected an FTP server; check the address and its port"
+                            + (host.options().tls() == FtpOptions.Tls.IMPLICIT
+                                    ? ""
+                                    : ", and whether it encrypts from the first byte (\"ftps:\", or \"tls\" is \"implicit\")"),
+                    e);
+        }
     }
 
     private void encrypt(ControlChannel control) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.sshd.client.SshClient;
@@ -39,12 +40,14 @@ final class Connector implements Closeable {
     private final SftpOptions options;
     private final Login login;
     private final SshClient client;
+    private final FirstLine first;
 
-    private Connector(SftpPlace place, SftpOptions options, Login login, SshClient client) {
+    private Connector(SftpPlace place, SftpOptions options, Login login, SshClient client, FirstLine first) {
         this.place = place;
         this.options = options;
         this.login = login;
         this.client = client;
+        this.first = first;
     }
 
     static Connector to(SftpPlace place, Login login, SftpOptions options) {
@@ -64,8 +67,10 @@ final class Connector implements Closeable {
                 client, options.idleTimeout().dividedBy(2));
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED_SIGNS_OF_LIFE);
         SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(client, options.idleTimeout());
+        FirstLine first = new FirstLine();
+        client.addSessionListener(first);
         client.start();
-        return new Connector(place, options, login, client);
+        return new Connector(place, options, login, client, first);
     }
 
     /** The same, those that are preferred before all others. */
@@ -143,9 +148,17 @@ final class Connector implements Closeable {
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
             return refused("the server " + login.refusal(), failure);
         }
+        Optional<String> said = first.said();
+        if (said.isPresent() && first.isForeign()) {
+            return refused(
+                    "does not speak SSH: it said \"" + said.get() + "\"; correct the address and its port"
+                            + (said.get().startsWith("220") ? ", or use \"ftp:\" if this is an FTP server" : ""),
+                    failure);
+        }
+        String why = said.map(line -> "it said \"" + line + "\"").orElseGet(() -> reason(failure));
         return new IOException(
-                "\"" + place.server() + "\" broke off the login (" + reason(failure) + "), expected it to let \""
-                        + login.user() + "\" in; see its log",
+                "\"" + place.server() + "\" broke off the login (" + why + "), expected it to let \"" + login.user()
+                        + "\" in; see its log",
                 failure);
     }
 

@@ -227,8 +227,25 @@ final class FtpSettingsTest {
             assertThatThrownBy(() -> FtpStore.open(
                             "127.0.0.1", server.getLocalPort(), "", EmbeddedFtpServer.login(), FtpOptions.plain()))
                     .hasMessage("\"127.0.0.1:" + server.getLocalPort()
-                            + "\" does not speak FTP, expected a reply of three digits;"
-                            + " check the address and its port");
+                            + "\" does not speak FTP: it said \"SSH-2.0-OpenSSH_9.2p1\", expected a reply of three"
+                            + " digits; check the address and its port, or use \"sftp:\" to speak to this SSH server");
+        }
+    }
+
+    /** As one of HTTP, or of FTP that encrypts from the first byte. */
+    @Test
+    void a_server_that_waits_for_the_client_to_begin_is_named() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> FtpStore.open(
+                            "127.0.0.1",
+                            server.getLocalPort(),
+                            "",
+                            EmbeddedFtpServer.login(),
+                            FtpOptions.plain().withTimeout(Duration.ofMillis(200))))
+                    .hasMessage(
+                            "\"127.0.0.1:" + server.getLocalPort()
+                                    + "\" sends no greeting (Read timed out), expected an FTP server; check the address and its"
+                                    + " port, and whether it encrypts from the first byte (\"ftps:\", or \"tls\" is \"implicit\")");
         }
     }
 

@@ -13,6 +13,11 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -22,6 +27,7 @@ import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -273,6 +279,52 @@ final class SftpLoginTest {
                 .hasMessage(
                         "\"127.0.0.1:" + nobody.getPort() + "\" cannot be reached (Connection refused), expected an SSH"
                                 + " server; correct the address, or see whether the server and the network work");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "220 ready, ', or use \"ftp:\" if this is an FTP server'",
+        "HTTP/1.1 400 Bad Request, ''",
+    })
+    void a_server_that_speaks_something_else_is_named_at_once(String greeting, String remedy) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> greet(other, greeting));
+            String place = "sftp://127.0.0.1:" + other.getLocalPort();
+
+            assertThatThrownBy(() ->
+                            SftpStore.open(URI.create(place + "/"), password(EmbeddedSshServer.PASSWORD), options()))
+                    .as("one that is not tried again")
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(place + ": does not speak SSH: it said \"" + greeting
+                            + "\"; correct the address and its port" + remedy);
+        }
+    }
+
+    /** So OpenSSH says that it is busy. */
+    @Test
+    void what_a_server_says_before_it_hangs_up_is_told_and_worth_another_try() throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.runAsync(() -> greet(busy, "Exceeded MaxStartups"));
+            URI uri = URI.create("sftp://127.0.0.1:" + busy.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> SftpStore.open(uri, password(EmbeddedSshServer.PASSWORD), options()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("broke off the login (it said \"Exceeded MaxStartups\")");
+        }
+    }
+
+    private static void greet(ServerSocket server, String line) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            client.setSoTimeout(200);
+            client.getInputStream().readAllBytes();
+        } catch (SocketTimeoutException e) {
+            // It has waited long enough, and hangs up.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

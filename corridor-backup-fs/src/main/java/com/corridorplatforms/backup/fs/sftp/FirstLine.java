@@ -1,0 +1,49 @@
+package com.corridorplatforms.backup.fs.sftp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
+
+/**
+ * Notes what the server says before it says that it speaks SSH, on the one connection that is being made. It may (RFC 4253, section
+ * 4.2), so the library waits for more; but who greets as servers of other protocols do waits, too, and is not waited for.
+ */
+final class FirstLine implements SessionListener {
+
+    /** The greeting of FTP and of mail, and what HTTP answers to anything. */
+    private static final Pattern FOREIGN = Pattern.compile("220[ -].*|HTTP/.*");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST_SHOWN = 100;
+
+    private volatile Optional<String> said = Optional.empty();
+
+    @Override
+    public void sessionCreated(Session session) {
+        said = Optional.empty();
+    }
+
+    @Override
+    public void sessionPeerIdentificationLine(Session session, String line, List<String> before) {
+        if (line.startsWith("SSH-")) {
+            said = Optional.empty();
+        } else if (before.isEmpty()) {
+            String shown = line.substring(0, Math.min(line.length(), LONGEST_SHOWN));
+            said = Optional.of(CONTROL.matcher(shown).replaceAll("?"));
+            if (isForeign()) {
+                session.close(true);
+            }
+        }
+    }
+
+    /** What a server said that has not come to say that it speaks SSH. */
+    Optional<String> said() {
+        return said;
+    }
+
+    boolean isForeign() {
+        return said.filter(line -> FOREIGN.matcher(line).matches()).isPresent();
+    }
+}
