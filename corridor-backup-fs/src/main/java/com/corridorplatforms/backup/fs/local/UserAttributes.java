@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ final class UserAttributes {
         if (view == null) {
             return attributes;
         }
+        requireOpenable(file);
         try {
             for (String name : view.list()) {
                 ByteBuffer value = ByteBuffer.allocate(view.size(name));
@@ -58,6 +60,7 @@ final class UserAttributes {
             return true;
         }
         try {
+            requireOpenable(file);
             view.list();
             return false;
         } catch (FileSystemException e) {
@@ -86,6 +89,7 @@ final class UserAttributes {
         if (view == null) {
             return;
         }
+        requireOpenable(file);
         try {
             change.make(view);
         } catch (AccessDeniedException e) {
@@ -96,6 +100,14 @@ final class UserAttributes {
             } finally {
                 Files.setAttribute(file, "unix:mode", mode);
             }
+        }
+    }
+
+    /** The JDK opens what it asks about, and opening a named pipe would wait for a writer, perhaps forever. */
+    private static void requireOpenable(Path file) throws IOException {
+        if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther()) {
+            throw new FileSystemException(file.toString(), null, "is a named pipe, a socket or a device");
         }
     }
 
