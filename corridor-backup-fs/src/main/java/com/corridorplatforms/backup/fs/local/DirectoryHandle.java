@@ -77,13 +77,19 @@ final class DirectoryHandle implements Closeable {
         }
     }
 
-    private static BasicFileAttributes attributes(Path place, Path directory, LinkOption... options)
-            throws IOException {
+    /** What is at a place that is reached through the descriptor of a directory, or is that; a failure tells its name. */
+    static BasicFileAttributes attributes(Path place, Path directory, LinkOption... options) throws IOException {
         try {
             return Files.readAttributes(place, BasicFileAttributes.class, options);
         } catch (FileSystemException e) {
-            throw place.equals(directory) ? e : new FileSystemException(directory.toString(), null, e.getReason());
+            throw place.equals(directory) ? e : about(directory, e);
         }
+    }
+
+    private static FileSystemException about(Path directory, FileSystemException failure) {
+        FileSystemException named = new FileSystemException(directory.toString(), null, failure.getReason());
+        named.initCause(failure);
+        return named;
     }
 
     private static OptionalInt number(FileChannel channel, List<Integer> likely) throws IOException {

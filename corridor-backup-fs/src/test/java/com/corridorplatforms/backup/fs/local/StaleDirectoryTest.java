@@ -10,6 +10,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,15 @@ final class StaleDirectoryTest {
             assertThat(store.find(StorePath.of("held/before"))).isEmpty();
             assertThat(store.find(StorePath.of("held/after"))).isPresent();
         }
+    }
+
+    @Test
+    void a_directory_that_cannot_be_looked_at_is_named_with_what_failed() {
+        Path failing = root.resolve("held");
+
+        assertThatThrownBy(() -> DirectoryHandle.attributes(failing, root))
+                .hasMessageStartingWith(root.toString())
+                .hasCause(new NoSuchFileException(failing.toString()));
     }
 
     /** A mount's server forgets the directory during an operation on one entry, which is tried again and succeeds. */
