@@ -454,6 +454,23 @@ class RestoreTest {
     }
 
     @Test
+    void a_refusal_to_plan_for_another_reason_names_nothing_that_a_restore_has_left() {
+        RestorePlan plan = healthy().plan(snapshot.id(), MIRROR.only(List.of(TargetId.FILE_MANAGEMENT)));
+        troubled("finish", context -> {
+                    throw new IOException("the broom broke");
+                })
+                .restore(plan);
+
+        CorridorBackup lesser =
+                builder().target(DirectoryTarget.settings("api", settings)).build();
+        assertThatThrownBy(() -> lesser.plan(snapshot.id(), MIRROR))
+                .hasMessageEndingWith("configure it, or select other targets to restore");
+        assertThatThrownBy(() ->
+                        lesser.plan(snapshot.id(), RestoreRequest.everything().only(List.of(TargetId.settings("api")))))
+                .hasMessageEndingWith("holds files; empty it or mirror");
+    }
+
+    @Test
     void a_plan_for_empty_destinations_whose_restore_was_broken_off_at_its_very_end_says_the_same() throws IOException {
         Files.delete(files.resolve("one"));
         Files.delete(settings.resolve("api.yaml"));

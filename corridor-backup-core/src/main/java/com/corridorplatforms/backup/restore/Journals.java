@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.restore;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.RestorePlan;
+import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.manifest.RestorePlanCodec;
 import com.corridorplatforms.backup.repository.Repository;
@@ -84,9 +85,11 @@ final class Journals {
         }
     }
 
-    /** What is to be said of restores whose content is in place and whose leftovers may be in the way of a plan; nothing if there are none. */
-    String unfinished() throws IOException {
+    /** What is to be said of restores of a target whose content is in place and whose leftovers may be in the way of a plan; nothing if there are none. */
+    String unfinished(TargetId target) throws IOException {
         return interrupted().stream()
+                .filter(left -> left.plan().steps().stream()
+                        .anyMatch(step -> step.target().equals(target)))
                 .map(left -> "the restore \"" + left.plan().id()
                         + "\" was broken off after everything was restored, so what it kept aside may still be there: carry out"
                         + " its plan \"" + planFile(left.plan().id()) + "\" again, which removes that")

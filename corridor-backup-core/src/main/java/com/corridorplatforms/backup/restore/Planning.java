@@ -34,17 +34,14 @@ public final class Planning {
 
     /** Makes a plan that is bound to the snapshot and to the destinations as they are now. */
     public RestorePlan plan(SnapshotDirectory directory, RestoreRequest request) throws IOException {
-        Journals journals = new Journals(scope.repository(), scope.clock());
-        journals.refuseHalf();
+        journals().refuseHalf();
         Manifest manifest = directory.manifest();
         SumsCheck.require(directory, manifest);
-        try {
-            return look(directory, manifest, request);
-        } catch (BackupException e) {
-            // A cancellation or a damaged snapshot has nothing to do with it.
-            String left = e.getClass() == BackupException.class ? journals.unfinished() : "";
-            throw left.isEmpty() ? e : new BackupException(e.getMessage() + "; " + left, e);
-        }
+        return look(directory, manifest, request);
+    }
+
+    private Journals journals() {
+        return new Journals(scope.repository(), scope.clock());
     }
 
     /** The same, where it is known that no destination was left in between, and where the list of digests is checked later. */
@@ -73,12 +70,14 @@ public final class Planning {
         }
     }
 
-    private List<RestoreStep> steps(Part part, RestoreRequest request) {
+    private List<RestoreStep> steps(Part part, RestoreRequest request) throws IOException {
         Context context = new Context(part.directory(), scope.activities().listener(), scope.cancellation(), request);
         try {
             return part.target().plan(part.captured(), context);
         } catch (BackupException e) {
-            throw e;
+            // A cancellation or a damaged snapshot has nothing to do with what is left at a destination.
+            String left = e.getClass() == BackupException.class ? journals().unfinished(part.id()) : "";
+            throw left.isEmpty() ? e : new BackupException(e.getMessage() + "; " + left, e);
         } catch (IOException | RuntimeException e) {
             throw new BackupException("the restore of \"" + part.id() + "\" could not be planned: " + Reason.of(e), e);
         }
