@@ -6,6 +6,7 @@ import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,17 @@ final class Beforehand {
         return new Beforehand(false, destination::find);
     }
 
-    /** That of a directory that was there. */
+    /** That of a directory that was there, which is made again if it has been removed since the one above was listed. */
     static Beforehand in(FileStore destination, StoredFile directory) throws IOException {
         if (!destination.looksByListing()) {
             return asked(destination);
         }
-        return new Beforehand(false, listed(sink -> destination.listSeen(directory, sink)));
+        try {
+            return new Beforehand(false, listed(sink -> destination.listSeen(directory, sink)));
+        } catch (NoSuchFileException e) {
+            destination.createDirectory(directory.path());
+            return NOTHING;
+        }
     }
 
     /** A look at what a listing tells. */

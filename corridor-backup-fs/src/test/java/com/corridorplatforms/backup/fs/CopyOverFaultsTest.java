@@ -74,6 +74,24 @@ final class CopyOverFaultsTest {
                 : kind.toString();
     }
 
+    /** So it is with FTP servers without MLST. */
+    @Test
+    void a_directory_that_is_removed_after_the_one_above_was_listed_is_made_again() throws IOException {
+        destination.createDirectory(StorePath.of("d1"));
+        FileStore listing = new ForwardingStore(destination) {
+            @Override
+            public boolean looksByListing() {
+                return true;
+            }
+        };
+        Fault removed = Fault.on(Call.LIST).at("d1").times(1).runs(() -> destination.delete(StorePath.of("d1")));
+
+        FileCopy.from(source).to(FaultyStore.around(listing, removed)).run();
+
+        assertThat(removed.strikes()).isEqualTo(1);
+        assertThat(contents(destination)).isEqualTo(contents(source));
+    }
+
     private FileCopy copyFrom(Fault... faults) {
         return FileCopy.from(FaultyStore.around(source, faults))
                 .to(destination)
