@@ -5,6 +5,7 @@ import com.corridorplatforms.backup.failure.Reason;
 import com.corridorplatforms.backup.spi.CapturedFile;
 import com.corridorplatforms.backup.spi.FileNames;
 import com.corridorplatforms.backup.spi.IoConsumer;
+import com.corridorplatforms.backup.spi.Pieces;
 import com.corridorplatforms.backup.spi.PreviousCapture;
 import com.corridorplatforms.backup.spi.SnapshotPath;
 import java.io.BufferedOutputStream;
@@ -130,12 +131,7 @@ final class CaptureFiles {
     private CapturedFile hash(SnapshotPath path, Path file) throws IOException {
         MessageDigest digest = Digest.sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            byte[] buffer = new byte[1 << 16];
-            long size = 0;
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                scope.cancellation().check();
-                size += read;
-            }
+            long size = Pieces.read(in, (buffer, length) -> scope.cancellation().check());
             return new CapturedFile(path, size, Digest.ofFinished(digest.digest()));
         }
     }

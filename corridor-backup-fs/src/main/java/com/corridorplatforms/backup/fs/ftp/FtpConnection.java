@@ -220,7 +220,7 @@ final class FtpConnection implements Closeable {
                 throw new FtpRefusedException(verb, reply);
             }
             Socket data = protect(prepared.open());
-            Transfer transfer = new Transfer(verb, reply, control, data, keepAlive.during(control));
+            Transfer transfer = new Transfer(verb, reply, control, data, keepAlive);
             broken = false;
             return transfer;
         } catch (IOException | RuntimeException e) {

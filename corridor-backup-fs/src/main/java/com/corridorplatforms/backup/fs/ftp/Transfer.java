@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.Future;
 
 /** One data connection in use, and NOOP on the control connection meanwhile. */
 final class Transfer implements Closeable {
@@ -15,18 +14,19 @@ final class Transfer implements Closeable {
     private final FtpReply beginning;
     private final ControlChannel control;
     private final Socket data;
-    private final Future<?> keepAlive;
+    private final KeepAlive keepAlive;
     private boolean ended;
     private boolean settled;
     private Optional<FtpReply> ending = Optional.empty();
 
-    Transfer(String verb, FtpReply beginning, ControlChannel control, Socket data, Future<?> keepAlive) {
+    Transfer(String verb, FtpReply beginning, ControlChannel control, Socket data, KeepAlive keepAlive) {
         this.verb = verb;
         this.beginning = beginning;
         this.control = control;
         this.data = data;
         this.keepAlive = keepAlive;
         control.transferring(true);
+        keepAlive.begin(control);
     }
 
     /** What the server said when it began. */
@@ -69,7 +69,7 @@ final class Transfer implements Closeable {
     }
 
     private void silence() {
-        keepAlive.cancel(false);
+        keepAlive.end(control);
         control.transferring(false);
     }
 

@@ -4,6 +4,7 @@ import com.corridorplatforms.backup.fs.ftp.ContentCheck.Passing;
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.spi.Pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -143,12 +144,11 @@ final class Upload {
 
     private void copy(InputStream in, Transfer transfer) throws IOException {
         OutputStream out = transfer.out();
-        byte[] buffer = new byte[BUFFER];
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        Pieces.read(in, (buffer, length) -> {
             write(out, buffer, length, transfer);
             passing.add(buffer, 0, length);
             sent += length;
-        }
+        });
     }
 
     /** A server that can take no more ends the data connection and then says why, for instance that its disk is full. */

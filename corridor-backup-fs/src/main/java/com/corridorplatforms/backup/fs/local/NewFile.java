@@ -2,9 +2,9 @@ package com.corridorplatforms.backup.fs.local;
 
 import com.corridorplatforms.backup.fs.store.ContentSource;
 import com.corridorplatforms.backup.spi.FileFailures;
+import com.corridorplatforms.backup.spi.Pieces;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -24,11 +24,6 @@ final class NewFile {
     /** What only its owner may read. */
     static final int PRIVATE = 0600;
 
-    /** Most files are small, and clearing a large buffer takes longer than reading them. */
-    private static final int FIRST_BUFFER = 1 << 13;
-
-    private static final int BUFFER = 1 << 17;
-
     private NewFile() {}
 
     /**
@@ -45,7 +40,7 @@ final class NewFile {
         try (end;
                 OutputStream out = named(
                         file, content.isSparse() ? new SparseOutput(channel) : Channels.newOutputStream(channel))) {
-            content.read(in -> copy(in, out));
+            content.read(in -> Pieces.read(in, (buffer, length) -> out.write(buffer, 0, length)));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -81,13 +76,5 @@ final class NewFile {
             }
         }
         return PosixFilePermissions.asFileAttribute(set);
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] buffer = new byte[FIRST_BUFFER];
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            out.write(buffer, 0, length);
-            buffer = length == FIRST_BUFFER ? new byte[BUFFER] : buffer;
-        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** How far the reading of a file has got, and how to go on from there. Used by one thread at a time. */
 final class Position {
 
+    private static final long USUAL = 1 << 16;
+
     private final FileStore store;
     private final StorePath path;
     private final long begin;
@@ -42,6 +44,11 @@ final class Position {
         return after.isPresent()
                 ? after.get()
                 : store.find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    }
+
+    /** How many bytes are to be read, as far as that is known. */
+    long expected() {
+        return seen.map(StoredFile::size).orElse(USUAL);
     }
 
     /** How many bytes were read. */

@@ -2,9 +2,9 @@ package com.corridorplatforms.backup.fs.retry;
 
 import com.corridorplatforms.backup.fs.store.IoFunction;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,18 +18,20 @@ import java.util.Optional;
 final class ResumedRead<T> {
 
     private static final int SMALL = 1 << 20;
-    private static final int BUFFER = 1 << 16;
 
     private final Position position;
     private final Retries retries;
     private final IoFunction<InputStream, T> reader;
     private Optional<ReaderThread<T>> thread = Optional.empty();
-    private ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private byte[] beginning;
+    private int kept;
 
     ResumedRead(Position position, Retries retries, IoFunction<InputStream, T> reader) {
         this.position = position;
         this.retries = retries;
         this.reader = reader;
+        // With one byte more than are expected, so that their end is seen and nothing has to be moved.
+        this.beginning = new byte[(int) Math.min(position.expected() + 1, SMALL)];
     }
 
     T run() throws IOException {
@@ -37,7 +39,7 @@ final class ResumedRead<T> {
             pullAll();
             return thread.isPresent()
                     ? thread.get().finish()
-                    : reader.apply(new ByteArrayInputStream(beginning.toByteArray()));
+                    : reader.apply(new ByteArrayInputStream(beginning, 0, kept));
         } finally {
             thread.ifPresent(ReaderThread::stop);
         }
@@ -71,26 +73,36 @@ final class ResumedRead<T> {
     }
 
     private boolean pull(InputStream in) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            if (thread.isPresent()) {
-                position.advance(buffer, 0, count);
-                thread.get().hand(buffer, count);
-                buffer = thread.get().buffer();
-            } else {
-                keep(buffer, count);
-                position.advance(buffer, 0, count);
+        return thread.isPresent() || keep(in) ? passOn(in) : true;
+    }
+
+    /** Keeps what is read until that is too much; false if it ends before. */
+    private boolean keep(InputStream in) throws IOException {
+        while (kept < SMALL) {
+            if (kept == beginning.length) {
+                beginning = Arrays.copyOf(beginning, Math.min(2 * kept, SMALL));
             }
+            int count = in.read(beginning, kept, beginning.length - kept);
+            if (count < 0) {
+                return false;
+            }
+            position.advance(beginning, kept, count);
+            kept += count;
         }
+        thread = Optional.of(ReaderThread.start(reader));
+        thread.get().hand(beginning, kept);
+        beginning = new byte[0];
         return true;
     }
 
-    private void keep(byte[] buffer, int count) throws IOException {
-        beginning.write(buffer, 0, count);
-        if (beginning.size() >= SMALL) {
-            thread = Optional.of(ReaderThread.start(reader));
-            thread.get().hand(beginning.toByteArray(), beginning.size());
-            beginning = new ByteArrayOutputStream(0);
+    private boolean passOn(InputStream in) throws IOException {
+        ReaderThread<T> readers = thread.orElseThrow();
+        byte[] buffer = readers.buffer();
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            position.advance(buffer, 0, count);
+            readers.hand(buffer, count);
+            buffer = readers.buffer();
         }
+        return true;
     }
 }

@@ -15,6 +15,7 @@ import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
 import com.corridorplatforms.backup.fs.store.StorePath;
+import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -150,6 +152,30 @@ final class RetryingStoreTest {
         byte[] read = read(flaky(faults.subList(0, size <= 1 << 20 ? 2 : 12).toArray(Fault[]::new)));
 
         assertThat(read).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0",
+        "0,1",
+        "10,10",
+        "10,70000",
+        "70000,10",
+        "10,1048576",
+        "1048576,1048577",
+        "3000000,10",
+        "10,3000000"
+    })
+    void a_file_is_read_whole_whatever_size_it_was_seen_with(int seen, int size) throws IOException {
+        put(sound, seen);
+        StoredFile then = sound.find(FILE).orElseThrow();
+        byte[] content = put(sound, size);
+        byte[][] read = new byte[1][];
+
+        StoredFile now = flaky().readWhole(then, in -> read[0] = in.readAllBytes());
+
+        assertThat(read[0]).isEqualTo(content);
+        assertThat(now.size()).isEqualTo(size);
     }
 
     @Test
