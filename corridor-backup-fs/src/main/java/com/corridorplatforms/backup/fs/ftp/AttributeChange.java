@@ -1,19 +1,16 @@
 package com.corridorplatforms.backup.fs.ftp;
 
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Sets what one entry has beside its content. All of it is asked for at once, and the connection is given back meanwhile. */
@@ -68,21 +65,10 @@ final class AttributeChange {
     private Later ask(List<Step> steps, Set<StoreFeature> which) throws IOException {
         return pool.with(connection -> {
             if (which.contains(StoreFeature.MODES)) {
-                requireNoLink(looks.find(connection, path));
+                looks.requireNoLink(connection, path);
             }
             return connection.askLater(steps.stream().map(Step::command).toList());
         });
-    }
-
-    private void requireNoLink(Optional<StoredFile> found) throws IOException {
-        if (found.isEmpty()) {
-            throw new NoSuchFileException(path.toString());
-        }
-        if (found.get().kind() == FileKind.SYMLINK) {
-            // What follows would be done to whatever it leads to.
-            throw new FileSystemException(
-                    path.toString(), null, "is a symbolic link, which has no attributes of its own here");
-        }
     }
 
     /** A refusal concerns the attribute alone, unless the entry is gone or it may be another the next time. */

@@ -39,7 +39,8 @@ import java.util.Set;
  *
  * <p>Writing refuses to pass through a symbolic link where the server shows one. A directory of the server that somebody
  * replaces by a link in the same moment is passed through; without MLST so is one that was looked at some seconds ago, unless
- * PWD tells where the link leads. An operation may use one connection more while another one is read from, so the server should
+ * PWD tells where the link leads, and a mode goes to what a link that has taken the place of a file that was only just written leads to.
+ * An operation may use one connection more while another one is read from, so the server should
  * allow one more than there are threads.
  */
 public final class FtpStore implements FileStore {
@@ -287,6 +288,7 @@ public final class FtpStore implements FileStore {
             writing.put(path, content);
             return path;
         });
+        looks.written(path);
     }
 
     @Override
@@ -325,6 +327,7 @@ public final class FtpStore implements FileStore {
         }
         replacement.made(path);
         parents.made(path);
+        looks.made(path);
         privacy.shut(connection, path, directory);
     }
 
@@ -411,10 +414,7 @@ public final class FtpStore implements FileStore {
         require(StoreFeature.MODES, path, "change modes");
         String file = writable(path);
         atDone(path, connection -> {
-            if (requirePresent(looks.find(connection, path), path).kind() == FileKind.SYMLINK) {
-                throw new FileSystemException(
-                        path.toString(), null, "is a symbolic link, which has no mode of its own");
-            }
+            looks.requireNoLink(connection, path);
             privacy.open(path);
             connection.demand(AttributeChange.mode(mode, file));
         });

@@ -12,7 +12,8 @@ import java.util.Map;
 final class LatestOnly<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;
-    private static final int REMEMBERED = 512;
+    /** More than are restored or copied at a time. */
+    private static final int REMEMBERED = 2048;
 
     LatestOnly() {
         super(16, 0.75f, true);

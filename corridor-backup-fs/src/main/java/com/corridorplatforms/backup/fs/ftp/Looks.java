@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +45,15 @@ final class Looks {
     private final ServerZone zone = new ServerZone();
     /** When something was last seen to be a directory. Without MLST a look at each of those above would take a listing. */
     private final Map<StorePath, Long> directories = Collections.synchronizedMap(new LatestOnly<>());
+    /** What was listed for a look at one entry, and tells of the directories beside it, too. */
+    private final Map<StorePath, Listed> listings = Collections.synchronizedMap(new LatestOnly<>());
+    /** When files were written. */
+    private final Map<StorePath, Long> written = Collections.synchronizedMap(new LatestOnly<>());
 
     private volatile Optional<String> top = Optional.empty();
+
+    /** The directories in a directory, and when they were listed. */
+    private record Listed(Set<StorePath> directories, long since) {}
 
     Looks(ServerProfile profile, RemoteNames names, Listing listing) {
         this.profile = profile;
@@ -76,10 +84,9 @@ final class Looks {
         Collection<ListedEntry> listed;
         boolean isThere;
         try {
-            String expected = top(connection)
-                    + names.of(directory).substring(withoutEnd(root()).length());
+            String expected = expected(connection, directory);
             listed = listing.of(connection, names.of(directory));
-            isThere = withoutEnd(place(connection)).equals(withoutEnd(expected));
+            isThere = withoutEnd(place(connection)).equals(expected);
         } catch (FtpRefusedException e) {
             requireForGood(e);
             // A look says what is there instead.
@@ -88,6 +95,12 @@ final class Looks {
         return isThere && isOf(connection, seen, listed)
                 ? stored(connection, directory, listed)
                 : list(connection, directory);
+    }
+
+    /** What PWD says in a directory that no link leads to. */
+    private String expected(FtpConnection connection, StorePath directory) throws IOException {
+        return withoutEnd(top(connection)
+                + names.of(directory).substring(withoutEnd(root()).length()));
     }
 
     /** Where the root is by the server's own account, which resolves the links that lead there. */
@@ -292,14 +305,16 @@ final class Looks {
             return Optional.empty();
         }
         try {
-            return named(listing.of(connection, names.of(parent)), lastName(path));
+            Collection<ListedEntry> listed = listing.of(connection, names.of(parent));
+            remember(parent, listed);
+            return named(listed, lastName(path));
         } catch (FtpRefusedException e) {
             requireForGood(e);
             if (isBelieved && parent.isRoot() && isAbsentRoot(e)) {
                 return Optional.empty();
             }
             if (isBelieved && !parent.isRoot()) {
-                directories.remove(parent);
+                forget(parent);
                 return above(connection, path);
             }
             throw denied(path, e);
@@ -313,9 +328,81 @@ final class Looks {
         }
     }
 
+    private void remember(StorePath parent, Collection<ListedEntry> listed) throws IOException {
+        if (profile.listsFacts()) {
+            return;
+        }
+        Set<StorePath> found = new HashSet<>();
+        for (ListedEntry entry : listed) {
+            if (entry.kind() == FileKind.DIRECTORY && !entry.isDots()) {
+                found.add(parent.resolve(names.name(entry.name())));
+            }
+        }
+        synchronized (listings) {
+            listings.values().removeIf(each -> !isLately(each.since()));
+            listings.put(parent, new Listed(found, System.nanoTime()));
+        }
+    }
+
+    private static boolean isLately(long nanos) {
+        return System.nanoTime() - nanos < BELIEVED_NANOS;
+    }
+
     private boolean wasDirectory(StorePath path) {
         Long seen = directories.get(path);
-        return seen != null && System.nanoTime() - seen < BELIEVED_NANOS;
+        return seen != null && isLately(seen) || wasListed(path);
+    }
+
+    private void forget(StorePath directory) {
+        directories.remove(directory);
+        listings.remove(directory.parent().orElseThrow());
+    }
+
+    private boolean wasListed(StorePath directory) {
+        Listed beside =
+                directory.isRoot() ? null : listings.get(directory.parent().orElseThrow());
+        return beside != null
+                && isLately(beside.since())
+                && beside.directories().contains(directory);
+    }
+
+    /** Takes note of a directory that was only just made. */
+    void made(StorePath directory) {
+        if (!profile.listsFacts()) {
+            directories.put(directory, System.nanoTime());
+        }
+    }
+
+    /** Takes note of a file that was only just given its place. */
+    void written(StorePath file) {
+        if (!profile.listsFacts()) {
+            written.put(file, System.nanoTime());
+        }
+    }
+
+    /**
+     * Requires that something is at a path, and no link, through which a mode would be given to something else. Without MLST that would
+     * take a listing for each; so a file that was only just written is believed once, and a directory that was seen as one within the last
+     * seconds as long as the server can go there, and says that it is there.
+     */
+    void requireNoLink(FtpConnection connection, StorePath path) throws IOException {
+        Long since = written.remove(path);
+        boolean isBelieved = since != null && isLately(since) || wasDirectory(path) && isInPlace(connection, path);
+        if (isBelieved) {
+            return;
+        }
+        StoredFile found = find(connection, path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        if (found.kind() == FileKind.SYMLINK) {
+            throw new FileSystemException(
+                    path.toString(), null, "is a symbolic link, which has no attributes of its own here");
+        }
+    }
+
+    private boolean isInPlace(FtpConnection connection, StorePath directory) throws IOException {
+        String expected = expected(connection, directory);
+        List<FtpReply> replies = connection.askAll(List.of(List.of("CWD", names.of(directory)), List.of("PWD")));
+        return replies.get(0).isDone()
+                && withoutEnd(replies.get(1).path().orElse("")).equals(expected);
     }
 
     private boolean isDirectory(FtpConnection connection, StorePath path) throws IOException {

@@ -164,7 +164,8 @@ final class Writing {
             if (RemoteNames.isOdd(partial)) {
                 requireNameKept(connection);
             }
-            Optional<StoredFile> before = check.isMade() ? looks.find(connection, path) : Optional.empty();
+            Optional<StoredFile> before =
+                    check.isMade() && looks.sees(connection, path) ? looks.find(connection, path) : Optional.empty();
             replacement.place(connection, partial, path);
             if (RemoteNames.isOdd(path) && RemoteNames.showsAlone(path)) {
                 looks.requireKept(connection, path, path, FileKind.FILE);

@@ -88,7 +88,22 @@ public final class DebianServer implements AutoCloseable {
                 configuration.toString());
     }
 
-    public static DebianServer proftpd(FtpOptions options, String... modules) throws IOException {
+    /** One that has no MLST and writes what it is asked into a file. */
+    public static DebianServer vsftpd(Path log) throws IOException {
+        return vsftpd(FtpOptions.plain(), "xferlog_enable=YES", "log_ftp_protocol=YES", "vsftpd_log_file=" + log);
+    }
+
+    /** The same with the modes that anonymous users of vsftpd may not change. */
+    public static DebianServer proftpd(Path log) throws IOException {
+        return proftpd(
+                FtpOptions.plain(),
+                "FactsAdvertise off",
+                "ListOptions -n",
+                "LogFormat asked \"[pid %P] FTP command: Client, \\\"%r\\\"\"",
+                "ExtendedLog " + log + " ALL asked");
+    }
+
+    public static DebianServer proftpd(FtpOptions options, String... more) throws IOException {
         Path work = work("nobody");
         int port = freePort();
         List<String> lines = new ArrayList<>(List.of(
@@ -112,9 +127,7 @@ public final class DebianServer implements AutoCloseable {
                 "AllowOverwrite on",
                 "AllowStoreRestart on",
                 "DefaultRoot " + work));
-        for (String module : modules) {
-            lines.add("LoadModule " + module);
-        }
+        lines.addAll(List.of(more));
         if (options.tls() != FtpOptions.Tls.NONE) {
             lines.addAll(List.of(
                     "LoadModule mod_tls.c",
@@ -266,7 +279,7 @@ public final class DebianServer implements AutoCloseable {
     }
 
     /** The directory of this host that users of the server see as {@code store}. */
-    Path directory() {
+    public Path directory() {
         return work.resolve("store");
     }
 
@@ -278,7 +291,7 @@ public final class DebianServer implements AutoCloseable {
         return options;
     }
 
-    FtpStore open(String path) throws IOException {
+    public FtpStore open(String path) throws IOException {
         return FtpStore.open("127.0.0.1", port, path, login, options);
     }
 

@@ -20,14 +20,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +122,33 @@ final class DebianServersTest {
             assertThatThrownBy(() -> store.listSeen(seen, file -> {})).isInstanceOf(NotDirectoryException.class);
             assertThatIOException()
                     .isThrownBy(() -> store.put(StorePath.of("place/planted"), ContentSource.of(new byte[1])));
+        }
+    }
+
+    /** Without MLST, which would tell of each, directories beside each other are looked at by one listing that is believed for seconds. */
+    @Test
+    void a_mode_is_not_given_through_a_link_that_has_taken_the_place_of_a_directory(@TempDir Path work)
+            throws IOException {
+        try (DebianServer server = DebianServer.proftpd(work.resolve("log"));
+                FtpStore making = server.open("store");
+                FtpStore looking = server.open("store")) {
+            Path another = Files.createDirectory(server.directory().resolve("another"));
+            Set<PosixFilePermission> before = Files.getPosixFilePermissions(another);
+            making.createDirectory(StorePath.of("place"));
+            making.createDirectory(StorePath.of("beside"));
+            looking.setMode(StorePath.of("beside"), 0750);
+
+            Files.delete(server.directory().resolve("place"));
+            Files.createSymbolicLink(server.directory().resolve("place"), Path.of("another"));
+
+            for (FtpStore store : List.of(making, looking)) {
+                assertThatIOException()
+                        .isThrownBy(() -> store.setMode(StorePath.of("place"), 0777))
+                        .withMessageContaining("symbolic link");
+            }
+            assertThat(Files.getPosixFilePermissions(another)).isEqualTo(before);
+            assertThat(Files.getPosixFilePermissions(server.directory().resolve("beside")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         }
     }
 
@@ -310,7 +340,7 @@ final class DebianServersTest {
     @Test
     void content_is_compared_by_the_digests_of_proftpd() throws IOException {
         byte[] content = "some content".getBytes(StandardCharsets.UTF_8);
-        try (DebianServer server = DebianServer.proftpd(FtpOptions.plain(), "mod_digest.c");
+        try (DebianServer server = DebianServer.proftpd(FtpOptions.plain(), "LoadModule mod_digest.c");
                 FtpStore store = server.open("store")) {
             StorePath path = StorePath.of("a name with 1 2");
 
