@@ -2,7 +2,6 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.IoFunction;
-import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
@@ -15,10 +14,11 @@ final class EntryWork {
     /**
      * Works on each entry. The work may remove it or move it away; when this returns or throws, all that has begun is done.
      *
+     * @param directory as it was seen
      * @param work is done by several threads at a time on a server
      * @param taking is given the results in the order of the entries, by the calling thread
      */
-    static <T> void each(FileStore store, StorePath directory, IoFunction<StoredFile, T> work, IoConsumer<T> taking)
+    static <T> void each(FileStore store, StoredFile directory, IoFunction<StoredFile, T> work, IoConsumer<T> taking)
             throws IOException {
         each(store, directory, file -> true, work, taking);
     }
@@ -26,11 +26,12 @@ final class EntryWork {
     /**
      * Works on some entries.
      *
+     * @param directory as it was seen
      * @param choice is asked of one entry after the other, in their order
      */
     static <T> void each(
             FileStore store,
-            StorePath directory,
+            StoredFile directory,
             IoFunction<StoredFile, Boolean> choice,
             IoFunction<StoredFile, T> work,
             IoConsumer<T> taking)
@@ -47,9 +48,9 @@ final class EntryWork {
     }
 
     private static void chosen(
-            FileStore store, StorePath directory, IoFunction<StoredFile, Boolean> choice, IoConsumer<StoredFile> sink)
+            FileStore store, StoredFile directory, IoFunction<StoredFile, Boolean> choice, IoConsumer<StoredFile> sink)
             throws IOException {
-        store.list(directory, file -> {
+        store.listSeen(directory, file -> {
             if (choice.apply(file)) {
                 sink.accept(file);
             }

@@ -2,9 +2,9 @@ package com.corridorplatforms.backup.fs;
 
 import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.fs.store.ContentSource;
-import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FurtherAttributes;
+import com.corridorplatforms.backup.fs.store.IoFunction;
 import com.corridorplatforms.backup.fs.store.PosixAttributes;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
@@ -45,19 +45,14 @@ final class FormerDirectories {
     }
 
     /** All directories that lie where the snapshot has one too, except the root, in the order of the index. */
-    List<StoredFile> lookBelow(WantedEntries snapshot) throws IOException {
+    List<StoredFile> lookBelow(StoredFile root, WantedEntries snapshot) throws IOException {
         List<StoredFile> directories = new ArrayList<>();
-        Optional<StorePath> missing = Optional.empty();
+        DirectoryLooks looks = new DirectoryLooks(store, root);
         try (WantedEntries.Cursor entries = snapshot.open()) {
             for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
-                StorePath path = next.get().path();
-                boolean below = missing.isPresent() && missing.get().isAbove(path);
-                if (path.isRoot() || below || !next.get().isDirectory()) {
-                    continue;
+                if (next.get().isDirectory() && !next.get().path().isRoot()) {
+                    looks.find(next.get().path()).ifPresent(directories::add);
                 }
-                Optional<StoredFile> there = store.find(path).filter(found -> found.kind() == FileKind.DIRECTORY);
-                there.ifPresent(directories::add);
-                missing = there.isPresent() ? missing : Optional.of(path);
             }
         }
         return directories;
@@ -133,11 +128,32 @@ final class FormerDirectories {
     }
 
     private void giveOwnersAndModes(List<IndexEntry> former) throws IOException {
+        boolean keepsNeither = Collections.disjoint(store.features(), Set.of(StoreFeature.OWNERS, StoreFeature.MODES));
+        if (former.isEmpty() || keepsNeither) {
+            return;
+        }
+        IoFunction<StorePath, PosixAttributes> now = looks(former);
         for (StoredFile directory : deepestFirst(former)) {
             if (directory.posix().isPresent()) {
-                give(directory, directory.posix().get());
+                give(directory, directory.posix().get(), now);
             }
         }
+    }
+
+    /** Looks when it is asked; where a look takes a listing, at all of them beforehand. */
+    private IoFunction<StorePath, PosixAttributes> looks(List<IndexEntry> former) throws IOException {
+        if (!store.looksByListing()) {
+            return path -> posix(path, store.find(path));
+        }
+        StoredFile root = lookAtRoot();
+        Map<StorePath, StoredFile> there = new HashMap<>(Map.of(root.path(), root));
+        DirectoryLooks looks = new DirectoryLooks(store, root);
+        for (IndexEntry directory : former) {
+            if (!directory.path().isRoot()) {
+                looks.find(directory.path()).ifPresent(found -> there.put(found.path(), found));
+            }
+        }
+        return path -> posix(path, Optional.ofNullable(there.get(path)));
     }
 
     private boolean giveFurther(List<IndexEntry> former) throws IOException {
@@ -173,12 +189,13 @@ final class FormerDirectories {
     }
 
     /** Who owns a directory may give it to another group of its own, and may not give it back to one that it does not belong to. */
-    private void give(StoredFile directory, PosixAttributes wanted) throws IOException {
+    private void give(StoredFile directory, PosixAttributes wanted, IoFunction<StorePath, PosixAttributes> now)
+            throws IOException {
         StorePath path = directory.path();
-        if (store.features().contains(StoreFeature.OWNERS) && !isOwned(posix(path), wanted)) {
+        if (store.features().contains(StoreFeature.OWNERS) && !isOwned(now.apply(path), wanted)) {
             store.setAttributes(directory, Set.of(StoreFeature.OWNERS));
         }
-        if (store.features().contains(StoreFeature.MODES) && posix(path).mode() != wanted.mode()) {
+        if (store.features().contains(StoreFeature.MODES) && now.apply(path).mode() != wanted.mode()) {
             store.setMode(path, wanted.mode());
         }
     }
@@ -193,7 +210,7 @@ final class FormerDirectories {
         if (store.features().contains(StoreFeature.OWNERS)) {
             for (IndexEntry entry : former) {
                 Optional<PosixAttributes> wanted = entry.file().posix();
-                if (wanted.isPresent() && !isOwned(posix(entry.path()), wanted.get())) {
+                if (wanted.isPresent() && !isOwned(posix(entry.path(), store.find(entry.path())), wanted.get())) {
                     kept.add(entry);
                 }
             }
@@ -204,15 +221,13 @@ final class FormerDirectories {
     private Finding notGiven(IndexEntry first, int more) throws IOException {
         return TreeFindings.ownerNotGivenBack(
                 first.path().in(store.location()),
-                posix(first.path()),
+                posix(first.path(), store.find(first.path())),
                 first.file().posix().orElseThrow(),
                 more);
     }
 
-    private PosixAttributes posix(StorePath path) throws IOException {
-        return store.find(path)
-                .flatMap(StoredFile::posix)
-                .orElseThrow(() -> new NoSuchFileException(path.in(store.location())));
+    private PosixAttributes posix(StorePath path, Optional<StoredFile> there) throws NoSuchFileException {
+        return there.flatMap(StoredFile::posix).orElseThrow(() -> new NoSuchFileException(path.in(store.location())));
     }
 
     /**

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +27,8 @@ final class SwapMoves {
     private final StorePath stage;
     private final StorePath old;
     private final boolean merges;
-    /** The last directory that was made aside: what is moved aside next lies in it most of the time. */
-    private StorePath lastAside = StorePath.root();
+    /** The last directory that was made aside and those above it: what is moved aside next lies in one of them most of the time. */
+    private final Deque<StorePath> madeAside = new ArrayDeque<>();
 
     /**
      * @param merges whether a directory that is there stays, and its entries are exchanged one by one
@@ -37,33 +40,47 @@ final class SwapMoves {
         this.merges = merges;
     }
 
-    /** Gives the staged entries of a directory their places. */
-    void moveIn(StorePath directory, TreeProgress progress) throws IOException {
-        List<StorePath> merged = new ArrayList<>();
+    /** Gives the staged entries their places. */
+    void moveIn(TreeProgress progress) throws IOException {
+        moveIn(seen(stage), seen(StorePath.root()), progress);
+    }
+
+    /** A directory as it is now, to be listed. */
+    StoredFile seen(StorePath directory) throws IOException {
+        return store.find(directory).orElseThrow(() -> new NoSuchFileException(directory.in(store.location())));
+    }
+
+    private void moveIn(StoredFile staged, StoredFile place, TreeProgress progress) throws IOException {
+        List<Placed> merged = new ArrayList<>();
         IoConsumer<Placed> settle = placed -> {
-            if (placed.isMerged()) {
-                merged.add(placed.place());
+            if (placed.into().isPresent()) {
+                merged.add(placed);
             } else {
-                progress.advance(placed.place(), 1);
+                progress.advance(placed.file().path().relativeTo(stage), 1);
             }
         };
-        IoFunction<StorePath, Optional<StoredFile>> look = looking(directory);
-        EntryWork.each(store, stage.resolve(directory), file -> exchange(file, look), settle);
-        for (StorePath place : merged) {
-            moveIn(place, progress);
+        IoFunction<StorePath, Optional<StoredFile>> look = looking(place);
+        EntryWork.each(store, staged, file -> exchange(file, look), settle);
+        for (Placed each : merged) {
+            moveIn(each.file(), each.into().orElseThrow(), progress);
         }
     }
 
     /** Where a server has to list a directory to see that something is not in it, that is done once. */
-    IoFunction<StorePath, Optional<StoredFile>> looking(StorePath directory) throws IOException {
+    IoFunction<StorePath, Optional<StoredFile>> looking(StoredFile directory) throws IOException {
         if (store.directory().isPresent()) {
             return store::find;
         }
-        return Beforehand.listed(sink -> store.list(directory, sink));
+        return Beforehand.listed(sink -> store.listSeen(directory, sink));
     }
 
-    /** What became of a staged entry: it has its place, or it is a directory whose entries get theirs one by one. */
-    private record Placed(StorePath place, boolean isMerged) {}
+    /**
+     * What became of a staged entry: it has its place, or it is a directory whose entries get theirs one by one.
+     *
+     * @param file the staged entry
+     * @param into the directory that is there and stays
+     */
+    private record Placed(StoredFile file, Optional<StoredFile> into) {}
 
     private Placed exchange(StoredFile file, IoFunction<StorePath, Optional<StoredFile>> look) throws IOException {
         StorePath place = file.path().relativeTo(stage);
@@ -74,19 +91,19 @@ final class SwapMoves {
             StoredFile there = store.find(place).orElseThrow(() -> e);
             // Or by this move, whose answer was lost.
             boolean isMoved = store.find(file.path()).isEmpty();
-            return isMoved ? new Placed(place, false) : exchange(file, place, Optional.of(there));
+            return isMoved ? new Placed(file, Optional.empty()) : exchange(file, place, Optional.of(there));
         }
     }
 
     private Placed exchange(StoredFile file, StorePath place, Optional<StoredFile> there) throws IOException {
         if (there.isPresent() && isMerged(file, there.get())) {
-            return new Placed(place, true);
+            return new Placed(file, there);
         }
         if (there.isPresent()) {
             aside(there.get());
         }
         move(file, place);
-        return new Placed(place, false);
+        return new Placed(file, Optional.empty());
     }
 
     /** Whether a staged directory is one with that which is there. */
@@ -117,22 +134,25 @@ final class SwapMoves {
     }
 
     private synchronized void makeAside(StorePath directory) throws IOException {
-        if (!directory.equals(lastAside)) {
-            makeDirectories(directory);
-            lastAside = directory;
+        while (!madeAside.isEmpty()
+                && !madeAside.peek().equals(directory)
+                && !madeAside.peek().isAbove(directory)) {
+            madeAside.pop();
         }
+        makeDirectories(directory);
     }
 
     private void makeDirectories(StorePath directory) throws IOException {
-        if (store.find(directory).isEmpty()) {
+        if (!directory.equals(old) && !directory.equals(madeAside.peek())) {
             makeDirectories(directory.parent().orElseThrow());
             store.createDirectory(directory);
+            madeAside.push(directory);
         }
     }
 
     /** To be called when what was made aside is removed. */
     synchronized void forgetAside() {
-        lastAside = StorePath.root();
+        madeAside.clear();
     }
 
     /** Moves what was seen to where nothing was. */

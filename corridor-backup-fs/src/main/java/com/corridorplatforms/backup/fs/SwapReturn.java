@@ -8,11 +8,13 @@ import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The way back of an exchange by names: what is new goes back into the stage, and what gave way into its place. In a directory of this
@@ -26,7 +28,7 @@ final class SwapReturn {
     private final boolean merges;
     private final SwapMoves moves;
     /** The directory that is walked and those above it. */
-    private final Deque<Listed> listed = new ArrayDeque<>();
+    private final Deque<Opened> opened = new ArrayDeque<>();
 
     SwapReturn(FileStore store, StorePath stage, StorePath old, boolean merges, SwapMoves moves) {
         this.store = store;
@@ -36,8 +38,37 @@ final class SwapReturn {
         this.moves = moves;
     }
 
-    /** What lies in a directory, in the same of the stage, and in the same of what gave way. */
-    private record Listed(StorePath directory, Map<StorePath, StoredFile> entries) {}
+    /** A directory, the same of the stage, and the same of what gave way: those that are there, and what lies in them. */
+    private final class Opened {
+        private final StorePath path;
+        private final List<StoredFile> seen;
+        private Optional<Map<StorePath, StoredFile>> entries = Optional.empty();
+
+        private Opened(StorePath path, List<StoredFile> seen) {
+            this.path = path;
+            this.seen = seen;
+        }
+
+        private Map<StorePath, StoredFile> entries() throws IOException {
+            if (entries.isEmpty()) {
+                entries = Optional.of(list());
+            }
+            return entries.get();
+        }
+
+        private Map<StorePath, StoredFile> list() throws IOException {
+            Map<StorePath, StoredFile> listed = new HashMap<>();
+            for (StoredFile each : seen) {
+                try {
+                    store.listSeen(each, file -> listed.put(file.path(), file));
+                } catch (NoSuchFileException e) {
+                    // Somebody has removed it, with all that was in it.
+                    continue;
+                }
+            }
+            return listed;
+        }
+    }
 
     /**
      * One name of the snapshot.
@@ -52,6 +83,10 @@ final class SwapReturn {
 
         private StorePath path() {
             return entry.path();
+        }
+
+        private List<StoredFile> all() {
+            return Stream.of(unmoved, there, kept).flatMap(Optional::stream).toList();
         }
     }
 
@@ -77,12 +112,15 @@ final class SwapReturn {
     /** Passes over what lies in a directory that comes back as a whole. */
     private void walk(WantedEntries.Cursor entries, IoConsumer<Name> visitor) throws IOException {
         Optional<StorePath> settled = Optional.empty();
+        openRoot();
         for (Optional<IndexEntry> next = entries.next(); next.isPresent(); next = entries.next()) {
             StorePath path = next.get().path();
             boolean below = settled.isPresent() && settled.get().isAbove(path);
             if (!path.isRoot() && !below) {
                 Name name = look(next.get());
-                if (!isMerged(name)) {
+                if (isMerged(name)) {
+                    open(path, name.all());
+                } else {
                     settled = Optional.of(path);
                     visitor.accept(name);
                 }
@@ -100,14 +138,15 @@ final class SwapReturn {
     private Name look(IndexEntry entry) throws IOException {
         StorePath path = entry.path();
         Name name = new Name(entry, find(path, stage.resolve(path)), find(path, path), find(path, old.resolve(path)));
-        return name.there().isEmpty() && !isHere() && isOdd(name)
+        return name.there().isEmpty() && !isHere() && !store.looksByListing() && isOdd(name)
                 ? new Name(entry, name.unmoved(), store.find(path), name.kept())
                 : name;
     }
 
     /**
      * Whether an entry may be there under another name than the one that was listed, as on servers that fold case, or without being listed:
-     * it is in no place at all, or its absence would say that all that is in a directory was not exchanged.
+     * it is in no place at all, or its absence would say that all that is in a directory was not exchanged. Where a look takes a listing, it
+     * would say the same again.
      */
     private static boolean isOdd(Name name) {
         return name.unmoved().map(file -> file.kind() == FileKind.DIRECTORY).orElse(true);
@@ -117,30 +156,27 @@ final class SwapReturn {
         return isHere() ? store.find(where) : Optional.ofNullable(around(path).get(where));
     }
 
-    private Map<StorePath, StoredFile> around(StorePath path) throws IOException {
-        StorePath directory = path.parent().orElseThrow();
-        while (!listed.isEmpty()
-                && !listed.peek().directory().equals(directory)
-                && !listed.peek().directory().isAbove(directory)) {
-            listed.pop();
+    /** All other directories are seen where they lie. */
+    private void openRoot() throws IOException {
+        List<StoredFile> seen = new ArrayList<>();
+        for (StorePath each : List.of(stage, StorePath.root(), old)) {
+            store.find(each).ifPresent(seen::add);
         }
-        if (listed.isEmpty() || !listed.peek().directory().equals(directory)) {
-            listed.push(new Listed(directory, list(directory)));
-        }
-        return listed.peek().entries();
+        open(StorePath.root(), seen);
     }
 
-    private Map<StorePath, StoredFile> list(StorePath directory) throws IOException {
-        Map<StorePath, StoredFile> entries = new HashMap<>();
-        for (StorePath each : List.of(stage.resolve(directory), directory, old.resolve(directory))) {
-            try {
-                store.list(each, file -> entries.put(file.path(), file));
-            } catch (NoSuchFileException e) {
-                // Nothing of this directory gave way.
-                continue;
-            }
+    private void open(StorePath directory, List<StoredFile> seen) {
+        if (!isHere()) {
+            opened.push(new Opened(directory, seen));
         }
-        return entries;
+    }
+
+    private Map<StorePath, StoredFile> around(StorePath path) throws IOException {
+        StorePath directory = path.parent().orElseThrow();
+        while (!opened.element().path.equals(directory)) {
+            opened.pop();
+        }
+        return opened.element().entries();
     }
 
     private StorePath takeBack(Name name) throws IOException {

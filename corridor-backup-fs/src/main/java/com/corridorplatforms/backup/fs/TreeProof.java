@@ -118,7 +118,7 @@ final class TreeProof {
         long bytes = 0;
         boolean isDone = entry.sameAs().isPresent() && comparison.seesLinks();
         if (problems.isEmpty() && entry.isFile() && !isDone) {
-            problems.addAll(comparison.content(entry));
+            problems.addAll(comparison.content(entry, found));
             bytes = entry.file().size();
         }
         return new Compared(entry.path(), bytes, problems);

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,19 +74,36 @@ final class TreeRemoval {
         if (found.isEmpty()) {
             return;
         }
-        Deque<StoredFile> directories = new ArrayDeque<>();
         if (found.get().kind() != FileKind.DIRECTORY) {
             removed.accept(remove(found.get()));
             return;
         }
-        directories.push(found.get());
-        while (!directories.isEmpty()) {
-            List<StoredFile> inside = empty(directories.peek());
-            if (inside.isEmpty()) {
-                store.delete(directories.pop().path());
-            } else {
-                inside.forEach(directories::push);
+        Deque<Step> steps = new ArrayDeque<>();
+        steps.push(new Step(found.get(), false));
+        while (!steps.isEmpty()) {
+            Step step = steps.pop();
+            List<StoredFile> inside = step.isEmptied() ? removeEmptied(step.directory()) : empty(step.directory());
+            if (!step.isEmptied() || !inside.isEmpty()) {
+                steps.push(new Step(step.directory(), true));
             }
+            inside.forEach(each -> steps.push(new Step(each, false)));
+        }
+    }
+
+    /** A directory that is to be emptied or, once all that was in it is removed, to be removed itself. */
+    private record Step(StoredFile directory, boolean isEmptied) {}
+
+    /** Removes a directory, or returns the directories that somebody has made in it since it was emptied. */
+    private List<StoredFile> removeEmptied(StoredFile directory) throws IOException {
+        try {
+            store.delete(directory.path());
+            return List.of();
+        } catch (FileSystemException e) {
+            List<StoredFile> inside = empty(directory);
+            if (inside.isEmpty()) {
+                store.delete(directory.path());
+            }
+            return inside;
         }
     }
 
@@ -93,7 +111,7 @@ final class TreeRemoval {
     private List<StoredFile> empty(StoredFile directory) throws IOException {
         open(directory);
         List<StoredFile> inside = new ArrayList<>();
-        EntryWork.each(store, directory.path(), this::remove, child -> {
+        EntryWork.each(store, directory, this::remove, child -> {
             if (child.kind() == FileKind.DIRECTORY) {
                 inside.add(child);
             } else {

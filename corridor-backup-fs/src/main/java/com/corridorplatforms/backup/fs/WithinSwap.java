@@ -144,7 +144,7 @@ final class WithinSwap implements Swap {
     private Instant remember(Optional<Instant> kept) throws IOException {
         StoredFile root = was.lookAtRoot();
         Instant time = kept.orElse(root.modified());
-        byte[] before = was.describe(root.withModified(time), merges ? was.lookBelow(snapshot) : List.of());
+        byte[] before = was.describe(root.withModified(time), merges ? was.lookBelow(root, snapshot) : List.of());
         rootTime.keep(time);
         TreeRemoval.remove(store, fresh);
         store.createDirectory(fresh);
@@ -167,7 +167,7 @@ final class WithinSwap implements Swap {
         if (!merges) {
             clear(progress);
         }
-        moves.moveIn(StorePath.root(), progress);
+        moves.moveIn(progress);
         force(old);
         force(StorePath.root());
         opening.run(store, was.paths());
@@ -185,11 +185,11 @@ final class WithinSwap implements Swap {
 
     /** Moves aside all that is from before. */
     private void clear(TreeProgress progress) throws IOException {
-        IoFunction<StorePath, Optional<StoredFile>> look = moves.looking(stage);
+        IoFunction<StorePath, Optional<StoredFile>> look = moves.looking(moves.seen(stage));
         try (WantedEntries.Cursor captured = snapshot.open()) {
             EntryWork.<StorePath>each(
                     store,
-                    StorePath.root(),
+                    moves.seen(StorePath.root()),
                     file -> !isOwn(file)
                             && (captured.find(file.path()).isEmpty()
                                     || look.apply(stage.resolve(file.path())).isPresent()),
@@ -236,7 +236,7 @@ final class WithinSwap implements Swap {
         }
         new SwapReturn(store, stage, old, merges, moves).run(snapshot, progress);
         if (!merges) {
-            EntryWork.<StorePath>each(store, old, this::putBack, path -> progress.advance(path, 1));
+            EntryWork.<StorePath>each(store, moves.seen(old), this::putBack, path -> progress.advance(path, 1));
         }
         force(StorePath.root());
         TreeRemoval.removeDirectories(store, old);
