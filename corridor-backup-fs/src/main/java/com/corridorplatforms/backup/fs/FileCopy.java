@@ -73,7 +73,8 @@ public final class FileCopy {
         /**
          * Completes the order.
          *
-         * @param destination where to copy to; its root is made if it does not exist
+         * @param destination where to copy to; its root is made if it does not exist. It must not lie in the source, which is
+         *     noticed of directories of this host alone
          * @return the order
          */
         public FileCopy to(FileStore destination) {
