@@ -384,8 +384,10 @@ class RestoreTest {
         CorridorBackup backup = troubled("prove rollback", context -> {
             throw new IOException("the shelf broke");
         });
-        assertThatThrownBy(() -> backup.restore(plan)).hasMessageContaining("run the restore again with the same plan");
         Path stored = repository.resolve("restores/" + plan.id() + ".json");
+        assertThatThrownBy(() -> backup.restore(plan))
+                .hasMessageEndingWith(
+                        "run the restore again with the same plan, \"" + stored + "\", to go on with the way back");
 
         assertThatThrownBy(() -> healthy().plan(snapshot.id()))
                 .isInstanceOf(BackupException.class)

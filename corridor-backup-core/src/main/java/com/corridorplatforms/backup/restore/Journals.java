@@ -129,7 +129,8 @@ final class Journals {
         return repository.restores().resolve(id + JOURNAL);
     }
 
-    private Path planFile(String id) {
+    /** Where the plan lies of a restore that was begun. */
+    Path planFile(String id) {
         return repository.restores().resolve(id + ".json");
     }
 }

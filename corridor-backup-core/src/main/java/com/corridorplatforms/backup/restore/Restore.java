@@ -156,7 +156,9 @@ public final class Restore {
         String end = failures.isEmpty()
                 ? "; every destination is as it was before" + returning.exceptions()
                 : "; and on the way back " + sentences(failures)
-                        + "; run the restore again with the same plan to go on with the way back";
+                        + "; run the restore again with the same plan, \""
+                        + new Journals(scope.repository(), scope.clock()).planFile(plan.id())
+                        + "\", to go on with the way back";
         String message = "nothing was restored, " + failure.getMessage() + end;
         BackupException whole = failure.getCause() instanceof SnapshotDamagedException
                 ? new SnapshotDamagedException(message, failure)
