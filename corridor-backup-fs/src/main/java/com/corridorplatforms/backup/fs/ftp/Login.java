@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,11 @@ final class Login {
             socket.connect(
                     new InetSocketAddress(host.name(), host.port()),
                     host.options().millis());
+        } catch (UnknownHostException e) {
+            throw new IOException(
+                    "no address is known for the host \"" + host.name()
+                            + "\", expected one; correct the name, or see whether the network works",
+                    e);
         } catch (IOException e) {
             throw new IOException(
                     "\"" + host + "\" cannot be reached (" + e.getMessage()

@@ -249,6 +249,16 @@ final class FtpSettingsTest {
         }
     }
 
+    /** No name is as long, so nobody is asked. */
+    @Test
+    void a_host_without_an_address_is_named() {
+        String host = "x".repeat(64);
+
+        assertThatThrownBy(() -> FtpStore.open(host, 21, "", EmbeddedFtpServer.login(), FtpOptions.plain()))
+                .hasMessage("no address is known for the host \"" + host + "\", expected one; correct the name, or see"
+                        + " whether the network works");
+    }
+
     private static void greet(ServerSocket server, String line) {
         try (Socket client = server.accept()) {
             client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
