@@ -44,7 +44,7 @@ final class Refusal extends IOException {
         if (isNoSuchFile()) {
             failure = new NoSuchFileException(place);
         } else if (code == SftpConstants.SSH_FX_PERMISSION_DENIED || code == SftpConstants.SSH_FX_WRITE_PROTECT) {
-            failure = new AccessDeniedException(place);
+            failure = new AccessDeniedException(place, null, "the server denies that to the user who logs in");
         } else if (isUnsupported()) {
             failure = new FileSystemException(place, null, "the server cannot do this");
         } else {

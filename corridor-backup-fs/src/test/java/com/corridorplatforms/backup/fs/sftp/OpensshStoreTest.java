@@ -201,7 +201,7 @@ final class OpensshStoreTest {
 
         assertThatThrownBy(() -> store.read(StorePath.of("secret"), 0, InputStream::readAllBytes))
                 .isInstanceOf(AccessDeniedException.class)
-                .hasMessage(uri(root) + "/secret");
+                .hasMessage(uri(root) + "/secret: the server denies that to the user who logs in");
         assertThatThrownBy(() -> store.list(StorePath.of("closed"), file -> {}))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> put("closed/file", 1)).isInstanceOf(AccessDeniedException.class);
