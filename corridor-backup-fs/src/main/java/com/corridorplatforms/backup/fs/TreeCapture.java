@@ -3,6 +3,7 @@ package com.corridorplatforms.backup.fs;
 import com.corridorplatforms.backup.api.Captured;
 import com.corridorplatforms.backup.api.ConsistencyWindow;
 import com.corridorplatforms.backup.api.ConsistencyWindow.Held;
+import com.corridorplatforms.backup.api.Finding;
 import com.corridorplatforms.backup.api.ProgressEvent;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
 import com.corridorplatforms.backup.api.ProgressEvent.Operation;
@@ -111,7 +112,7 @@ final class TreeCapture {
         }
         directories.end();
         vanished.conclude();
-        guard();
+        guard(findings);
         previous.conclude();
         conclude(omissions, findings);
     }
@@ -124,10 +125,17 @@ final class TreeCapture {
         return isLeftOut;
     }
 
-    private void guard() throws IOException {
+    /** The first snapshot has none before it that would show what is missing. */
+    private void guard(FindingTally findings) throws IOException {
         if (context.previous().isPresent()) {
             Extent before = extent(context.previous().get());
             backup.options().shrinkGuard().check(store.location(), extent, before);
+        } else if (extent.files() == 0) {
+            findings.report(Finding.note(
+                    "no-files",
+                    store.location(),
+                    "had no file to be captured, and no snapshot before tells whether it should; check that it is the right"
+                            + " directory, and that what lies there is mounted"));
         }
     }
 

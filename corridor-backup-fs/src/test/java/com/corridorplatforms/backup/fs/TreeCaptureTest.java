@@ -425,6 +425,20 @@ final class TreeCaptureTest {
                 .hasMessageContaining("cannot be read");
     }
 
+    /** As where nothing is mounted. */
+    @Test
+    void a_first_snapshot_without_a_file_says_so() throws Exception {
+        SampleTree.remove(source);
+        Files.createDirectory(source);
+
+        Snapshots.Taken first = snapshots.take(target);
+
+        assertThat(first.captured().findings())
+                .extracting(Finding::severity, Finding::code, Finding::subject)
+                .containsExactly(tuple(Severity.NOTE, "no-files", source.toString()));
+        assertThat(snapshots.take(target, first.asPrevious()).codes()).isEmpty();
+    }
+
     @Test
     void a_source_that_is_gone_is_never_an_empty_backup() throws Exception {
         SampleTree.remove(source);

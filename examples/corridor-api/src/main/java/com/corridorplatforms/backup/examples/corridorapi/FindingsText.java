@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Findings for people: what is lost, who is in the way, which directories are gone, and that everybody may write into the repository,
+ * Findings for people: what is lost, who is in the way, which directories are gone, that a source was empty, and that everybody may write into the repository,
  * is always told, the rest only counted unless more was asked for.
  */
 final class FindingsText {
 
     private static final Set<String> ALWAYS_TOLD =
-            Set.of("destination-in-use", "directory-gone", "repository-writable");
+            Set.of("destination-in-use", "directory-gone", "no-files", "repository-writable");
 
     private FindingsText() {}
 
