@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.sshd.client.SshClient;
@@ -148,17 +147,28 @@ final class Connector implements Closeable {
                 && refusal.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
             return refused("the server " + login.refusal(), failure);
         }
-        Optional<String> said = first.said();
-        if (said.isPresent() && first.isForeign()) {
+        if (!first.speaksSsh()) {
+            return unexpected(failure);
+        }
+        return new IOException(
+                "\"" + place.server() + "\" broke off the login (" + reason(failure) + "), expected it to let \""
+                        + login.user() + "\" in; see its log",
+                failure);
+    }
+
+    /** A server of another kind, or one that has no time at the moment. */
+    private IOException unexpected(IOException failure) {
+        String said = first.said().map(line -> "it said \"" + line + "\"").orElseGet(() -> reason(failure));
+        if (first.isForeign()) {
+            boolean mayBeFtp = first.said().orElseThrow().startsWith("220");
             return refused(
-                    "does not speak SSH: it said \"" + said.get() + "\"; correct the address and its port"
-                            + (said.get().startsWith("220") ? ", or use \"ftp:\" if this is an FTP server" : ""),
+                    "does not speak SSH: " + said + "; correct the address and its port"
+                            + (mayBeFtp ? ", or use \"ftp:\" if this is an FTP server" : ""),
                     failure);
         }
-        String why = said.map(line -> "it said \"" + line + "\"").orElseGet(() -> reason(failure));
         return new IOException(
-                "\"" + place.server() + "\" broke off the login (" + why + "), expected it to let \"" + login.user()
-                        + "\" in; see its log",
+                "\"" + place.server() + "\" does not greet as an SSH server (" + said
+                        + "); correct the address and its port, or see the server's log",
                 failure);
     }
 

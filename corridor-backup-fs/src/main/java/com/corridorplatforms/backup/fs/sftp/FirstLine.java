@@ -19,16 +19,18 @@ final class FirstLine implements SessionListener {
     private static final int LONGEST_SHOWN = 100;
 
     private volatile Optional<String> said = Optional.empty();
+    private volatile boolean speaksSsh;
 
     @Override
     public void sessionCreated(Session session) {
         said = Optional.empty();
+        speaksSsh = false;
     }
 
     @Override
     public void sessionPeerIdentificationLine(Session session, String line, List<String> before) {
         if (line.startsWith("SSH-")) {
-            said = Optional.empty();
+            speaksSsh = true;
         } else if (before.isEmpty()) {
             String shown = line.substring(0, Math.min(line.length(), LONGEST_SHOWN));
             said = Optional.of(CONTROL.matcher(shown).replaceAll("?"));
@@ -38,7 +40,12 @@ final class FirstLine implements SessionListener {
         }
     }
 
-    /** What a server said that has not come to say that it speaks SSH. */
+    /** Whether the server has come to say that it speaks SSH. */
+    boolean speaksSsh() {
+        return speaksSsh;
+    }
+
+    /** What it said before. */
     Optional<String> said() {
         return said;
     }

@@ -310,7 +310,9 @@ final class SftpLoginTest {
             assertThatThrownBy(() -> SftpStore.open(uri, password(EmbeddedSshServer.PASSWORD), options()))
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("broke off the login (it said \"Exceeded MaxStartups\")");
+                    .hasMessage("\"127.0.0.1:" + busy.getLocalPort()
+                            + "\" does not greet as an SSH server (it said \"Exceeded MaxStartups\"); correct the address"
+                            + " and its port, or see the server's log");
         }
     }
 
