@@ -98,17 +98,21 @@ public final class FileStores {
     }
 
     /**
-     * A store that is opened when it is first used, so that work which needs no store needs no connection either. An address on
-     * another host that makes no sense, and a host that cannot be reached, show then; a directory of this host is opened now.
+     * A store that is opened when it is first used, so that work which needs no store needs no connection either. A host that
+     * cannot be reached shows then; an address that makes no sense is refused now, and a directory of this host opened.
      *
      * @param address its place, who logs in and further settings
      * @return the store, which the caller closes
      * @throws IOException if a directory of this host cannot be opened
-     * @throws IllegalArgumentException if the scheme is unknown, or the address of a directory of this host makes no sense
+     * @throws IllegalArgumentException if the scheme is unknown or the address makes no sense
      */
     public FileStore openLater(StoreAddress address) throws IOException {
         FileStoreProvider provider = provider(address);
-        return provider.isOfThisHost() ? provider.open(address) : new OpenedLater(provider, address);
+        if (provider.isOfThisHost()) {
+            return provider.open(address);
+        }
+        provider.requireSense(address);
+        return new OpenedLater(provider, address);
     }
 
     private FileStoreProvider provider(StoreAddress address) {

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileStoresTest {
 
@@ -120,13 +122,49 @@ class FileStoresTest {
 
     @Test
     void what_is_wrong_with_a_store_opened_later_is_said_when_it_is_used() throws IOException {
-        StoreAddress address = StoreAddress.of(URI.create("ftp://localhost/")).with("speed", "high");
+        FileStoreProvider mine = new Mine(() -> {
+            throw new IllegalArgumentException("the setting makes no sense");
+        });
 
-        try (FileStore store = FileStores.installed().openLater(address)) {
+        try (FileStore store = FileStores.of(List.of(mine)).openLater(StoreAddress.of(URI.create("mine:a")))) {
             assertThatThrownBy(() -> store.find(StorePath.root()))
                     .isInstanceOf(BackupException.class)
-                    .hasMessageContaining("\"speed\" is not known");
+                    .hasMessage("the setting makes no sense");
         }
+    }
+
+    /** Not when all that comes before it was copied. */
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://localhost/, speed, is not known",
+        "ftp:/localhost/, verify, is no FTP server's directory",
+        "ftps://localhost/, tls, '\"tls\" is \"none\"'",
+        "ftp://corridor@localhost/, verify, password of \"corridor\" is missing",
+        "sftp://localhost/, channels, needs somebody who logs in"
+    })
+    void what_no_connection_is_needed_for_to_be_wrong_with_is_said_at_once(String uri, String option, String why) {
+        String value = option.equals("verify") ? "size" : option.equals("tls") ? "none" : "1";
+        StoreAddress address = StoreAddress.of(URI.create(uri)).with(option, value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().openLater(address))
+                .withMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sftp://localhost/x, speed, is not known",
+        "sftp://localhost, channels, is no directory of a host",
+        "sftp://other@localhost/x, channels, 'names the user \"other\"'"
+    })
+    void the_same_of_one_that_somebody_logs_in_to(String uri, String option, String why) {
+        StoreAddress address = StoreAddress.of(URI.create(uri))
+                .as(Credentials.password("corridor", "hidden".toCharArray()))
+                .with(option, "1");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FileStores.installed().openLater(address))
+                .withMessageContaining(why);
     }
 
     @Test

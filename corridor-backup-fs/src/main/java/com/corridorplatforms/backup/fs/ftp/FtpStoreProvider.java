@@ -36,7 +36,20 @@ public final class FtpStoreProvider implements FileStoreProvider {
     }
 
     @Override
+    public void requireSense(StoreAddress address) {
+        options(address);
+        login(address);
+    }
+
+    @Override
     public FileStore open(StoreAddress address) throws IOException {
+        URI uri = address.uri();
+        FtpOptions options = options(address);
+        String path = uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
+        return FtpStore.open(host(uri), port(uri, options), path, login(address), options);
+    }
+
+    private static FtpOptions options(StoreAddress address) {
         URI uri = address.uri();
         if (uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException(
@@ -48,8 +61,7 @@ public final class FtpStoreProvider implements FileStoreProvider {
             throw new IllegalArgumentException("\"tls\" is \"none\" for \"" + uri
                     + "\", expected \"explicit\" or \"implicit\"," + " or an address that begins with \"ftp:\"");
         }
-        String path = uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
-        return FtpStore.open(host(uri), port(uri, options), path, login(address), options);
+        return options;
     }
 
     private static FtpOptions defaults(boolean isSecure, int port) {

@@ -80,12 +80,17 @@ public final class SftpStore implements FileStore {
      * @throws IllegalArgumentException if the address makes no sense, or names another user than the one who logs in
      */
     public static SftpStore open(URI uri, Credentials credentials, SftpOptions options) throws IOException {
+        SftpPlace place = place(uri, credentials);
+        return new SftpStore(Server.connect(place, new Login(credentials), options));
+    }
+
+    static SftpPlace place(URI uri, Credentials credentials) {
         String user = uri.getUserInfo();
         if (user != null && !user.equals(credentials.user())) {
             throw new IllegalArgumentException("the address of \"" + uri.getHost() + "\" names the user \"" + user
                     + "\", expected \"" + credentials.user() + "\", who logs in; name one of them in both places");
         }
-        return new SftpStore(Server.connect(SftpPlace.of(uri), new Login(credentials), options));
+        return SftpPlace.of(uri);
     }
 
     @Override

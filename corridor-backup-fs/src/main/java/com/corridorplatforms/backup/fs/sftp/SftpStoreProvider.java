@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.sftp;
 
+import com.corridorplatforms.backup.fs.store.Credentials;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.FileStoreProvider;
 import com.corridorplatforms.backup.fs.store.StoreAddress;
@@ -29,17 +30,25 @@ public final class SftpStoreProvider implements FileStoreProvider {
     }
 
     @Override
-    public FileStore open(StoreAddress address) throws IOException {
-        SftpOptions options = options(StoreSettings.of(address, OPTIONS));
-        return SftpStore.open(
-                address.uri(),
-                address.credentials()
-                        .orElseThrow(() -> new IllegalArgumentException("\"" + address.uri()
-                                + "\" needs somebody who logs in, expected a user with a password or a private key")),
-                options);
+    public void requireSense(StoreAddress address) {
+        options(address);
+        SftpStore.place(address.uri(), credentials(address));
     }
 
-    private static SftpOptions options(StoreSettings settings) {
+    @Override
+    public FileStore open(StoreAddress address) throws IOException {
+        SftpOptions options = options(address);
+        return SftpStore.open(address.uri(), credentials(address), options);
+    }
+
+    private static Credentials credentials(StoreAddress address) {
+        return address.credentials()
+                .orElseThrow(() -> new IllegalArgumentException("\"" + address.uri()
+                        + "\" needs somebody who logs in, expected a user with a password or a private key"));
+    }
+
+    private static SftpOptions options(StoreAddress address) {
+        StoreSettings settings = StoreSettings.of(address, OPTIONS);
         SftpOptions options = SftpOptions.defaults();
         options = settings.seconds("connect-timeout")
                 .map(options::withConnectTimeout)

@@ -26,6 +26,15 @@ public interface FileStoreProvider {
     }
 
     /**
+     * Refuses what {@link #open} would refuse of an address without a connection, so that it need not be opened for that.
+     *
+     * @param address a place with one of its schemes
+     * @throws IllegalArgumentException if the address or a setting makes no sense; nothing is refused unless a provider overrides
+     *     this
+     */
+    default void requireSense(StoreAddress address) {}
+
+    /**
      * Opens a store. Whether a server can be reached may show now or when the store is first used.
      *
      * @param address a place with one of its schemes

@@ -27,7 +27,7 @@ final class OpenStores implements Closeable {
             open.push(store);
             return store;
         } catch (IllegalArgumentException | IOException e) {
-            throw new BackupException(e.getMessage(), e);
+            throw new BackupException("\"" + location.uri() + "\" cannot be used: " + e.getMessage(), e);
         }
     }
 
