@@ -4,8 +4,10 @@ import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileFailures;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,10 +71,21 @@ final class RootTime {
         return times.stream().min(Instant::compareTo);
     }
 
-    /** Does nothing if it is kept. */
+    /** Does nothing if it is kept. It is what a restore makes first, so a root that may not be written to shows here. */
     void keep(Instant time) throws IOException {
-        if (store.find(note(time)).isEmpty()) {
+        if (store.find(note(time)).isPresent()) {
+            return;
+        }
+        try {
             store.createDirectory(note(time));
+        } catch (AccessDeniedException e) {
+            AccessDeniedException denied = new AccessDeniedException(
+                    store.location(),
+                    null,
+                    "nothing can be made there (" + FileFailures.reason(e)
+                            + "); grant the right to write, or restore to another place");
+            denied.initCause(e);
+            throw denied;
         }
     }
 

@@ -1,10 +1,15 @@
 package com.corridorplatforms.backup.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.corridorplatforms.backup.fs.faults.Call;
+import com.corridorplatforms.backup.fs.faults.Fault;
+import com.corridorplatforms.backup.fs.faults.FaultyStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,6 +53,20 @@ final class RootTimeTest {
         }
 
         assertThat(rootTime.kept(file -> {})).contains(time);
+    }
+
+    @Test
+    void a_root_in_which_nothing_can_be_made_is_named() {
+        FileStore store = FaultyStore.around(
+                LocalStore.at(root),
+                Fault.on(Call.CREATE_DIRECTORY)
+                        .failsWith(() -> new AccessDeniedException("a name", null, "the server denies that")));
+
+        assertThatThrownBy(() -> new RootTime(store, PREFIX).keep(Instant.EPOCH))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessage(
+                        store.location() + ": nothing can be made there (the server denies that); grant the right to"
+                                + " write, or restore to another place");
     }
 
     @Test
