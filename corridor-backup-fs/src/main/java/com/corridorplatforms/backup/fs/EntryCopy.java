@@ -12,6 +12,7 @@ import com.corridorplatforms.backup.fs.store.RawText;
 import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
+import com.corridorplatforms.backup.spi.FileFailures;
 import com.corridorplatforms.backup.spi.IoConsumer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -230,7 +231,7 @@ final class EntryCopy {
         } else if (failure instanceof AccessDeniedException) {
             tally.omit(path, Reason.DENIED, "may not be read");
         } else {
-            tally.omit(path, Reason.UNREADABLE, String.valueOf(failure.getMessage()));
+            tally.omit(path, Reason.UNREADABLE, FileFailures.reason(failure));
         }
     }
 }

@@ -14,8 +14,10 @@ import com.corridorplatforms.backup.fs.faults.Fault;
 import com.corridorplatforms.backup.fs.faults.FaultyStore;
 import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.store.FileStore;
+import com.corridorplatforms.backup.fs.store.StorePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -191,6 +193,24 @@ final class FileCopyTest {
         assertThat(copyWithout(Call.LIST, "reports", 9).notCopied())
                 .extracting("reason")
                 .containsExactly(Reason.UNREADABLE);
+    }
+
+    @Test
+    void what_cannot_be_read_is_named_once() throws Exception {
+        SampleTree.small(source());
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source()),
+                Fault.on(Call.READ).at("reports/q1.txt").times(9).runs(() -> {
+                    throw new FileSystemException("/data/reports/q1.txt", null, "Is not what it was");
+                }));
+
+        CopyReport report =
+                FileCopy.from(store).to(LocalStore.at(destination())).run();
+
+        assertThat(report.notCopied()).singleElement().satisfies(omitted -> {
+            assertThat(omitted.path()).isEqualTo(StorePath.of("reports/q1.txt"));
+            assertThat(omitted.explanation()).isEqualTo("Is not what it was");
+        });
     }
 
     @Test

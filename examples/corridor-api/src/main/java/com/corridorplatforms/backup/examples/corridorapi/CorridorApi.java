@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  failed; one sentence on standard error says why",
             "  2  the command line was not understood",
-            "  3  done, but something is missing: a LOSS finding or a PARTIAL snapshot"
+            "  3  done, but something is missing: a LOSS finding or a PARTIAL snapshot",
+            "  130 or 143  stopped by Ctrl-C or SIGTERM; nothing is left half"
         })
 public final class CorridorApi implements Runnable {
 
