@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells what is at a path. By MLST where the server has it. Where it has not, by STAT, which lists on the control connection,
@@ -52,8 +52,8 @@ final class Looks {
 
     private volatile Optional<String> top = Optional.empty();
 
-    /** The directories in a directory, and when they were listed. */
-    private record Listed(Set<StorePath> directories, long since) {}
+    /** The directories in a directory, by their names on the server, and when they were listed. */
+    private record Listed(Set<String> directories, long since) {}
 
     Looks(ServerProfile profile, RemoteNames names, Listing listing) {
         this.profile = profile;
@@ -328,16 +328,14 @@ final class Looks {
         }
     }
 
-    private void remember(StorePath parent, Collection<ListedEntry> listed) throws IOException {
+    private void remember(StorePath parent, Collection<ListedEntry> listed) {
         if (profile.listsFacts()) {
             return;
         }
-        Set<StorePath> found = new HashSet<>();
-        for (ListedEntry entry : listed) {
-            if (entry.kind() == FileKind.DIRECTORY && !entry.isDots()) {
-                found.add(parent.resolve(names.name(entry.name())));
-            }
-        }
+        Set<String> found = listed.stream()
+                .filter(entry -> entry.kind() == FileKind.DIRECTORY && !entry.isDots())
+                .map(ListedEntry::name)
+                .collect(Collectors.toSet());
         synchronized (listings) {
             listings.values().removeIf(each -> !isLately(each.since()));
             listings.put(parent, new Listed(found, System.nanoTime()));
@@ -348,7 +346,7 @@ final class Looks {
         return System.nanoTime() - nanos < BELIEVED_NANOS;
     }
 
-    private boolean wasDirectory(StorePath path) {
+    private boolean wasDirectory(StorePath path) throws IOException {
         Long seen = directories.get(path);
         return seen != null && isLately(seen) || wasListed(path);
     }
@@ -358,12 +356,12 @@ final class Looks {
         listings.remove(directory.parent().orElseThrow());
     }
 
-    private boolean wasListed(StorePath directory) {
+    private boolean wasListed(StorePath directory) throws IOException {
         Listed beside =
                 directory.isRoot() ? null : listings.get(directory.parent().orElseThrow());
         return beside != null
                 && isLately(beside.since())
-                && beside.directories().contains(directory);
+                && beside.directories().contains(lastName(directory));
     }
 
     /** Takes note of a directory that was only just made. */

@@ -686,6 +686,19 @@ final class FtpCasesTest {
         }
     }
 
+    /** Without MLST a look takes a listing of all that lies beside. */
+    @Test
+    void a_name_in_another_encoding_keeps_nobody_from_looking_at_what_lies_beside_it() throws IOException {
+        try (ScriptedFtpServer server = new ScriptedFtpServer(Quirk.WITHOUT_MLST, Quirk.LATIN)
+                        .listing(
+                                "drwxr-xr-x 2 0 0 4096 Jan 02 2020 \u00e9",
+                                "drwxr-xr-x 2 0 0 4096 Jan 02 2020 directory");
+                FtpStore store = server.open(OPTIONS.withEncoding(StandardCharsets.US_ASCII))) {
+            assertThat(store.find(StorePath.of("directory"))).isPresent();
+            assertThatIOException().isThrownBy(() -> names(store)).withMessageContaining("\"encoding\"");
+        }
+    }
+
     /** In Shift JIS of Windows some signs have several codes, of which only one is written. */
     @Test
     void a_name_that_would_be_asked_for_by_other_bytes_is_not_taken_for_one_that_vanished() throws IOException {
