@@ -134,8 +134,8 @@ final class TreeCapture {
             findings.report(Finding.note(
                     "no-files",
                     store.location(),
-                    "had no file to be captured, and no snapshot before tells whether it should; check that it is the right"
-                            + " directory, and that what lies there is mounted"));
+                    "is in the snapshot without any file, and no snapshot before tells whether that is right; check that it is"
+                            + " the right directory, and that what lies there is mounted"));
         }
     }
 

@@ -440,6 +440,21 @@ final class TreeCaptureTest {
     }
 
     @Test
+    void a_first_snapshot_without_a_file_that_could_be_read_does_not_say_that_there_was_none() throws Exception {
+        FileStore store = FaultyStore.around(
+                LocalStore.at(source), Fault.on(Call.READ).failsWith(() -> new IOException("Input/output error")));
+        FileTreeTarget unread =
+                FileTreeTarget.fileManagement(store).retries(RetryPolicy.none()).skipUnreadable();
+
+        assertThat(snapshots.take(unread).captured().findings())
+                .filteredOn(finding -> finding.code().equals("no-files"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("is in the snapshot without any file, and no snapshot before tells whether that is right;");
+    }
+
+    @Test
     void a_source_that_is_gone_is_never_an_empty_backup() throws Exception {
         SampleTree.remove(source);
 
