@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Looks at a directory of this host that a tree shall be restored to. */
@@ -25,8 +24,8 @@ final class LocalDestination {
 
     static final String ABSENT = "absent below ";
 
-    /** The operating system's words for what may not be written, beside those for a mode that forbids it (access(2), errno(3)). */
-    private static final Set<String> REFUSALS = Set.of("Read-only file system", "Operation not permitted");
+    /** The operating system's words for a directory that its attributes keep as it is (chattr(1), errno(3)). */
+    private static final String NOT_PERMITTED = "Operation not permitted";
 
     private final WantedEntries wanted;
     private final Cancellation cancellation;
@@ -148,11 +147,16 @@ final class LocalDestination {
         } catch (AccessDeniedException e) {
             return false;
         } catch (FileSystemException e) {
-            if (REFUSALS.contains(String.valueOf(e.getReason()))) {
+            if (isRefusal(path, e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /** The words for a mount that is read-only depend on the language of the process; the mount itself does not. */
+    static boolean isRefusal(Path path, FileSystemException failure) throws IOException {
+        return NOT_PERMITTED.equals(failure.getReason()) || Files.getFileStore(path).isReadOnly();
     }
 
     private static BackupException notWritable(Path path) throws IOException {

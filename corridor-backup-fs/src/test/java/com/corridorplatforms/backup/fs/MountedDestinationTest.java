@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.api.TargetId;
 import com.corridorplatforms.backup.fs.nfs.NfsOptions;
 import com.corridorplatforms.backup.fs.nfs.NfsStore;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -142,5 +143,18 @@ final class MountedDestinationTest {
         assertThatThrownBy(() -> Snapshots.plan(target, taken, request()))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("mounted read-only");
+    }
+
+    /** The JDK passes on what the operating system says, in the language that the process runs in. */
+    @Test
+    void a_file_system_mounted_read_only_is_known_in_every_language() throws Exception {
+        mount(destination, "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs");
+
+        assertThat(LocalDestination.isRefusal(
+                        destination, new FileSystemException(null, null, "Das Dateisystem ist nur lesbar")))
+                .isTrue();
+        assertThat(LocalDestination.isRefusal(
+                        work, new FileSystemException(null, null, "Eingabe-/Ausgabefehler")))
+                .isFalse();
     }
 }
