@@ -156,7 +156,8 @@ final class LocalDestination {
 
     /** The words for a mount that is read-only depend on the language of the process; the mount itself does not. */
     static boolean isRefusal(Path path, FileSystemException failure) throws IOException {
-        return NOT_PERMITTED.equals(failure.getReason()) || Files.getFileStore(path).isReadOnly();
+        return NOT_PERMITTED.equals(failure.getReason())
+                || Files.getFileStore(path).isReadOnly();
     }
 
     private static BackupException notWritable(Path path) throws IOException {

@@ -153,8 +153,7 @@ final class MountedDestinationTest {
         assertThat(LocalDestination.isRefusal(
                         destination, new FileSystemException(null, null, "Das Dateisystem ist nur lesbar")))
                 .isTrue();
-        assertThat(LocalDestination.isRefusal(
-                        work, new FileSystemException(null, null, "Eingabe-/Ausgabefehler")))
+        assertThat(LocalDestination.isRefusal(work, new FileSystemException(null, null, "Eingabe-/Ausgabefehler")))
                 .isFalse();
     }
 }
