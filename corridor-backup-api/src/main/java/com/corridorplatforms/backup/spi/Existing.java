@@ -57,7 +57,7 @@ public final class Existing {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            if (BELOW_FILE.equals(e.getReason())) {
+            if (BELOW_FILE.equals(SystemWords.english(e.getReason()))) {
                 return Optional.empty();
             }
             throw e;

@@ -68,7 +68,7 @@ public final class FileFailures {
      * @return true if the operating system says so
      */
     public static boolean isNotOffered(IOException failure) {
-        return NOT_OFFERED.contains(reason(failure).toLowerCase(Locale.ROOT));
+        return NOT_OFFERED.contains(SystemWords.english(reason(failure)).toLowerCase(Locale.ROOT));
     }
 
     /**

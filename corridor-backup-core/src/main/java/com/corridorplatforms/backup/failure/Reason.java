@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.failure;
 
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -56,7 +57,8 @@ public final class Reason {
         return "failed with " + failure.getClass().getSimpleName();
     }
 
-    private static String explain(String message) {
+    private static String explain(String said) {
+        String message = SystemWords.english(said);
         if (isDiskFull(message)) {
             return "no space is left on the disk; free some and run it again";
         }
@@ -68,7 +70,7 @@ public final class Reason {
                     + " of an overlay file system, such as those of a container's image; have a repository on one file system, and"
                     + " restore into a volume or with ExistingContent.REPLACE";
         }
-        return message;
+        return said;
     }
 
     private static boolean isDiskFull(@Nullable String message) {

@@ -7,6 +7,7 @@ import com.corridorplatforms.backup.fs.local.LocalStore;
 import com.corridorplatforms.backup.fs.local.MountPoints;
 import com.corridorplatforms.backup.fs.store.FileStore;
 import com.corridorplatforms.backup.spi.Existing;
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
@@ -156,7 +157,7 @@ final class LocalDestination {
 
     /** The words for a mount that is read-only depend on the language of the process; the mount itself does not. */
     static boolean isRefusal(Path path, FileSystemException failure) throws IOException {
-        return NOT_PERMITTED.equals(failure.getReason())
+        return NOT_PERMITTED.equals(SystemWords.english(failure.getReason()))
                 || Files.getFileStore(path).isReadOnly();
     }
 

@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.jdbc;
 
 import com.corridorplatforms.backup.api.BackupException;
 import com.corridorplatforms.backup.api.ProgressEvent.Activity;
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -71,9 +72,10 @@ final class Failures {
     }
 
     private static String sentence(Activity activity, IOException failure) {
-        if (String.valueOf(failure.getMessage()).contains("No space left")) {
+        String words = SystemWords.english(failure.getMessage());
+        if (words.contains("No space left")) {
             return full(activity);
-        } else if (String.valueOf(failure.getMessage()).contains("Read-only file system")) {
+        } else if (words.contains("Read-only file system")) {
             return "the " + word(activity) + " of \"" + activity.subject()
                     + "\" failed because the file system is read-only; mount it writable or choose another place";
         } else if (failure instanceof AccessDeniedException) {

@@ -11,6 +11,7 @@ import com.corridorplatforms.backup.fs.store.StoreFeature;
 import com.corridorplatforms.backup.fs.store.StorePath;
 import com.corridorplatforms.backup.fs.store.StoredFile;
 import com.corridorplatforms.backup.spi.IoConsumer;
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -91,7 +92,7 @@ final class HeldDirectory implements FileStore {
 
     /** What the server of a mount has forgotten stays so under this handle; under its name it may be there. */
     private static boolean isStale(FileSystemException failure) {
-        return failure.getReason() != null && STALE.contains(failure.getReason().toLowerCase(Locale.ROOT));
+        return STALE.contains(SystemWords.english(failure.getReason()).toLowerCase(Locale.ROOT));
     }
 
     private boolean isNamedBy(FileSystemException failure) {

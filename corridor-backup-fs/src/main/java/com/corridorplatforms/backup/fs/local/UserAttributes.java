@@ -1,6 +1,7 @@
 package com.corridorplatforms.backup.fs.local;
 
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -64,7 +65,7 @@ final class UserAttributes {
             view.list();
             return false;
         } catch (FileSystemException e) {
-            return e.getReason() != null && e.getReason().endsWith(NOT_SUPPORTED);
+            return SystemWords.english(e.getReason()).endsWith(NOT_SUPPORTED);
         } catch (IOException e) {
             return false;
         }

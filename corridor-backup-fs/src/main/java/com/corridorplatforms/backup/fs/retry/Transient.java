@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.retry;
 
 import com.corridorplatforms.backup.fs.store.ContentChangedException;
 import com.corridorplatforms.backup.fs.store.StoreFullException;
+import com.corridorplatforms.backup.spi.SystemWords;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -69,7 +70,8 @@ final class Transient {
     private static boolean isCurable(FileSystemException failure) {
         return failure.getClass() == FileSystemException.class
                 && Optional.ofNullable(failure.getReason())
-                        .map(reason -> CURABLE.contains(reason.toLowerCase(Locale.ROOT)))
+                        .map(reason ->
+                                CURABLE.contains(SystemWords.english(reason).toLowerCase(Locale.ROOT)))
                         .orElse(false);
     }
 }
