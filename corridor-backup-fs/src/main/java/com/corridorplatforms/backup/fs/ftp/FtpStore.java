@@ -327,7 +327,7 @@ public final class FtpStore implements FileStore {
         }
         replacement.made(path);
         parents.made(path);
-        looks.made(path);
+        looks.knowDirectory(path);
         privacy.shut(connection, path, directory);
     }
 

@@ -364,8 +364,8 @@ final class Looks {
                 && beside.directories().contains(lastName(directory));
     }
 
-    /** Takes note of a directory that was only just made. */
-    void made(StorePath directory) {
+    /** Takes note of a directory that was only just made or seen, where a look at it would take a listing. */
+    void knowDirectory(StorePath directory) {
         if (!profile.listsFacts()) {
             directories.put(directory, System.nanoTime());
         }
@@ -408,7 +408,7 @@ final class Looks {
                 .filter(entry -> entry.kind() == FileKind.DIRECTORY)
                 .isPresent();
         if (isOne) {
-            directories.put(path, System.nanoTime());
+            knowDirectory(path);
         }
         return isOne;
     }
