@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 
 /** What the JDK passes on of files that fail, made good use of. */
@@ -68,7 +67,7 @@ public final class FileFailures {
      * @return true if the operating system says so
      */
     public static boolean isNotOffered(IOException failure) {
-        return NOT_OFFERED.contains(SystemWords.english(reason(failure)).toLowerCase(Locale.ROOT));
+        return SystemWords.isOneOf(reason(failure), NOT_OFFERED);
     }
 
     /**

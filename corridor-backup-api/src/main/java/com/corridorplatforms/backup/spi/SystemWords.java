@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,17 @@ public final class SystemWords {
      */
     public static String english(@Nullable String message) {
         return OfProcess.WORDS.translated(message == null ? "" : message);
+    }
+
+    /**
+     * Tells whether the operating system said one of some things.
+     *
+     * @param reason what the JDK passed on, without anything around it; null is none of them
+     * @param words in English and lower case
+     * @return whether it is one of them
+     */
+    public static boolean isOneOf(@Nullable String reason, Set<String> words) {
+        return words.contains(english(reason).toLowerCase(Locale.ROOT));
     }
 
     String translated(String message) {

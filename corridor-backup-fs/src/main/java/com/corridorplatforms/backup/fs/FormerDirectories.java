@@ -143,7 +143,7 @@ final class FormerDirectories {
     /** Looks when it is asked; where a look takes a listing, at all of them beforehand. */
     private IoFunction<StorePath, PosixAttributes> looks(List<IndexEntry> former) throws IOException {
         if (!store.looksByListing()) {
-            return path -> posix(path, store.find(path));
+            return this::posix;
         }
         StoredFile root = lookAtRoot();
         Map<StorePath, StoredFile> there = new HashMap<>(Map.of(root.path(), root));
@@ -210,7 +210,7 @@ final class FormerDirectories {
         if (store.features().contains(StoreFeature.OWNERS)) {
             for (IndexEntry entry : former) {
                 Optional<PosixAttributes> wanted = entry.file().posix();
-                if (wanted.isPresent() && !isOwned(posix(entry.path(), store.find(entry.path())), wanted.get())) {
+                if (wanted.isPresent() && !isOwned(posix(entry.path()), wanted.get())) {
                     kept.add(entry);
                 }
             }
@@ -221,9 +221,13 @@ final class FormerDirectories {
     private Finding notGiven(IndexEntry first, int more) throws IOException {
         return TreeFindings.ownerNotGivenBack(
                 first.path().in(store.location()),
-                posix(first.path(), store.find(first.path())),
+                posix(first.path()),
                 first.file().posix().orElseThrow(),
                 more);
+    }
+
+    private PosixAttributes posix(StorePath path) throws IOException {
+        return posix(path, store.find(path));
     }
 
     private PosixAttributes posix(StorePath path, Optional<StoredFile> there) throws NoSuchFileException {

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.store.ServerWords;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -29,8 +30,6 @@ final class ControlChannel implements Closeable {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int MOST_LINES = 1 << 20;
     private static final int CLOSING = 421;
-    private static final int LONGEST_SHOWN = 100;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern REPLY = Pattern.compile("(?s)[1-5][0-9]{2}([ -].*)?");
 
     /** What servers answer to a NOOP while they transfer; Pure-FTPd, for one, calls it unknown then. */
@@ -185,9 +184,10 @@ final class ControlChannel implements Closeable {
         hasten();
         String first = line();
         if (!REPLY.matcher(first).matches()) {
-            throw new FtpLostException("\"" + address() + "\" does not speak FTP: it said \"" + shown(first)
-                    + "\", expected a reply of three digits; check the address and its port"
-                    + (first.startsWith("SSH-") ? ", or use \"sftp:\" to speak to this SSH server" : ""));
+            throw new FtpLostException(
+                    "\"" + address() + "\" does not speak FTP: it said \"" + ServerWords.beginning(first)
+                            + "\", expected a reply of three digits; check the address and its port"
+                            + (first.startsWith("SSH-") ? ", or use \"sftp:\" to speak to this SSH server" : ""));
         }
         String code = first.substring(0, 3);
         List<String> lines = new ArrayList<>();
@@ -200,11 +200,6 @@ final class ControlChannel implements Closeable {
             throw new FtpLostException(reply);
         }
         return reply;
-    }
-
-    private static String shown(String line) {
-        return CONTROL.matcher(line.substring(0, Math.min(line.length(), LONGEST_SHOWN)))
-                .replaceAll("?");
     }
 
     private String address() {

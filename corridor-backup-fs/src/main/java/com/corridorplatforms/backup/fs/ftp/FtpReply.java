@@ -1,8 +1,8 @@
 package com.corridorplatforms.backup.fs.ftp;
 
+import com.corridorplatforms.backup.fs.store.ServerWords;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a server answers to a command (RFC 959, section 4.2).
@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  * @param lines the text of every line without its end; the first without the code
  */
 record FtpReply(int code, List<String> lines) {
-
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     boolean isPreliminary() {
         return code / 100 == 1;
@@ -50,6 +48,6 @@ record FtpReply(int code, List<String> lines) {
     @Override
     public String toString() {
         String last = lines.get(lines.size() - 1);
-        return CONTROL.matcher(code + " " + last).replaceAll("?").strip();
+        return ServerWords.printable(code + " " + last).strip();
     }
 }

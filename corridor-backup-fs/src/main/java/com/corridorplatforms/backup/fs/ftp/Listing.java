@@ -2,6 +2,7 @@ package com.corridorplatforms.backup.fs.ftp;
 
 import com.corridorplatforms.backup.fs.store.FileKind;
 import com.corridorplatforms.backup.fs.store.RawText;
+import com.corridorplatforms.backup.fs.store.ServerWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -215,7 +216,7 @@ final class Listing {
 
     static IOException notUnderstood(String line, String directory) {
         return new IOException("the server's listing of \"" + text(directory)
-                + "\" has a line that is not understood: \"" + text(line).replaceAll("\\p{Cntrl}", "?")
+                + "\" has a line that is not understood: \"" + ServerWords.printable(text(line))
                 + "\"; nothing is left out in silence, so it cannot be listed");
     }
 

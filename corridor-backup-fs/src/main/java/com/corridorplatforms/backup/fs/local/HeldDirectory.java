@@ -23,7 +23,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class HeldDirectory implements FileStore {
 
     /** What the server of a mount has forgotten stays so under this handle; under its name it may be there. */
     private static boolean isStale(FileSystemException failure) {
-        return STALE.contains(SystemWords.english(failure.getReason()).toLowerCase(Locale.ROOT));
+        return SystemWords.isOneOf(failure.getReason(), STALE);
     }
 
     private boolean isNamedBy(FileSystemException failure) {

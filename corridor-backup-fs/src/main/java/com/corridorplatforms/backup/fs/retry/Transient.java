@@ -9,8 +9,6 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.security.cert.CertificateException;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -68,10 +66,6 @@ final class Transient {
     }
 
     private static boolean isCurable(FileSystemException failure) {
-        return failure.getClass() == FileSystemException.class
-                && Optional.ofNullable(failure.getReason())
-                        .map(reason ->
-                                CURABLE.contains(SystemWords.english(reason).toLowerCase(Locale.ROOT)))
-                        .orElse(false);
+        return failure.getClass() == FileSystemException.class && SystemWords.isOneOf(failure.getReason(), CURABLE);
     }
 }

@@ -1,5 +1,6 @@
 package com.corridorplatforms.backup.fs.sftp;
 
+import com.corridorplatforms.backup.fs.store.ServerWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,9 +16,6 @@ final class FirstLine implements SessionListener {
     /** The greeting of FTP and of mail, and what HTTP answers to anything. */
     private static final Pattern FOREIGN = Pattern.compile("220[ -].*|HTTP/.*");
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final int LONGEST_SHOWN = 100;
-
     private volatile Optional<String> said = Optional.empty();
     private volatile boolean speaksSsh;
 
@@ -32,8 +30,7 @@ final class FirstLine implements SessionListener {
         if (line.startsWith("SSH-")) {
             speaksSsh = true;
         } else if (before.isEmpty()) {
-            String shown = line.substring(0, Math.min(line.length(), LONGEST_SHOWN));
-            said = Optional.of(CONTROL.matcher(shown).replaceAll("?"));
+            said = Optional.of(ServerWords.beginning(line));
             if (isForeign()) {
                 session.close(true);
             }
